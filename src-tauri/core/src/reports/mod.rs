@@ -1,0 +1,1 @@
+//! Reports: data first, then screen, PDF and CSV from the same value.
