@@ -1,11 +1,24 @@
 //! The customer book of a small business: records, journal, store, read model,
 //! filters, exchange and reports. No window, no wire format, no system clock.
 
+pub mod book;
+pub mod campaigns;
 pub mod clock;
+pub mod customers;
+pub mod entity;
 pub mod error;
+pub mod facts;
+pub mod filter;
+pub mod follow_ups;
 pub mod ids;
+pub mod interactions;
 pub mod money;
+pub mod normalise;
+pub mod products;
 pub mod reports;
+mod rules;
+pub mod sales;
+pub mod settings;
 pub mod store;
 
 pub use error::{Error, Result};

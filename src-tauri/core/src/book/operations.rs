@@ -1,0 +1,117 @@
+//! The list of operations, newest last: what can be undone and redone.
+
+use super::{Book, lock};
+use crate::store::{OpHead, OpSummary};
+use crate::{Error, Id, Result};
+use ahash::AHashMap;
+
+/// One operation as people see it.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its identity.
+    pub op: Id,
+    /// Its number.
+    pub seq: u64,
+    /// When, in milliseconds since 1970.
+    pub at_millis: i64,
+    /// Who.
+    pub actor: String,
+    /// By which way.
+    pub source: &'static str,
+    /// What, in a few words.
+    pub label: String,
+    /// How many records.
+    pub records: u64,
+    /// Whether it has been taken back.
+    pub undone: bool,
+    /// Whether it takes another one back, or brings it back.
+    pub is_undo: bool,
+}
+
+/// All operations, and the two stacks.
+#[derive(Default)]
+pub(super) struct Operations {
+    all: Vec<OpSummary>,
+    by_id: AHashMap<Id, usize>,
+    undo: Vec<usize>,
+    redo: Vec<usize>,
+}
+
+impl Operations {
+    fn push(&mut self, summary: OpSummary) {
+        let index = self.all.len();
+        let target = summary.head.undoes.and_then(|id| self.by_id.get(&id).copied());
+        match (summary.head.mode, target) {
+            (1, Some(target)) => {
+                self.undo.retain(|other| *other != target);
+                self.redo.push(index);
+            }
+            (2, Some(target)) => {
+                self.redo.retain(|other| *other != target);
+                self.undo.push(index);
+            }
+            _ => {
+                self.undo.push(index);
+                self.redo.clear();
+            }
+        }
+        self.by_id.insert(summary.head.op, index);
+        self.all.push(summary);
+    }
+
+    fn shown(&self, index: usize) -> Operation {
+        let summary = &self.all[index];
+        Operation {
+            op: summary.head.op,
+            seq: summary.seq,
+            at_millis: summary.head.at_millis,
+            actor: summary.head.actor.clone(),
+            source: super::Source::word(summary.head.source),
+            label: summary.head.label.clone(),
+            records: summary.records,
+            undone: summary.head.mode != 1 && !self.undo.contains(&index),
+            is_undo: summary.head.mode == 1,
+        }
+    }
+}
+
+impl Book {
+    pub(super) fn with_operations<R>(&self, ask: impl FnOnce(&Operations) -> R) -> Result<R> {
+        let mut guard = lock(&self.operations);
+        if guard.is_none() {
+            let mut operations = Operations::default();
+            self.store.operations()?.into_iter().for_each(|summary| operations.push(summary));
+            *guard = Some(operations);
+        }
+        guard.as_ref().map(ask).ok_or(Error::NothingTo("undo"))
+    }
+
+    pub(super) fn note_operation(&self, head: OpHead, seq: u64, first_pos: u64, records: u64) {
+        // Before the list was first asked for, the journal itself is the list.
+        if let Some(operations) = lock(&self.operations).as_mut() {
+            operations.push(OpSummary { head, seq, first_pos, records });
+        }
+    }
+
+    /// A page of the operations, newest first, and how many there are.
+    pub fn operations(&self, offset: usize, limit: usize) -> Result<(Vec<Operation>, usize)> {
+        self.with_operations(|ops| {
+            let total = ops.all.len();
+            ((0..total).rev().skip(offset).take(limit).map(|i| ops.shown(i)).collect(), total)
+        })
+    }
+
+    /// The operation that undo would take back, and the one redo would bring back.
+    /// The making of the book itself is not offered.
+    pub fn undo_state(&self) -> Result<(Option<Operation>, Option<Operation>)> {
+        self.with_operations(|ops| {
+            let undo = ops.undo.last().filter(|i| **i > 0).map(|i| ops.shown(*i));
+            (undo, ops.redo.last().map(|i| ops.shown(*i)))
+        })
+    }
+
+    pub(super) fn summary(&self, op: Id) -> Result<OpSummary> {
+        self.with_operations(|ops| ops.by_id.get(&op).map(|i| ops.all[*i].clone()))?
+            .ok_or_else(|| Error::Conflict("This operation is not in the history of the book.".into()))
+    }
+}

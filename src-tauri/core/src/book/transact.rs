@@ -1,0 +1,369 @@
+//! The one way to change a book.
+
+use super::{Book, By, Changed, Unwatched, lock, merge_changed};
+use crate::clock::Clock;
+use crate::entity::{AnyRecord, Entity, FieldDef, Kind, Value};
+use crate::facts::Facts;
+use crate::facts::text::fold;
+use crate::settings::{Series, is_internal, series_id};
+use crate::store::{Change, OpHead, Watch};
+use crate::{Error, Id, Result};
+use ahash::AHashMap;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// What a transaction did.
+#[derive(Debug)]
+pub struct Outcome<R> {
+    /// What the closure returned.
+    pub value: R,
+    /// Which records changed.
+    pub changed: Vec<Changed>,
+    /// The operation's identity; `None` when nothing changed.
+    pub op: Option<Id>,
+    /// The operation's number.
+    pub seq: u64,
+}
+
+/// A transaction under way. Nothing of it is visible to others until it is
+/// committed as a whole.
+pub struct Tx<'a> {
+    facts: &'a Facts,
+    clock: &'a dyn Clock,
+    now: DateTime<Utc>,
+    actor: String,
+    staged: AHashMap<(Kind, Id), usize>,
+    records: Vec<Staged>,
+    unique: AHashMap<(Kind, u16, String), Id>,
+}
+
+struct Staged {
+    kind: Kind,
+    id: Id,
+    after: Option<Box<[u8]>>,
+}
+
+impl Book {
+    /// Runs `work` on a staging area; when it succeeds, everything it staged is
+    /// journalled and synced as one operation, then becomes visible. When it fails,
+    /// nothing has happened. `label` says in a few words what was done.
+    pub fn transact<R>(
+        &self,
+        by: &By,
+        label: &str,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<R>,
+    ) -> Result<Outcome<R>> {
+        self.transact_watched(by, label, &Unwatched, work)
+    }
+
+    /// [`Book::transact`] for big operations: `watch` sees the writing and may
+    /// cancel it, which leaves the book as it was.
+    pub fn transact_watched<R>(
+        &self,
+        by: &By,
+        label: &str,
+        watch: &dyn Watch,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<R>,
+    ) -> Result<Outcome<R>> {
+        self.commit(by, label, None, 0, watch, work)
+    }
+
+    pub(super) fn commit<R>(
+        &self,
+        by: &By,
+        label: &str,
+        undoes: Option<Id>,
+        mode: u8,
+        watch: &dyn Watch,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<R>,
+    ) -> Result<Outcome<R>> {
+        let mut writer = lock(&self.writer);
+        let now = self.clock().now();
+        let (value, changes) = {
+            let facts = self.facts();
+            let mut tx = Tx::new(&facts, self.clock(), now, &by.actor);
+            let value = work(&mut tx)?;
+            (value, tx.into_changes())
+        };
+        if changes.is_empty() {
+            return Ok(Outcome { value, changed: Vec::new(), op: None, seq: self.seq() });
+        }
+        let millis = now.timestamp_millis();
+        // A hybrid clock: never behind the last stamp, even when the wall clock is set back.
+        writer.hlc = (writer.hlc + 1).max((millis.max(0) as u64) << 16);
+        let op = Id::from_parts(millis.max(0) as u64, self.clock().entropy());
+        let head = OpHead {
+            op,
+            at_millis: millis,
+            hlc: writer.hlc,
+            seat: self.manifest().seat_id,
+            actor: by.actor.clone(),
+            source: by.source as u8,
+            label: label.to_owned(),
+            undoes,
+            mode,
+        };
+        let now_records: Vec<(Kind, Id, Option<Box<[u8]>>)> =
+            changes.iter().filter_map(|c| Some((Kind::from_code(c.kind)?, c.id, c.after.clone()))).collect();
+        let committed = self.store.commit(&head, changes, watch)?;
+        {
+            let mut facts = self.facts.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let rows: Vec<_> = now_records
+                .iter()
+                .zip(&committed.positions)
+                .map(|((kind, id, after), position)| (*kind, *id, *position, after.as_deref()))
+                .collect();
+            facts.apply(&rows);
+            facts.seq = committed.seq;
+        }
+        let changed = merge_changed(now_records.iter().map(|(kind, id, _)| (*kind, *id)));
+        let first = committed.positions.first().copied().unwrap_or_default();
+        self.note_operation(head, committed.seq, first, now_records.len() as u64);
+        drop(writer);
+        for listener in lock(&self.listeners).iter() {
+            listener(&changed, committed.seq);
+        }
+        Ok(Outcome { value, changed, op: Some(op), seq: committed.seq })
+    }
+}
+
+impl<'a> Tx<'a> {
+    fn new(facts: &'a Facts, clock: &'a dyn Clock, now: DateTime<Utc>, actor: &str) -> Self {
+        Self {
+            facts,
+            clock,
+            now,
+            actor: actor.to_owned(),
+            staged: AHashMap::new(),
+            records: Vec::new(),
+            unique: AHashMap::new(),
+        }
+    }
+
+    /// The book as it was before this transaction.
+    pub fn facts(&self) -> &'a Facts {
+        self.facts
+    }
+
+    /// The moment of this transaction.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The owner's calendar day.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// A new identity.
+    pub fn new_id(&self) -> Id {
+        Id::from_parts(self.now.timestamp_millis().max(0) as u64, self.clock.entropy())
+    }
+
+    /// A record as this transaction sees it.
+    pub fn get<E: Entity>(&self, id: Id) -> Result<E> {
+        match self.staged(E::KIND, id) {
+            Some(Some(bytes)) => E::decode(id, bytes),
+            Some(None) => Err(Error::NotFound { kind: E::DEF.name, id }),
+            None => self.facts.get(id),
+        }
+    }
+
+    /// A record whose kind is known only at run time.
+    pub fn get_any(&self, kind: Kind, id: Id) -> Result<Box<dyn AnyRecord>> {
+        match self.staged(kind, id) {
+            Some(Some(bytes)) => (kind.def().decode)(id, bytes),
+            Some(None) => Err(Error::NotFound { kind: kind.name(), id }),
+            None => self.facts.get_any(kind, id),
+        }
+    }
+
+    /// Whether a record is in the book or staged.
+    pub fn exists(&self, kind: Kind, id: Id) -> bool {
+        self.staged(kind, id)
+            .map_or_else(|| self.facts.table(kind).present(id).is_some(), |bytes| bytes.is_some())
+    }
+
+    /// Checks a record against the rules of its kind and stages it. A record
+    /// without an identity is a new one and gets one. Returns the identity.
+    pub fn save<E: Entity>(&mut self, record: &mut E) -> Result<Id> {
+        self.save_any(record)
+    }
+
+    /// [`Tx::save`] for a record whose kind is known only at run time.
+    pub fn save_any(&mut self, record: &mut dyn AnyRecord) -> Result<Id> {
+        let kind = record.def().kind;
+        if record.meta().id.is_nil() {
+            record.meta_mut().id = self.new_id();
+        }
+        let id = record.meta().id;
+        let is_new = !self.exists(kind, id);
+        let now = DateTime::from_timestamp_millis(self.now.timestamp_millis()).unwrap_or(self.now);
+        let actor = self.actor.clone();
+        let meta = record.meta_mut();
+        if is_new && meta.created_at == DateTime::<Utc>::default() {
+            meta.created_at = now;
+            meta.created_by = actor;
+        }
+        meta.updated_at = now;
+        crate::rules::check(record, self, is_new)?;
+        self.check_fields(record)?;
+        self.stage(kind, id, Some(record.encode().into()));
+        Ok(id)
+    }
+
+    /// Puts a record into the trash.
+    pub fn trash(&mut self, kind: Kind, id: Id) -> Result<()> {
+        self.set_trashed(kind, id, true)
+    }
+
+    /// Takes a record out of the trash.
+    pub fn restore(&mut self, kind: Kind, id: Id) -> Result<()> {
+        self.set_trashed(kind, id, false)
+    }
+
+    fn set_trashed(&mut self, kind: Kind, id: Id, trashed: bool) -> Result<()> {
+        if is_internal(kind) {
+            return Err(Error::Conflict("The settings of the book cannot be deleted.".into()));
+        }
+        let mut record = self.get_any(kind, id)?;
+        let meta = record.meta_mut();
+        if meta.trashed_at.is_some() == trashed {
+            return Ok(());
+        }
+        meta.trashed_at = trashed.then_some(self.now);
+        self.stage(kind, id, Some(record.encode().into()));
+        Ok(())
+    }
+
+    /// Removes a record for good; only its history still knows it.
+    pub fn remove(&mut self, kind: Kind, id: Id) {
+        self.stage(kind, id, None);
+    }
+
+    /// Stages bytes as they are: for undo, which restores what once passed the rules.
+    pub(super) fn stage(&mut self, kind: Kind, id: Id, after: Option<Box<[u8]>>) {
+        match self.staged.get(&(kind, id)) {
+            Some(index) => self.records[*index].after = after,
+            None => {
+                self.staged.insert((kind, id), self.records.len());
+                self.records.push(Staged { kind, id, after });
+            }
+        }
+    }
+
+    /// Takes a record back out of the staging area.
+    pub(super) fn unstage(&mut self, kind: Kind, id: Id) {
+        let before = self.current(kind, id);
+        self.stage(kind, id, before);
+    }
+
+    /// The bytes a record had before this transaction.
+    pub(super) fn current(&self, kind: Kind, id: Id) -> Option<Box<[u8]>> {
+        let table = self.facts.table(kind);
+        table.present(id).map(|row| table.bytes(row).into())
+    }
+
+    /// What is staged for a record: `None` nothing, `Some(None)` its removal.
+    pub(super) fn staged(&self, kind: Kind, id: Id) -> Option<Option<&[u8]>> {
+        self.staged.get(&(kind, id)).map(|index| self.records[*index].after.as_deref())
+    }
+
+    /// Gives the next number of a series: `INV-2026` gives `INV-2026-0001` and so
+    /// on. A number is given once, whatever is undone later.
+    pub fn next_number(&mut self, series: &str, width: usize) -> Result<String> {
+        let id = series_id(series);
+        let mut record: Series = self.get(id).unwrap_or_else(|_| Series::blank(id));
+        record.name = series.to_owned();
+        let number = record.next.max(1);
+        record.next = number + 1;
+        self.save(&mut record)?;
+        Ok(format!("{series}-{number:0width$}"))
+    }
+
+    fn check_fields(&mut self, record: &dyn AnyRecord) -> Result<()> {
+        let def = record.def();
+        for field in def.fields {
+            let value = record.value(field);
+            if field.required && value.is_empty() {
+                return Err(Error::invalid(def.name, field.name, "This must not be empty."));
+            }
+            if field.unique {
+                self.check_unique(def.kind, field, record.id(), &value.to_plain())?;
+            }
+            if let (Some(kind), Value::Id(target)) = (field.ref_kind, &value)
+                && !self.exists(kind, *target)
+            {
+                return Err(Error::invalid(
+                    def.name,
+                    field.name,
+                    format!("The {} it refers to is not in the book.", kind.name().replace('_', "-")),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_unique(&mut self, kind: Kind, field: &'static FieldDef, id: Id, value: &str) -> Result<()> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let taken = || {
+            Error::invalid(
+                kind.name(),
+                field.name,
+                format!("“{value}” is already taken. Choose another one."),
+            )
+        };
+        let table = self.facts.table(kind);
+        if let Some(row) = table.find_unique(field, value) {
+            let other = table.id(row);
+            // The record in the book may have been given another value in this very transaction.
+            let still = match self.staged(kind, other) {
+                Some(Some(bytes)) => crate::entity::codec::field_value(bytes, field).to_plain() == value,
+                Some(None) => false,
+                None => true,
+            };
+            if other != id && still {
+                return Err(taken());
+            }
+        }
+        let key = (kind, field.tag, fold(value));
+        match self.unique.get(&key) {
+            Some(other) if *other != id => {
+                let other = *other;
+                let still = self
+                    .staged(kind, other)
+                    .flatten()
+                    .is_some_and(|b| fold(&crate::entity::codec::field_value(b, field).to_plain()) == key.2);
+                if still {
+                    return Err(taken());
+                }
+            }
+            _ => {}
+        }
+        self.unique.insert(key, id);
+        Ok(())
+    }
+
+    fn into_changes(self) -> Vec<Change> {
+        let facts = self.facts;
+        self.records
+            .into_iter()
+            .filter_map(|staged| {
+                let table = facts.table(staged.kind);
+                let row = table.row(staged.id);
+                let before = row.map(|row| table.bytes(row)).filter(|bytes| !bytes.is_empty());
+                if before == staged.after.as_deref() {
+                    return None;
+                }
+                Some(Change {
+                    kind: staged.kind as u8,
+                    id: staged.id,
+                    prev: row.map_or(0, |row| table.position(row)),
+                    before: before.map(Into::into),
+                    after: staged.after,
+                })
+            })
+            .collect()
+    }
+}

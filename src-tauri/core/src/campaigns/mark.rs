@@ -1,0 +1,71 @@
+//! Marking what became of the targets of a campaign.
+
+use super::Target;
+use crate::book::Tx;
+use crate::entity::Kind;
+use crate::{Error, Id, Result, choice};
+use ahash::AHashSet;
+use chrono::NaiveDate;
+
+choice! {
+    /// What can happen to a target.
+    pub enum TargetEvent {
+        /// It was sent.
+        Sent = 0 "sent",
+        /// They answered.
+        Responded = 1 "responded",
+        /// It came back.
+        Bounced = 2 "bounced",
+        /// They asked to be left alone.
+        OptedOut = 3 "opted_out",
+    }
+}
+
+/// Marks the targets of these customers (all of them when `customers` is empty).
+/// An answer implies that it was sent. Opting out also forbids the campaign's
+/// channel on the customer. Returns how many targets were marked.
+pub fn mark(
+    tx: &mut Tx<'_>,
+    id: Id,
+    customers: &[Id],
+    event: TargetEvent,
+    on: NaiveDate,
+    response: &str,
+) -> Result<u32> {
+    let facts = tx.facts();
+    let campaign: super::Campaign = tx.get(id)?;
+    let row = facts.table(Kind::Campaign).present(id).ok_or(Error::NotFound { kind: "campaign", id })?;
+    let wanted: AHashSet<Id> = customers.iter().copied().collect();
+    let mut marked = 0;
+    for target in facts.campaigns.targets(row) {
+        let mut target: Target = facts.get(facts.table(Kind::Target).id(*target))?;
+        if !wanted.is_empty() && !wanted.contains(&target.customer_id) {
+            continue;
+        }
+        let sent = target.sent_at.get_or_insert(on);
+        match event {
+            TargetEvent::Sent => *sent = on,
+            TargetEvent::Responded => {
+                target.responded_at = Some(on);
+                target.response = response.trim().to_owned();
+            }
+            TargetEvent::Bounced => target.bounced_at = Some(on),
+            TargetEvent::OptedOut => {
+                target.opted_out_at = Some(on);
+                let mut customer: crate::customers::Customer = tx.get(target.customer_id)?;
+                if !customer.forbidden_channels.contains(&campaign.channel) {
+                    customer.forbidden_channels.push(campaign.channel);
+                    tx.save(&mut customer)?;
+                }
+            }
+        }
+        tx.save(&mut target)?;
+        marked += 1;
+    }
+    if marked == 0 {
+        return Err(Error::Conflict(
+            "None of these customers is on the campaign's list. Draw up the list first.".into(),
+        ));
+    }
+    Ok(marked)
+}

@@ -1,0 +1,60 @@
+//! Drawing up the target list of a campaign.
+
+use super::{Campaign, CampaignStatus, Target};
+use crate::book::Tx;
+use crate::customers::Customer;
+use crate::entity::Kind;
+use crate::filter::parse;
+use crate::{Error, Id, Result};
+use ahash::AHashSet;
+
+/// Runs the segment over the customers as they are now and freezes the result as
+/// the campaign's target list. Customers already on the list stay; those who may
+/// not be reached by the campaign's channel, or who withdrew their consent to it,
+/// are left out. Returns the campaign and how many were left out.
+pub fn freeze(tx: &mut Tx<'_>, id: Id) -> Result<(Campaign, u32)> {
+    let mut campaign: Campaign = tx.get(id)?;
+    let facts = tx.facts();
+    let filter =
+        parse(&campaign.segment)?.compile(Kind::Customer, tx.today(), facts.settings().currency())?;
+    let listed: AHashSet<Id> = match facts.table(Kind::Campaign).present(id) {
+        Some(row) => {
+            let table = facts.table(Kind::Target);
+            facts.campaigns.targets(row).iter().map(|target| table.typed(*target, 2)).collect()
+        }
+        None => AHashSet::new(),
+    };
+    let mut left_out = 0;
+    let mut added = 0;
+    for row in facts.select(Kind::Customer, Some(&filter)) {
+        let customer: Customer = facts.get(facts.table(Kind::Customer).id(row))?;
+        if listed.contains(&customer.meta.id) {
+            continue;
+        }
+        let withdrawn =
+            customer.consents.iter().any(|c| c.channel == campaign.channel && c.withdrawn_at.is_some());
+        if withdrawn || customer.forbidden_channels.contains(&campaign.channel) {
+            left_out += 1;
+            continue;
+        }
+        let mut target = Target { campaign_id: id, customer_id: customer.meta.id, ..Target::default() };
+        tx.save(&mut target)?;
+        added += 1;
+    }
+    if added == 0 && listed.is_empty() {
+        return Err(Error::invalid(
+            "campaign",
+            "segment",
+            "Nobody matches this segment, so there is no one to send to. Widen it.",
+        ));
+    }
+    campaign.frozen_at = Some(tx.now());
+    if campaign.start_date.is_none() {
+        campaign.start_date = Some(tx.today());
+    }
+    if campaign.status == CampaignStatus::Planned {
+        campaign.status = CampaignStatus::Running;
+    }
+    tx.save(&mut campaign)?;
+    Ok((campaign, left_out))
+}

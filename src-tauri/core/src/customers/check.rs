@@ -1,0 +1,62 @@
+//! The rules of a customer.
+
+use super::Customer;
+use crate::book::Tx;
+use crate::normalise::{email, partial_date, phone};
+use crate::{Error, Result};
+
+/// Gives a new customer its number, reads phone numbers, and refuses a customer
+/// that nobody could ever find again.
+pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
+    customer.phones.retain(|p| !p.number.is_empty());
+    customer.emails.retain(|e| !e.address.is_empty());
+    customer.addresses.retain(|a| {
+        !(a.street.is_empty()
+            && a.city.is_empty()
+            && a.postal_code.is_empty()
+            && a.state.is_empty()
+            && a.country.is_empty())
+    });
+    let named =
+        [&customer.first_name, &customer.last_name, &customer.company_name].iter().any(|t| !t.is_empty());
+    if !named && customer.phones.is_empty() && customer.emails.is_empty() {
+        return Err(Error::invalid(
+            "customer",
+            "last_name",
+            "Give a name, a company, a phone number or an e-mail address.",
+        ));
+    }
+    for address in &mut customer.emails {
+        address.address = email::tidy(&address.address);
+        if !email::plausible(&address.address) {
+            return Err(Error::invalid(
+                "customer",
+                "emails",
+                format!(
+                    "“{}” is not an e-mail address. It should look like name@example.com.",
+                    address.address
+                ),
+            ));
+        }
+    }
+    let country = tx.facts().settings().country;
+    let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country)).unwrap_or(country);
+    for phone in &mut customer.phones {
+        phone.e164 = phone::e164(&phone.number, &region).unwrap_or_default();
+    }
+    if !customer.birthday.is_empty() && !partial_date::valid(&customer.birthday) {
+        return Err(Error::invalid(
+            "customer",
+            "birthday",
+            "This must be a date such as 1980-03-31, or --03-31 without the year.",
+        ));
+    }
+    if customer.company_id == Some(customer.meta.id) || customer.referred_by == Some(customer.meta.id) {
+        let field = if customer.company_id == Some(customer.meta.id) { "company_id" } else { "referred_by" };
+        return Err(Error::invalid("customer", field, "A customer cannot refer to itself here."));
+    }
+    if is_new && customer.number.is_empty() {
+        customer.number = tx.next_number("C", 5)?;
+    }
+    Ok(())
+}

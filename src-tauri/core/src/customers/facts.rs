@@ -1,0 +1,182 @@
+//! What the book knows about each customer from other records.
+
+use crate::entity::{FieldType, Kind, Value};
+use crate::facts::{Computed, Facts};
+use chrono::{Datelike, NaiveDate};
+
+/// Totals of one customer. Amounts are minor units without tax; days count from
+/// the common era, 0 when there is none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CustomerTotals {
+    /// Invoices less credit notes, without tax.
+    pub revenue: i64,
+    /// How many invoices.
+    pub sales: u32,
+    /// Day of the first invoice.
+    pub first: i32,
+    /// Day of the last invoice.
+    pub last: i32,
+    /// What is still to be paid, with tax.
+    pub balance: i64,
+    /// Day of the earliest follow-up that is not done.
+    pub next_follow_up: i32,
+}
+
+/// Totals and related rows per row of the customers' table.
+#[derive(Default)]
+pub struct CustomerFacts {
+    totals: Vec<CustomerTotals>,
+    sales: Vec<Vec<u32>>,
+    follow_ups: Vec<Vec<u32>>,
+    interactions: Vec<Vec<u32>>,
+}
+
+/// The computed fields of a customer.
+pub static COMPUTED: &[Computed] = &[
+    Computed {
+        name: "name",
+        ty: FieldType::Text,
+        listed: true,
+        get: |f, row| Value::Text(f.title(Kind::Customer, row)),
+    },
+    Computed {
+        name: "lifetime_value",
+        ty: FieldType::Money,
+        listed: true,
+        get: |f, row| Value::Int(f.customers.totals(row).revenue),
+    },
+    Computed {
+        name: "sales_count",
+        ty: FieldType::Int,
+        listed: true,
+        get: |f, row| Value::Int(f.customers.totals(row).sales.into()),
+    },
+    Computed {
+        name: "last_sale",
+        ty: FieldType::Date,
+        listed: true,
+        get: |f, row| day(f.customers.totals(row).last),
+    },
+    Computed {
+        name: "first_sale",
+        ty: FieldType::Date,
+        listed: false,
+        get: |f, row| day(f.customers.totals(row).first),
+    },
+    Computed {
+        name: "balance",
+        ty: FieldType::Money,
+        listed: true,
+        get: |f, row| Value::Int(f.customers.totals(row).balance),
+    },
+    Computed {
+        name: "next_follow_up",
+        ty: FieldType::Date,
+        listed: true,
+        get: |f, row| day(f.customers.totals(row).next_follow_up),
+    },
+];
+
+fn day(days: i32) -> Value {
+    if days == 0 {
+        Value::Null
+    } else {
+        NaiveDate::from_num_days_from_ce_opt(days).map_or(Value::Null, Value::Date)
+    }
+}
+
+/// Days since the common era of a date, the form the columns keep.
+pub fn day_number(day: NaiveDate) -> i32 {
+    day.num_days_from_ce()
+}
+
+/// A list of related rows that a change moves a row out of or into.
+#[derive(Clone, Copy)]
+pub enum Related {
+    /// Rows of the table of sales.
+    Sales,
+    /// Rows of the table of follow-ups.
+    FollowUps,
+    /// Rows of the table of interactions.
+    Interactions,
+}
+
+impl CustomerFacts {
+    /// Makes room for a customer.
+    pub fn reserve(&mut self, row: u32) {
+        let len = row as usize + 1;
+        if self.totals.len() < len {
+            self.totals.resize(len, CustomerTotals::default());
+            self.sales.resize(len, Vec::new());
+            self.follow_ups.resize(len, Vec::new());
+            self.interactions.resize(len, Vec::new());
+        }
+    }
+
+    /// The totals of a customer.
+    pub fn totals(&self, row: u32) -> &CustomerTotals {
+        static NONE: CustomerTotals =
+            CustomerTotals { revenue: 0, sales: 0, first: 0, last: 0, balance: 0, next_follow_up: 0 };
+        self.totals.get(row as usize).unwrap_or(&NONE)
+    }
+
+    /// Rows of the customer's sales, in the order they came into the book.
+    pub fn sales(&self, row: u32) -> &[u32] {
+        self.sales.get(row as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Rows of the customer's follow-ups.
+    pub fn follow_ups(&self, row: u32) -> &[u32] {
+        self.follow_ups.get(row as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Rows of the customer's interactions.
+    pub fn interactions(&self, row: u32) -> &[u32] {
+        self.interactions.get(row as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Moves a related row from one customer to another (`u32::MAX` for none).
+    pub fn relate(&mut self, what: Related, row: u32, from: u32, to: u32) {
+        if from == to {
+            return;
+        }
+        if to != u32::MAX {
+            self.reserve(to);
+        }
+        let lists = match what {
+            Related::Sales => &mut self.sales,
+            Related::FollowUps => &mut self.follow_ups,
+            Related::Interactions => &mut self.interactions,
+        };
+        if let Some(list) = lists.get_mut(from as usize) {
+            if let Ok(at) = list.binary_search(&row) {
+                list.remove(at);
+            }
+        }
+        if let Some(list) = lists.get_mut(to as usize) {
+            let at = list.partition_point(|other| *other < row);
+            list.insert(at, row);
+        }
+    }
+}
+
+/// Works a customer's totals out anew from their own few records.
+pub fn recompute(facts: &mut Facts, row: u32) {
+    let mut totals = CustomerTotals::default();
+    for sale in facts.customers.sales(row) {
+        let sale = facts.sales.get(*sale);
+        totals.balance += sale.due;
+        if sale.counts {
+            totals.revenue += sale.net;
+            if sale.invoice {
+                totals.sales += 1;
+                totals.first = if totals.first == 0 { sale.day } else { totals.first.min(sale.day) };
+                totals.last = totals.last.max(sale.day);
+            }
+        }
+    }
+    let open = facts.customers.follow_ups(row).iter().filter_map(|f| facts.follow_ups.open_due(*f));
+    totals.next_follow_up = open.min().unwrap_or(0);
+    facts.customers.reserve(row);
+    facts.customers.totals[row as usize] = totals;
+}

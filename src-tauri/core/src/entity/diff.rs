@@ -1,0 +1,34 @@
+//! What changed between two versions of a record, field by field. History, undo
+//! and merging all read this.
+
+use super::{AnyRecord, FieldDef, Value};
+
+/// One field that differs.
+pub struct FieldChange {
+    /// The field.
+    pub field: &'static FieldDef,
+    /// Its value before; `Null` when the record was new.
+    pub before: Value,
+    /// Its value after; `Null` when the record was removed.
+    pub after: Value,
+}
+
+/// Fields whose change says nothing to a person.
+const BOOKKEEPING: &[&str] = &["updated_at", "created_at", "created_by"];
+
+/// The fields that differ, in the order of the declaration. A missing record
+/// counts as one with every field empty.
+pub fn diff(before: Option<&dyn AnyRecord>, after: Option<&dyn AnyRecord>) -> Vec<FieldChange> {
+    let Some(def) = before.or(after).map(AnyRecord::def) else {
+        return Vec::new();
+    };
+    def.all_fields()
+        .filter(|field| !BOOKKEEPING.contains(&field.name))
+        .filter_map(|field| {
+            let old = before.map(|r| r.value(field)).unwrap_or_default();
+            let new = after.map(|r| r.value(field)).unwrap_or_default();
+            let same = old == new || (old.is_empty() && new.is_empty());
+            (!same).then_some(FieldChange { field, before: old, after: new })
+        })
+        .collect()
+}

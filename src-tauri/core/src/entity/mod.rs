@@ -1,0 +1,250 @@
+//! One declaration per entity. A concept's `mod.rs` declares its record once with
+//! [`crate::entity!`]; from that declaration come the encoding, diff and history,
+//! list columns, filters, sorts, search text, import and export columns, the form
+//! and the TypeScript type.
+
+mod choice;
+pub mod codec;
+pub mod diff;
+mod macros;
+pub mod meta;
+mod value;
+mod values;
+
+pub use codec::{decode_parts, encode_field};
+pub use meta::{META_FIELDS, Meta};
+pub use value::{FieldType, Value};
+pub use values::{FieldValue, ListItem, PartType, decode_value};
+
+use crate::{Id, Result};
+use std::any::Any;
+
+/// The kinds of record a book holds. The number is what the journal stores, so it
+/// never changes meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Kind {
+    /// A person or company.
+    Customer = 1,
+    /// Something the shop sells.
+    Product = 2,
+    /// A quote, order, invoice or credit note with its lines.
+    Sale = 3,
+    /// Something to do for a customer on a day.
+    FollowUp = 4,
+    /// A message to a segment and what came of it.
+    Campaign = 5,
+    /// A call, e-mail, visit or note.
+    Interaction = 6,
+    /// The one record about the business itself.
+    Settings = 7,
+    /// The next number of a series without gaps.
+    Series = 8,
+    /// One customer on a campaign's target list.
+    Target = 9,
+}
+
+impl Kind {
+    /// Every kind, in the order of its code.
+    pub const ALL: [Kind; 9] = [
+        Kind::Customer,
+        Kind::Product,
+        Kind::Sale,
+        Kind::FollowUp,
+        Kind::Campaign,
+        Kind::Interaction,
+        Kind::Settings,
+        Kind::Series,
+        Kind::Target,
+    ];
+
+    /// The kind with this code, if this program knows it.
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(code).checked_sub(1)?).copied()
+    }
+
+    /// The kind by its name, e.g. `follow_up`; the plural is understood too.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| {
+            let own = k.name();
+            own == name
+                || name.strip_suffix('s') == Some(own)
+                || name.replace('-', "_").trim_end_matches('s') == own
+        })
+    }
+
+    /// The name used in files, filters and messages.
+    pub fn name(self) -> &'static str {
+        self.def().name
+    }
+
+    /// The declaration of this kind.
+    pub fn def(self) -> &'static EntityDef {
+        match self {
+            Kind::Customer => crate::customers::Customer::DEF,
+            Kind::Product => crate::products::Product::DEF,
+            Kind::Sale => crate::sales::Sale::DEF,
+            Kind::FollowUp => crate::follow_ups::FollowUp::DEF,
+            Kind::Campaign => crate::campaigns::Campaign::DEF,
+            Kind::Interaction => crate::interactions::Interaction::DEF,
+            Kind::Settings => crate::settings::Settings::DEF,
+            Kind::Series => crate::settings::Series::DEF,
+            Kind::Target => crate::campaigns::Target::DEF,
+        }
+    }
+}
+
+/// One field of a record as its concept declared it.
+pub struct FieldDef {
+    /// Name in Rust, filters and files (`first_name`); the wire writes it in camelCase.
+    pub name: &'static str,
+    /// Number in the encoding; never reused for another meaning.
+    pub tag: u16,
+    /// What it holds.
+    pub ty: FieldType,
+    /// Must not be empty.
+    pub required: bool,
+    /// No two records of the kind may share it (empty ones aside).
+    pub unique: bool,
+    /// Part of the search text.
+    pub searched: bool,
+    /// Offered as a target of the import mapping and written by exports.
+    pub importable: bool,
+    /// Says something about a living person.
+    pub personal: bool,
+    /// Set by rules only; forms show it, saves ignore it.
+    pub read_only: bool,
+    /// A column of the standard list.
+    pub listed: bool,
+    /// The section of the standard form.
+    pub section: &'static str,
+    /// The values of a choice.
+    pub choices: &'static [&'static str],
+    /// The kind a reference points to.
+    pub ref_kind: Option<Kind>,
+    /// The fields of each element of a list of parts.
+    pub part: &'static [FieldDef],
+    /// Reads one encoded value; `None` when the bytes are not of this type.
+    pub decode: fn(&[u8]) -> Option<Value>,
+}
+
+impl FieldDef {
+    /// A field with the usual properties; the declaration overrides what differs.
+    pub const fn base(
+        name: &'static str,
+        tag: u16,
+        ty: FieldType,
+        choices: &'static [&'static str],
+        part: &'static [FieldDef],
+        decode: fn(&[u8]) -> Option<Value>,
+    ) -> Self {
+        Self {
+            name,
+            tag,
+            ty,
+            required: false,
+            unique: false,
+            searched: false,
+            importable: true,
+            personal: false,
+            read_only: false,
+            listed: false,
+            section: "general",
+            choices,
+            ref_kind: None,
+            part,
+            decode,
+        }
+    }
+}
+
+/// The declaration of a kind of record.
+pub struct EntityDef {
+    /// The kind.
+    pub kind: Kind,
+    /// Its name, e.g. `follow_up`.
+    pub name: &'static str,
+    /// The fields of its own, in the order of the form.
+    pub fields: &'static [FieldDef],
+    /// An empty record of this kind.
+    pub blank: fn(Id) -> Box<dyn AnyRecord>,
+    /// Reads a record from its bytes.
+    pub decode: fn(Id, &[u8]) -> Result<Box<dyn AnyRecord>>,
+}
+
+impl EntityDef {
+    /// The fields of its own, then those every record has.
+    pub fn all_fields(&self) -> impl Iterator<Item = &'static FieldDef> + use<> {
+        self.fields.iter().chain(META_FIELDS)
+    }
+
+    /// A field by its name.
+    pub fn field(&self, name: &str) -> Option<&'static FieldDef> {
+        self.all_fields().find(|f| f.name == name)
+    }
+}
+
+/// A typed record of one kind.
+pub trait Entity: AnyRecord + Clone + Sized + 'static {
+    /// Which kind it is.
+    const KIND: Kind;
+    /// Its declaration.
+    const DEF: &'static EntityDef;
+    /// An empty record with this identity.
+    fn blank(id: Id) -> Self;
+    /// Reads a record; [`crate::Error::Damaged`] when the bytes are none.
+    fn decode(id: Id, bytes: &[u8]) -> Result<Self>;
+}
+
+/// A record whose kind is known only at run time. Generic work (lists, forms,
+/// import, export, history) runs on this.
+pub trait AnyRecord: Any + Send + Sync {
+    /// Its declaration.
+    fn def(&self) -> &'static EntityDef;
+    /// What every record has.
+    fn meta(&self) -> &Meta;
+    /// What every record has, to change.
+    fn meta_mut(&mut self) -> &mut Meta;
+    /// The value of a field of its own; `Null` for a tag it does not have.
+    fn get(&self, tag: u16) -> Value;
+    /// Sets a field. The error is the half sentence that completes
+    /// "*field* …", e.g. `must be a date such as 2026-03-31`.
+    fn set(&mut self, tag: u16, value: Value) -> std::result::Result<(), String>;
+    /// The bytes the store keeps.
+    fn encode(&self) -> Vec<u8>;
+    /// A copy.
+    fn boxed(&self) -> Box<dyn AnyRecord>;
+    /// For getting back to the typed record.
+    fn as_any(&self) -> &dyn Any;
+    /// For getting back to the typed record, to change it.
+    fn as_any_mut(&mut self) -> &mut dyn Any;
+}
+
+impl dyn AnyRecord {
+    /// The record's identity.
+    pub fn id(&self) -> Id {
+        self.meta().id
+    }
+
+    /// The value of any field, also of those every record has.
+    pub fn value(&self, field: &FieldDef) -> Value {
+        if field.tag >= meta::FIRST_META_TAG { self.meta().get(field.tag) } else { self.get(field.tag) }
+    }
+
+    /// Sets any field, also of those every record has.
+    pub fn set_value(&mut self, field: &FieldDef, value: Value) -> std::result::Result<(), String> {
+        if field.tag >= meta::FIRST_META_TAG {
+            self.meta_mut().set(field.tag, value)
+        } else {
+            self.set(field.tag, value)
+        }
+    }
+
+    /// The typed record, if it is of that kind.
+    pub fn downcast<E: Entity>(&self) -> Option<&E> {
+        self.as_any().downcast_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! The proof that one line in a declaration is enough.
+
+use super::*;
+use crate::{entity, part};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+part! {
+    /// A part of the test entity.
+    pub struct Leg {
+        /// How long.
+        1 length: Decimal {},
+        /// Called what.
+        2 name: String { searched: true },
+    }
+}
+
+entity! {
+    /// A record as an older program knew it.
+    pub struct OldChair : Product = "chair" {
+        /// Called what.
+        1 name: String { searched: true },
+        /// Its legs.
+        2 legs: Vec<Leg> {},
+    }
+}
+
+entity! {
+    /// The same record with fields added.
+    pub struct Chair : Product = "chair" {
+        /// Called what.
+        1 name: String { searched: true },
+        /// Its legs.
+        2 legs: Vec<Leg> {},
+        /// The added field.
+        3 colour: Option<String> { searched: true, section: "looks" },
+        /// Another one.
+        4 weight: i64 {},
+    }
+}
+
+#[test]
+fn an_added_field_shows_up_everywhere_by_itself() {
+    let names: Vec<_> = Chair::DEF.all_fields().map(|f| f.name).collect();
+    assert!(names.contains(&"colour"), "forms, lists, import and export walk this table");
+    let mut chair = Chair::blank(Id([1; 16]));
+    let field = Chair::DEF.field("colour").unwrap();
+    let record: &mut dyn AnyRecord = &mut chair;
+    record.set_value(field, Value::Text("green".into())).unwrap();
+    let changes = diff::diff(None, Some(record));
+    assert!(changes.iter().any(|c| c.field.name == "colour"), "history tells of it");
+    let bytes = record.encode();
+    assert_eq!(codec::field_value(&bytes, field), Value::Text("green".into()), "filters and sorts read it");
+}
+
+proptest! {
+    #[test]
+    fn a_record_survives_added_and_removed_fields(name in ".{0,20}", lengths in prop::collection::vec((-1_000_000_i64..1_000_000, 0_u32..9), 0..5), weight: i64, tags in prop::collection::vec("[a-z]{1,5}", 0..3)) {
+        let mut new = Chair::blank(Id([7; 16]));
+        new.name = name;
+        new.legs = lengths.iter().map(|(n, scale)| Leg { length: Decimal::new(*n, *scale), name: "leg".into() }).collect();
+        new.weight = weight;
+        new.meta.tags = tags;
+        let bytes = new.encode();
+        prop_assert_eq!(&Chair::decode(Id([7; 16]), &bytes).unwrap(), &new);
+        let old = OldChair::decode(Id([7; 16]), &bytes).unwrap();
+        prop_assert_eq!((&old.name, &old.legs, &old.meta), (&new.name, &new.legs, &new.meta), "an older program skips what it does not know");
+        let back = Chair::decode(Id([7; 16]), &old.encode()).unwrap();
+        prop_assert_eq!((back.colour, back.weight), (None, 0), "and a newer one leaves it empty");
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+        let _ = Chair::decode(Id([1; 16]), &bytes);
+        for field in Chair::DEF.all_fields() {
+            let _ = codec::field_value(&bytes, field);
+        }
+    }
+}

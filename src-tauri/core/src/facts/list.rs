@@ -1,0 +1,134 @@
+//! Lists: filtered, searched, sorted, one page at a time.
+
+use super::table::State;
+use super::text::fold;
+use super::{Facts, Field, field};
+use crate::entity::Kind;
+use crate::filter::Compiled;
+use crate::{Error, Result};
+use rayon::prelude::*;
+
+/// What a list shows.
+pub struct ListQuery<'a> {
+    /// Which kind.
+    pub kind: Kind,
+    /// Only rows for which this holds.
+    pub filter: Option<&'a Compiled>,
+    /// Only rows with all these words.
+    pub search: &'a str,
+    /// The field to sort by; `None` for the kind's usual order.
+    pub sort: Option<&'a str>,
+    /// Downwards instead of upwards.
+    pub descending: bool,
+    /// Which part of the book.
+    pub state: State,
+    /// Rows to skip.
+    pub offset: usize,
+    /// Rows to return at the most.
+    pub limit: usize,
+}
+
+/// One page of a list.
+pub struct Listed {
+    /// The rows of the page.
+    pub rows: Vec<u32>,
+    /// How many rows the whole list has.
+    pub total: usize,
+}
+
+/// How a kind is sorted when nothing is said: the field, and whether downwards.
+fn usual_order(kind: Kind) -> (&'static str, bool) {
+    match kind {
+        Kind::Customer | Kind::Product | Kind::Series => ("name", false),
+        Kind::Sale => ("date", true),
+        Kind::FollowUp => ("due_date", false),
+        Kind::Interaction => ("at", true),
+        Kind::Campaign => ("start_date", true),
+        Kind::Settings | Kind::Target => ("created_at", false),
+    }
+}
+
+impl Facts {
+    /// One page of a list. [`Error::Filter`] when the sort field does not exist.
+    pub fn list(&self, query: &ListQuery<'_>) -> Result<Listed> {
+        let (usual, usual_down) = usual_order(query.kind);
+        let (name, down) = query.sort.map_or((usual, usual_down), |name| (name, query.descending));
+        let sort = field(query.kind, name).ok_or_else(|| {
+            Error::Filter(format!("There is no field “{name}” to sort a {} by.", query.kind.name()))
+        })?;
+        let table = self.table(query.kind);
+        let wanted = self.matching(query);
+        let order = self.order(query.kind, sort);
+        let total = match &wanted {
+            None => table.count(query.state) as usize,
+            Some(rows) => rows.iter().filter(|yes| **yes).count(),
+        };
+        let keep = |row: &u32| match &wanted {
+            None => table.state(*row) == query.state,
+            Some(rows) => rows[*row as usize],
+        };
+        let rows = order.rows();
+        let page: Vec<u32> = if down {
+            rows.iter().rev().copied().filter(keep).skip(query.offset).take(query.limit).collect()
+        } else {
+            rows.iter().copied().filter(keep).skip(query.offset).take(query.limit).collect()
+        };
+        Ok(Listed { rows: page, total })
+    }
+
+    /// Which rows match search and filter; `None` when there is neither.
+    fn matching(&self, query: &ListQuery<'_>) -> Option<Vec<bool>> {
+        let table = self.table(query.kind);
+        let words = fold(query.search);
+        let searching = !words.trim().is_empty();
+        if !searching && query.filter.is_none() {
+            return None;
+        }
+        let mut rows = vec![!searching; table.len() as usize];
+        if searching {
+            table.search.find(&words, |row| {
+                rows[row as usize] = true;
+                true
+            });
+            self.add_rows_of_customers(query.kind, &words, &mut rows);
+        }
+        rows.par_iter_mut().enumerate().for_each(|(row, yes)| {
+            let row = row as u32;
+            *yes = *yes
+                && table.state(row) == query.state
+                && query.filter.is_none_or(|filter| filter.matches(self, row));
+        });
+        Some(rows)
+    }
+
+    /// Whoever types a customer's name into the list of sales wants their sales.
+    fn add_rows_of_customers(&self, kind: Kind, words: &str, rows: &mut [bool]) {
+        if !matches!(kind, Kind::Sale | Kind::FollowUp) {
+            return;
+        }
+        self.table(Kind::Customer).search.find(words, |customer| {
+            let related = match kind {
+                Kind::Sale => self.customers.sales(customer),
+                _ => self.customers.follow_ups(customer),
+            };
+            related.iter().for_each(|row| rows[*row as usize] = true);
+            true
+        });
+    }
+
+    /// The rows of a kind that a filter matches, trashed ones aside.
+    pub fn select(&self, kind: Kind, filter: Option<&Compiled>) -> Vec<u32> {
+        let table = self.table(kind);
+        (0..table.len())
+            .into_par_iter()
+            .filter(|row| {
+                matches!(table.state(*row), State::Live) && filter.is_none_or(|f| f.matches(self, *row))
+            })
+            .collect()
+    }
+
+    /// The field a list of this kind is usually sorted by.
+    pub fn usual_sort(kind: Kind) -> Option<Field> {
+        field(kind, usual_order(kind).0)
+    }
+}

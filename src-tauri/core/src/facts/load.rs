@@ -1,0 +1,125 @@
+//! Filling the read model from a stream of records, all at once.
+
+use super::{Facts, Touched, searched};
+use crate::entity::Kind;
+use crate::{Id, Result};
+use rayon::prelude::*;
+
+impl Facts {
+    /// Takes in one record without working out what depends on it; call
+    /// [`Facts::derive_all`] when all are in. Kinds of a newer program are skipped.
+    pub fn load(&mut self, kind: u8, id: Id, position: u64, bytes: &[u8]) -> Result<()> {
+        if let Some(kind) = Kind::from_code(kind) {
+            self.table_mut(kind).put(id, position, Some(bytes));
+        }
+        Ok(())
+    }
+
+    /// Works out search texts, columns and totals for every record.
+    pub fn derive_all(&mut self) {
+        for kind in Kind::ALL {
+            self.search_all(kind);
+        }
+        self.derive_columns();
+    }
+
+    fn search_all(&mut self, kind: Kind) {
+        let table = self.table(kind);
+        let texts: Vec<String> =
+            (0..table.len()).into_par_iter().map(|row| searched::text(table.def, table.bytes(row))).collect();
+        let search = &mut self.table_mut(kind).search;
+        for (row, text) in texts.iter().enumerate() {
+            search.set(row as u32, text);
+        }
+    }
+
+    /// Works out everything but the search texts.
+    pub(super) fn derive_columns(&mut self) {
+        let mut touched = Touched::default();
+        for kind in Kind::ALL {
+            for row in 0..self.table(kind).len() {
+                self.derive(kind, row, &mut touched);
+            }
+        }
+        for customer in 0..self.table(Kind::Customer).len() {
+            crate::customers::facts::recompute(self, customer);
+        }
+    }
+
+    /// A sentence about the first difference to another read model of the same
+    /// book; `None` when they say the same. Rows may be numbered differently.
+    pub fn difference(&self, other: &Facts) -> Option<String> {
+        for kind in Kind::ALL {
+            let (a, b) = (self.table(kind), other.table(kind));
+            if a.present_rows().count() != b.present_rows().count() {
+                return Some(format!(
+                    "The read model has {} records of kind {}, the store has {}.",
+                    a.present_rows().count(),
+                    kind.name(),
+                    b.present_rows().count()
+                ));
+            }
+            for row in a.present_rows() {
+                let id = a.id(row);
+                let same = b.present(id).is_some_and(|other_row| {
+                    a.bytes(row) == b.bytes(other_row)
+                        && a.position(row) == b.position(other_row)
+                        && a.search.get(row) == b.search.get(other_row)
+                        && self.derived(kind, row) == other.derived(kind, other_row)
+                });
+                if !same {
+                    return Some(format!(
+                        "The {} {id} differs between the read model and the store.",
+                        kind.name()
+                    ));
+                }
+            }
+        }
+        None
+    }
+
+    /// Everything derived of a record in a form that does not depend on row numbers.
+    fn derived(&self, kind: Kind, row: u32) -> String {
+        let ids = |kind: Kind, rows: &[u32]| {
+            let mut ids: Vec<String> = rows.iter().map(|r| self.table(kind).id(*r).to_string()).collect();
+            ids.sort_unstable();
+            ids.join(",")
+        };
+        let id_of = |kind: Kind, row: u32| (row != u32::MAX).then(|| self.table(kind).id(row));
+        match kind {
+            Kind::Customer => format!(
+                "{:?} {} {} {}",
+                self.customers.totals(row),
+                ids(Kind::Sale, self.customers.sales(row)),
+                ids(Kind::FollowUp, self.customers.follow_ups(row)),
+                ids(Kind::Interaction, self.customers.interactions(row)),
+            ),
+            Kind::Sale => {
+                let mut sale = self.sales.get(row);
+                let customer = id_of(Kind::Customer, sale.customer);
+                sale.customer = 0;
+                let lines: Vec<_> = self
+                    .sales
+                    .lines(row)
+                    .iter()
+                    .map(|l| (id_of(Kind::Product, l.product), l.quantity, l.net))
+                    .collect();
+                format!("{sale:?} {customer:?} {lines:?}")
+            }
+            Kind::FollowUp => {
+                let mut follow_up = self.follow_ups.get(row);
+                let customer = id_of(Kind::Customer, follow_up.customer);
+                follow_up.customer = 0;
+                format!("{follow_up:?} {customer:?}")
+            }
+            Kind::Campaign => {
+                format!(
+                    "{:?} {}",
+                    crate::campaigns::facts::result(self, row),
+                    ids(Kind::Target, self.campaigns.targets(row))
+                )
+            }
+            _ => String::new(),
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The search text of one table: one long folded text, searched by substring.
+//! A linear scan with SIMD answers in about a millisecond for 100,000 customers
+//! and, unlike an index of trigrams, also for one and two letters.
+
+use memchr::memmem;
+
+/// The folded texts of a table's rows, one after the other.
+#[derive(Default)]
+pub struct SearchText {
+    text: Vec<u8>,
+    /// Where each block starts and whose it is, in the order of `text`.
+    blocks: Vec<(u32, u32)>,
+    /// The block of each row; `u32::MAX` when it has none.
+    current: Vec<u32>,
+    waste: usize,
+}
+
+/// Blocks end with a byte that no folded text contains, so that no hit spans two.
+const END: u8 = 0;
+const NONE: u32 = u32::MAX;
+
+impl SearchText {
+    /// Gives a row its text; an empty one removes it.
+    pub fn set(&mut self, row: u32, text: &str) {
+        let index = row as usize;
+        if self.current.len() <= index {
+            self.current.resize(index + 1, NONE);
+        }
+        if let Some(range) = self.range(row) {
+            if &self.text[range.clone()] == text.as_bytes() {
+                return;
+            }
+            self.waste += range.len();
+            // Old text becomes end marks, so that it is never found again.
+            self.text[range].fill(END);
+        }
+        if text.is_empty() {
+            self.current[index] = NONE;
+            return;
+        }
+        if self.waste > (1 << 20) && self.waste > self.text.len() / 2 {
+            self.compact();
+        }
+        self.current[index] = self.blocks.len() as u32;
+        self.blocks.push((self.text.len() as u32, row));
+        self.text.extend_from_slice(text.as_bytes());
+        self.text.push(END);
+    }
+
+    /// The text of a row.
+    pub fn get(&self, row: u32) -> &[u8] {
+        self.range(row).map(|range| &self.text[range]).unwrap_or_default()
+    }
+
+    /// Calls `each` with every row whose text contains all the words of `query`
+    /// (folded, split at white space), in the order the texts were written.
+    /// `each` returns false to stop.
+    pub fn find(&self, query: &str, mut each: impl FnMut(u32) -> bool) {
+        let mut words: Vec<&str> = query.split_whitespace().collect();
+        words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+        let Some((longest, others)) = words.split_first() else {
+            return;
+        };
+        let others: Vec<_> = others.iter().map(|w| memmem::Finder::new(w.as_bytes())).collect();
+        let finder = memmem::Finder::new(longest.as_bytes());
+        let mut from = 0;
+        let mut block = 0;
+        while let Some(hit) = self.text.get(from..).and_then(|rest| finder.find(rest)) {
+            let at = from + hit;
+            // Hits come in order, so the block is found by walking on, galloping over large gaps.
+            block += self.blocks[block..].partition_point(|(start, _)| *start as usize <= at) - 1;
+            let end = self.blocks.get(block + 1).map_or(self.text.len(), |(start, _)| *start as usize);
+            let row = self.blocks[block].1;
+            let text = &self.text[self.blocks[block].0 as usize..end];
+            if others.iter().all(|word| word.find(text).is_some()) && !each(row) {
+                return;
+            }
+            from = end;
+        }
+    }
+
+    /// Bytes held, for memory figures.
+    pub fn bytes(&self) -> usize {
+        self.text.capacity() + self.blocks.capacity() * 8 + self.current.capacity() * 4
+    }
+
+    fn range(&self, row: u32) -> Option<std::ops::Range<usize>> {
+        let block = *self.current.get(row as usize)?;
+        if block == NONE {
+            return None;
+        }
+        let start = self.blocks[block as usize].0 as usize;
+        let end = self.blocks.get(block as usize + 1).map_or(self.text.len(), |(next, _)| *next as usize);
+        Some(start..end.saturating_sub(1))
+    }
+
+    fn compact(&mut self) {
+        let old = std::mem::take(self);
+        self.current = vec![NONE; old.current.len()];
+        for row in 0..old.current.len() as u32 {
+            let Some(range) = old.range(row) else { continue };
+            self.current[row as usize] = self.blocks.len() as u32;
+            self.blocks.push((self.text.len() as u32, row));
+            self.text.extend_from_slice(&old.text[range]);
+            self.text.push(END);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hits(search: &SearchText, query: &str) -> Vec<u32> {
+        let mut rows = Vec::new();
+        search.find(query, |row| {
+            rows.push(row);
+            true
+        });
+        rows
+    }
+
+    #[test]
+    fn every_word_must_be_in_the_same_row() {
+        let mut search = SearchText::default();
+        search.set(0, "anna jensen berlin");
+        search.set(1, "anna moreau paris");
+        search.set(2, "jens annaberg");
+        assert_eq!(hits(&search, "anna"), [0, 1, 2]);
+        assert_eq!(hits(&search, "anna jensen"), [0]);
+        assert_eq!(hits(&search, "a"), [0, 1, 2], "one letter is enough");
+        assert_eq!(hits(&search, "berlinanna"), [0; 0], "a hit never spans two rows");
+        assert_eq!(hits(&search, ""), [0; 0]);
+    }
+
+    #[test]
+    fn a_changed_row_is_found_by_its_new_text_only() {
+        let mut search = SearchText::default();
+        search.set(0, "anna");
+        search.set(1, "bert");
+        search.set(0, "clara");
+        assert_eq!(hits(&search, "anna"), [0; 0]);
+        assert_eq!(hits(&search, "clara"), [0]);
+        search.set(1, "");
+        assert_eq!(hits(&search, "bert"), [0; 0]);
+    }
+}

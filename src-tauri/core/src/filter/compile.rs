@@ -1,0 +1,261 @@
+//! A filter checked against the declarations, ready to run over the read model.
+
+use super::{Condition, Filter, Op};
+use crate::entity::{FieldDef, FieldType, Kind, Value};
+use crate::facts::text::fold;
+use crate::facts::{Facts, Field, computed_fields, field};
+use crate::money::round_minor;
+use crate::{Error, Result};
+use chrono::{Days, Months, NaiveDate};
+use iso_currency::Currency;
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+/// A filter that can be asked row by row.
+pub struct Compiled {
+    kind: Kind,
+    node: Node,
+}
+
+enum Node {
+    All(Vec<Node>),
+    Any(Vec<Node>),
+    None(Vec<Node>),
+    Test(Test),
+}
+
+struct Test {
+    field: Field,
+    /// A field of the parts in the list field.
+    sub: Option<&'static FieldDef>,
+    op: Op,
+    wanted: Vec<Wanted>,
+}
+
+/// What a value is compared with, prepared once.
+enum Wanted {
+    Text(String),
+    Number(Decimal),
+    Date(NaiveDate),
+    Bool(bool),
+}
+
+impl Filter {
+    /// Checks the filter for a kind. Relative dates count from `today`; money is
+    /// given in major units of `currency`. [`Error::Filter`] says which field or
+    /// value is wrong and what would be right.
+    pub fn compile(&self, kind: Kind, today: NaiveDate, currency: Currency) -> Result<Compiled> {
+        Ok(Compiled { kind, node: node(self, kind, today, currency)? })
+    }
+}
+
+impl Compiled {
+    /// Whether the record in this row matches.
+    pub fn matches(&self, facts: &Facts, row: u32) -> bool {
+        self.node.matches(facts, self.kind, row)
+    }
+}
+
+fn node(filter: &Filter, kind: Kind, today: NaiveDate, currency: Currency) -> Result<Node> {
+    let list =
+        |parts: &[Filter]| parts.iter().map(|p| node(p, kind, today, currency)).collect::<Result<Vec<_>>>();
+    Ok(match filter {
+        Filter::All(parts) => Node::All(list(parts)?),
+        Filter::Any(parts) => Node::Any(list(parts)?),
+        Filter::None(parts) => Node::None(list(parts)?),
+        Filter::Condition(condition) => Node::Test(test(condition, kind, today, currency)?),
+    })
+}
+
+fn test(condition: &Condition, kind: Kind, today: NaiveDate, currency: Currency) -> Result<Test> {
+    let (field, sub) = resolve(kind, &condition.field)?;
+    let ty = sub.map_or(field.ty(), |f| f.ty);
+    let choices = sub.map_or(field.choices(), |f| f.choices);
+    let wanted = condition
+        .values
+        .iter()
+        .map(|text| prepare(text, ty, choices, condition, today, currency))
+        .collect::<Result<Vec<_>>>()?;
+    if wanted.is_empty() && !matches!(condition.op, Op::Empty | Op::NotEmpty) {
+        return Err(Error::Filter(format!(
+            "The condition on “{}” has nothing to compare with.",
+            condition.field
+        )));
+    }
+    Ok(Test { field, sub, op: condition.op, wanted })
+}
+
+/// Finds the field a condition names, also inside parts and without `_id`.
+pub(super) fn resolve(kind: Kind, name: &str) -> Result<(Field, Option<&'static FieldDef>)> {
+    if let Some(found) = field(kind, name).or_else(|| field(kind, &format!("{name}_id"))) {
+        return Ok((found, None));
+    }
+    let lists = kind.def().fields.iter().filter(|f| !f.part.is_empty());
+    for list in lists {
+        let sub_name = match name.split_once('.') {
+            Some((of, sub)) if of == list.name => sub,
+            Some(_) => continue,
+            None => name,
+        };
+        // `email` and `phone` are what people call the main text of these lists.
+        let main =
+            list.name.strip_suffix('s') == Some(sub_name) || sub_name == "email" && list.name == "emails";
+        if let Some(sub) = list.part.iter().find(|f| f.name == sub_name || (main && f.searched)) {
+            return Ok((Field::Stored(list), Some(sub)));
+        }
+    }
+    let mut names: Vec<&str> = kind.def().all_fields().map(|f| f.name).collect();
+    names.extend(computed_fields(kind).iter().map(|f| f.name));
+    names.sort_unstable();
+    Err(Error::Filter(format!(
+        "A {} has no field “{name}”. The fields are: {}.",
+        kind.name().replace('_', "-"),
+        names.join(", ")
+    )))
+}
+
+fn prepare(
+    text: &str,
+    ty: FieldType,
+    choices: &[&str],
+    condition: &Condition,
+    today: NaiveDate,
+    currency: Currency,
+) -> Result<Wanted> {
+    let wrong = |example: &str| {
+        Error::Filter(format!("“{text}” cannot be compared with {}; it takes {example}.", condition.field))
+    };
+    Ok(match ty {
+        FieldType::Int | FieldType::Decimal | FieldType::Percent => {
+            Wanted::Number(text.trim_end_matches('%').parse().map_err(|_| wrong("a number such as 12.5"))?)
+        }
+        FieldType::Money => {
+            let major: Decimal = text.parse().map_err(|_| wrong("an amount such as 250.00"))?;
+            Wanted::Number(Decimal::from(
+                round_minor(major, currency).ok_or_else(|| wrong("a smaller amount"))?,
+            ))
+        }
+        FieldType::Date | FieldType::Instant => {
+            Wanted::Date(date(text, today).ok_or_else(|| wrong("a date such as 2026-03-31 or today-90d"))?)
+        }
+        FieldType::Bool => match fold(text).as_str() {
+            "yes" | "true" | "1" => Wanted::Bool(true),
+            "no" | "false" | "0" => Wanted::Bool(false),
+            _ => return Err(wrong("yes or no")),
+        },
+        FieldType::Choice | FieldType::Choices => {
+            let word = fold(text).replace([' ', '-'], "_");
+            if !choices.contains(&word.as_str()) {
+                return Err(wrong(&format!("one of: {}", choices.join(", "))));
+            }
+            Wanted::Text(word)
+        }
+        _ => Wanted::Text(fold(text)),
+    })
+}
+
+/// `2026-03-31`, `today`, `today-90d`, `-90d`, `today+2w`, `today-3m`, `today-1y`.
+fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    if let Ok(day) = text.parse() {
+        return Some(day);
+    }
+    let offset = text.strip_prefix("today").unwrap_or(text);
+    if offset.is_empty() {
+        return Some(today);
+    }
+    let (sign, amount) = offset.split_at_checked(1)?;
+    let unit = amount.chars().last()?;
+    let count: u32 = amount.strip_suffix(unit)?.parse().ok()?;
+    let back = match sign {
+        "-" => true,
+        "+" => false,
+        _ => return None,
+    };
+    let days = |n: u64| {
+        if back { today.checked_sub_days(Days::new(n)) } else { today.checked_add_days(Days::new(n)) }
+    };
+    let months = |n: u32| {
+        if back { today.checked_sub_months(Months::new(n)) } else { today.checked_add_months(Months::new(n)) }
+    };
+    match unit {
+        'd' => days(count.into()),
+        'w' => days(u64::from(count) * 7),
+        'm' => months(count),
+        'y' => months(count.checked_mul(12)?),
+        _ => None,
+    }
+}
+
+impl Node {
+    fn matches(&self, facts: &Facts, kind: Kind, row: u32) -> bool {
+        match self {
+            Node::All(parts) => parts.iter().all(|p| p.matches(facts, kind, row)),
+            Node::Any(parts) => parts.iter().any(|p| p.matches(facts, kind, row)),
+            Node::None(parts) => !parts.iter().any(|p| p.matches(facts, kind, row)),
+            Node::Test(test) => test.matches(facts, kind, row),
+        }
+    }
+}
+
+impl Test {
+    fn matches(&self, facts: &Facts, kind: Kind, row: u32) -> bool {
+        let value = facts.value(kind, row, self.field);
+        match self.op {
+            Op::Empty => self.flat(&value).next().is_none(),
+            Op::NotEmpty => self.flat(&value).next().is_some(),
+            Op::Ne => !self.flat(&value).any(|v| self.holds(facts, &v, Op::Eq)),
+            op => self.flat(&value).any(|v| self.holds(facts, &v, op)),
+        }
+    }
+
+    /// The single values to compare: items of lists, the named field of parts.
+    fn flat<'a>(&self, value: &'a Value) -> impl Iterator<Item = std::borrow::Cow<'a, Value>> {
+        let items: Vec<&Value> = match value {
+            Value::List(items) => items.iter().collect(),
+            other => vec![other],
+        };
+        let sub = self.sub;
+        items
+            .into_iter()
+            .filter_map(move |item| match (item, sub) {
+                (Value::Part(fields), Some(sub)) => {
+                    fields.iter().find(|(name, _)| *name == sub.name).map(|(_, v)| v)
+                }
+                (item, _) => Some(item),
+            })
+            .filter(|item| !item.is_empty())
+            .map(std::borrow::Cow::Borrowed)
+    }
+
+    fn holds(&self, facts: &Facts, value: &Value, op: Op) -> bool {
+        if let Value::Id(id) = value
+            && let Some(kind) = self.field.ref_kind()
+        {
+            let title = facts.title_of(kind, *id).unwrap_or_default();
+            let own = Value::Text(id.to_string());
+            return self.holds(facts, &Value::Text(title), op) || self.holds(facts, &own, op);
+        }
+        self.wanted.iter().any(|wanted| match (op, wanted) {
+            (Op::Contains, Wanted::Text(part)) => fold(&value.to_plain()).contains(part.as_str()),
+            (Op::Starts, Wanted::Text(part)) => fold(&value.to_plain()).starts_with(part.as_str()),
+            _ => compare(value, wanted).is_some_and(|order| match op {
+                Op::Lt => order == Ordering::Less,
+                Op::Le => order != Ordering::Greater,
+                Op::Gt => order == Ordering::Greater,
+                Op::Ge => order != Ordering::Less,
+                _ => order == Ordering::Equal,
+            }),
+        })
+    }
+}
+
+fn compare(value: &Value, wanted: &Wanted) -> Option<Ordering> {
+    match (value, wanted) {
+        (Value::Bool(a), Wanted::Bool(b)) => Some(a.cmp(b)),
+        (Value::Date(a), Wanted::Date(b)) => Some(a.cmp(b)),
+        (Value::Instant(a), Wanted::Date(b)) => Some(a.date_naive().cmp(b)),
+        (value, Wanted::Number(b)) => value.as_decimal().map(|a| a.cmp(b)),
+        (value, Wanted::Text(b)) => Some(fold(&value.to_plain()).as_str().cmp(b.as_str())),
+        _ => None,
+    }
+}

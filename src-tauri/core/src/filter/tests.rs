@@ -1,0 +1,81 @@
+use super::*;
+use proptest::prelude::*;
+
+fn condition(field: &str, op: Op, values: &[&str]) -> Filter {
+    Filter::Condition(Condition {
+        field: field.into(),
+        op,
+        values: values.iter().map(|v| (*v).to_owned()).collect(),
+    })
+}
+
+#[test]
+fn the_written_form_is_understood_as_people_write_it() {
+    let cases = [
+        ("city = Berlin", condition("city", Op::Eq, &["Berlin"])),
+        ("city is \"New York\"", condition("city", Op::Eq, &["New York"])),
+        ("last_sale < today-90d", condition("last_sale", Op::Lt, &["today-90d"])),
+        ("tags has vip", condition("tags", Op::Contains, &["vip"])),
+        ("email is empty", condition("email", Op::Empty, &[])),
+        ("tier in (gold, 'silver plus')", condition("tier", Op::In, &["gold", "silver plus"])),
+        (
+            "(a = 1 or b >= 2) and not c = 3",
+            Filter::All(vec![
+                Filter::Any(vec![condition("a", Op::Eq, &["1"]), condition("b", Op::Ge, &["2"])]),
+                Filter::None(vec![condition("c", Op::Eq, &["3"])]),
+            ]),
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(parse(text).unwrap(), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_condition_that_cannot_be_read_says_where() {
+    for text in [
+        "city =",
+        "city Berlin",
+        "= Berlin",
+        "(city = Berlin",
+        "city = Berlin and",
+        "city = Berlin oder x = 1",
+    ] {
+        let sentence = parse(text).unwrap_err().to_string();
+        assert!(sentence.contains("cannot be understood"), "{text}: {sentence}");
+    }
+}
+
+fn any_filter() -> impl Strategy<Value = Filter> {
+    let leaf = (
+        "[a-z][a-z_]{0,6}",
+        prop::sample::select(vec![Op::Eq, Op::Ne, Op::Le, Op::Contains, Op::In, Op::Empty]),
+        ".{0,8}",
+    )
+        .prop_map(|(field, op, value)| {
+            let values = if op == Op::Empty { vec![] } else { vec![value] };
+            Filter::Condition(Condition { field, op, values })
+        });
+    leaf.prop_recursive(3, 16, 3, |inner| {
+        let two = prop::collection::vec(inner, 2..4);
+        prop_oneof![
+            two.clone().prop_map(Filter::All),
+            two.clone().prop_map(Filter::Any),
+            two.prop_map(|parts| Filter::None(vec![Filter::Any(parts)])),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_down_is_read_back(filter in any_filter()) {
+        // A saved segment must mean the same when it is read again.
+        let text = filter.written();
+        prop_assert_eq!(parse(&text).unwrap(), filter, "{}", text);
+    }
+
+    #[test]
+    fn no_text_makes_the_parser_panic(text in ".{0,60}") {
+        let _ = parse(&text);
+    }
+}

@@ -1,0 +1,25 @@
+//! The rules of a follow-up.
+
+use super::{FollowUp, recurrence};
+use crate::book::Tx;
+use crate::{Error, Result};
+use chrono::NaiveTime;
+
+/// Reads the time and the recurrence rule, and keeps `done` and `done_at` together.
+pub fn check(follow_up: &mut FollowUp, tx: &Tx<'_>) -> Result<()> {
+    if !follow_up.due_time.is_empty() && NaiveTime::parse_from_str(&follow_up.due_time, "%H:%M").is_err() {
+        return Err(Error::invalid("follow_up", "due_time", "This must be a time such as 14:30."));
+    }
+    if follow_up.due_date == chrono::NaiveDate::default() {
+        return Err(Error::invalid("follow_up", "due_date", "Give the day on which it is due."));
+    }
+    if !follow_up.recurrence.is_empty() {
+        recurrence::check(&follow_up.recurrence)?;
+    }
+    match (follow_up.done, follow_up.done_at) {
+        (true, None) => follow_up.done_at = Some(tx.now()),
+        (false, Some(_)) => follow_up.done_at = None,
+        _ => {}
+    }
+    Ok(())
+}

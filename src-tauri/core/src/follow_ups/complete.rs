@@ -1,0 +1,49 @@
+//! Finishing a follow-up and planning the next one of a series.
+
+use super::{FollowUp, recurrence};
+use crate::book::Tx;
+use crate::{Error, Id, Result};
+use chrono::NaiveDate;
+
+/// Marks a follow-up as done with its outcome. One that recurs brings its next
+/// one into the book: on the first day of its rule after both the old due day and
+/// today, so that a long holiday does not leave a heap of missed ones. Returns the
+/// finished one and the identity of the next.
+pub fn complete(tx: &mut Tx<'_>, id: Id, outcome: &str) -> Result<(FollowUp, Option<Id>)> {
+    let mut done: FollowUp = tx.get(id)?;
+    if done.done {
+        return Err(Error::Conflict("This follow-up is already done.".into()));
+    }
+    done.done = true;
+    done.done_at = Some(tx.now());
+    done.outcome = outcome.trim().to_owned();
+    let rule = std::mem::take(&mut done.recurrence);
+    let mut next_id = None;
+    if !rule.is_empty() {
+        let after = done.due_date.max(tx.today());
+        if let Some((due, rest)) = recurrence::next(&rule, done.due_date, after)? {
+            let mut next = done.clone();
+            next.meta = crate::entity::Meta {
+                tags: done.meta.tags.clone(),
+                notes: done.meta.notes.clone(),
+                ..Default::default()
+            };
+            next.due_date = due;
+            next.recurrence = rest;
+            next.done = false;
+            next.done_at = None;
+            next.outcome.clear();
+            next_id = Some(tx.save(&mut next)?);
+        }
+    }
+    tx.save(&mut done)?;
+    Ok((done, next_id))
+}
+
+/// Moves a follow-up to another day.
+pub fn postpone(tx: &mut Tx<'_>, id: Id, due: NaiveDate) -> Result<FollowUp> {
+    let mut follow_up: FollowUp = tx.get(id)?;
+    follow_up.due_date = due;
+    tx.save(&mut follow_up)?;
+    Ok(follow_up)
+}

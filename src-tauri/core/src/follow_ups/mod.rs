@@ -1,0 +1,55 @@
+//! Follow-ups: what is to be done for whom, and when.
+
+use crate::customers::Channel;
+use crate::entity::{FieldType, Kind};
+use crate::{Id, choice, entity};
+use chrono::{DateTime, NaiveDate, Utc};
+
+pub(crate) mod check;
+pub mod complete;
+pub mod facts;
+pub mod recurrence;
+
+choice! {
+    /// How much it matters.
+    pub enum Priority {
+        /// As usual.
+        Normal = 0 "normal",
+        /// When there is time.
+        Low = 1 "low",
+        /// First.
+        High = 2 "high",
+    }
+}
+
+entity! {
+    /// Something to do on a day.
+    pub struct FollowUp : FollowUp = "follow_up" {
+        /// What is to be done.
+        1 subject: String { required: true, searched: true, listed: true, section: "task" },
+        /// For whom.
+        2 customer_id: Option<Id> { ref_kind: Some(Kind::Customer), listed: true, section: "task" },
+        /// About which sale.
+        3 sale_id: Option<Id> { ref_kind: Some(Kind::Sale), section: "about", importable: false },
+        /// About which campaign.
+        4 campaign_id: Option<Id> { ref_kind: Some(Kind::Campaign), section: "about", importable: false },
+        /// On which day.
+        5 due_date: NaiveDate { required: true, listed: true, section: "task" },
+        /// At what time of the wall clock; empty for any time of the day.
+        6 due_time: String { ty: FieldType::Time, section: "task" },
+        /// How much it matters.
+        7 priority: Priority { listed: true, section: "task" },
+        /// How to reach them.
+        8 channel: Option<Channel> { section: "task" },
+        /// Who does it.
+        9 assignee: String { section: "task" },
+        /// When it comes again, as an RFC 5545 rule (`FREQ=WEEKLY;INTERVAL=2`).
+        10 recurrence: String { section: "task" },
+        /// Whether it is done.
+        11 done: bool { listed: true, section: "result" },
+        /// When it was done.
+        12 done_at: Option<DateTime<Utc>> { read_only: true, section: "result" },
+        /// What came of it.
+        13 outcome: String { ty: FieldType::LongText, searched: true, section: "result" },
+    }
+}

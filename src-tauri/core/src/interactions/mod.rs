@@ -1,0 +1,61 @@
+//! Interactions: what was said to whom, and how.
+
+use crate::entity::{FieldType, Kind};
+use crate::{Id, choice, entity};
+use chrono::{DateTime, Utc};
+
+pub mod facts;
+
+choice! {
+    /// How it happened.
+    pub enum InteractionChannel {
+        /// A note, without talking to anybody.
+        Note = 0 "note",
+        /// A telephone call.
+        Call = 1 "call",
+        /// An e-mail.
+        Email = 2 "email",
+        /// A text message.
+        Message = 3 "message",
+        /// A letter.
+        Letter = 4 "letter",
+        /// A fax.
+        Fax = 5 "fax",
+        /// At the customer's.
+        Visit = 6 "visit",
+        /// An appointment.
+        Meeting = 7 "meeting",
+        /// In the shop.
+        Shop = 8 "shop",
+    }
+}
+
+choice! {
+    /// Who began it.
+    pub enum Direction {
+        /// We did.
+        Out = 0 "out",
+        /// They did.
+        In = 1 "in",
+    }
+}
+
+entity! {
+    /// A call, e-mail, visit or note.
+    pub struct Interaction : Interaction = "interaction" {
+        /// With whom.
+        1 customer_id: Id { required: true, ref_kind: Some(Kind::Customer), listed: true, section: "what" },
+        /// How.
+        2 channel: InteractionChannel { listed: true, section: "what" },
+        /// Who began.
+        3 direction: Direction { section: "what" },
+        /// When.
+        4 at: DateTime<Utc> { required: true, listed: true, section: "what" },
+        /// How long, in minutes.
+        5 duration_minutes: Option<i64> { section: "what" },
+        /// What it was about.
+        6 summary: String { ty: FieldType::LongText, required: true, searched: true, listed: true, section: "what" },
+        /// What came of it.
+        7 outcome: String { section: "what" },
+    }
+}

@@ -1,0 +1,40 @@
+//! Which rules of the business a record must pass before it is staged. Each
+//! concept keeps its own beside its declaration; this is the table of them.
+
+use crate::Result;
+use crate::book::Tx;
+use crate::campaigns::Campaign;
+use crate::customers::Customer;
+use crate::entity::{AnyRecord, Entity};
+use crate::follow_ups::FollowUp;
+use crate::products::Product;
+use crate::sales::Sale;
+use crate::settings::Settings;
+
+/// Fills in what follows from other fields (numbers, totals, international phone
+/// numbers) and refuses what cannot be.
+pub fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
+    if let Some(customer) = typed::<Customer>(record) {
+        return crate::customers::check::check(customer, tx, is_new);
+    }
+    if let Some(sale) = typed::<Sale>(record) {
+        return crate::sales::check::check(sale, tx, is_new);
+    }
+    if let Some(product) = typed::<Product>(record) {
+        return crate::products::check::check(product);
+    }
+    if let Some(follow_up) = typed::<FollowUp>(record) {
+        return crate::follow_ups::check::check(follow_up, tx);
+    }
+    if let Some(campaign) = typed::<Campaign>(record) {
+        return crate::campaigns::check::check(campaign, tx);
+    }
+    if let Some(settings) = typed::<Settings>(record) {
+        return crate::settings::check::check(settings, tx);
+    }
+    Ok(())
+}
+
+fn typed<E: Entity>(record: &mut dyn AnyRecord) -> Option<&mut E> {
+    record.as_any_mut().downcast_mut()
+}

@@ -1,0 +1,80 @@
+//! The rules of a sale.
+
+use super::totals;
+use super::{DocumentKind, Sale, SaleStatus};
+use crate::book::Tx;
+use crate::entity::Kind;
+use crate::products::Product;
+use crate::{Error, Result};
+use chrono::{Datelike, Days};
+use rust_decimal::Decimal;
+
+/// Fills lines from their products, works out the totals, gives the number and
+/// the due date, and settles the status.
+pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
+    sale.lines.retain(|l| l.product_id.is_some() || !l.description.is_empty() || !l.unit_price.is_zero());
+    for (index, line) in sale.lines.iter().enumerate() {
+        if let Some(product) = line.product_id
+            && !tx.exists(Kind::Product, product)
+        {
+            return Err(Error::invalid(
+                "sale",
+                format!("lines.{index}.product_id"),
+                "This product is not in the book.",
+            ));
+        }
+        if line.discount > Decimal::ONE_HUNDRED || line.discount < Decimal::ZERO {
+            return Err(Error::invalid(
+                "sale",
+                format!("lines.{index}.discount"),
+                "A discount is a percentage between 0 and 100.",
+            ));
+        }
+        crate::products::check::tax_rate("sale", "lines", line.tax_rate)?;
+    }
+    for line in &mut sale.lines {
+        if let (Some(id), true) = (line.product_id, line.description.is_empty()) {
+            let product: Product = tx.get(id)?;
+            line.description = product.name;
+            line.sku = product.sku;
+            line.unit = product.unit;
+            line.cost = line.cost.or(product.cost);
+        }
+    }
+    if sale.discount > Decimal::ONE_HUNDRED || sale.discount < Decimal::ZERO {
+        return Err(Error::invalid("sale", "discount", "A discount is a percentage between 0 and 100."));
+    }
+    let settings = tx.facts().settings();
+    totals::compute(sale, settings.currency())?;
+    if sale.date.year() == 1 && sale.date.ordinal() == 1 {
+        sale.date = tx.today();
+    }
+    if sale.due_date.is_none() && sale.document_kind == DocumentKind::Invoice {
+        let own = match sale.customer_id {
+            Some(id) => tx.get::<crate::customers::Customer>(id).ok().and_then(|c| c.payment_terms_days),
+            None => None,
+        };
+        let days = own.unwrap_or(settings.payment_terms_days).clamp(0, 3650) as u64;
+        sale.due_date = sale.date.checked_add_days(Days::new(days));
+    }
+    if is_new && sale.number.is_empty() {
+        let prefix = match sale.document_kind {
+            DocumentKind::Quote => "QUO",
+            DocumentKind::Order => "ORD",
+            DocumentKind::Invoice => "INV",
+            DocumentKind::CreditNote => "CN",
+        };
+        sale.number = tx.next_number(&format!("{prefix}-{}", sale.date.year()), 4)?;
+    }
+    settle(sale);
+    Ok(())
+}
+
+/// `open` and `paid` follow from the payments; `draft` and `cancelled` are said.
+fn settle(sale: &mut Sale) {
+    let counts = matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote);
+    if counts && matches!(sale.status, SaleStatus::Open | SaleStatus::Paid) {
+        let settled = sale.due == 0 && (!sale.payments.is_empty() || sale.total == 0);
+        sale.status = if settled { SaleStatus::Paid } else { SaleStatus::Open };
+    }
+}

@@ -1,0 +1,76 @@
+//! The one record about the business itself, and the series of numbers.
+
+use crate::entity::{FieldType, Kind};
+use crate::{Id, entity};
+use iso_currency::Currency;
+use rust_decimal::Decimal;
+
+pub(crate) mod check;
+
+/// The identity of the settings record; there is one in every book.
+pub const SETTINGS_ID: Id = Id([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+
+entity! {
+    /// What the book knows about the business.
+    pub struct Settings : Settings = "settings" {
+        /// The shop's name, on every document.
+        1 business_name: String { required: true, section: "business" },
+        /// Its address, as printed.
+        2 address: String { ty: FieldType::LongText, section: "business" },
+        /// VAT or tax number.
+        3 tax_number: String { section: "business" },
+        /// E-mail address.
+        4 email: String { section: "business" },
+        /// Telephone.
+        5 phone: String { section: "business" },
+        /// ISO 4217 code of the book's currency.
+        6 currency: String { required: true, section: "money" },
+        /// ISO 3166 code of the country; numbers without a prefix are read as there.
+        7 country: String { section: "business" },
+        /// Language of documents, as a tag such as `de`.
+        8 language: String { section: "business" },
+        /// Tax rate for new products and lines, in percent.
+        9 default_tax_rate: Decimal { ty: FieldType::Percent, section: "money" },
+        /// Whether prices include tax.
+        10 prices_include_tax: bool { section: "money" },
+        /// Days until an invoice is due.
+        11 payment_terms_days: i64 { section: "money" },
+        /// Who works at this seat.
+        12 user_name: String { section: "business" },
+        /// Light, dark or system.
+        13 theme: String { section: "appearance" },
+        /// Comfortable or compact.
+        14 density: String { section: "appearance" },
+    }
+}
+
+entity! {
+    /// The next number of a series without gaps.
+    pub struct Series : Series = "series" {
+        /// The series, e.g. `INV-2026`.
+        1 name: String { required: true, section: "series" },
+        /// The number that will be given next.
+        2 next: i64 { section: "series" },
+    }
+}
+
+impl Settings {
+    /// The book's currency; euro when the code is not one of ISO 4217.
+    pub fn currency(&self) -> Currency {
+        Currency::from_code(&self.currency).unwrap_or(Currency::EUR)
+    }
+}
+
+/// The identity of a series record, derived from its name so that a series exists once.
+pub fn series_id(name: &str) -> Id {
+    let hash = crate::entity::codec::stable_hash(name.as_bytes());
+    let mut id = [0xfe; 16];
+    id[8..].copy_from_slice(&hash.to_be_bytes());
+    Id(id)
+}
+
+/// What [`Kind::Series`] and [`Kind::Settings`] have in common: they belong to the
+/// book, not to a list, and are never trashed.
+pub fn is_internal(kind: Kind) -> bool {
+    matches!(kind, Kind::Settings | Kind::Series)
+}

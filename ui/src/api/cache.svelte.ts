@@ -1,0 +1,155 @@
+/** A long list seen through a window: pages come when they are looked at, old rows stay until new ones are there. */
+import type { Change, Kind, ListRequest, Page } from './generated';
+import { onEvent, rpc, toFailure, type ApiFailure } from './rpc';
+
+/** The question behind a list, without the place looked at. */
+export type ListQuery = Omit<ListRequest, 'offset' | 'limit'>;
+
+/** Rows asked for at once. */
+export const BLOCK = 100;
+/** Blocks kept in memory for one list. */
+const KEPT_BLOCKS = 40;
+/** Changes that arrive together are answered with one refresh. */
+const SETTLE_MS = 60;
+
+/** Lists of these kinds show figures computed from the others, so they refresh with them. */
+const DEPENDS: Partial<Record<Kind, Kind[]>> = {
+  customer: ['sale', 'follow_up', 'interaction'],
+  sale: ['customer', 'product'],
+  follow_up: ['customer'],
+  campaign: ['sale', 'customer'],
+};
+
+/** True when a change can alter what a list or page of this kind shows. */
+export function touches(kind: Kind, changed: Change[]): boolean {
+  return changed.some((change) => change.kind === kind || (DEPENDS[kind] ?? []).includes(change.kind));
+}
+
+export class PagedList<R extends { id: string }> {
+  /** Position in the list → row; positions not yet loaded are missing. */
+  rows = $state.raw<ReadonlyMap<number, R>>(new Map());
+  total = $state(0);
+  titles = $state.raw<Record<string, string>>({});
+  loaded = $state(false);
+  failure = $state.raw<ApiFailure | null>(null);
+  /** Changes with every new question, so that the grid returns to its top. */
+  version = $state(0);
+
+  #query: ListQuery;
+  #key = '';
+  #generation = 0;
+  #pending = new Set<number>();
+  #first = 0;
+  #last = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #unlisten: () => void;
+
+  constructor(query: ListQuery) {
+    this.#query = query;
+    this.#unlisten = onEvent((event) => {
+      if (event.type === 'changed' && touches(this.#query.kind, event.changed)) this.#soon();
+      if (event.type === 'book') this.#soon();
+    });
+    this.ask(query);
+  }
+
+  /** Asks another question; an equal one is not asked again. */
+  ask(query: ListQuery): void {
+    const key = JSON.stringify(query);
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#query = query;
+    this.#first = 0;
+    this.#last = BLOCK - 1;
+    void this.#replace(true);
+  }
+
+  /** Tells which positions are on screen; missing blocks are fetched. */
+  look(first: number, last: number): void {
+    this.#first = Math.max(0, first);
+    this.#last = Math.max(this.#first, last);
+    if (!this.loaded) return;
+    for (let block = Math.floor(this.#first / BLOCK); block <= Math.floor(this.#last / BLOCK); block += 1) {
+      if (block * BLOCK < this.total && !this.rows.has(block * BLOCK)) void this.#fetch(block);
+    }
+  }
+
+  /** Asks the same question again. */
+  refresh(): void {
+    void this.#replace(false);
+  }
+
+  /** Every id that answers the question, up to a limit. */
+  async ids(limit: number): Promise<string[]> {
+    const found: string[] = [];
+    while (found.length < limit) {
+      const page = await this.#page(found.length, Math.min(500, limit - found.length));
+      found.push(...page.rows.map((row) => row.id));
+      if (page.rows.length === 0 || found.length >= page.total) break;
+    }
+    return found;
+  }
+
+  /** Stops listening. */
+  close(): void {
+    this.#generation += 1;
+    this.#unlisten();
+    clearTimeout(this.#timer);
+  }
+
+  #soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.refresh(), SETTLE_MS);
+  }
+
+  #page(offset: number, limit: number): Promise<Page<R>> {
+    return rpc('records.list', { ...this.#query, offset, limit }) as Promise<Page<R>>;
+  }
+
+  async #replace(moved: boolean): Promise<void> {
+    const generation = (this.#generation += 1);
+    this.#pending.clear();
+    const offset = Math.floor(this.#first / BLOCK) * BLOCK;
+    const limit = Math.min(5 * BLOCK, (Math.floor(this.#last / BLOCK) + 1) * BLOCK - offset);
+    try {
+      const page = await this.#page(offset, limit);
+      if (generation !== this.#generation) return;
+      this.rows = new Map(page.rows.map((row, index) => [offset + index, row]));
+      this.total = page.total;
+      this.titles = page.titles;
+      this.failure = null;
+      this.loaded = true;
+      if (moved) this.version += 1;
+    } catch (thrown) {
+      if (generation === this.#generation) this.failure = toFailure(thrown);
+    }
+  }
+
+  async #fetch(block: number): Promise<void> {
+    if (this.#pending.has(block)) return;
+    this.#pending.add(block);
+    const generation = this.#generation;
+    try {
+      const page = await this.#page(block * BLOCK, BLOCK);
+      if (generation !== this.#generation) return;
+      const rows = new Map(this.rows);
+      page.rows.forEach((row, index) => rows.set(block * BLOCK + index, row));
+      this.#prune(rows, block);
+      this.rows = rows;
+      this.total = page.total;
+      this.titles = { ...this.titles, ...page.titles };
+    } catch (thrown) {
+      if (generation === this.#generation) this.failure = toFailure(thrown);
+    } finally {
+      this.#pending.delete(block);
+    }
+  }
+
+  /** Drops the rows farthest from the block just loaded, so that a long scroll does not fill the memory. */
+  #prune(rows: Map<number, R>, near: number): void {
+    if (rows.size <= KEPT_BLOCKS * BLOCK) return;
+    for (const position of [...rows.keys()]) {
+      if (Math.abs(position / BLOCK - near) > KEPT_BLOCKS / 2) rows.delete(position);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/** The open book: its name, its settings, its schema, and how the window looks. */
+import { rpc, onEvent, toFailure, type ApiFailure } from '../../api/rpc';
+import type { Kind, KindSpec, RpcSchema, Settings } from '../../api/generated';
+import { setLanguage } from '../../i18n';
+import { setCurrency } from '../../i18n/format';
+
+type Status = RpcSchema['app.status'][1];
+export type Theme = 'system' | 'light' | 'dark';
+
+const THEME_KEY = 'regulars.theme';
+const DENSITY_KEY = 'regulars.density';
+const LANGUAGE_KEY = 'regulars.language';
+const KEYS_KEY = 'regulars.singleKeys';
+
+/** Storage may be switched off; the window then simply forgets its look. */
+function remembered(key: string): string {
+  try {
+    return globalThis.localStorage?.getItem(key) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function remember(key: string, value: string): void {
+  try {
+    globalThis.localStorage?.setItem(key, value);
+  } catch {
+    // Nothing is lost but a preference of this window.
+  }
+}
+
+class Session {
+  status = $state.raw<Status | null>(null);
+  settings = $state.raw<Settings | null>(null);
+  kinds = $state.raw<KindSpec[]>([]);
+  failure = $state.raw<ApiFailure | null>(null);
+  theme = $state<Theme>('system');
+  compact = $state(false);
+  singleKeys = $state(remembered(KEYS_KEY) !== 'off');
+  /** Changes when every word on screen has to be said anew. */
+  wording = $state(0);
+
+  /** Reads the state of the program; called at start and whenever a book is opened or closed. */
+  async load(): Promise<void> {
+    try {
+      const status = await rpc('app.status', {});
+      if (status.book !== null) {
+        const [settings, schema] = await Promise.all([rpc('settings.get', {}), rpc('schema.get', {})]);
+        this.kinds = schema.kinds;
+        this.adopt(settings.record);
+      } else {
+        this.settings = null;
+        this.#look(remembered(THEME_KEY), remembered(DENSITY_KEY), remembered(LANGUAGE_KEY), '');
+      }
+      this.status = status;
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = toFailure(thrown);
+    }
+  }
+
+  /** Takes over the book's settings. */
+  adopt(settings: Settings): void {
+    this.settings = settings;
+    setCurrency(settings.currency);
+    this.#look(settings.theme, settings.density, settings.language, settings.country);
+  }
+
+  /** Turns the keys without Ctrl on or off, in this window only. */
+  setSingleKeys(on: boolean): void {
+    this.singleKeys = on;
+    remember(KEYS_KEY, on ? 'on' : 'off');
+  }
+
+  /** Today's date by the core's clock. */
+  get today(): string {
+    return this.status?.today ?? new Date().toISOString().slice(0, 10);
+  }
+
+  /** The declaration of a kind. */
+  spec(kind: Kind): KindSpec {
+    return this.kinds.find((candidate) => candidate.kind === kind) ?? { kind, fields: [], sections: [] };
+  }
+
+  #look(theme: string, density: string, language: string, country: string): void {
+    this.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
+    this.compact = density === 'compact';
+    remember(THEME_KEY, this.theme);
+    remember(DENSITY_KEY, density);
+    remember(LANGUAGE_KEY, language);
+    setLanguage(language, country);
+    this.wording += 1;
+    paint(this.theme, this.compact);
+  }
+}
+
+/** Puts theme and density on the page's root. */
+export function paint(theme: Theme, compact: boolean): void {
+  const root = document.documentElement;
+  const dark = theme === 'dark' || (theme === 'system' && (globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false));
+  root.dataset.theme = dark ? 'dark' : 'light';
+  root.dataset.density = compact ? 'compact' : 'comfortable';
+}
+
+export const session = new Session();
+
+globalThis.matchMedia?.('(prefers-color-scheme: dark)').addEventListener?.('change', () => paint(session.theme, session.compact));
+
+/** Follows what the core tells about the book and its settings. */
+export function followSession(): () => void {
+  return onEvent((event) => {
+    if (event.type === 'book') void session.load();
+    if (event.type === 'changed' && event.changed.some((change) => change.kind === 'settings')) {
+      void rpc('settings.get', {}).then((reply) => session.adopt(reply.record), () => undefined);
+    }
+  });
+}

@@ -1,0 +1,9 @@
+/** Prices are decimals of the currency's main unit and may have more places than its coins. */
+import { currentCurrency, minorDigits } from '../../i18n/format';
+import { currentLocale } from '../../i18n';
+
+/** "12.5" → "€12.50"; further places are shown as they are. */
+export function moneyText(price: string): string {
+  const places = Math.max(minorDigits(), price.split('.')[1]?.replace(/0+$/, '').length ?? 0);
+  return new Intl.NumberFormat(currentLocale(), { style: 'currency', currency: currentCurrency(), minimumFractionDigits: places, maximumFractionDigits: places }).format(Number(price));
+}

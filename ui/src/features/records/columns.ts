@@ -1,0 +1,54 @@
+/** Which columns a list shows at first, and how wide they are; the person may choose others. */
+import type { FieldSpec, Kind, KindSpec } from '../../api/generated';
+import type { GridColumn } from '../../components/grid';
+import { fieldLabel } from './labels';
+
+/** The field a list is led by; it is never hidden. */
+export const TITLE_FIELD: Partial<Record<Kind, string>> = { customer: 'name', product: 'name', sale: 'number', follow_up: 'subject', campaign: 'name' };
+
+/** Columns at first, the most telling ones first: those that do not fit are left out from the end. */
+const PREFERRED: Partial<Record<Kind, string[]>> = {
+  customer: ['lifetimeValue', 'lastSale', 'nextFollowUp', 'salesCount', 'balance', 'role', 'number'],
+  product: ['price', 'unit', 'category', 'productKind', 'taxRate', 'active'],
+  sale: ['customerId', 'date', 'status', 'total', 'due', 'dueDate', 'channel'],
+  follow_up: ['customerId', 'dueDate', 'priority', 'channel', 'done', 'assignee'],
+  campaign: ['status', 'targetCount', 'sentCount', 'respondedCount', 'revenue', 'startDate', 'endDate'],
+};
+
+/** How a list is sorted before anybody asks. */
+export const FIRST_SORT: Partial<Record<Kind, { sort: string; descending: boolean }>> = {
+  customer: { sort: 'name', descending: false },
+  product: { sort: 'name', descending: false },
+  sale: { sort: 'date', descending: true },
+  follow_up: { sort: 'dueDate', descending: false },
+  campaign: { sort: 'createdAt', descending: true },
+};
+
+const RIGHT = new Set(['money', 'decimal', 'percent', 'int']);
+const SHOWABLE = new Set(['text', 'int', 'decimal', 'percent', 'money', 'date', 'partialDate', 'instant', 'bool', 'choice', 'ref', 'tags', 'parts', 'choices']);
+const WIDTH: Record<string, number> = { money: 116, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 170 };
+
+/** Every field that may stand in a column. */
+export function possibleColumns(spec: KindSpec): FieldSpec[] {
+  return spec.fields.filter((field) => SHOWABLE.has(field.type) && field.name !== TITLE_FIELD[spec.kind] && field.name !== 'lines' && field.name !== 'id');
+}
+
+/** The columns of a list: the title, then the person's choice or the usual ones. */
+export function listColumns(spec: KindSpec, chosen: string[] | null): GridColumn[] {
+  const title = TITLE_FIELD[spec.kind] ?? 'name';
+  const possible = possibleColumns(spec);
+  const usual = PREFERRED[spec.kind] ?? possible.filter((field) => field.listed).map((field) => field.name);
+  const names = chosen ?? usual;
+  const fields = names.map((name) => possible.find((field) => field.name === name)).filter((field) => field !== undefined);
+  return [
+    { name: title, label: fieldLabel(spec.kind, title), min: 220, grow: 3, align: 'left', sortable: true },
+    ...fields.map((field) => ({
+      name: field.name,
+      label: fieldLabel(spec.kind, field.name),
+      min: WIDTH[field.type] ?? 130,
+      grow: field.type === 'ref' || field.type === 'text' || field.type === 'tags' ? 1.4 : 0.6,
+      align: RIGHT.has(field.type) ? ('right' as const) : ('left' as const),
+      sortable: field.type !== 'parts' && field.type !== 'tags' && field.type !== 'choices',
+    })),
+  ];
+}

@@ -1,0 +1,137 @@
+/** Conditions picked in the window, written in the core's filter language; the core reads, checks and explains them. */
+import type { FieldSpec, Kind, KindSpec } from '../../api/generated';
+import { fieldLabel } from './labels';
+import { t, type MessageKey } from '../../i18n';
+
+export interface Condition {
+  field: string;
+  op: string;
+  value: string;
+}
+
+/** Conditions that must all hold, or of which one must. */
+export interface Conditions {
+  join: 'and' | 'or';
+  list: Condition[];
+}
+
+export const NO_CONDITIONS: Conditions = { join: 'and', list: [] };
+
+/** A field one can ask for, also inside the parts of a list. */
+export interface Askable {
+  /** As the filter language writes it: snake_case, parts after a dot. */
+  path: string;
+  label: string;
+  spec: FieldSpec;
+  choicePath: string;
+}
+
+const ASKABLE = new Set(['text', 'longText', 'int', 'decimal', 'percent', 'money', 'date', 'instant', 'bool', 'choice', 'choices', 'tags', 'partialDate']);
+
+/** 'lastSale' → 'last_sale'. */
+export function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Every field of a kind that a condition can be put on. */
+export function askableFields(spec: KindSpec): Askable[] {
+  const found: Askable[] = [];
+  for (const field of spec.fields) {
+    if (ASKABLE.has(field.type)) found.push({ path: snake(field.name), label: fieldLabel(spec.kind, field.name), spec: field, choicePath: field.name });
+    for (const part of field.part) {
+      if (!ASKABLE.has(part.type) || part.readOnly || part.computed) continue;
+      const path = `${field.name}.${part.name}`;
+      found.push({ path: `${snake(field.name)}.${snake(part.name)}`, label: `${fieldLabel(spec.kind, field.name)}: ${fieldLabel(spec.kind, path)}`, spec: part, choicePath: path });
+    }
+  }
+  return found.sort((a, b) => a.label.localeCompare(b.label));
+}
+
+const DATE_OPS = ['<', '<=', '=', '>=', '>', 'is empty', 'is not empty'];
+const NUMBER_OPS = ['>=', '<=', '>', '<', '=', '!=', 'is empty', 'is not empty'];
+const TEXT_OPS = ['contains', '=', '!=', 'starts', 'is empty', 'is not empty'];
+const CHOICE_OPS = ['=', '!='];
+
+/** The operators that make sense for a field, the likeliest first. */
+export function operators(spec: FieldSpec): string[] {
+  switch (spec.type) {
+    case 'date':
+    case 'instant':
+      return DATE_OPS;
+    case 'int':
+    case 'decimal':
+    case 'percent':
+    case 'money':
+      return NUMBER_OPS;
+    case 'choice':
+      return spec.required ? CHOICE_OPS : [...CHOICE_OPS, 'is empty', 'is not empty'];
+    case 'bool':
+      return ['='];
+    default:
+      return TEXT_OPS;
+  }
+}
+
+const OP_KEYS: Record<string, MessageKey> = {
+  '=': 'op.eq', '!=': 'op.ne', '<': 'op.lt', '<=': 'op.le', '>': 'op.gt', '>=': 'op.ge',
+  contains: 'op.contains', starts: 'op.starts', 'is empty': 'op.empty', 'is not empty': 'op.notEmpty',
+};
+const DATE_OP_KEYS: Record<string, MessageKey> = { '<': 'op.before', '<=': 'op.onOrBefore', '=': 'op.on', '>=': 'op.onOrAfter', '>': 'op.after' };
+
+/** An operator in words. */
+export function operatorLabel(op: string, spec: FieldSpec): string {
+  const key = (spec.type === 'date' || spec.type === 'instant' ? DATE_OP_KEYS[op] : undefined) ?? OP_KEYS[op];
+  return key === undefined ? op : t(key);
+}
+
+export function needsValue(op: string): boolean {
+  return op !== 'is empty' && op !== 'is not empty';
+}
+
+function quoted(value: string): string {
+  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+/** The conditions as text; those not filled in yet are left out. */
+export function writeConditions(conditions: Conditions): string {
+  return conditions.list
+    .filter((condition) => condition.field !== '' && (!needsValue(condition.op) || condition.value.trim() !== ''))
+    .map((condition) => (needsValue(condition.op) ? `${condition.field} ${condition.op} ${quoted(condition.value.trim())}` : `${condition.field} ${condition.op}`))
+    .join(` ${conditions.join} `);
+}
+
+const ONE = /^\s*([a-z][a-z0-9_.]*)\s*(?:(is not empty|is empty)|(!=|<=|>=|=|<|>|contains|starts)\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s()"']+))\s*/;
+
+function unquoted(text: string): string {
+  return /^["']/.test(text) ? text.slice(1, -1).replace(/\\(.)/g, '$1') : text;
+}
+
+/** Reads text back into the builder's rows, or null when it says more than rows can show. */
+export function readConditions(text: string): Conditions | null {
+  let rest = text;
+  const list: Condition[] = [];
+  let join: 'and' | 'or' | null = null;
+  while (rest.trim() !== '') {
+    const match = ONE.exec(rest);
+    if (match === null) return null;
+    list.push({ field: match[1] ?? '', op: match[2] ?? match[3] ?? '', value: unquoted(match[4] ?? '') });
+    rest = rest.slice(match[0].length);
+    if (rest === '') break;
+    const word = /^(and|or)\s/.exec(rest);
+    if (word === null) return null;
+    const found = word[1] as 'and' | 'or';
+    if (join !== null && join !== found) return null;
+    join = found;
+    rest = rest.slice(word[0].length);
+    if (rest.trim() === '') return null;
+  }
+  return { join: join ?? 'and', list };
+}
+
+/** A first condition for a field. */
+export function newCondition(spec: KindSpec, kind: Kind): Condition {
+  const first: Partial<Record<Kind, string>> = { customer: 'last_sale', sale: 'status', product: 'category', follow_up: 'due_date', campaign: 'status' };
+  const fields = askableFields(spec);
+  const field = fields.find((candidate) => candidate.path === first[kind]) ?? fields[0];
+  return { field: field?.path ?? '', op: field === undefined ? '=' : (operators(field.spec)[0] ?? '='), value: '' };
+}

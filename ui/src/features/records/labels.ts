@@ -1,0 +1,28 @@
+/** Names of kinds, fields and choices in the person's language, from the declarations of the core. */
+import { tMaybe } from '../../i18n';
+import type { FieldSpec, Kind } from '../../api/generated';
+
+/** 'nextFollowUp' → 'Next follow up': what stands where a field has no message yet. */
+export function humanise(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A field's name; parts are asked for as 'phones.number'. Fields that every record has share their names. */
+export function fieldLabel(kind: Kind, name: string): string {
+  return tMaybe(`field.${kind}.${name}`, tMaybe(`field.any.${name}`, humanise(name.split('.').pop() ?? name)));
+}
+
+export function sectionLabel(kind: Kind, section: string): string {
+  return tMaybe(`section.${kind}.${section}`, tMaybe(`section.any.${section}`, humanise(section)));
+}
+
+/** A choice's name: first as this field's own, then as one that several fields share. */
+export function choiceLabel(kind: Kind, field: string, value: string): string {
+  if (value === '') return '';
+  return tMaybe(`choice.${kind}.${field}.${value}`, tMaybe(`choice.any.${value}`, humanise(value)));
+}
+
+export function choiceOptions(kind: Kind, spec: FieldSpec, path = spec.name): { value: string; label: string }[] {
+  return spec.choices.map((value) => ({ value, label: choiceLabel(kind, path, value) }));
+}

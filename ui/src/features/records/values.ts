@@ -1,0 +1,99 @@
+/** How a record's values are shown and compared, decided by their declared type alone. */
+import type { FieldSpec, Kind } from '../../api/generated';
+import { date, decimal, instant, integer, money, none, partialDate } from '../../i18n/format';
+import { t } from '../../i18n';
+import { choiceLabel, fieldLabel } from './labels';
+import type { Tone } from '../../components/Badge.svelte';
+
+/** A record as it comes over the wire. */
+export type Values = Record<string, unknown> & { id: string };
+
+export function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function partText(kind: Kind, spec: FieldSpec, part: unknown, titles: Record<string, string>): string {
+  if (typeof part !== 'object' || part === null) return String(part);
+  const values = part as Record<string, unknown>;
+  return spec.part
+    .filter((inner) => !inner.computed && inner.name !== 'e164' && !isEmpty(values[inner.name]))
+    .map((inner) => valueText(kind, inner, values[inner.name], titles, `${spec.name}.${inner.name}`))
+    .join(', ');
+}
+
+/** One value as text. */
+export function valueText(kind: Kind, spec: FieldSpec, value: unknown, titles: Record<string, string> = {}, path = spec.name): string {
+  if (isEmpty(value)) return spec.type === 'bool' ? t('common.no') : none();
+  switch (spec.type) {
+    case 'money':
+      return money(Number(value));
+    case 'decimal':
+      return decimal(String(value));
+    case 'percent':
+      return `${decimal(String(value))} %`;
+    case 'int':
+      return integer(Number(value));
+    case 'date':
+      return date(String(value));
+    case 'partialDate':
+      return partialDate(String(value));
+    case 'instant':
+      return instant(String(value));
+    case 'bool':
+      return value === true ? t('common.yes') : t('common.no');
+    case 'choice':
+      return choiceLabel(kind, path, String(value));
+    case 'choices':
+      return (value as string[]).map((one) => choiceLabel(kind, path, one)).join(', ');
+    case 'tags':
+      return (value as string[]).join(', ');
+    case 'ref':
+      return titles[String(value)] ?? t('common.unknownRecord');
+    case 'parts':
+      return (value as unknown[]).map((part) => partText(kind, spec, part, titles)).join(' · ');
+    default:
+      return String(value);
+  }
+}
+
+/** A value in the history, where the field may not be declared any more. */
+export function historyText(kind: Kind, fields: FieldSpec[], name: string, value: unknown, titles: Record<string, string>): string {
+  const spec = fields.find((field) => field.name === name);
+  if (spec !== undefined) return valueText(kind, spec, value, titles);
+  return isEmpty(value) ? none() : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** True when two wire values are the same. */
+export function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
+
+/** Only what differs from the record as it was read; that is what is sent. */
+export function changes(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => !same(before[name], value)));
+}
+
+const TONES: Record<string, Tone> = {
+  paid: 'ok', open: 'warn', draft: 'neutral', cancelled: 'neutral', high: 'bad', running: 'info', done: 'ok', planned: 'neutral',
+  prospect: 'info', supplier: 'neutral', partner: 'accent', reseller: 'accent', credit_note: 'warn', quote: 'info',
+};
+
+/** The colour that goes with a choice, where it helps. */
+export function choiceTone(value: string): Tone {
+  return TONES[value] ?? 'neutral';
+}
+
+/** The words a record is called by. */
+export function titleOf(kind: Kind, record: Record<string, unknown>): string {
+  const text = (name: string) => (typeof record[name] === 'string' ? (record[name] as string) : '');
+  switch (kind) {
+    case 'sale':
+      return text('number') || t('sale.unnumbered', { kind: choiceLabel('sale', 'documentKind', text('documentKind')) });
+    case 'follow_up':
+      return text('subject') || fieldLabel('follow_up', 'subject');
+    case 'interaction':
+      return text('summary') || choiceLabel('interaction', 'channel', text('channel'));
+    default:
+      return text('name') || text('number') || text('sku') || t('common.unnamed');
+  }
+}

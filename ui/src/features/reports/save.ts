@@ -1,0 +1,24 @@
+/** Writes a report as a file; the core asks where to. */
+import { rpc } from '../../api/rpc';
+import { t } from '../../i18n';
+import { jobs } from '../app/jobs.svelte';
+import { toasts } from '../app/toasts.svelte';
+
+export interface ReportParameters {
+  from?: string | null;
+  to?: string | null;
+  customerId?: string | null;
+  saleId?: string | null;
+}
+
+/** Saves a report as PDF or CSV and says where it went. */
+export async function saveReport(name: string, parameters: ReportParameters, format: 'pdf' | 'csv'): Promise<void> {
+  try {
+    const started = await rpc('reports.save', { name, ...parameters, format });
+    if (started === null) return;
+    const result = await jobs.follow<{ path?: string } | null>(started.job);
+    toasts.show(result?.path ? t('export.doneAt', { path: result.path }) : t('export.done'));
+  } catch (thrown) {
+    toasts.refuse(thrown);
+  }
+}

@@ -1,0 +1,213 @@
+/** How figures, money and dates are written and read. The core's values stay exact: decimals are strings here. */
+import { CalendarDate, parseDate } from '@internationalized/date';
+import { currentLocale, t } from '.';
+
+let currency = 'EUR';
+
+/** Sets the book's currency, an ISO 4217 code. */
+export function setCurrency(code: string): void {
+  currency = code || 'EUR';
+}
+
+/** The book's currency. */
+export function currentCurrency(): string {
+  return currency;
+}
+
+/** Decimal places of the currency's smallest coin. */
+export function minorDigits(code = currency): number {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = currentLocale() + JSON.stringify(options);
+  let format = numberFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(currentLocale(), options);
+    numberFormats.set(key, format);
+  }
+  return format;
+}
+
+/** Minor units as money: 123456 → "€1,234.56". */
+export function money(minor: number, code = currency): string {
+  const digits = minorDigits(code);
+  const options = { style: 'currency', currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  return numberFormat(options).format(minor / 10 ** digits);
+}
+
+/** Minor units as whole money, for figures that are glanced at. */
+export function moneyRound(minor: number): string {
+  const options = { style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 0 } as const;
+  return numberFormat(options).format(Math.round(minor / 10 ** minorDigits()));
+}
+
+/** A whole number with its group signs. */
+export function integer(value: number): string {
+  return numberFormat({ minimumFractionDigits: 0, maximumFractionDigits: 0 }).format(value);
+}
+
+/** A chart axis: 25000 → "25K". */
+export function compact(value: number): string {
+  return numberFormat({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
+}
+
+/** A canonical decimal ("1234.5") in the person's own writing. */
+export function decimal(canonical: string): string {
+  if (!/^-?\d+(\.\d+)?$/.test(canonical)) return canonical;
+  const digits = canonical.split('.')[1]?.length ?? 0;
+  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return numberFormat({ ...places, useGrouping: false }).format(Number(canonical));
+}
+
+/** The sign between whole and fraction in the person's locale. */
+export function decimalSign(): string {
+  return numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(1.5).replace(/\d/g, '') || '.';
+}
+
+/** Reads what a person typed ("1.234,50", "1 234.5") as a canonical decimal, or null when it is not a number. */
+export function readDecimal(typed: string): string | null {
+  const text = typed.replace(/[\s\u00a0\u202f'’]/g, '');
+  const sign = decimalSign();
+  const other = sign === ',' ? '.' : ',';
+  let plain = text;
+  if (text.includes(sign) && text.includes(other)) {
+    plain = text.lastIndexOf(sign) > text.lastIndexOf(other) ? text.replaceAll(other, '').replace(sign, '.') : text.replaceAll(sign, '').replace(other, '.');
+  } else if (text.includes(sign)) {
+    plain = text.replace(sign, '.');
+  } else if (new RegExp(`^-?\\d{1,3}(\\${other}\\d{3})+$`).test(text)) {
+    plain = text.replaceAll(other, '');
+  } else {
+    plain = text.replace(other, '.');
+  }
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
+  const negative = plain.startsWith('-');
+  const [whole = '', fraction = ''] = plain.replace(/^[+-]/, '').split('.');
+  const canonical = `${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction === '' ? '' : `.${fraction}`}`;
+  return negative ? `-${canonical}` : canonical;
+}
+
+/** Reads typed money as minor units, or null; more places than the currency has are refused, never rounded here. */
+export function readMoney(typed: string, code = currency): number | null {
+  const canonical = readDecimal(typed.replace(/[^\d.,\-+\s'’\u00a0\u202f]/g, ''));
+  if (canonical === null) return null;
+  const digits = minorDigits(code);
+  const [whole = '0', fraction = ''] = canonical.replace('-', '').split('.');
+  const kept = fraction.replace(/0+$/, '');
+  if (kept.length > digits) return null;
+  const minor = Number(whole + kept.padEnd(digits, '0'));
+  if (!Number.isSafeInteger(minor)) return null;
+  return canonical.startsWith('-') ? -minor : minor;
+}
+
+/** Minor units as they are typed into a field: no sign, no groups. */
+export function moneyInput(minor: number): string {
+  const digits = minorDigits();
+  return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }).format(minor / 10 ** digits);
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = currentLocale() + JSON.stringify(options);
+  let format = dateFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(currentLocale(), options);
+    dateFormats.set(key, format);
+  }
+  return format;
+}
+
+/** A date without a clock as a moment for Intl; noon UTC, so that no zone moves the day. */
+function noon(date: string): Date {
+  return new Date(`${date}T12:00:00Z`);
+}
+
+/** '2026-11-21' → "21 Nov 2026". */
+export function date(value: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(noon(value)) : value;
+}
+
+/** '2026-11-21' → "Saturday 21 November". */
+export function dateLong(value: string): string {
+  return dateFormat({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon(value));
+}
+
+/** '2026-11-21' → "November 2026". */
+export function monthYear(value: string): string {
+  return dateFormat({ month: 'long', year: 'numeric', timeZone: 'UTC' }).format(noon(value.slice(0, 10)));
+}
+
+/** A month's name, 1 to 12. */
+export function monthName(month: number): string {
+  return dateFormat({ month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2001, month - 1, 15)));
+}
+
+/** 'YYYY-MM-DD' or '--MM-DD' → a date with or without its year. */
+export function partialDate(value: string): string {
+  const match = /^--(\d\d)-(\d\d)$/.exec(value);
+  if (match === null) return date(value);
+  return dateFormat({ day: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon(`2000-${match[1]}-${match[2]}`));
+}
+
+/** An instant on the wire → the day and time on this computer's clock. */
+export function instant(value: string): string {
+  const moment = new Date(value);
+  if (Number.isNaN(moment.getTime())) return value;
+  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(moment);
+}
+
+/** The day of an instant in this computer's zone, as 'YYYY-MM-DD'; a date passes through. */
+export function dayOf(value: string): string {
+  if (value.length === 10) return value;
+  const moment = new Date(value);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
+/** Days from one date to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((noon(to).getTime() - noon(from).getTime()) / 86_400_000);
+}
+
+/** A date some days later. */
+export function addDays(value: string, days: number): string {
+  return parseDate(value).add({ days }).toString();
+}
+
+/** "Today", "In 3 days", "2 weeks ago"; beyond two months the date itself. */
+export function relativeDate(value: string, today: string): string {
+  const days = daysBetween(today, dayOf(value));
+  if (Math.abs(days) > 60) return date(dayOf(value));
+  const format = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' });
+  const text = Math.abs(days) < 14 ? format.format(days, 'day') : format.format(Math.round(days / 7), 'week');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** First day of the week in the locale: 0 Sunday to 6 Saturday. */
+export function weekStart(): 'sun' | 'mon' | 'sat' {
+  const region = new Intl.Locale(currentLocale()).maximize().region ?? '';
+  if (['US', 'CA', 'BR', 'IN', 'JP', 'ZA', 'MX', 'IL', 'AU'].includes(region)) return region === 'AU' ? 'mon' : 'sun';
+  return ['EG', 'AE', 'SA', 'DZ', 'IR'].includes(region) ? 'sat' : 'mon';
+}
+
+/** A wire date as a calendar date, or nothing. */
+export function toCalendar(value: string | null): CalendarDate | undefined {
+  if (value === null || value === '') return undefined;
+  try {
+    return parseDate(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands where a value is missing. */
+export function none(): string {
+  return t('common.none');
+}

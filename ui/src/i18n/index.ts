@@ -1,0 +1,78 @@
+/**
+ * The words of the window. English is the type: a key missing in another language does not compile.
+ * Messages are ICU messages; the numbers, plurals and choices in them follow the language.
+ */
+import IntlMessageFormat from 'intl-messageformat';
+import { de } from './de';
+import { en } from './en';
+
+export type MessageKey = keyof typeof en;
+export type Language = 'en' | 'de';
+export type Values = Record<string, string | number>;
+
+/** Every language the window speaks, in its own name. */
+export const LANGUAGES: { code: Language; name: string }[] = [
+  { code: 'en', name: 'English' },
+  { code: 'de', name: 'Deutsch' },
+];
+
+const CATALOGUES: Record<Language, Record<MessageKey, string>> = { en, de };
+const parsed = new Map<string, IntlMessageFormat>();
+
+let language: Language = 'en';
+let locale = 'en-GB';
+
+/** A locale that Intl accepts, or nothing; the system may call its language "C". */
+export function validLocale(candidate: string): string | null {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf([candidate])[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The window's language for a wish such as "de", "de-AT" or "" (then the system's). */
+export function languageFor(wish: string): Language {
+  const asked = wish || (validLocale(globalThis.navigator?.language ?? '') ?? 'en');
+  return asked.toLowerCase().startsWith('de') ? 'de' : 'en';
+}
+
+/** Sets the language, and the country that decides how dates and numbers are written. */
+export function setLanguage(wish: string, country = ''): void {
+  language = languageFor(wish);
+  const system = validLocale(globalThis.navigator?.language ?? '');
+  const fromSystem = system !== null && languageFor(system) === language && system.includes('-') ? system : null;
+  locale = (country && validLocale(`${language}-${country}`)) || fromSystem || (language === 'de' ? 'de-DE' : 'en-GB');
+  parsed.clear();
+  if (typeof document !== 'undefined') document.documentElement.lang = language;
+}
+
+/** The language now spoken. */
+export function currentLanguage(): Language {
+  return language;
+}
+
+/** The locale for Intl; never the system's own word. */
+export function currentLocale(): string {
+  return locale;
+}
+
+/** Says one message. */
+export function t(key: MessageKey, values?: Values): string {
+  const source = CATALOGUES[language][key];
+  if (values === undefined && !source.includes('{') && !source.includes("'")) return source;
+  let message = parsed.get(key);
+  if (message === undefined) {
+    message = new IntlMessageFormat(source, locale);
+    parsed.set(key, message);
+  }
+  return String(message.format(values));
+}
+
+/** Says the message of a key made at run time, or the fallback when the catalogue has none. */
+export function tMaybe(key: string, fallback: string, values?: Values): string {
+  return key in en ? t(key as MessageKey, values) : fallback;
+}
+
+/** The catalogues, for the tests that compare them. */
+export const catalogues = CATALOGUES;

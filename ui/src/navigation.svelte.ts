@@ -1,0 +1,65 @@
+/** Where the person is: a typed route kept in the address after '#', so that Back works and a list keeps its place. */
+import type { Kind } from './api/generated';
+
+export const SCREENS = ['today', 'customers', 'products', 'sales', 'follow-ups', 'campaigns', 'reports', 'import', 'history', 'settings', 'help'] as const;
+export type Screen = (typeof SCREENS)[number];
+export type Mode = 'view' | 'edit' | 'new';
+
+export interface Route {
+  screen: Screen;
+  /** The record or report that is open, if any. */
+  id: string | null;
+  mode: Mode;
+  params: Record<string, string>;
+}
+
+const KIND_SCREENS: Partial<Record<Kind, Screen>> = { customer: 'customers', product: 'products', sale: 'sales', follow_up: 'follow-ups', campaign: 'campaigns' };
+
+/** The screen that lists a kind; kinds without one are seen from the customer. */
+export function screenOf(kind: Kind): Screen | null {
+  return KIND_SCREENS[kind] ?? null;
+}
+
+/** Reads an address; what is not understood leads to Today. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [first = '', second = '', third = ''] = path.split('/').map(decodeURIComponent);
+  const screen = SCREENS.find((name) => name === first) ?? 'today';
+  const params = Object.fromEntries(new URLSearchParams(query));
+  if (second === 'new') return { screen, id: null, mode: 'new', params };
+  return { screen, id: second === '' ? null : second, mode: third === 'edit' ? 'edit' : 'view', params };
+}
+
+/** Writes a route as an address. */
+export function formatRoute(route: { screen: Screen; id?: string | null; mode?: Mode; params?: Record<string, string> }): string {
+  const parts: string[] = [route.screen];
+  if (route.mode === 'new') parts.push('new');
+  else if (route.id) parts.push(route.id, ...(route.mode === 'edit' ? ['edit'] : []));
+  const query = new URLSearchParams(route.params ?? {}).toString();
+  return `#/${parts.map(encodeURIComponent).join('/')}${query === '' ? '' : `?${query}`}`;
+}
+
+let route = $state.raw<Route>(parseRoute(globalThis.location?.hash ?? ''));
+
+globalThis.addEventListener?.('hashchange', () => {
+  route = parseRoute(location.hash);
+});
+
+/** The route now shown. */
+export function currentRoute(): Route {
+  return route;
+}
+
+/** Goes somewhere; `replace` leaves no step for Back. */
+export function go(target: { screen: Screen; id?: string | null; mode?: Mode; params?: Record<string, string> }, replace = false): void {
+  const hash = formatRoute(target);
+  if (replace) history.replaceState(null, '', hash);
+  else history.pushState(null, '', hash);
+  route = parseRoute(hash);
+}
+
+/** The address of a record, for a link. */
+export function recordHref(kind: Kind, id: string): string | null {
+  const screen = screenOf(kind);
+  return screen === null ? null : formatRoute({ screen, id });
+}

@@ -1,0 +1,76 @@
+/**
+ * The one place that knows where the window runs: inside the desktop shell, or in a browser that talks to the
+ * development bridge on this computer. Nothing else imports the shell's packages.
+ */
+import { invoke as shellInvoke } from '@tauri-apps/api/core';
+import { listen as shellListen } from '@tauri-apps/api/event';
+
+/** What the rest of the window may ask of its surroundings. */
+export interface Platform {
+  /** Calls one command; rejects with the wire's error object. */
+  invoke(name: string, payload: unknown): Promise<unknown>;
+  /** Hears every pushed event until the returned function is called. */
+  listen(handler: (event: unknown) => void): () => void;
+}
+
+const SHELL_EVENT = 'regulars';
+
+function shell(): Platform {
+  return {
+    invoke: (name, payload) => shellInvoke('rpc', { name, payload }),
+    listen(handler) {
+      const stop = shellListen(SHELL_EVENT, (event) => handler(event.payload));
+      return () => void stop.then((unlisten) => unlisten());
+    },
+  };
+}
+
+/** Waits between two attempts to reach a bridge that has gone away. */
+const RETRY_MS = 1000;
+
+function bridge(base: string, token: string): Platform {
+  const headers = { 'Content-Type': 'application/json', 'X-Regulars-Token': token };
+  return {
+    async invoke(name, payload) {
+      const reply = await fetch(`${base}/rpc`, { method: 'POST', headers, body: JSON.stringify({ name, payload }) });
+      const body: unknown = await reply.json();
+      if (!reply.ok) throw body;
+      return body;
+    },
+    listen(handler) {
+      const abort = new AbortController();
+      const poll = async () => {
+        let after = 0;
+        while (!abort.signal.aborted) {
+          try {
+            const reply = await fetch(`${base}/events?after=${after}`, { headers, signal: abort.signal });
+            const body = (await reply.json()) as { next: number; events: unknown[] };
+            after = body.next;
+            body.events.forEach(handler);
+          } catch {
+            if (abort.signal.aborted) return;
+            await new Promise((wake) => setTimeout(wake, RETRY_MS));
+          }
+        }
+      };
+      void poll();
+      return () => abort.abort();
+    },
+  };
+}
+
+function nowhere(): Platform {
+  return {
+    invoke: () => Promise.reject({ code: 'internal', message: 'This page is not connected to Regulars. Open it from the program.' }),
+    listen: () => () => {},
+  };
+}
+
+/** Finds out where the page runs. */
+export function detectPlatform(scope: Window = window): Platform {
+  if ('__TAURI_INTERNALS__' in scope) return shell();
+  const query = new URLSearchParams(scope.location.search);
+  const base = query.get('bridge');
+  if (base !== null) return bridge(base.replace(/\/$/, ''), query.get('token') ?? '');
+  return nowhere();
+}
