@@ -1,0 +1,465 @@
+//! Keeping the materialised store equal to the journal: open it, prove it, bring
+//! it up to date, and rebuild it when it is broken. The journal is the truth, so
+//! nothing here can lose a confirmed change that the journal still holds.
+
+use super::archive::{self, Item};
+use super::engine::{self, Engine, Put, Record, State};
+use super::fsx::{self, at};
+use super::guard::{Broken, Handle};
+use super::mark;
+use super::scan::{Damage, Frame, View, complete_frames, complete_frames_from};
+use super::segment::SegmentFile;
+use super::sums::Sums;
+use super::types::{KindCode, NoWatch};
+use crate::error::{Error, Result};
+use crate::ids::Id;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// Up to this many changes go to the store as one transaction.
+const ATOMIC: usize = 512;
+/// While catching up, changes are written in batches of about this many.
+const BATCH: usize = 2000;
+
+/// Sentences for the owner, collected from all threads.
+#[derive(Clone, Default)]
+pub(super) struct Notes(Arc<Mutex<Vec<String>>>);
+
+impl Notes {
+    pub fn add(&self, sentence: impl Into<String>) {
+        let sentence = sentence.into();
+        tracing::warn!("{sentence}");
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(sentence);
+    }
+
+    pub fn list(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Why something could not be done with the store.
+enum Trouble {
+    /// The store itself.
+    Broken(Broken),
+    /// Everything else (journal, folders).
+    Other(Error),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Other(error)
+    }
+}
+
+impl From<Broken> for Trouble {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
+    }
+}
+
+/// The materialised store of an open book.
+pub(super) struct Material {
+    dir: PathBuf,
+    book: Id,
+    watchdog: Duration,
+    notes: Notes,
+    engine: Option<Handle>,
+    state: State,
+    /// Operations' frames applied since the last flush.
+    pub unflushed: u64,
+    /// Something was repaired, so an archive should be taken at once.
+    pub wants_archive: bool,
+    /// Set when the store knows operations the journal has lost: no more writing
+    /// until the book is opened again.
+    pub ahead: Arc<AtomicBool>,
+}
+
+impl Material {
+    pub fn new(dir: PathBuf, book: Id, watchdog: Duration, notes: Notes) -> Self {
+        Self {
+            dir,
+            book,
+            watchdog,
+            notes,
+            engine: None,
+            state: State::default(),
+            unflushed: 0,
+            wants_archive: false,
+            ahead: Arc::default(),
+        }
+    }
+
+    /// Where the store stands.
+    pub fn seq(&self) -> u64 {
+        self.state.seq
+    }
+
+    /// Count and hash of what it holds, as kept from the journal.
+    pub fn sums(&self) -> &Sums {
+        &self.state.sums
+    }
+
+    /// Opens the store as it lies on the disk and says where it stands, without
+    /// rebuilding it. `None` if it cannot be used as it is.
+    pub fn peek(&mut self) -> Option<&State> {
+        let opened = self.open_and_prove().ok().flatten();
+        if opened.is_none() {
+            self.engine = None;
+            self.state = State::default();
+        }
+        opened.map(|()| &self.state)
+    }
+
+    /// Brings the store to the view's end, whatever it takes.
+    pub fn ready(&mut self, view: &View) -> Result<()> {
+        if self.engine.is_none() {
+            self.open(view)?;
+        }
+        if self.state.seq > view.seq {
+            return Err(self.ahead());
+        }
+        match self.catch_up(view) {
+            Ok(()) => Ok(()),
+            Err(trouble) => self.start_over(view, trouble),
+        }
+    }
+
+    /// The store knows operations that the journal has lost without a trace. The
+    /// next opening finds the mark and repairs it; until then nothing is written.
+    fn ahead(&self) -> Error {
+        mark::write(&self.dir, self.state.seq);
+        self.ahead.store(true, Ordering::Relaxed);
+        Error::Damaged {
+            path: self.dir.join("journal"),
+            message: "The journal has lost its last entries, but the store still has them. Close the book and open \
+                      it again, and it will be repaired."
+                .into(),
+        }
+    }
+
+    /// [`Material::ready`], and everything surely on the disk.
+    pub fn settle(&mut self, view: &View) -> Result<()> {
+        self.ready(view)?;
+        if self.unflushed == 0 {
+            return Ok(());
+        }
+        if let Err(broken) = self.call(|engine| engine.flush()) {
+            self.start_over(view, broken.into())?;
+            self.call(|engine| engine.flush()).map_err(|broken| self.error(broken))?;
+        }
+        self.unflushed = 0;
+        Ok(())
+    }
+
+    /// All current records, page by page. The caller has made it [`ready`](Self::ready).
+    pub fn pages(&mut self, each: &mut dyn FnMut(&[Record]) -> Result<()>) -> Result<()> {
+        let mut sums = Sums::default();
+        let mut after: Option<(KindCode, Id)> = None;
+        loop {
+            let page = match self.call(move |engine| engine.page(after)) {
+                Ok(page) => page,
+                Err(broken) => return Err(self.give_up(broken)),
+            };
+            let Some(last) = page.last() else { break };
+            after = Some((last.kind, last.id));
+            page.iter().for_each(|record| sums.add(record.kind, record.id, &record.bytes));
+            each(&page)?;
+        }
+        if sums != self.state.sums {
+            return Err(self.give_up(Broken::Failed("records are missing or too many".into())));
+        }
+        Ok(())
+    }
+
+    /// Reads everything and compares it with what the journal says must be there;
+    /// a store that fails is rebuilt and `false` is the answer.
+    pub fn prove(&mut self, view: &View) -> Result<bool> {
+        match self.scan_sums() {
+            Ok(sums) if sums == self.state.sums => Ok(true),
+            Ok(_) => {
+                let broken = Broken::Failed("records are missing or too many".into());
+                self.start_over(view, broken.into()).map(|()| false)
+            }
+            Err(broken) => self.start_over(view, broken.into()).map(|()| false),
+        }
+    }
+
+    /// The store's view of things is over; the next use opens it anew.
+    fn give_up(&mut self, broken: Broken) -> Error {
+        self.engine = None;
+        match broken {
+            Broken::Full => Error::DiskFull { path: self.dir.clone() },
+            Broken::Failed(why) => Error::Damaged {
+                path: engine::folder(&self.dir),
+                message: format!(
+                    "The store turned out to be damaged while it was read ({why}). Nothing confirmed is lost: it is \
+                     rebuilt from the journal. Please try again."
+                ),
+            },
+        }
+    }
+
+    fn error(&self, broken: Broken) -> Error {
+        match broken {
+            Broken::Full => Error::DiskFull { path: self.dir.clone() },
+            Broken::Failed(why) => Error::Damaged {
+                path: engine::folder(&self.dir),
+                message: format!(
+                    "The store could not be rebuilt ({why}). Everything confirmed is safe in the journal. Copy the \
+                     book to another disk and open it there."
+                ),
+            },
+        }
+    }
+
+    fn call<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Engine) -> std::result::Result<T, Broken> + Send + 'static,
+    ) -> std::result::Result<T, Broken> {
+        match &self.engine {
+            Some(handle) => handle.call(work),
+            None => Err(Broken::Failed("the store is not open".into())),
+        }
+    }
+
+    fn scan_sums(&self) -> std::result::Result<Sums, Broken> {
+        let mut sums = Sums::default();
+        let mut after: Option<(KindCode, Id)> = None;
+        loop {
+            let page = self.call(move |engine| engine.page(after))?;
+            let Some(last) = page.last() else { return Ok(sums) };
+            after = Some((last.kind, last.id));
+            page.iter().for_each(|record| sums.add(record.kind, record.id, &record.bytes));
+        }
+    }
+
+    /// Opens what is there and reads all of it. `None`: there is no filled store.
+    fn open_and_prove(&mut self) -> std::result::Result<Option<()>, Broken> {
+        if fsx::beside(&engine::folder(&self.dir), "unfinished").exists()
+            || !engine::folder(&self.dir).join("db").exists()
+        {
+            return Ok(None);
+        }
+        engine::remove_snapshots(&self.dir, false);
+        self.engine = Some(Handle::open(&self.dir, self.watchdog)?);
+        match self.call(|engine| engine.state())? {
+            Some(state) => self.state = state,
+            None => return Ok(None),
+        }
+        match self.scan_sums()? == self.state.sums {
+            true => Ok(Some(())),
+            false => Err(Broken::Failed("records are missing or too many".into())),
+        }
+    }
+
+    /// Opens the store; first as it is, then without sled's snapshots, then anew.
+    fn open(&mut self, view: &View) -> Result<()> {
+        for attempt in 0..2 {
+            let opened = self.open_and_prove();
+            match opened {
+                Ok(Some(())) => return Ok(()),
+                Ok(None) => {
+                    self.engine = None;
+                    return self.rebuild(view, view.seq > 0, None);
+                }
+                Err(Broken::Full) => return Err(self.full()),
+                Err(Broken::Failed(why)) => {
+                    self.engine = None;
+                    if fsx::is_full(&self.dir) {
+                        return Err(self.full());
+                    }
+                    if attempt == 1 {
+                        return self.rebuild(view, true, Some(why));
+                    }
+                    engine::remove_snapshots(&self.dir, true);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn full(&mut self) -> Error {
+        self.engine = None;
+        Error::DiskFull { path: self.dir.clone() }
+    }
+
+    /// After trouble in the middle of work: a full disk waits, a broken store is rebuilt.
+    fn start_over(&mut self, view: &View, trouble: Trouble) -> Result<()> {
+        match trouble {
+            Trouble::Other(error) => Err(error),
+            Trouble::Broken(Broken::Full) => Err(self.full()),
+            Trouble::Broken(Broken::Failed(why)) => {
+                self.engine = None;
+                if fsx::is_full(&self.dir) {
+                    return Err(self.full());
+                }
+                self.rebuild(view, true, Some(why))
+            }
+        }
+    }
+
+    /// Builds a new store from the newest sound archive and the journal. What was
+    /// there is put aside, never deleted, unless it was itself half built.
+    fn rebuild(&mut self, view: &View, tell: bool, why: Option<String>) -> Result<()> {
+        let folder = engine::folder(&self.dir);
+        let unfinished = fsx::beside(&folder, "unfinished");
+        if unfinished.exists() {
+            if folder.exists() {
+                at(&folder, std::fs::remove_dir_all(&folder))?;
+            }
+        } else if folder.exists() {
+            let aside = fsx::free_name(&self.dir, "store-damaged");
+            at(&folder, std::fs::rename(&folder, aside))?;
+        }
+        fsx::write_whole(&unfinished, &[])?;
+        self.state = State::default();
+        self.engine = Some(Handle::open(&self.dir, self.watchdog).map_err(|broken| self.error(broken))?);
+        self.fill_from_archive(view)?;
+        let base = self.state.seq;
+        self.catch_up(view).map_err(|trouble| match trouble {
+            Trouble::Other(error) => error,
+            Trouble::Broken(broken) => self.error(broken),
+        })?;
+        self.write_state().map_err(|broken| self.error(broken))?;
+        self.call(|engine| engine.flush()).map_err(|broken| self.error(broken))?;
+        fsx::sync_dir(&folder)?;
+        at(&unfinished, std::fs::remove_file(&unfinished))?;
+        fsx::sync_dir(&self.dir)?;
+        if tell {
+            let source = if base > 0 { "its latest archive and the journal" } else { "the journal" };
+            let reason = why.map(|why| format!(" ({why})")).unwrap_or_default();
+            self.notes.add(format!(
+                "The store of this book could not be used{reason} and was rebuilt from {source}. {} records are there.",
+                self.state.sums.total()
+            ));
+        }
+        Ok(())
+    }
+
+    /// Fills the empty store from the newest archive in the book that proves sound.
+    fn fill_from_archive(&mut self, view: &View) -> Result<()> {
+        for (path, head) in archive::candidates(&self.dir, view.seq) {
+            // The whole archive is read once to prove it and once to use it.
+            if head.manifest.book_id != self.book || archive::read(&path, &NoWatch, &mut |_| Ok(())).is_err()
+            {
+                continue;
+            }
+            let (_, found) = archive::read(&path, &NoWatch, &mut |item| match item {
+                Item::Records(puts) => self
+                    .call(move |engine| engine.apply(&puts, None, false))
+                    .map_err(|broken| self.error(broken)),
+                Item::Journal(..) | Item::File(..) => Ok(()),
+            })?;
+            self.state = State { seq: head.seq, place: 0, sums: found.sums };
+            self.write_state().map_err(|broken| self.error(broken))?;
+            return Ok(());
+        }
+        Ok(())
+    }
+
+    fn write_state(&self) -> std::result::Result<(), Broken> {
+        let state = self.state.clone();
+        self.call(move |engine| engine.apply(&[], Some(&state), false))
+    }
+
+    /// Applies the journal's operations after the store's own position.
+    fn catch_up(&mut self, view: &View) -> std::result::Result<(), Trouble> {
+        if self.engine.is_none() {
+            return Err(Broken::Failed("the store is not open".into()).into());
+        }
+        if self.state.seq >= view.seq {
+            return Ok(());
+        }
+        // Noted before the store moves on, so that the store is never ahead of the mark.
+        mark::write(&self.dir, view.seq);
+        let before = self.state.seq;
+        let missing = missing_frames(view, before);
+        let mut batch = Batch { state: self.state.clone(), puts: Vec::new(), inside: false };
+        let place = self.state.place;
+        let mut apply = |frame: Frame| self.take_frame(&mut batch, frame);
+        let left_out = if place > 0 {
+            complete_frames_from(view, Damage::StepOver, place, before, &mut apply)?
+        } else {
+            complete_frames(view, Damage::StepOver, before, &mut apply)?
+        };
+        // Frames that could not be read belong to the past as well.
+        let skipped = batch.state.seq < view.seq;
+        batch.state = State { seq: view.seq, place: view.end, ..batch.state };
+        self.write_batch(&mut batch)?;
+        if left_out > 0 || missing > 0 || skipped {
+            self.tell_lost(missing.max(left_out));
+            // The before images no longer fit, so the sums are taken from what is there.
+            self.state.sums = self.scan_sums()?;
+            self.write_state()?;
+            self.wants_archive = true;
+        }
+        Ok(())
+    }
+
+    fn tell_lost(&mut self, steps: u64) {
+        self.notes.add(format!(
+            "Part of the journal is damaged: {} saved step{} could not be read back, and the customers, sales and \
+             other records changed in them may show an older state. Compare with your latest backup.",
+            steps.max(1),
+            if steps > 1 { "s" } else { "" }
+        ));
+    }
+
+    fn take_frame(&mut self, batch: &mut Batch, frame: Frame) -> std::result::Result<(), Trouble> {
+        for change in frame.changes {
+            batch.state.sums.apply(&change);
+            batch.puts.push(Put { kind: change.kind, id: change.id, pos: frame.pos, bytes: change.after });
+        }
+        batch.inside = !frame.head.closing;
+        if frame.head.closing {
+            batch.state.seq = frame.seq;
+            // Where exactly the next frame begins is known only at the view's end.
+            batch.state.place = frame.pos;
+        }
+        if batch.puts.len() >= BATCH {
+            self.write_batch(batch)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what has gathered. In the middle of an operation only the records are
+    /// written: the state still says "before it", and replaying it is harmless.
+    fn write_batch(&mut self, batch: &mut Batch) -> std::result::Result<(), Broken> {
+        let puts = std::mem::take(&mut batch.puts);
+        let count = puts.len() as u64;
+        let state = (!batch.inside).then(|| batch.state.clone());
+        let atomic = state.is_some() && puts.len() <= ATOMIC;
+        let written = state.clone();
+        self.call(move |engine| engine.apply(&puts, state.as_ref(), atomic))?;
+        if let Some(state) = written {
+            self.state = state;
+        }
+        self.unflushed += count.max(1);
+        Ok(())
+    }
+}
+
+struct Batch {
+    state: State,
+    puts: Vec<Put>,
+    /// An operation has begun and its closing frame is still to come.
+    inside: bool,
+}
+
+/// How many frames after `seq` lie in remembered gaps or before the journal's beginning.
+fn missing_frames(view: &View, seq: u64) -> u64 {
+    let in_gaps: u64 = view
+        .gaps
+        .iter()
+        .filter(|gap| gap.frames() > 0 && gap.last_seq > seq)
+        .map(|gap| gap.last_seq - seq.max(gap.first_seq - 1))
+        .sum();
+    let first = view.segments.first().and_then(|segment| {
+        let mut file = SegmentFile::open(&view.dir, *segment).ok()?;
+        file.header().ok()?.map(|header| header.first_seq)
+    });
+    // A journal that begins later stands on an archive; without it its past is missing.
+    in_gaps + first.map_or(0, |first| (first - 1).saturating_sub(seq))
+}

@@ -1,0 +1,5 @@
+//! Tests of the open book as a whole.
+
+mod archives;
+mod basics;
+mod damage;
