@@ -5,6 +5,7 @@ use super::gaps::{self, Gap};
 use super::scan::{Damage, Scan, Step, View};
 use super::segment::{self, HEADER, SegmentFile, pos, unpos};
 use crate::error::Result;
+use crate::ids::Id;
 use std::path::Path;
 
 /// What was found. Positions as in the journal.
@@ -73,7 +74,7 @@ fn look(view: &View, first: u32) -> Result<Survey> {
     };
     let mut scan = Scan::from_segment(view, Damage::StepOver, first);
     // How many parts of the operation being read are there; none = it cannot be complete.
-    let mut parts: Option<u64> = None;
+    let mut parts: Option<(u64, Id)> = None;
     loop {
         match scan.next(true)? {
             Step::End => return Ok(found),
@@ -93,9 +94,10 @@ fn look(view: &View, first: u32) -> Result<Survey> {
                 found.gaps.push(gap);
             }
             Step::Frame(frame) => {
+                let op = frame.head.op.op;
                 parts = match parts {
-                    _ if frame.head.part == 0 => Some(1),
-                    Some(count) if count == frame.head.part => Some(count + 1),
+                    _ if frame.head.part == 0 => Some((1, op)),
+                    Some((count, same)) if count == frame.head.part && same == op => Some((count + 1, op)),
                     _ => None,
                 };
                 found.begun_after_gap |= frame.head.part == 0 && !found.gaps.is_empty();

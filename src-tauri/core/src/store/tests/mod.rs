@@ -3,3 +3,4 @@
 mod archives;
 mod basics;
 mod damage;
+mod format1;
