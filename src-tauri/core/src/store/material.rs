@@ -31,7 +31,10 @@ impl Notes {
     pub fn add(&self, sentence: impl Into<String>) {
         let sentence = sentence.into();
         tracing::warn!("{sentence}");
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(sentence);
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !all.contains(&sentence) {
+            all.push(sentence);
+        }
     }
 
     pub fn list(&self) -> Vec<String> {
@@ -74,6 +77,8 @@ pub(super) struct Material {
     /// Set when the store knows operations the journal has lost: no more writing
     /// until the book is opened again.
     pub ahead: Arc<AtomicBool>,
+    /// Some records could not be brought to their last confirmed state.
+    pub lost: bool,
 }
 
 impl Material {
@@ -88,6 +93,7 @@ impl Material {
             unflushed: 0,
             wants_archive: false,
             ahead: Arc::default(),
+            lost: false,
         }
     }
 
@@ -104,18 +110,19 @@ impl Material {
     /// Opens the store as it lies on the disk and says where it stands, without
     /// rebuilding it. `None` if it cannot be used as it is.
     pub fn peek(&mut self) -> Option<&State> {
-        let opened = self.open_and_prove().ok().flatten();
-        if opened.is_none() {
-            self.engine = None;
-            self.state = State::default();
+        let opened = self.open_as_it_is();
+        // Whether all of it is sound is found out by `ready`, with the journal.
+        self.engine = None;
+        match opened {
+            Ok(true) => Some(&self.state),
+            _ => None,
         }
-        opened.map(|()| &self.state)
     }
 
     /// Brings the store to the view's end, whatever it takes.
     pub fn ready(&mut self, view: &View) -> Result<()> {
         if self.engine.is_none() {
-            self.open(view)?;
+            return self.open(view);
         }
         if self.state.seq > view.seq {
             return Err(self.ahead());
@@ -235,37 +242,52 @@ impl Material {
         }
     }
 
-    /// Opens what is there and reads all of it. `None`: there is no filled store.
-    fn open_and_prove(&mut self) -> std::result::Result<Option<()>, Broken> {
-        if fsx::beside(&engine::folder(&self.dir), "unfinished").exists()
-            || !engine::folder(&self.dir).join("db").exists()
-        {
-            return Ok(None);
+    /// Opens what is there, unread. `false`: there is no filled store.
+    fn open_as_it_is(&mut self) -> std::result::Result<bool, Broken> {
+        let folder = engine::folder(&self.dir);
+        if fsx::beside(&folder, "unfinished").exists() || !folder.join("db").exists() {
+            return Ok(false);
         }
         engine::remove_snapshots(&self.dir, false);
         self.engine = Some(Handle::open(&self.dir, self.watchdog)?);
         match self.call(|engine| engine.state())? {
             Some(state) => self.state = state,
-            None => return Ok(None),
+            None => return Ok(false),
         }
+        Ok(true)
+    }
+
+    /// Opens what is there, brings it up to date and then reads all of it. In this
+    /// order, because a crash in the middle of a big operation leaves a part of it
+    /// in the store, and only replaying makes that whole.
+    fn open_and_prove(&mut self, view: &View) -> std::result::Result<bool, Trouble> {
+        if !self.open_as_it_is()? {
+            return Ok(false);
+        }
+        if self.state.seq > view.seq {
+            return Err(self.ahead().into());
+        }
+        self.catch_up(view)?;
         match self.scan_sums()? == self.state.sums {
-            true => Ok(Some(())),
-            false => Err(Broken::Failed("records are missing or too many".into())),
+            true => Ok(true),
+            false => Err(Broken::Failed("records are missing or too many".into()).into()),
         }
     }
 
     /// Opens the store; first as it is, then without sled's snapshots, then anew.
     fn open(&mut self, view: &View) -> Result<()> {
         for attempt in 0..2 {
-            let opened = self.open_and_prove();
-            match opened {
-                Ok(Some(())) => return Ok(()),
-                Ok(None) => {
+            match self.open_and_prove(view) {
+                Ok(true) => return Ok(()),
+                Ok(false) => {
                     self.engine = None;
-                    return self.rebuild(view, view.seq > 0, None);
+                    // A new book has no store yet, and half a store was never one.
+                    let unfinished = fsx::beside(&engine::folder(&self.dir), "unfinished").exists();
+                    return self.rebuild(view, view.seq > 0 && !unfinished, None);
                 }
-                Err(Broken::Full) => return Err(self.full()),
-                Err(Broken::Failed(why)) => {
+                Err(Trouble::Other(error)) => return Err(error),
+                Err(Trouble::Broken(Broken::Full)) => return Err(self.full()),
+                Err(Trouble::Broken(Broken::Failed(why))) => {
                     self.engine = None;
                     if fsx::is_full(&self.dir) {
                         return Err(self.full());
@@ -399,6 +421,7 @@ impl Material {
     }
 
     fn tell_lost(&mut self, steps: u64) {
+        self.lost = true;
         self.notes.add(format!(
             "Part of the journal is damaged: {} saved step{} could not be read back, and the customers, sales and \
              other records changed in them may show an older state. Compare with your latest backup.",

@@ -107,6 +107,7 @@ impl Store {
             notes.add(sentence);
             manifest.write(dir)?;
         }
+        archive::remove_unfinished(dir);
         let book = manifest.book_id;
         let mut material = Material::new(dir.into(), book, options.watchdog, notes.clone());
         let (view, journal) = opening::open_journal(dir, book, &mut material, &notes)?;

@@ -59,7 +59,8 @@ pub(super) fn open_journal(
     // built from the store instead.
     let _ = std::fs::remove_file(sidecar::path(dir));
     let missing = steps(&view.gaps, &found);
-    let kept = material.seq() >= view.seq;
+    // What exactly is left is known only when the store has been read.
+    let kept = material.ready(&view).is_ok() && !material.lost;
     notes.add(match (missing, kept) {
         (0, true) => "The journal was damaged, but nothing is missing from it. A new journal file was begun.".into(),
         (count, true) => format!(
