@@ -11,7 +11,7 @@ use super::fsx::{at, beside, files_under, free_name, sync_dir, sync_parent};
 use super::journal::Journal;
 use super::lock::Lock;
 use super::manifest::Manifest;
-use super::material::Notes;
+use super::notes::Notes;
 use super::scan::{Damage, View, complete_frames};
 use super::sums::Sums;
 use super::survey;

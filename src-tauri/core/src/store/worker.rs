@@ -3,7 +3,8 @@
 
 use super::backup;
 use super::gaps;
-use super::material::{Material, Notes};
+use super::material::Material;
+use super::notes::Notes;
 use super::scan::{Damage, Scan, Step, View};
 use super::segment::{HEADER, pos};
 use crate::error::{Error, Result};
