@@ -2,7 +2,7 @@
 //! crash, or damaged after the fact. Only the last segments are read.
 
 use super::gaps::{self, Gap};
-use super::scan::{Damage, Scan, Step, View};
+use super::scan::{Damage, Depth, Scan, Step, View};
 use super::segment::{self, HEADER, SegmentFile, pos, unpos};
 use crate::error::Result;
 use crate::ids::Id;
@@ -76,7 +76,7 @@ fn look(view: &View, first: u32) -> Result<Survey> {
     // How many parts of the operation being read are there; none = it cannot be complete.
     let mut parts: Option<(u64, Id)> = None;
     loop {
-        match scan.next(true)? {
+        match scan.next(Depth::Whole)? {
             Step::End => return Ok(found),
             Step::Gap(gap) if view.gaps.contains(&gap) => {
                 // A remembered gap was confirmed then, so it counts as read.

@@ -5,7 +5,7 @@ use super::backup;
 use super::gaps;
 use super::material::Material;
 use super::notes::Notes;
-use super::scan::{Damage, Scan, Step, View};
+use super::scan::{Damage, Depth, Scan, Step, View};
 use super::segment::{HEADER, pos};
 use crate::error::{Error, Result};
 use std::path::PathBuf;
@@ -143,7 +143,7 @@ fn look_through(shared: &Shared) -> Result<()> {
         if shared.stopping() {
             return Ok(());
         }
-        match scan.next(true)? {
+        match scan.next(Depth::Whole)? {
             Step::End => break,
             Step::Gap(gap) if view.gaps.contains(&gap) => {}
             Step::Gap(gap) => new.push(gap),

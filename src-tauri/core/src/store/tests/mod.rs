@@ -4,3 +4,4 @@ mod archives;
 mod basics;
 mod damage;
 mod format1;
+mod speed;
