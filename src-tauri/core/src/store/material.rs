@@ -60,6 +60,8 @@ pub(super) struct Material {
     pub ahead: Arc<AtomicBool>,
     /// Some records could not be brought to their last confirmed state.
     pub lost: bool,
+    /// The book is being closed: long work ends early and is done at the next opening.
+    pub stop: Arc<AtomicBool>,
 }
 
 impl Material {
@@ -75,6 +77,7 @@ impl Material {
             wants_archive: false,
             ahead: Arc::default(),
             lost: false,
+            stop: Arc::default(),
         }
     }
 
@@ -354,6 +357,9 @@ impl Material {
             batch.state.place = frame.pos;
         }
         if batch.puts.len() >= BATCH {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(Error::Cancelled.into());
+            }
             self.write_batch(batch)?;
         }
         Ok(())

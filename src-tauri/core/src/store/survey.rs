@@ -25,6 +25,9 @@ pub(super) struct Survey {
     pub last_end: u64,
     /// An operation begins after the first gap, so what came before was confirmed.
     begun_after_gap: bool,
+    /// Not even the first file's header is readable, which was synced before the
+    /// book existed.
+    pub headless: bool,
 }
 
 impl Survey {
@@ -39,7 +42,7 @@ impl Survey {
 
     /// Whether anything at all is out of the ordinary.
     pub fn is_clean(&self) -> bool {
-        self.gaps.is_empty() && self.trailing.is_none()
+        self.gaps.is_empty() && self.trailing.is_none() && !self.headless
     }
 }
 
@@ -54,8 +57,12 @@ pub(super) fn survey(dir: &Path) -> Result<(View, Survey)> {
     for index in (0..view.segments.len()).rev() {
         let first = view.segments[index];
         found = look(&view, first)?;
-        if found.closed_end > pos(first, HEADER) || index == 0 {
+        if found.closed_end > pos(first, HEADER) {
             break;
+        }
+        if index == 0 {
+            let header = SegmentFile::open(dir, first)?.header()?;
+            found.headless = header.is_none() && found.last_end == pos(first, HEADER);
         }
     }
     Ok((view, found))

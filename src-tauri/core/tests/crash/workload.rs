@@ -164,7 +164,7 @@ fn child_process() {
         if n.is_multiple_of(11) {
             store.write_sidecar(store.seq(), &n.to_le_bytes()).unwrap();
         }
-        if weight == Weight::Heavy && n.is_multiple_of(29) {
+        if n.is_multiple_of(if weight == Weight::Heavy { 9 } else { 40 }) {
             let name = format!("archive/{n}.regulars");
             store.archive(&dir.join(name), &NoWatch).unwrap();
             store.archive(&dir.with_extension("backup"), &NoWatch).unwrap();
