@@ -41,6 +41,14 @@ impl Axis {
         Some(Self { ticks, low: first * step, high: last * step })
     }
 
+    /// The same axis with its ends at the values themselves, for charts without a scale.
+    pub fn snug(&self, values: impl Iterator<Item = f64>) -> Self {
+        let (low, high) = values
+            .filter(|value| value.is_finite())
+            .fold((0.0_f64, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
+        if low == high { self.clone() } else { Self { ticks: self.ticks.clone(), low, high } }
+    }
+
     /// Where a value stands between the ends, from 0 to 1.
     pub fn place(&self, value: f64) -> f32 {
         ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0) as f32

@@ -8,7 +8,7 @@ use super::look::{CHART, INK, INK_2, INK_3, Sheet};
 use super::page::Item;
 use crate::reports::format;
 use crate::reports::value::{Align, Cell, Chart, ChartKind};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::RoundingStrategy;
 
 /// Thickness of a lying bar and of the space after its group.
 const BAR: f32 = 9.5;
@@ -44,7 +44,9 @@ pub(super) fn draw_lying(flow: &mut Flow, chart: &Chart, axis: &Axis) {
         .fold(0.0, f32::max)
         .min(inner * 0.3)
         + 6.0;
-    let negative = axis.ticks.first().is_some_and(Decimal::is_sign_negative);
+    let values = || chart.series.iter().flat_map(|series| series.values.iter().copied());
+    let negative = values().any(|value| value < 0.0);
+    let axis = axis.snug(values());
     let left = Sheet::LEFT + label_width + if negative { figure_width } else { 0.0 };
     let width = flow.sheet.right() - figure_width - left;
     let zero = left + width * axis.place(0.0);
@@ -87,7 +89,7 @@ pub(super) fn draw_standing(flow: &mut Flow, chart: &Chart, plot: &Plot) {
     let group = (plot.slot(count) * 0.68).min(WIDEST * series);
     let bar = group / series;
     let zero = plot.height_of(0.0);
-    let room = if chart.series.len() == 1 { plot.slot(count) - 2.0 } else { bar + 1.0 };
+    let room = if chart.series.len() == 1 { plot.slot(count) - 2.0 } else { bar - 2.0 };
     let captions = captions(flow, chart, room);
     for (number, one) in chart.series.iter().enumerate() {
         for (index, value) in one.values.iter().copied().take(count).enumerate() {

@@ -74,6 +74,7 @@ pub(super) fn draw(flow: &mut Flow, chart: &Chart) {
         return;
     };
     if lying {
+        flow.y += 2.0;
         bars::draw_lying(flow, chart, &axis);
         return;
     }
@@ -123,15 +124,16 @@ fn frame(flow: &mut Flow, chart: &Chart, axis: Axis, top: f32) -> Plot {
         axis.ticks.iter().map(|tick| format::tick(*tick, sample(chart), flow.locale)).collect();
     let widest = labels.iter().map(|label| flow.text.estimate(label, CHART)).fold(0.0, f32::max);
     let x = Sheet::LEFT + widest + 8.0;
+    let right = flow.sheet.right() - curve::room(flow, chart);
     let steps = (labels.len() - 1).max(1) as f32;
     for (index, label) in labels.iter().enumerate() {
         let y = top + HEIGHT * (1.0 - index as f32 / steps);
         let zero = axis.ticks[index].is_zero();
-        flow.rule(x, y, flow.sheet.right() - x, HAIRLINE, if zero { INK_3 } else { GRID });
+        flow.rule(x, y, right - x, HAIRLINE, if zero { INK_3 } else { GRID });
         let place = (Sheet::LEFT, y - CHART.size * 0.68, widest);
         flow.words_figure(label, CHART, INK_3, place, Align::Right);
     }
-    Plot { x, y: top, width: flow.sheet.right() - x, height: HEIGHT, axis }
+    Plot { x, y: top, width: right - x, height: HEIGHT, axis }
 }
 
 /// The labels under the plot; where they stand too close only every second, third … is written.

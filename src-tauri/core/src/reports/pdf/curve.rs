@@ -3,20 +3,39 @@
 
 use super::chart::{Plot, color};
 use super::flow::Flow;
-use super::look::{CHART, Color, INK};
+use super::look::{CHART, Color, INK, INK_2};
 use super::page::Item;
 use crate::reports::format;
-use crate::reports::value::{Align, Chart};
+use crate::reports::value::{Align, Cell, Chart, ChartKind, Series};
 
 const STROKE: f32 = 1.5;
 /// Up to this many values each gets a dot.
 const DOTS: usize = 26;
 const DOT: f32 = 1.9;
+/// From the end of a line to its figure.
+const END_GAP: f32 = 6.0;
+
+/// Space at the right for the last figures of the lines; none for bars.
+pub(super) fn room(flow: &Flow, chart: &Chart) -> f32 {
+    if chart.kind != ChartKind::Line {
+        return 0.0;
+    }
+    let ends = chart.series.iter().filter_map(|series| last(series, chart.labels.len()));
+    let widths = ends.map(|(_, cell)| flow.text.estimate(&format::text(cell, flow.locale), CHART));
+    let slot = (flow.sheet.inner() - 40.0) / chart.labels.len().max(1) as f32;
+    // The line itself ends half a place before the edge.
+    (widths.fold(0.0, f32::max) + END_GAP - slot / 2.0).max(0.0)
+}
+
+/// The place and the cell of a series' last value.
+fn last(series: &Series, count: usize) -> Option<(usize, &Cell)> {
+    let index = series.values.iter().take(count).rposition(|value| value.is_finite())?;
+    Some((index, series.cells.get(index)?))
+}
 
 /// Draws all series; the first lies on top.
 pub(super) fn draw(flow: &mut Flow, chart: &Chart, plot: &Plot) {
     let count = chart.labels.len();
-    let mut taken: Vec<f32> = Vec::new();
     for (number, series) in chart.series.iter().enumerate().rev() {
         let color = color(number);
         let points: Vec<Option<(f32, f32)>> = series
@@ -42,24 +61,20 @@ pub(super) fn draw(flow: &mut Flow, chart: &Chart, plot: &Plot) {
                 flow.put(Item::Area { points: disc(x, y), color });
             }
         }
-        let last = points.iter().rposition(Option::is_some);
-        if let Some(((x, y), index)) = last.and_then(|index| points[index].map(|place| (place, index))) {
-            // Two ends close together would write one figure over the other.
-            if taken.iter().all(|other| (other - y).abs() > CHART.leading()) {
-                taken.push(y);
-                caption(flow, chart, (number, index), (x, y));
-            }
+    }
+    // Two ends close together would write one figure over the other; the first series wins.
+    let mut taken: Vec<f32> = Vec::new();
+    for (number, series) in chart.series.iter().enumerate() {
+        let Some((index, cell)) = last(series, count) else { continue };
+        let (x, y) = (plot.middle(index, count), plot.height_of(series.values[index]));
+        if taken.iter().all(|other| (other - y).abs() > CHART.size) {
+            taken.push(y);
+            let text = format::text(cell, flow.locale);
+            let width = flow.text.estimate(&text, CHART) + 0.5;
+            let place = (x + END_GAP, y - CHART.size * 0.68, width);
+            flow.words_figure(&text, CHART, if number == 0 { INK } else { INK_2 }, place, Align::Left);
         }
     }
-}
-
-/// Writes the figure of one point above it.
-fn caption(flow: &mut Flow, chart: &Chart, (series, index): (usize, usize), (x, y): (f32, f32)) {
-    let Some(cell) = chart.series[series].cells.get(index) else { return };
-    let text = format::text(cell, flow.locale);
-    let width = flow.text.estimate(&text, CHART);
-    let left = (x - width / 2.0).min(flow.sheet.right() - width);
-    flow.words_figure(&text, CHART, INK, (left, y - CHART.leading() - 2.5, width + 0.5), Align::Left);
 }
 
 /// The area between a line and the zero of the scale.

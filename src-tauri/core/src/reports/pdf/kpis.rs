@@ -1,7 +1,7 @@
 //! The row of figures that matter most: label, figure, remark, parted by hairlines.
 
 use super::flow::Flow;
-use super::look::{BLOCK_GAP, HAIRLINE, INK, INK_2, INK_3, KPI_LABEL, KPI_NOTE, LINE, Sheet, Style};
+use super::look::{HAIRLINE, INK, INK_2, INK_3, KPI_LABEL, KPI_NOTE, LINE, Sheet, Style};
 use crate::reports::format;
 use crate::reports::value::{Align, Kpi};
 
@@ -23,7 +23,7 @@ pub(super) fn draw(flow: &mut Flow, kpis: &[Kpi]) {
     for row in kpis.chunks(columns) {
         draw_row(flow, row, columns);
     }
-    flow.y += BLOCK_GAP - 18.0;
+    flow.y -= 8.0;
 }
 
 fn draw_row(flow: &mut Flow, row: &[Kpi], columns: usize) {
