@@ -5,6 +5,7 @@ use super::look::{BODY, Style};
 use super::text::Typesetter;
 use crate::reports::format::{self, Locale};
 use crate::reports::value::{Cell, Table};
+use crate::reports::words::Words;
 
 /// Space left and right of a cell's words.
 pub(super) const PAD: f32 = 5.0;
@@ -71,6 +72,11 @@ pub(super) fn wishes(table: &Table, text: &Typesetter, locale: &Locale) -> Vec<W
             weight: if column.weight.is_finite() && column.weight > 0.0 { column.weight } else { 1.0 },
         })
         .collect();
+    if let (Some([Cell::Empty, ..]), Some(first)) = (table.totals.as_deref(), wishes.first_mut()) {
+        let word = text.estimate(Words::of(locale).total, bold);
+        first.least = first.least.max(word);
+        first.natural = first.natural.max(word);
+    }
     let totals = table.totals.iter().map(|row| (row, bold));
     for (row, style) in table.rows.iter().map(|row| (row, em)).chain(totals) {
         for (cell, wish) in row.iter().zip(&mut wishes) {

@@ -34,13 +34,13 @@ fn draw_row(flow: &mut Flow, row: &[Kpi], columns: usize) {
     };
     let figures: Vec<String> = row.iter().map(|kpi| format::text(&kpi.value, flow.locale)).collect();
     // One size for the whole row: the largest at which every figure fits its place.
-    let style = [19.0, 17.0, 15.0, 13.0, 11.0]
+    let style = [19.0, 17.0, 15.0, 13.0, 11.0, 9.0]
         .map(Style::bold)
         .into_iter()
         .find(|style| {
             figures.iter().enumerate().all(|(index, text)| flow.text.estimate(text, *style) <= place(index).1)
         })
-        .unwrap_or(Style::bold(11.0));
+        .unwrap_or(Style::bold(9.0));
     let mut notes = Vec::new();
     for (index, kpi) in row.iter().enumerate() {
         notes.push(flow.text.lines(&kpi.note, KPI_NOTE, place(index).1, 2));
