@@ -8,7 +8,6 @@ export interface ReportParameters {
   from?: string | null;
   to?: string | null;
   customerId?: string | null;
-  saleId?: string | null;
 }
 
 /** Saves a report as PDF or CSV and says where it went. */

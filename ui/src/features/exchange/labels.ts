@@ -1,0 +1,19 @@
+/** Names of what an import can bring in. */
+import type { Kind } from '../../api/generated';
+import { fieldLabel } from '../records/labels';
+import { tMaybe } from '../../i18n';
+
+export const KINDS = ['customer', 'product', 'sale', 'sale_lines', 'follow_up', 'campaign', 'interaction'];
+
+/** 'emails.0.address' or 'first_name' in the person's words; the core's own label where there are none. */
+export function fieldPathLabel(as: string, path: string, label: string): string {
+  const kind = (as === 'sale_lines' ? 'sale' : as) as Kind;
+  const parts = path.replace(/\[(\d+)\]/g, '.$1').split('.').map((part) => part.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+  const names = parts.filter((part) => !/^\d+$/.test(part));
+  const number = parts.find((part) => /^\d+$/.test(part));
+  const key = names.join('.');
+  const known = tMaybe(`field.${kind}.${key}`, tMaybe(`field.any.${key}`, ''));
+  if (known === '') return label || fieldLabel(kind, key);
+  const outer = names.length > 1 ? `${fieldLabel(kind, names[0] ?? '')}: ${known}` : known;
+  return number === undefined ? outer : `${outer} (${Number(number) + 1})`;
+}
