@@ -11,6 +11,7 @@
 
 mod damage;
 mod disk;
+mod full;
 mod kill;
 mod power;
 mod workload;
