@@ -5,6 +5,7 @@ pub mod book;
 pub mod campaigns;
 pub mod clock;
 pub mod customers;
+pub mod demo;
 pub mod entity;
 pub mod error;
 pub mod facts;
