@@ -97,16 +97,7 @@ pub(super) fn catalogue(dice: &mut Dice, tax_rate: Decimal) -> Goods {
         };
         record.meta.id = id;
         goods.records.push(record);
-        goods.items.push(Item {
-            id,
-            name,
-            sku: sku.into(),
-            unit,
-            category,
-            price: cents,
-            cost,
-            demand,
-        });
+        goods.items.push(Item { id, name, sku: sku.into(), unit, category, price: cents, cost, demand });
     }
     goods
 }
