@@ -119,6 +119,8 @@ impl Item {
             ("Gifts", _) => 0.7,
             ("Repairs", 1..=3) => 1.6,
             ("Care", 3..=5) => 1.5,
+            ("Tables" | "Storage", 11 | 12) => 1.5,
+            ("Tables" | "Storage", 7 | 8) => 0.5,
             _ => 1.0,
         };
         self.demand * season

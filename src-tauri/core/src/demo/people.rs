@@ -120,6 +120,9 @@ fn person(record: &mut Customer, dice: &mut Dice, country: &Country) {
     record.first_name = dice.pick(if woman { names.female } else { names.male }).into();
     if dice.chance(0.05) {
         record.middle_name = dice.pick(if woman { names.female } else { names.male }).into();
+        if record.middle_name == record.first_name {
+            record.middle_name.clear();
+        }
     }
     record.last_name = dice.pick(names.last).into();
     if dice.chance(0.04) {

@@ -67,8 +67,6 @@ pub(super) struct Labels {
     pub overdue: &'static str,
     pub today: &'static str,
     pub coming: &'static str,
-    pub late_by: &'static str,
-    pub late_by_one: &'static str,
     pub time: &'static str,
     pub task: &'static str,
     pub assignee: &'static str,
@@ -76,7 +74,6 @@ pub(super) struct Labels {
     pub priorities: [&'static str; 3],
     pub week: &'static str,
     months: [&'static str; 12],
-    weekdays: [&'static str; 7],
 }
 
 impl Labels {
@@ -88,11 +85,6 @@ impl Labels {
     /// `Mar 2026`.
     pub fn month_of(&self, day: NaiveDate) -> String {
         format!("{} {}", self.months[day.month0() as usize], day.year())
-    }
-
-    /// `Friday`.
-    pub fn weekday_of(&self, day: NaiveDate) -> &'static str {
-        self.weekdays[day.weekday().num_days_from_monday() as usize]
     }
 }
 
@@ -159,8 +151,6 @@ static ENGLISH: Labels = Labels {
     overdue: "Overdue",
     today: "Today",
     coming: "Coming",
-    late_by: "{} days overdue",
-    late_by_one: "one day overdue",
     time: "Time",
     task: "What",
     assignee: "By",
@@ -168,7 +158,6 @@ static ENGLISH: Labels = Labels {
     priorities: ["", "low", "high"],
     week: "W",
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 };
 
 static GERMAN: Labels = Labels {
@@ -234,8 +223,6 @@ static GERMAN: Labels = Labels {
     overdue: "Überfällig",
     today: "Heute",
     coming: "Demnächst",
-    late_by: "{} Tage überfällig",
-    late_by_one: "einen Tag überfällig",
     time: "Zeit",
     task: "Was",
     assignee: "Wer",
@@ -243,5 +230,4 @@ static GERMAN: Labels = Labels {
     priorities: ["", "niedrig", "hoch"],
     week: "KW ",
     months: ["Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"],
-    weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
 };

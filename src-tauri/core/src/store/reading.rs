@@ -2,7 +2,7 @@
 
 use super::engine::Record;
 use super::memory;
-use super::scan::{self, Damage, Scan, Step, View, complete_frames};
+use super::scan::{self, Damage, Depth, Scan, Step, View, complete_frames};
 use super::segment::{SegmentFile, path_of, unpos};
 use super::sidecar;
 use super::sums::Sums;
@@ -88,14 +88,14 @@ impl Store {
             return Err(missing());
         }
         let mut file = SegmentFile::open(&view.dir, segment)?;
-        let (_, frame) = scan::read_frame(&mut file, offset, true)?.ok_or_else(missing)?;
+        let (_, frame) = scan::read_frame(&mut file, offset, Depth::Changes)?.ok_or_else(missing)?;
         let wanted = |change: &Change| change.kind == kind && change.id == id;
         let change = frame.changes.into_iter().find(wanted).ok_or_else(missing)?;
         if frame.head.closing {
             return Ok((frame.head.op, frame.seq, change));
         }
         let mut scan = Scan::from_pos(&view, Damage::StepOver, pos);
-        while let Step::Frame(next) = scan.next(false)? {
+        while let Step::Frame(next) = scan.next(Depth::Head)? {
             if next.head.closing {
                 return Ok((frame.head.op, next.seq, change));
             }
@@ -111,7 +111,7 @@ impl Store {
         let mut found: Vec<OpSummary> = Vec::new();
         let mut open: Option<(OpSummary, u64)> = None;
         loop {
-            let frame = match scan.next(false)? {
+            let frame = match scan.next(Depth::Head)? {
                 Step::End => return Ok(found),
                 Step::Gap(_) => {
                     open = None;
