@@ -1,1 +1,9 @@
-//! lib
+//! Regulars, the customer book of a small business: the command line, the window
+//! and the development bridge, all three over the same api.
+
+#[cfg(feature = "bridge")]
+pub mod bridge;
+pub mod cli;
+#[cfg(feature = "desktop")]
+pub mod shell;
+pub mod system;

@@ -39,5 +39,8 @@ export const SCENES = [
   { name: 'trash', hash: '#/history/trash', act: (page) => page.waitForTimeout(200) },
   { name: 'settings', hash: '#/settings', act: (page) => page.waitForSelector('.fields') },
   { name: 'settings-data', hash: '#/settings/data', act: (page) => page.waitForSelector('.buttons') },
+  { name: 'toast', hash: '#/customers', act: async (page) => { await firstRow(page).waitFor(); await page.locator('[role=grid]').focus(); await page.keyboard.press('Delete'); await page.waitForSelector('.toast'); } },
+  { name: 'german', hash: '#/customers', settings: { language: 'de', density: 'compact' }, act: openRow },
+  { name: 'german-today', hash: '#/today', settings: { language: 'de', density: 'comfortable' }, act: (page) => page.waitForSelector('[data-agenda]') },
   { name: 'help', hash: '#/help', act: (page) => page.waitForSelector('.topics') },
 ];

@@ -15,8 +15,10 @@ await mkdir(out, { recursive: true });
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu'] });
 let bad = 0;
-for (const theme of ['light', 'dark']) {
-  for (const [width, height] of SIZES) {
+const themes = argument('theme')?.split(',') ?? ['light', 'dark'];
+const sizes = argument('width') === null ? SIZES : SIZES.filter(([width]) => String(width) === argument('width'));
+for (const theme of themes) {
+  for (const [width, height] of sizes) {
     const bridge = argument('bridge');
     const server = bridge === null ? await serve(join(import.meta.dirname, '../../dist')) : { url: bridge, stop: () => {} };
     if (server.backend) server.backend.data.settings[0].theme = theme;
@@ -26,7 +28,10 @@ for (const theme of ['light', 'dark']) {
     page.on('console', (message) => { if (message.type() === 'error') { console.error(`${theme} ${width}: console: ${message.text()}`); } });
     for (const scene of SCENES) {
       if (only !== null && !only.includes(scene.name)) continue;
-      if (server.backend) server.backend.open = scene.closed !== true;
+      if (server.backend) {
+        server.backend.open = scene.closed !== true;
+        Object.assign(server.backend.data.settings[0], { language: 'en', density: 'comfortable' }, scene.settings);
+      }
       try {
         await page.goto(`${server.url}&scene=${scene.name}${scene.hash}`);
         await scene.act?.(page);
