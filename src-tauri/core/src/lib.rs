@@ -10,6 +10,7 @@ pub mod demo;
 pub mod entity;
 pub mod error;
 pub mod facts;
+pub mod files;
 pub mod filter;
 pub mod follow_ups;
 pub mod ids;

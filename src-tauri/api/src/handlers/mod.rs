@@ -9,7 +9,7 @@ pub mod follow_ups;
 pub mod jobs;
 pub mod operations;
 pub mod records;
-//TMP pub mod reports;
+pub mod reports;
 pub mod sales;
 pub mod schema;
 pub mod search;
