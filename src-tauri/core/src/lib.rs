@@ -7,6 +7,7 @@ pub mod clock;
 pub mod customers;
 pub mod entity;
 pub mod error;
+pub mod exchange;
 pub mod facts;
 pub mod filter;
 pub mod follow_ups;
