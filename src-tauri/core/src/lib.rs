@@ -9,6 +9,7 @@ pub mod defaults;
 pub mod demo;
 pub mod entity;
 pub mod error;
+pub mod exchange;
 pub mod facts;
 pub mod files;
 pub mod filter;
