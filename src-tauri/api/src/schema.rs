@@ -71,10 +71,10 @@ commands! {
     "campaigns.mark": MarkRequest => Saved = h::campaigns::mark;
     "today.get": Empty => Today = h::today::get;
     "search.all": SearchRequest => SearchReply = h::search::all;
-    //TMP "import.pick": Empty => Option<PathReply> = h::exchange::pick;
-    //TMP "import.inspect": InspectRequest => ImportPlan = h::exchange::inspect;
-    //TMP "import.run": ImportRequest => JobStarted = h::exchange::import;
-    //TMP "export.run": ExportRequest => Option<JobStarted> = h::exchange::export;
+    "import.pick": Empty => Option<PathReply> = h::exchange::pick;
+    "import.inspect": InspectRequest => ImportPlan = h::exchange::inspect;
+    "import.run": ImportRequest => JobStarted = h::exchange::import;
+    "export.run": ExportRequest => Option<JobStarted> = h::exchange::export;
     "reports.list": Empty => ReportList = h::reports::list;
     "reports.get": ReportRequest => Report = h::reports::get;
     "reports.save": ReportSaveRequest => Option<JobStarted> = h::reports::save;

@@ -4,7 +4,7 @@
 pub mod book;
 pub mod campaigns;
 pub mod customers;
-//TMP pub mod exchange;
+pub mod exchange;
 pub mod follow_ups;
 pub mod jobs;
 pub mod operations;
