@@ -28,7 +28,7 @@ impl Source {
 /// The line without what follows `//`, unless that stands inside a text.
 fn without_comment(line: &str) -> &str {
     let starts = line.match_indices("//").map(|(at, _)| at);
-    let mut outside = starts.filter(|at| line[..*at].matches('"').count() % 2 == 0);
+    let mut outside = starts.filter(|at| line[..*at].matches('"').count().is_multiple_of(2));
     outside.next().map_or(line, |at| &line[..at])
 }
 
