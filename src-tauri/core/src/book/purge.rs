@@ -14,7 +14,9 @@ impl Tx<'_> {
         let table = facts.table(kind);
         let row = table.present(id).ok_or(Error::NotFound { kind: kind.name(), id })?;
         if is_internal(kind) || table.state(row) != State::Trashed {
-            return Err(Error::Conflict("Only what is in the trash can be removed for good. Delete it first.".into()));
+            return Err(Error::Conflict(
+                "Only what is in the trash can be removed for good. Delete it first.".into(),
+            ));
         }
         let title = facts.title(kind, row);
         let used = match kind {

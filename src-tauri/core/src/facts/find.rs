@@ -85,7 +85,10 @@ fn detail(facts: &Facts, kind: Kind, row: u32) -> String {
             let field = |name| table.def.field(name).map(|f| table.value(row, f)).unwrap_or_default();
             let city = match field("addresses") {
                 Value::List(items) => items.into_iter().find_map(|item| match item {
-                    Value::Part(parts) => parts.into_iter().find(|(n, v)| *n == "city" && !v.is_empty()).map(|(_, v)| v.to_plain()),
+                    Value::Part(parts) => parts
+                        .into_iter()
+                        .find(|(n, v)| *n == "city" && !v.is_empty())
+                        .map(|(_, v)| v.to_plain()),
                     _ => None,
                 }),
                 _ => None,

@@ -92,7 +92,12 @@ impl<T: Clone + Send + 'static> Watch for JobWatch<T> {
 impl<T: Clone + Send + 'static> Jobs<T> {
     /// A runner that tells `told` whenever a job moves on.
     pub fn new(told: impl Fn(JobView<T>) + Send + Sync + 'static) -> Self {
-        Self { next: AtomicU64::new(1), jobs: Mutex::default(), threads: Mutex::default(), told: Arc::new(told) }
+        Self {
+            next: AtomicU64::new(1),
+            jobs: Mutex::default(),
+            threads: Mutex::default(),
+            told: Arc::new(told),
+        }
     }
 
     /// Starts `work` on a thread of its own and returns the job's number. A panic
@@ -176,7 +181,10 @@ mod tests {
         jobs.wait_all();
         assert!(matches!(jobs.get(done).unwrap().state, JobState::Done(3)));
         assert!(matches!(jobs.get(failed).unwrap().state, JobState::Failed(_)));
-        assert!(matches!(jobs.get(panicked).unwrap().state, JobState::Failed(_)), "a panic must not take the window along");
+        assert!(
+            matches!(jobs.get(panicked).unwrap().state, JobState::Failed(_)),
+            "a panic must not take the window along"
+        );
         assert!(jobs.get(99).is_none());
     }
 

@@ -45,7 +45,12 @@ pub fn due(facts: &Facts, today: NaiveDate) -> Due {
                 crate::follow_ups::Priority::Normal => 1,
                 crate::follow_ups::Priority::Low => 2,
             };
-            (facts.follow_ups.get(*row).due, table.text(*row, 6).is_empty(), table.text(*row, 6).to_owned(), urgent)
+            (
+                facts.follow_ups.get(*row).due,
+                table.text(*row, 6).is_empty(),
+                table.text(*row, 6).to_owned(),
+                urgent,
+            )
         });
         list.truncate(SHOWN);
     }

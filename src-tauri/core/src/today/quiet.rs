@@ -32,7 +32,9 @@ pub fn quiet(facts: &Facts, today: NaiveDate, limit: usize) -> Vec<Quiet> {
     let table = facts.table(Kind::Customer);
     let mut found: Vec<Quiet> = (0..table.len())
         .into_par_iter()
-        .filter(|row| table.state(*row) == State::Live && facts.customers.sales(*row).len() >= ENOUGH_PURCHASES)
+        .filter(|row| {
+            table.state(*row) == State::Live && facts.customers.sales(*row).len() >= ENOUGH_PURCHASES
+        })
         .filter_map(|row| {
             let mut days: Vec<i32> = facts
                 .customers

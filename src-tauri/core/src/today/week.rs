@@ -39,7 +39,10 @@ pub fn week(facts: &Facts, day: NaiveDate) -> Week {
         sales: count,
         new_customers: customers
             .present_rows()
-            .filter(|row| customers.state(*row) != State::Trashed && within(Some(customers.typed(*row, meta::CREATED_AT))))
+            .filter(|row| {
+                customers.state(*row) != State::Trashed
+                    && within(Some(customers.typed(*row, meta::CREATED_AT)))
+            })
             .count(),
         follow_ups_done: follow_ups
             .present_rows()
