@@ -48,7 +48,8 @@ export function setLanguage(wish: string, country = ''): void {
   language = languageFor(wish);
   const system = validLocale(globalThis.navigator?.language ?? '');
   const region = system === null || languageFor(system) !== language ? '' : (new Intl.Locale(system).region ?? '');
-  const known = [country.toUpperCase(), region].find((candidate) => COUNTRIES[language].includes(candidate));
+  const wanted = country.toUpperCase() || region;
+  const known = COUNTRIES[language].find((candidate) => candidate === wanted);
   locale = `${language}-${known ?? (language === 'de' ? 'DE' : 'GB')}`;
   parsed.clear();
   if (typeof document !== 'undefined') document.documentElement.lang = language;

@@ -295,7 +295,11 @@ impl Material {
     fn start_over(&mut self, view: &View, trouble: Trouble) -> Result<()> {
         match trouble {
             Trouble::Other(error) => Err(error),
-            Trouble::Broken(Broken::Full) => Err(self.full()),
+            Trouble::Broken(Broken::Full) => {
+                self.engine = None;
+                // sled repeats an old error for ever, so the disk itself is asked.
+                if fsx::is_full(&self.dir) { Err(self.full()) } else { self.open(view) }
+            }
             Trouble::Broken(Broken::Failed(why)) => {
                 self.engine = None;
                 if fsx::is_full(&self.dir) {

@@ -17,7 +17,7 @@ impl Store {
     pub fn take_sidecar(&self) -> Option<Sidecar> {
         let view = self.shared.view();
         let found = sidecar::read(self.dir()).filter(|found| found.seq <= view.seq)?;
-        gap_after(&view, found.seq).is_none().then_some(found)
+        is_sound_after(&view, found.seq).then_some(found)
     }
 
     /// Replaces the read model's sidecar; `seq` is the last operation it contains.
@@ -133,6 +133,24 @@ impl Store {
             if closing {
                 found.extend(open.take().map(|(summary, _)| summary));
             }
+        }
+    }
+}
+
+/// Whether every frame after `seq` can be read, so that a replay will not stop half way.
+fn is_sound_after(view: &View, seq: u64) -> bool {
+    if seq >= view.seq {
+        return true;
+    }
+    let mut scan = Scan::from_seq(view, Damage::Refuse, seq + 1);
+    let mut depth = Depth::Head;
+    loop {
+        match scan.next(depth) {
+            Ok(Step::End) => return true,
+            Ok(Step::Frame(frame)) if frame.seq >= seq => depth = Depth::Whole,
+            Ok(Step::Frame(_)) => {}
+            Ok(Step::Gap(gap)) if gap.frames() == 0 || gap.last_seq <= seq => {}
+            Ok(Step::Gap(_)) | Err(_) => return false,
         }
     }
 }

@@ -56,6 +56,7 @@ enum Target {
     /// The backup outside, when it is restored.
     Backup,
     Mark,
+    Manifest,
 }
 
 const TARGETS: [Target; 8] = [
@@ -77,6 +78,7 @@ fn file_of(target: Target, dir: &Path) -> Option<PathBuf> {
         Target::Archive => dir.join("archive/half.regulars"),
         Target::Backup => dir.with_extension("backup"),
         Target::Mark => dir.join("journal/mark"),
+        Target::Manifest => dir.join("book.toml"),
         Target::Snapshot => {
             let entries = std::fs::read_dir(dir.join("store")).ok()?;
             let mut paths = entries.flatten().map(|entry| entry.path());
@@ -209,6 +211,7 @@ fn damage_is_harmless_repaired_or_told() {
         copy_dir(&original, &dir);
         std::fs::copy(original.with_extension("backup"), dir.with_extension("backup")).unwrap();
         let target = match trial % 16 {
+            14 => Target::Manifest,
             15 => Target::Mark,
             number => TARGETS[number as usize % TARGETS.len()],
         };

@@ -45,7 +45,7 @@ fn killing_the_program_loses_nothing_that_was_confirmed() {
     for trial in 0..kills {
         if trial % KILLS_PER_BOOK == 0 {
             home = tempfile::tempdir().unwrap();
-            (seed, last, expected) = (dice.next(), 0, Records::default());
+            (seed, last, expected) = (dice.roll(), 0, Records::default());
         }
         let dir = home.path().join("shop");
         let acked = run_and_kill(&dir, seed, Duration::from_millis(15 + dice.below(700)));

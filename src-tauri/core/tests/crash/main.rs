@@ -7,10 +7,12 @@
 //! Run with `--nocapture` to see the tables.
 
 #![cfg(target_os = "linux")]
-#![allow(missing_docs)]
+// All of this is test code, where a failure shall stop the test.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod damage;
 mod disk;
+mod full;
 mod kill;
 mod power;
 mod workload;
@@ -25,7 +27,7 @@ fn setting(name: &str, usual: u64) -> u64 {
 pub struct Dice(pub u64);
 
 impl Dice {
-    pub fn next(&mut self) -> u64 {
+    pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -35,7 +37,7 @@ impl Dice {
 
     /// A number below `limit` (0 if that is 0).
     pub fn below(&mut self, limit: u64) -> u64 {
-        if limit == 0 { 0 } else { self.next() % limit }
+        if limit == 0 { 0 } else { self.roll() % limit }
     }
 }
 

@@ -68,7 +68,7 @@ fn a_power_cut_loses_nothing_that_was_confirmed() {
         let root = home.path().join("root");
         let _ = std::fs::remove_dir_all(&root);
         std::fs::create_dir(&root).unwrap();
-        let seed = dice.next();
+        let seed = dice.roll();
         let mut disk = Disk::new(&root);
         let events = recorded_run(home.path(), &library, &root, seed);
         let acks = events.iter().filter_map(acknowledged).count() as u64;

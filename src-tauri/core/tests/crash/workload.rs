@@ -62,7 +62,7 @@ fn content(dice: &mut Dice, len: u64) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(len as usize + 8);
     while bytes.len() < len as usize {
         // Half of it repeats, like the text of real records.
-        bytes.extend_from_slice(&dice.next().to_le_bytes());
+        bytes.extend_from_slice(&dice.roll().to_le_bytes());
         bytes.extend_from_slice(b" regular");
     }
     bytes.truncate(len as usize);

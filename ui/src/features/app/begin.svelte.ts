@@ -35,7 +35,7 @@ class Beginning {
       if (started === null) return null;
       const result = await jobs.follow<{ path?: string } | null>(started.job, (state) => (this.job = state));
       const status = await rpc('app.status', {});
-      if (status.book === null && result?.path) await rpc('book.open', { path: result.path });
+      if (status.book == null && result?.path) await rpc('book.open', { path: result.path });
       return 'today';
     });
   }

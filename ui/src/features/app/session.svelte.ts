@@ -44,7 +44,7 @@ class Session {
   async load(): Promise<void> {
     try {
       const status = await rpc('app.status', {});
-      if (status.book !== null) {
+      if (status.book != null) {
         const [settings, schema] = await Promise.all([rpc('settings.get', {}), rpc('schema.get', {})]);
         this.kinds = schema.kinds;
         this.adopt(settings.record);

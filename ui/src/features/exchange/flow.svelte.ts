@@ -5,7 +5,7 @@ import { jobs } from '../app/jobs.svelte';
 
 export type Step = 'file' | 'map' | 'check' | 'done';
 
-const FIRST_OPTIONS: ImportOptions = { dateOrder: null, decimal: null, onDuplicate: 'update', encoding: null, delimiter: null };
+const FIRST_OPTIONS: ImportOptions = { onDuplicate: 'update' };
 
 export class ImportFlow {
   step = $state<Step>('file');
@@ -81,10 +81,10 @@ export class ImportFlow {
   }
 
   async #inspect(path: string, as: string | null): Promise<void> {
-    const plan = await rpc('import.inspect', { path, as: as as ImportPlan['as'] as never });
+    const plan = await rpc('import.inspect', { path, as });
     this.plan = plan;
-    this.map = Object.fromEntries(plan.columns.filter((column) => column.field !== null).map((column) => [column.header, column.field as string]));
-    this.options = { ...FIRST_OPTIONS, dateOrder: plan.dateOrder as ImportOptions['dateOrder'], decimal: plan.decimal as ImportOptions['decimal'], encoding: plan.encoding, delimiter: plan.delimiter };
+    this.map = Object.fromEntries(plan.columns.filter((column) => column.field).map((column) => [column.header, column.field as string]));
+    this.options = { ...FIRST_OPTIONS, dateOrder: plan.dateOrder ?? undefined, decimal: plan.decimal ?? undefined, encoding: plan.encoding, delimiter: plan.delimiter };
     this.trial = null;
     this.step = 'map';
   }

@@ -156,6 +156,21 @@ fn a_closed_journal_file_that_rots_is_found_in_the_background() {
 }
 
 #[test]
+fn a_sidecar_that_cannot_be_brought_up_to_date_is_not_offered() {
+    let mut shop = shop();
+    let store = open(&shop.dir);
+    store.write_sidecar(4, b"facts").unwrap();
+    store.journal.as_ref().unwrap().lock().unwrap().segment_limit = 1;
+    shop.model.commit(&store, &[(2, 1, Some(vec![1]))]).unwrap();
+    assert!(store.take_sidecar().is_some());
+    store.close().unwrap();
+    shop.flip(shop.ends[6] + 90);
+    let store = open(&shop.dir);
+    assert_eq!(store.take_sidecar(), None, "replaying after it would stop at the damage");
+    assert_eq!(Model::of(&store), shop.model, "the store has everything");
+}
+
+#[test]
 fn a_broken_store_is_put_aside_and_rebuilt() {
     let mut shop = shop();
     let db = shop.dir.join("store/db");
