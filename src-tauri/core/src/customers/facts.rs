@@ -120,6 +120,18 @@ impl CustomerFacts {
         self.totals.get(row as usize).unwrap_or(&NONE)
     }
 
+    /// The rows of the customers with the highest revenue, most first.
+    pub fn best(&self, count: usize) -> Vec<u32> {
+        let key = |row: &u32| (std::cmp::Reverse(self.totals[*row as usize].revenue), *row);
+        let mut rows: Vec<u32> = (0..self.totals.len() as u32).collect();
+        if count < rows.len() {
+            rows.select_nth_unstable_by_key(count, key);
+            rows.truncate(count);
+        }
+        rows.sort_unstable_by_key(key);
+        rows
+    }
+
     /// Rows of the customer's sales, in the order they came into the book.
     pub fn sales(&self, row: u32) -> &[u32] {
         self.sales.get(row as usize).map(Vec::as_slice).unwrap_or_default()
@@ -148,10 +160,10 @@ impl CustomerFacts {
             Related::FollowUps => &mut self.follow_ups,
             Related::Interactions => &mut self.interactions,
         };
-        if let Some(list) = lists.get_mut(from as usize) {
-            if let Ok(at) = list.binary_search(&row) {
-                list.remove(at);
-            }
+        if let Some(list) = lists.get_mut(from as usize)
+            && let Ok(at) = list.binary_search(&row)
+        {
+            list.remove(at);
         }
         if let Some(list) = lists.get_mut(to as usize) {
             let at = list.partition_point(|other| *other < row);

@@ -4,7 +4,7 @@ use super::{DocumentKind, SaleStatus};
 use crate::customers::facts::{Related, day_number};
 use crate::entity::{FieldValue, Kind, codec};
 use crate::facts::{Facts, State, Touched};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -60,6 +60,25 @@ impl SaleFacts {
     /// Every sale, in the order of the rows.
     pub fn all(&self) -> &[SaleRow] {
         &self.sales
+    }
+
+    /// Revenue (without tax, minor units) per month that has any, as its first day.
+    pub fn by_month(&self) -> impl Iterator<Item = (NaiveDate, i64)> + use<> {
+        let mut days: Vec<i64> = Vec::new();
+        let counted = || self.sales.iter().filter(|sale| sale.counts);
+        let first = counted().map(|sale| sale.day).min().unwrap_or(0);
+        let last = counted().map(|sale| sale.day).max().unwrap_or(0);
+        // Dates are only worked out per day, of which there are few.
+        days.resize((last - first + 1).max(0) as usize, 0);
+        for sale in counted() {
+            days[(sale.day - first) as usize] += sale.net;
+        }
+        let mut months = std::collections::BTreeMap::new();
+        for (offset, net) in days.into_iter().enumerate().filter(|(_, net)| *net != 0) {
+            let day = NaiveDate::from_num_days_from_ce_opt(first + offset as i32).unwrap_or_default();
+            *months.entry(day.with_day(1).unwrap_or(day)).or_insert(0) += net;
+        }
+        months.into_iter()
     }
 
     /// The lines of one sale.
