@@ -147,6 +147,22 @@ impl CustomerFacts {
         self.interactions.get(row as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Makes the customers' lists of sales anew from each sale's customer.
+    pub(crate) fn relate_all_sales(&mut self, customers: impl Iterator<Item = u32> + Clone) {
+        let mut counts = vec![0_u32; self.sales.len()];
+        for customer in customers.clone() {
+            if let Some(count) = counts.get_mut(customer as usize) {
+                *count += 1;
+            }
+        }
+        self.sales = counts.into_iter().map(|count| Vec::with_capacity(count as usize)).collect();
+        for (row, customer) in customers.enumerate() {
+            if let Some(list) = self.sales.get_mut(customer as usize) {
+                list.push(row as u32);
+            }
+        }
+    }
+
     /// Moves a related row from one customer to another (`u32::MAX` for none).
     pub fn relate(&mut self, what: Related, row: u32, from: u32, to: u32) {
         if from == to {
