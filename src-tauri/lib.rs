@@ -4,6 +4,7 @@
 #[cfg(feature = "bridge")]
 pub mod bridge;
 pub mod cli;
+pub mod cli_host;
 #[cfg(feature = "desktop")]
 pub mod shell;
 pub mod system;

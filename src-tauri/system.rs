@@ -21,9 +21,13 @@ impl Clock for SystemClock {
     }
 }
 
-/// Where new books go: the documents folder, or the home folder.
+/// Where new books go: the documents folder, or the home folder; `REGULARS_BOOKS`
+/// overrules it.
 pub fn books_folder() -> PathBuf {
-    dirs::document_dir().or_else(dirs::home_dir).unwrap_or_else(|| PathBuf::from(".")).join("Regulars")
+    match std::env::var_os("REGULARS_BOOKS") {
+        Some(folder) => PathBuf::from(folder),
+        None => dirs::document_dir().or_else(dirs::home_dir).unwrap_or_else(|| PathBuf::from(".")).join("Regulars"),
+    }
 }
 
 /// Where the program keeps its own few settings; `REGULARS_CONFIG` overrules it,

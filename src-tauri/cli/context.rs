@@ -1,10 +1,8 @@
 //! What every subcommand shares: the session, the output, waiting for jobs.
 
-use crate::system;
+use crate::cli_host::Dialogs;
 use regulars_api::types::{JobStarted, JobState};
-use regulars_api::{ApiError, Ask, Host, Session};
-use regulars_core::book::Source;
-use regulars_core::clock::Clock;
+use regulars_api::{ApiError, Session};
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use std::io::{IsTerminal, Write};
@@ -14,35 +12,6 @@ use std::time::Duration;
 
 /// How often a waiting command looks at its job.
 const LOOK: Duration = Duration::from_millis(20);
-
-struct CommandLineHost;
-
-impl Host for CommandLineHost {
-    fn clock(&self) -> Arc<dyn Clock> {
-        Arc::new(system::SystemClock)
-    }
-    fn pick_file(&self, _: &Ask<'_>) -> Option<PathBuf> {
-        None
-    }
-    fn pick_folder(&self, _: &Ask<'_>) -> Option<PathBuf> {
-        None
-    }
-    fn save_file(&self, _: &Ask<'_>) -> Option<PathBuf> {
-        None
-    }
-    fn books_folder(&self) -> PathBuf {
-        PathBuf::from(".")
-    }
-    fn config_folder(&self) -> PathBuf {
-        system::config_folder()
-    }
-    fn user_name(&self) -> String {
-        system::user_name()
-    }
-    fn source(&self) -> Source {
-        Source::CommandLine
-    }
-}
 
 /// What every subcommand runs with.
 pub struct Context {
@@ -54,7 +23,7 @@ pub struct Context {
 impl Context {
     /// A session of its own.
     pub fn new(json: bool) -> Self {
-        Self { session: Session::new(Arc::new(CommandLineHost), |_| {}), json }
+        Self { session: Session::new(Arc::new(Dialogs::default()), |_| {}), json }
     }
 
     /// Opens a book and tells on standard error what was repaired.

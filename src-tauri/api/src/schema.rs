@@ -42,7 +42,7 @@ macro_rules! commands {
 commands! {
     "app.status": Empty => AppStatus = h::book::status;
     "book.create": NewBookRequest => Option<PathReply> = h::book::create;
-    //TMP "book.demo": DemoRequest => JobStarted = h::book::demo;
+    "book.demo": DemoRequest => JobStarted = h::book::demo;
     "book.open": PathRequest => Option<PathReply> = h::book::open;
     "book.restore": RestoreRequest => Option<JobStarted> = h::book::restore;
     "book.close": Empty => Empty = h::book::close;
@@ -71,13 +71,13 @@ commands! {
     "campaigns.mark": MarkRequest => Saved = h::campaigns::mark;
     "today.get": Empty => Today = h::today::get;
     "search.all": SearchRequest => SearchReply = h::search::all;
-    //TMP "import.pick": Empty => Option<PathReply> = h::exchange::pick;
-    //TMP "import.inspect": InspectRequest => ImportPlan = h::exchange::inspect;
-    //TMP "import.run": ImportRequest => JobStarted = h::exchange::import;
-    //TMP "export.run": ExportRequest => Option<JobStarted> = h::exchange::export;
-    //TMP "reports.list": Empty => ReportList = h::reports::list;
-    //TMP "reports.get": ReportRequest => Report = h::reports::get;
-    //TMP "reports.save": ReportSaveRequest => Option<JobStarted> = h::reports::save;
+    "import.pick": Empty => Option<PathReply> = h::exchange::pick;
+    "import.inspect": InspectRequest => ImportPlan = h::exchange::inspect;
+    "import.run": ImportRequest => JobStarted = h::exchange::import;
+    "export.run": ExportRequest => Option<JobStarted> = h::exchange::export;
+    "reports.list": Empty => ReportList = h::reports::list;
+    "reports.get": ReportRequest => Report = h::reports::get;
+    "reports.save": ReportSaveRequest => Option<JobStarted> = h::reports::save;
     "jobs.get": IdRequest => JobState = h::jobs::get;
     "jobs.cancel": IdRequest => Empty = h::jobs::cancel;
     "settings.get": Empty => RecordReply = h::records::settings;

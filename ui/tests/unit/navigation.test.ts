@@ -7,7 +7,7 @@ describe('routes', () => {
       { screen: 'today', id: null, mode: 'view', params: {} },
       { screen: 'customers', id: '0190-1', mode: 'edit', params: {} },
       { screen: 'sales', id: null, mode: 'new', params: { customerId: 'a/b c' } },
-      { screen: 'reports', id: 'follow_ups', mode: 'view', params: { customerId: 'x' } },
+      { screen: 'reports', id: 'follow_ups_due', mode: 'view', params: { customerId: 'x' } },
     ];
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route);
   });

@@ -110,9 +110,9 @@ describe('an import', () => {
     expect(flow.step).toBe('map');
     expect(flow.missing).toEqual([]);
     flow.assign('Name', null);
-    expect(flow.missing, 'a required field without a column is named before the run').toEqual(['lastName']);
-    flow.assign('Rem.', 'lastName');
-    flow.assign('Name', 'lastName');
+    expect(flow.missing, 'a required field without a column is named before the run').toEqual(['name']);
+    flow.assign('Rem.', 'name');
+    flow.assign('Name', 'name');
     expect(flow.map['Rem.'], 'one field takes one column').toBeUndefined();
     await flow.run(true);
     expect(flow.step).toBe('check');

@@ -5,6 +5,7 @@ use crate::host::Ask;
 use crate::session::Session;
 use crate::types::*;
 use regulars_core::book::{self, Book, NewBook};
+use regulars_core::demo::DemoOptions;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +59,40 @@ pub fn create(session: &Session, request: NewBookRequest) -> Result<Option<PathR
     let book = Book::create(&dir, &new, session.host().clock())?;
     session.set_book(Some(book));
     Ok(Some(PathReply { path: dir.display().to_string() }))
+}
+
+pub fn demo(session: &Session, request: DemoRequest) -> Result<JobStarted, ApiError> {
+    let name = "Linden Workshop (demo)";
+    let dir = new_folder(session, request.path.as_deref(), name);
+    if request.path.is_none() {
+        make_parent(&dir)?;
+    }
+    let clock = session.host().clock();
+    let opener = session.opener();
+    let user_name = session.host().user_name();
+    let usual = DemoOptions::default();
+    let options = DemoOptions {
+        customers: request.customers.clamp(50, 100_000),
+        years: request.years.unwrap_or(usual.years).clamp(1, 20),
+        seed: request.seed.unwrap_or(usual.seed),
+        ..usual
+    };
+    Ok(session.start("Building the demo shop", move |watch| {
+        let new = NewBook { name: name.into(), currency: "EUR".into(), country: "DE".into(), user_name };
+        let book = Book::create(&dir, &new, clock)?;
+        let filled = regulars_core::demo::fill(&book, &opener.by(&book), &options, watch);
+        if let Err(error) = filled {
+            drop(book);
+            // Only what this job has just made is removed again.
+            if let Err(left) = std::fs::remove_dir_all(&dir) {
+                tracing::warn!("the unfinished demo shop stays at {}: {left}", dir.display());
+            }
+            return Err(error);
+        }
+        book.checkpoint()?;
+        opener.set(Some(book));
+        Ok(json!({ "path": dir.display().to_string() }))
+    }))
 }
 
 pub fn open(session: &Session, request: PathRequest) -> Result<Option<PathReply>, ApiError> {

@@ -4,12 +4,12 @@
 pub mod book;
 pub mod campaigns;
 pub mod customers;
-//TMP pub mod exchange;
+pub mod exchange;
 pub mod follow_ups;
 pub mod jobs;
 pub mod operations;
 pub mod records;
-//TMP pub mod reports;
+pub mod reports;
 pub mod sales;
 pub mod schema;
 pub mod search;

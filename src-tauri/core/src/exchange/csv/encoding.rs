@@ -1,0 +1,207 @@
+//! Which characters the bytes of a file stand for.
+//!
+//! A byte order mark decides; without one, UTF-16 shows by its NUL bytes (the
+//! statistical guess misses it), UTF-8 by being valid from beginning to end, and
+//! everything else is guessed from the letters that are not ASCII.
+
+use crate::{Error, Result};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// How the bytes become characters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Coding {
+    /// One of the encodings of the web, which are all a spreadsheet can write.
+    Known(&'static Encoding),
+    /// Four bytes a character, which some data loaders write.
+    Utf32 {
+        /// Whether the most significant byte comes first.
+        big_endian: bool,
+    },
+}
+
+impl Coding {
+    /// The name people know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Coding::Known(encoding) => encoding.name(),
+            Coding::Utf32 { big_endian: true } => "UTF-32BE",
+            Coding::Utf32 { big_endian: false } => "UTF-32LE",
+        }
+    }
+}
+
+/// What one look at all the bytes of a file tells.
+#[derive(Debug)]
+pub struct Survey {
+    /// The encoding.
+    pub coding: Coding,
+    /// Whether lines end with a lone carriage return, as on the old Macintosh.
+    pub mac: bool,
+    /// Whether there are NUL bytes that are no part of a character.
+    pub nul: bool,
+}
+
+/// Bytes of a file that are looked at as a whole: for magic numbers and NULs.
+const HEAD: usize = 64 << 10;
+
+/// How many bytes of text that is not ASCII the guess is fed with. More does not
+/// change it.
+const GUESS: usize = 4 << 20;
+
+/// Beginnings of files that are no tables of text, and what each one is.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "a spreadsheet (Excel or OpenDocument) or another zipped file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
+    (b"%PDF", "a PDF"),
+    (b"SQLite format 3\0", "a database"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"{\\rtf", "a formatted letter"),
+    (b"BEGIN:VCARD", "a file of address cards (vCard)"),
+    (b"BEGIN:VCALENDAR", "a calendar"),
+];
+
+/// Reads the file once and says what it is written in. `wanted` overrides the
+/// guess. Fails with one sentence on folders, empty files and files that hold no
+/// text.
+pub fn survey(path: &Path, wanted: Option<&str>) -> Result<Survey> {
+    let wrong = |message: String| Error::File { path: path.to_owned(), message };
+    let wanted = match wanted {
+        Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+            wrong(format!("“{label}” is not an encoding. Use one such as utf-8, windows-1252 or utf-16le."))
+        })?),
+        None => None,
+    };
+    let mut file = File::open(path).map_err(|e| Error::io(path, &e))?;
+    let mut look = Look::default();
+    let mut buffer = vec![0; 256 << 10];
+    let mut head = Vec::new();
+    loop {
+        let n = file.read(&mut buffer).map_err(|e| Error::io(path, &e))?;
+        if n == 0 {
+            break;
+        }
+        let chunk = &buffer[..n];
+        head.extend_from_slice(&chunk[..n.min(HEAD - head.len().min(HEAD))]);
+        look.feed(chunk);
+    }
+    if head.is_empty() {
+        return Err(wrong("This file is empty. Export the table again and choose the new file.".into()));
+    }
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(wrong(format!(
+            "This is {what}, not a CSV file. Open it in the program it comes from, save it as CSV and choose that file."
+        )));
+    }
+    let coding = match wanted {
+        Some(encoding) => Coding::Known(encoding),
+        None => from_mark(&head).or_else(|| from_nuls(&head)).unwrap_or_else(|| look.guess()),
+    };
+    let wide = !matches!(coding, Coding::Known(e) if e != UTF_16LE && e != UTF_16BE);
+    let controls = head.iter().filter(|b| matches!(b, 1..=8 | 14..=31)).count();
+    if !wide && (controls * 10 > head.len() || (look.nul_count * 4 > look.total && look.total > 64)) {
+        return Err(wrong(
+            "This file holds no text. Open it in the program it comes from, save it as CSV and choose that file.".into(),
+        ));
+    }
+    Ok(Survey { coding, mac: look.cr && !look.lf, nul: !wide && look.nul_count > 0 })
+}
+
+/// The byte order mark, the longest first: that of UTF-32 begins with that of UTF-16.
+fn from_mark(head: &[u8]) -> Option<Coding> {
+    if head.starts_with(&[0xff, 0xfe, 0, 0]) {
+        return Some(Coding::Utf32 { big_endian: false });
+    }
+    if head.starts_with(&[0, 0, 0xfe, 0xff]) {
+        return Some(Coding::Utf32 { big_endian: true });
+    }
+    Encoding::for_bom(head).map(|(encoding, _)| Coding::Known(encoding))
+}
+
+/// UTF-16 of western text has a NUL in every other byte.
+fn from_nuls(head: &[u8]) -> Option<Coding> {
+    let pairs = head.len() / 2;
+    let nuls = |offset: usize| head.chunks_exact(2).filter(|pair| pair[offset] == 0).count();
+    let (first, second) = (nuls(0), nuls(1));
+    if pairs >= 2 && second * 10 > pairs * 4 && first * 20 < pairs {
+        return Some(Coding::Known(UTF_16LE));
+    }
+    if pairs >= 2 && first * 10 > pairs * 4 && second * 20 < pairs {
+        return Some(Coding::Known(UTF_16BE));
+    }
+    None
+}
+
+/// What is gathered while the bytes go by.
+struct Look {
+    detector: EncodingDetector,
+    fed: usize,
+    utf8: bool,
+    carry: Vec<u8>,
+    cr: bool,
+    lf: bool,
+    nul_count: usize,
+    total: usize,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            detector: EncodingDetector::new(Iso2022JpDetection::Deny),
+            fed: 0,
+            utf8: true,
+            carry: Vec::new(),
+            cr: false,
+            lf: false,
+            nul_count: 0,
+            total: 0,
+        }
+    }
+}
+
+impl Look {
+    fn feed(&mut self, chunk: &[u8]) {
+        self.total += chunk.len();
+        self.cr |= memchr::memchr(b'\r', chunk).is_some();
+        self.lf |= memchr::memchr(b'\n', chunk).is_some();
+        self.nul_count += memchr::memchr_iter(0, chunk).count();
+        if !chunk.is_ascii() && self.fed < GUESS {
+            self.detector.feed(chunk, false);
+            self.fed += chunk.len();
+        }
+        if self.utf8 {
+            self.check_utf8(chunk);
+        }
+    }
+
+    /// A character may be cut in two between chunks, so its beginning is carried over.
+    fn check_utf8(&mut self, chunk: &[u8]) {
+        if self.carry.is_empty() && chunk.is_ascii() {
+            return;
+        }
+        self.carry.extend_from_slice(chunk);
+        match std::str::from_utf8(&self.carry) {
+            Ok(_) => self.carry.clear(),
+            Err(error) if error.error_len().is_none() => {
+                self.carry.drain(..error.valid_up_to());
+            }
+            Err(_) => {
+                self.utf8 = false;
+                self.carry = Vec::new();
+            }
+        }
+    }
+
+    fn guess(&mut self) -> Coding {
+        if self.utf8 && self.carry.is_empty() {
+            return Coding::Known(UTF_8);
+        }
+        self.detector.feed(b"", true);
+        Coding::Known(self.detector.guess(None, Utf8Detection::Deny))
+    }
+}

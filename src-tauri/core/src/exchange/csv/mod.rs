@@ -1,0 +1,17 @@
+//! Reading tables of text: encoding, dialect, heading, rows, and what each column
+//! holds. Nothing here knows customers or sales.
+
+pub mod column;
+pub mod date;
+pub mod decode;
+pub mod dialect;
+pub mod encoding;
+pub mod header;
+pub mod number;
+pub mod source;
+
+pub use column::{Column, Detected};
+pub use source::{Rows, Source};
+
+#[cfg(test)]
+mod tests;

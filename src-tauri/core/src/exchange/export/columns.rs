@@ -1,0 +1,172 @@
+//! The columns of an export, from the declaration of the records.
+
+use super::Profile;
+use crate::Id;
+use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
+use crate::exchange::target::reference_name;
+use crate::facts::Facts;
+use crate::money::digits;
+use rust_decimal::Decimal;
+
+/// One column.
+enum Column {
+    Field(&'static FieldDef),
+    /// A field of the element at a position of a list.
+    Part(&'static FieldDef, usize, &'static FieldDef),
+    /// A field of the element that the row is about.
+    Line(&'static FieldDef, &'static FieldDef),
+    /// A field of the record it refers to.
+    Reference(&'static FieldDef, Kind, &'static FieldDef),
+    /// What the record it refers to is called.
+    Title(&'static FieldDef, Kind),
+}
+
+/// The columns of a kind.
+pub struct Columns {
+    columns: Vec<(String, Column)>,
+    /// The list that has one row per element.
+    by_row: Option<&'static FieldDef>,
+    decimals: u32,
+}
+
+/// The list of a kind that is written as one row per element.
+fn list_by_row(kind: Kind) -> Option<&'static FieldDef> {
+    // The elements of other lists (phones, payments) are few and stand side by side.
+    kind.def().fields.iter().find(|f| kind == Kind::Sale && f.ty == FieldType::Parts && f.searched)
+}
+
+impl Columns {
+    /// The columns for these rows: as many elements of each list as one record has.
+    pub fn of(facts: &Facts, kind: Kind, profile: Profile, rows: &[u32]) -> Self {
+        let table = facts.table(kind);
+        let by_row = list_by_row(kind);
+        let sheet = profile == Profile::Spreadsheet;
+        let mut columns = Vec::new();
+        for field in kind.def().all_fields() {
+            let wanted = field.importable || sheet && field.section == "totals";
+            if !wanted {
+                continue;
+            }
+            if let Some(target) = field.ref_kind {
+                columns.extend(reference(field, target, sheet));
+                continue;
+            }
+            if field.ty != FieldType::Parts {
+                columns.push((field.name.to_owned(), Column::Field(field)));
+                continue;
+            }
+            let subs = || field.part.iter().filter(move |s| s.ref_kind.is_none() && (!s.read_only || sheet));
+            if by_row.is_some_and(|list| list.tag == field.tag) {
+                columns
+                    .extend(subs().map(|s| (format!("{}.{}", field.name, s.name), Column::Line(field, s))));
+                continue;
+            }
+            let most = rows
+                .iter()
+                .map(|row| match table.value(*row, field) {
+                    Value::List(items) => items.len(),
+                    _ => 0,
+                })
+                .max()
+                .unwrap_or(0);
+            for index in 0..most {
+                columns.extend(subs().map(|s| {
+                    (format!("{}[{}].{}", field.name, index + 1, s.name), Column::Part(field, index, s))
+                }));
+            }
+        }
+        Self { columns, by_row, decimals: digits(facts.settings().currency()) }
+    }
+
+    /// The names of the columns, which are paths.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The rows of one record.
+    pub fn rows(&self, facts: &Facts, record: &dyn AnyRecord) -> Vec<Vec<String>> {
+        let count = match self.by_row.map(|list| record.value(list)) {
+            Some(Value::List(items)) => items.len().max(1),
+            _ => 1,
+        };
+        (0..count)
+            .map(|nth| self.columns.iter().map(|(_, c)| self.cell(facts, record, c, nth)).collect())
+            .collect()
+    }
+
+    fn cell(&self, facts: &Facts, record: &dyn AnyRecord, column: &Column, nth: usize) -> String {
+        match column {
+            Column::Field(field) => self.text(field, &record.value(field)),
+            // What the document has once is written once, so that sums over the column are right.
+            Column::Part(..) if nth > 0 => String::new(),
+            Column::Part(list, index, sub) => self.element(record, list, *index, sub),
+            Column::Line(list, sub) => self.element(record, list, nth, sub),
+            Column::Reference(field, kind, named) => {
+                let row = target(record, field).and_then(|id| facts.table(*kind).present(id));
+                row.map(|row| facts.table(*kind).value(row, named).to_plain()).unwrap_or_default()
+            }
+            Column::Title(field, kind) => {
+                target(record, field).and_then(|id| facts.title_of(*kind, id)).unwrap_or_default()
+            }
+        }
+    }
+
+    fn element(&self, record: &dyn AnyRecord, list: &FieldDef, index: usize, sub: &FieldDef) -> String {
+        let Value::List(items) = record.value(list) else {
+            return String::new();
+        };
+        match items.get(index) {
+            Some(Value::Part(fields)) => fields
+                .iter()
+                .find(|(name, _)| *name == sub.name)
+                .map(|(_, value)| self.text(sub, value))
+                .unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    fn text(&self, field: &FieldDef, value: &Value) -> String {
+        match (field.ty, value) {
+            (FieldType::Money, Value::Int(minor)) => Decimal::new(*minor, self.decimals).to_string(),
+            (FieldType::Instant, Value::Instant(at)) => {
+                at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+            }
+            (FieldType::Bool, Value::Bool(false)) => String::new(),
+            (FieldType::Tags | FieldType::Choices, Value::List(items)) => {
+                items.iter().map(|i| list_item(&i.to_plain())).collect::<Vec<_>>().join(", ")
+            }
+            _ => value.to_plain(),
+        }
+    }
+}
+
+fn target(record: &dyn AnyRecord, field: &FieldDef) -> Option<Id> {
+    match record.value(field) {
+        Value::Id(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// A record that is referred to is told by its number (or name, where it has none),
+/// and for people by what it is called.
+fn reference(field: &'static FieldDef, kind: Kind, sheet: bool) -> Vec<(String, Column)> {
+    let prefix = reference_name(field.name);
+    let mut columns = Vec::new();
+    let named = kind.def().fields.iter().find(|f| f.unique);
+    if let Some(named) = named {
+        columns.push((format!("{prefix}.{}", named.name), Column::Reference(field, kind, named)));
+    }
+    if sheet && kind == Kind::Customer {
+        columns.push((format!("{prefix}.name"), Column::Title(field, kind)));
+    }
+    columns
+}
+
+/// An item of a list, quoted when it contains what separates items.
+fn list_item(item: &str) -> String {
+    if item.contains([',', ';', '|', '"']) {
+        format!("\"{}\"", item.replace('"', "\"\""))
+    } else {
+        item.to_owned()
+    }
+}

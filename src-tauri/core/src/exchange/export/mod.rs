@@ -1,0 +1,104 @@
+//! Records as CSV. `Spreadsheet` is for people and their programs: cells that a
+//! spreadsheet would take for formulas are made harmless, totals are included.
+//! `Exact` is for bringing everything back: every field that can be imported, and
+//! nothing else.
+
+mod columns;
+pub mod write;
+
+use crate::book::Book;
+use crate::entity::Kind;
+use crate::facts::State;
+use crate::filter::Compiled;
+use crate::store::Watch;
+use crate::{Error, Result};
+use columns::Columns;
+use std::path::{Path, PathBuf};
+
+/// For whom a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// For a spreadsheet.
+    Spreadsheet,
+    /// For this program.
+    Exact,
+}
+
+impl Profile {
+    /// By its word: `spreadsheet`, `exact`.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "spreadsheet" => Some(Self::Spreadsheet),
+            "exact" => Some(Self::Exact),
+            _ => None,
+        }
+    }
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportReport {
+    /// The file.
+    pub path: PathBuf,
+    /// Records in it.
+    pub records: u64,
+    /// Rows below the heading; a sale has one per line.
+    pub rows: u64,
+}
+
+/// Writes the records of a kind that `filter` matches (archived ones too, trashed
+/// ones not) into a file. The file appears whole or not at all; `watch` may stop it.
+pub fn export(
+    book: &Book,
+    kind: Kind,
+    profile: Profile,
+    filter: Option<&Compiled>,
+    path: &Path,
+    watch: &dyn Watch,
+) -> Result<ExportReport> {
+    if matches!(kind, Kind::Settings | Kind::Series) {
+        return Err(Error::invalid(
+            kind.name(),
+            "kind",
+            "The settings of the book are not a list. A backup holds them.",
+        ));
+    }
+    let facts = book.facts();
+    let table = facts.table(kind);
+    let rows: Vec<u32> = table
+        .present_rows()
+        .filter(|row| table.state(*row) != State::Trashed)
+        .filter(|row| filter.is_none_or(|f| f.matches(&facts, *row)))
+        .collect();
+    let columns = Columns::of(&facts, kind, profile, &rows);
+    let (temp, mut writer) = write::create_beside(path, b',')?;
+    let problem = |e: csv::Error| match e.into_kind() {
+        csv::ErrorKind::Io(io) => Error::io(path, &io),
+        other => {
+            Error::File { path: path.to_owned(), message: format!("The rows cannot be written: {other:?}.") }
+        }
+    };
+    let mut written = 0;
+    let outcome = (|| {
+        writer.write_record(columns.names()).map_err(problem)?;
+        for (index, row) in rows.iter().enumerate() {
+            if index % 256 == 0 && !watch.step(index as u64, rows.len() as u64) {
+                return Err(Error::Cancelled);
+            }
+            let record = (kind.def().decode)(table.id(*row), table.bytes(*row))?;
+            for cells in columns.rows(&facts, &*record) {
+                let cells: Vec<_> = cells.iter().map(|c| write::guard(c, profile)).collect();
+                writer.write_record(cells.iter().map(|c| c.as_bytes())).map_err(problem)?;
+                written += 1;
+            }
+        }
+        Ok(())
+    })();
+    if let Err(error) = outcome {
+        drop(writer);
+        let _ = std::fs::remove_file(&temp);
+        return Err(error);
+    }
+    write::finish(writer, &temp, path)?;
+    Ok(ExportReport { path: path.to_owned(), records: rows.len() as u64, rows: written })
+}

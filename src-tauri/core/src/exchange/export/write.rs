@@ -1,0 +1,84 @@
+//! Writing a CSV file so that it appears whole or not at all.
+
+use super::Profile;
+use crate::exchange::csv::number;
+use crate::exchange::csv::source::guarded;
+use crate::{Error, Result};
+use csv::{Terminator, Writer, WriterBuilder};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Begins a file beside `path`: UTF-8 with its mark, so that every spreadsheet
+/// reads it right, and lines that end as RFC 4180 says. Returns the file's present
+/// name and the writer.
+pub fn create_beside(path: &Path, delimiter: u8) -> Result<(PathBuf, Writer<File>)> {
+    let mut name = path.file_name().map(|n| n.to_os_string()).unwrap_or_default();
+    name.push(".part");
+    let temp = path.with_file_name(name);
+    let mut file = File::create(&temp).map_err(|e| Error::io(path, &e))?;
+    file.write_all("\u{feff}".as_bytes()).map_err(|e| Error::io(path, &e))?;
+    let writer = WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(Terminator::CRLF)
+        .flexible(true)
+        .from_writer(file);
+    Ok((temp, writer))
+}
+
+/// Puts the finished file under its name, with its bytes on the disk first.
+pub fn finish(writer: Writer<File>, temp: &Path, path: &Path) -> Result<()> {
+    let done = (|| {
+        let file =
+            writer.into_inner().map_err(|e| Error::io(path, &std::io::Error::from(e.error().kind())))?;
+        file.sync_all().map_err(|e| Error::io(path, &e))?;
+        drop(file);
+        std::fs::rename(temp, path).map_err(|e| Error::io(path, &e))
+    })();
+    if done.is_err() {
+        let _ = std::fs::remove_file(temp);
+    }
+    done
+}
+
+/// The cell as it is written. A spreadsheet takes a cell that begins with `=`, `+`,
+/// `-`, `@`, a tab or a carriage return for a formula; an apostrophe before it keeps
+/// it text, unless it is a plain number. A text that begins with such an apostrophe
+/// itself gets another one, so that reading the file gives it back.
+pub fn guard(cell: &str, profile: Profile) -> Cow<'_, str> {
+    let own = cell.strip_prefix('\'').is_some_and(guarded);
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(cell);
+    if own || (formula && profile == Profile::Spreadsheet) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+fn is_plain_number(cell: &str) -> bool {
+    cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.')) && number::parse(cell, '.').is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::csv::source::clean;
+
+    #[test]
+    fn no_cell_is_a_formula_and_every_cell_can_be_read_back() {
+        for (cell, written) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("+49 30 1234", "'+49 30 1234"),
+            ("-12.50", "-12.50"),
+            ("- note", "'- note"),
+            ("'=5", "''=5"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(guard(cell, Profile::Spreadsheet), written, "{cell} in a spreadsheet");
+            assert_eq!(clean(written), cell, "{written} must mean {cell} when it comes back");
+            assert_eq!(clean(&guard(cell, Profile::Exact)), cell, "an exact file must give {cell} back");
+        }
+    }
+}

@@ -1,0 +1,399 @@
+//! Rows that are customers, and finding the customer a row speaks of.
+//!
+//! A row with the name of a company and no person becomes a company. With both, it
+//! becomes a person with that company, unless the column of the person is one of
+//! contacts (`ContactName`): then the row is a company, and its first and last name
+//! are those of the contact.
+
+use super::reading::Draft;
+use super::record::{apply, apply_fields};
+use super::{Done, Job, OnDuplicate, names};
+use crate::book::Tx;
+use crate::customers::{Address, Customer, CustomerKind};
+use crate::entity::{Entity, Kind, codec};
+use crate::exchange::target::Special;
+use crate::facts::text::fold;
+use crate::facts::{Facts, State};
+use crate::normalise::{email, phone};
+use crate::{Id, Result};
+use ahash::AHashMap;
+
+pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
+    let mut known = Known::of(tx.facts());
+    job.each_row(|job, line, draft| {
+        let outcome = save(job, tx, &mut known, &draft);
+        job.note(&[line], outcome)
+    })
+}
+
+fn save(job: &Job<'_>, tx: &mut Tx<'_>, known: &mut Known, draft: &Draft) -> Result<Done> {
+    let mut customer = build(draft, &known.country, job.reading.exact)?;
+    let twin = known.twin(&customer);
+    match (twin, job.on_duplicate) {
+        (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
+        (Some(id), OnDuplicate::Update) => {
+            let mut old: Customer = tx.get(id)?;
+            let before = old.clone();
+            apply_fields(&mut old, &without_names(draft, &customer))?;
+            merge_lists(&mut old, &customer);
+            if old == before {
+                return Ok(Done::Skipped);
+            }
+            tx.save(&mut old)?;
+            known.add(&old);
+            Ok(Done::Updated)
+        }
+        (twin, _) => {
+            if twin.is_some() && known.has_number(&customer.number) {
+                // The number belongs to the one that is there; the new one gets its own.
+                customer.number.clear();
+            }
+            tx.save(&mut customer)?;
+            known.add(&customer);
+            Ok(Done::Created)
+        }
+    }
+}
+
+/// The row's own fields with those that a whole name was taken apart into.
+fn without_names(draft: &Draft, built: &Customer) -> Draft {
+    let mut fields = draft.clone();
+    for name in ["salutation", "first_name", "middle_name", "last_name", "company_name"] {
+        let Some(field) = Customer::DEF.field(name) else { continue };
+        let value = (built as &dyn crate::entity::AnyRecord).value(field);
+        if !value.is_empty() && !fields.fields.iter().any(|(f, _)| f.tag == field.tag) {
+            fields.fields.push((field, value));
+        }
+    }
+    fields
+}
+
+/// Adds what a list does not have yet; one telephone stays one however it is typed.
+fn merge_lists(old: &mut Customer, new: &Customer) {
+    for p in &new.phones {
+        let key = phone::key(&p.number, &p.e164);
+        if !old.phones.iter().any(|o| phone::key(&o.number, &o.e164) == key) {
+            old.phones.push(p.clone());
+        }
+    }
+    for e in &new.emails {
+        if !old.emails.iter().any(|o| email::key(&o.address) == email::key(&e.address)) {
+            old.emails.push(e.clone());
+        }
+    }
+    for a in &new.addresses {
+        match old.addresses.iter_mut().find(|o| same_place(o, a)) {
+            Some(there) => fill(there, a),
+            None => old.addresses.push(a.clone()),
+        }
+    }
+    for c in &new.consents {
+        match old.consents.iter_mut().find(|o| o.channel == c.channel) {
+            Some(there) => *there = c.clone(),
+            None => old.consents.push(c.clone()),
+        }
+    }
+}
+
+fn same_place(a: &Address, b: &Address) -> bool {
+    let fits = |x: &str, y: &str| x.is_empty() || y.is_empty() || fold(x) == fold(y);
+    fits(&a.street, &b.street) && fits(&a.city, &b.city) && fits(&a.postal_code, &b.postal_code)
+}
+
+fn fill(there: &mut Address, new: &Address) {
+    let Address { label, street, city, state, postal_code, country } = new;
+    for (old, new) in [
+        (&mut there.label, label),
+        (&mut there.street, street),
+        (&mut there.city, city),
+        (&mut there.state, state),
+        (&mut there.postal_code, postal_code),
+        (&mut there.country, country),
+    ] {
+        if !new.is_empty() {
+            old.clone_from(new);
+        }
+    }
+}
+
+/// A new customer from what a row says.
+pub(super) fn build(draft: &Draft, country: &str, exact: bool) -> Result<Customer> {
+    let mut customer = Customer::default();
+    apply(&mut customer, draft)?;
+    if !exact {
+        let kind_said = draft.get("kind").is_some();
+        take_names(&mut customer, draft, kind_said);
+    }
+    customer.phones.retain(|p| !p.number.is_empty());
+    customer.emails.retain(|e| !e.address.is_empty());
+    let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
+    let region = region.as_deref().unwrap_or(country);
+    for phone in &mut customer.phones {
+        phone.e164 = phone::e164(&phone.number, region).unwrap_or_default();
+    }
+    Ok(customer)
+}
+
+fn take_names(customer: &mut Customer, draft: &Draft, kind_said: bool) {
+    if let Some(whole) = draft.special(Special::Name)
+        && customer.first_name.is_empty()
+        && customer.last_name.is_empty()
+        && fold(whole) != fold(&customer.company_name)
+    {
+        let company = match kind_said {
+            true => customer.kind == CustomerKind::Company,
+            false => names::is_company(whole),
+        };
+        if company && customer.company_name.is_empty() {
+            customer.company_name = whole.to_owned();
+        } else {
+            take_person(customer, whole);
+        }
+    }
+    let contact = draft.special(Special::ContactName);
+    if let Some(whole) = contact
+        && customer.first_name.is_empty()
+        && customer.last_name.is_empty()
+    {
+        take_person(customer, whole);
+    }
+    let person = !customer.first_name.is_empty() || !customer.last_name.is_empty();
+    if !kind_said && !customer.company_name.is_empty() && (!person || contact.is_some()) {
+        customer.kind = CustomerKind::Company;
+    }
+}
+
+fn take_person(customer: &mut Customer, whole: &str) {
+    let name = names::split(whole);
+    if customer.salutation.is_empty() {
+        customer.salutation = name.salutation;
+    }
+    customer.first_name = name.first;
+    customer.middle_name = name.middle;
+    customer.last_name = name.last;
+}
+
+/// The customers of the book and those made so far, by what they are recognised by.
+pub(super) struct Known {
+    entries: Vec<Entry>,
+    by_id: AHashMap<Id, u32>,
+    numbers: AHashMap<String, u32>,
+    emails: AHashMap<String, Vec<u32>>,
+    phones: AHashMap<String, Vec<u32>>,
+    names: AHashMap<String, Vec<u32>>,
+    /// The country in which numbers without a prefix are dialled.
+    pub country: String,
+}
+
+struct Entry {
+    id: Id,
+    number: String,
+    first: String,
+    name: String,
+    place: String,
+}
+
+impl Known {
+    pub fn of(facts: &Facts) -> Self {
+        let mut known = Self {
+            entries: Vec::new(),
+            by_id: AHashMap::new(),
+            numbers: AHashMap::new(),
+            emails: AHashMap::new(),
+            phones: AHashMap::new(),
+            names: AHashMap::new(),
+            country: facts.settings().country,
+        };
+        let table = facts.table(Kind::Customer);
+        for row in table.present_rows().filter(|row| table.state(*row) != State::Trashed) {
+            if let Ok(customer) = Customer::decode(table.id(row), table.bytes(row)) {
+                known.add(&customer);
+            }
+        }
+        known
+    }
+
+    /// Notes a customer, or what is new about one that is noted already.
+    pub fn add(&mut self, c: &Customer) {
+        let entry = Entry {
+            id: c.meta.id,
+            number: fold(&c.number),
+            first: fold(&c.first_name),
+            name: full_name(c),
+            place: place_of(c),
+        };
+        let index = match self.by_id.get(&c.meta.id) {
+            Some(index) => *index,
+            None => {
+                self.by_id.insert(c.meta.id, self.entries.len() as u32);
+                self.entries.push(Entry { id: c.meta.id, ..Entry::default() });
+                self.entries.len() as u32 - 1
+            }
+        };
+        let put = |map: &mut AHashMap<String, Vec<u32>>, key: String| {
+            let list = map.entry(key).or_default();
+            if !list.contains(&index) {
+                list.push(index);
+            }
+        };
+        c.emails.iter().for_each(|e| put(&mut self.emails, email::key(&e.address)));
+        c.phones.iter().for_each(|p| put(&mut self.phones, phone::key(&p.number, &p.e164)));
+        for name in [&entry.name, &fold(&c.company_name)] {
+            if !name.is_empty() {
+                put(&mut self.names, name.clone());
+            }
+        }
+        if !entry.number.is_empty() {
+            self.numbers.insert(entry.number.clone(), index);
+        }
+        self.entries[index as usize] = entry;
+    }
+
+    /// Whether a number is taken.
+    pub fn has_number(&self, number: &str) -> bool {
+        !number.is_empty() && self.numbers.contains_key(&fold(number))
+    }
+
+    /// The customer that `c` is already: the same number; else the same e-mail
+    /// address unless the first names differ; else the same telephone and name; else,
+    /// for a row that has none of these, the same name at the same place.
+    pub fn twin(&self, c: &Customer) -> Option<Id> {
+        let number = fold(&c.number);
+        if let Some(index) = self.numbers.get(&number).filter(|_| !number.is_empty()) {
+            return Some(self.entries[*index as usize].id);
+        }
+        let (first, name) = (fold(&c.first_name), full_name(c));
+        let fits = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
+        // Numbers that this book gave out say nothing about those of another program.
+        let own = |n: &str| n.strip_prefix("c-").is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
+        let numbered =
+            |e: &Entry| number.is_empty() || own(&e.number) || own(&number) || fits(&number, &e.number);
+        let pick = |list: Option<&Vec<u32>>, same: &dyn Fn(&Entry) -> bool| {
+            let entries = list.into_iter().flatten().map(|i| &self.entries[*i as usize]);
+            entries.into_iter().find(|e| numbered(e) && same(e)).map(|e| e.id)
+        };
+        for e in &c.emails {
+            let found = pick(self.emails.get(&email::key(&e.address)), &|entry| fits(&first, &entry.first));
+            if found.is_some() {
+                return found;
+            }
+        }
+        for p in &c.phones {
+            let key = phone::key(&p.number, &p.e164);
+            let found = pick(self.phones.get(&key), &|entry| fits(&name, &entry.name));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if number.is_empty() && c.emails.is_empty() && c.phones.is_empty() && !name.is_empty() {
+            let place = place_of(c);
+            return pick(self.names.get(&name), &|entry| entry.place == place);
+        }
+        None
+    }
+
+    /// The customer a sale or follow-up speaks of: by number, e-mail address,
+    /// telephone or name, whichever is given first.
+    pub fn resolve(&self, draft: &Draft, built: &Customer) -> Option<Id> {
+        let whole = draft.special(Special::Name).or(draft.special(Special::ContactName)).map(fold);
+        let number = fold(&built.number);
+        for key in [Some(&number), whole.as_ref()].into_iter().flatten().filter(|k| !k.is_empty()) {
+            if let Some(index) = self.numbers.get(key) {
+                return Some(self.entries[*index as usize].id);
+            }
+        }
+        let first =
+            |list: Option<&Vec<u32>>| list.and_then(|l| l.first()).map(|i| self.entries[*i as usize].id);
+        let by_mail = built.emails.iter().find_map(|e| first(self.emails.get(&email::key(&e.address))));
+        if by_mail.is_some() {
+            return by_mail;
+        }
+        if !number.is_empty() {
+            // A number nobody has yet is a new customer, even when the name is known.
+            return self.names.get(&number).and_then(|l| first(Some(l)));
+        }
+        let name = full_name(built);
+        let by_phone = built.phones.iter().find_map(|p| {
+            let list = self.phones.get(&phone::key(&p.number, &p.e164))?;
+            let entry = |i: &&u32| name.is_empty() || self.entries[**i as usize].name == name;
+            list.iter().find(entry).map(|i| self.entries[*i as usize].id)
+        });
+        by_phone
+            .or_else(|| whole.and_then(|w| first(self.names.get(&w))))
+            .or_else(|| if name.is_empty() { None } else { first(self.names.get(&name)) })
+    }
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Self {
+            id: Id::default(),
+            number: String::new(),
+            first: String::new(),
+            name: String::new(),
+            place: String::new(),
+        }
+    }
+}
+
+fn full_name(c: &Customer) -> String {
+    let person = [&c.first_name, &c.middle_name, &c.last_name];
+    let person =
+        person.into_iter().filter(|t| !t.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
+    fold(if c.kind == CustomerKind::Company || person.is_empty() { &c.company_name } else { &person })
+}
+
+fn place_of(c: &Customer) -> String {
+    c.addresses
+        .first()
+        .map(|a| fold(&format!("{} {} {}", a.postal_code, a.city, a.street)))
+        .unwrap_or_default()
+}
+
+/// The customer a row speaks of, made when the book has none like it. `None` when
+/// the row says nothing by which a customer could be known.
+pub(super) fn of_row(
+    job: &mut Job<'_>,
+    tx: &mut Tx<'_>,
+    known: &mut Known,
+    draft: Option<&Draft>,
+) -> Result<Option<Id>> {
+    let Some(draft) = draft else {
+        return Ok(None);
+    };
+    let mut customer = build(draft, &known.country, job.reading.exact)?;
+    if job.reading.exact {
+        // Our own files name a person by the name that lists show.
+        take_names(&mut customer, draft, false);
+    }
+    if let Some(id) = known.resolve(draft, &customer) {
+        return Ok(Some(id));
+    }
+    let name = full_name(&customer);
+    if customer.number.is_empty()
+        && name.is_empty()
+        && customer.emails.is_empty()
+        && customer.phones.is_empty()
+    {
+        return Ok(None);
+    }
+    if name.is_empty() && customer.emails.is_empty() && customer.phones.is_empty() {
+        let number = customer.number.clone();
+        let bare = number.bytes().all(|b| b.is_ascii_digit());
+        customer.last_name = if bare { format!("Customer {number}") } else { number };
+    }
+    tx.save(&mut customer)?;
+    known.add(&customer);
+    job.made(Kind::Customer, 1);
+    Ok(Some(customer.meta.id))
+}
+
+/// The tag of a text field of a kind, for scanning a table without decoding records.
+pub(super) fn text_of<'a>(table: &'a crate::facts::Table, row: u32, name: &str) -> &'a str {
+    table
+        .def
+        .field(name)
+        .and_then(|f| codec::raw_field(table.bytes(row), f.tag))
+        .and_then(|b| std::str::from_utf8(b).ok())
+        .unwrap_or_default()
+}

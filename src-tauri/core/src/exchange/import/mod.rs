@@ -1,0 +1,297 @@
+//! Bringing a file in: one transaction, so one step of undo. Rows that cannot be
+//! taken are told one by one and written to a file to be corrected; the others go in.
+
+mod customers;
+mod failed;
+mod follow_ups;
+pub mod names;
+mod products;
+mod reading;
+mod record;
+mod sales;
+mod sales_build;
+mod sales_lines;
+
+pub use super::ImportKind;
+use super::csv::date::DateOrder;
+use super::plan::{self, Analysis};
+use super::target::Place;
+use super::{ImportOptions, OnDuplicate};
+use crate::book::{Book, By, Source as Way, Tx};
+use crate::entity::Kind;
+use crate::store::Watch;
+use crate::{Error, Id, Result};
+use csv::StringRecord;
+use reading::{CellError, Decimals, Draft, Reading};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What came of an import.
+#[derive(Clone, Debug, Default)]
+pub struct ImportResult {
+    /// Whether it was only tried.
+    pub dry_run: bool,
+    /// Rows in the file.
+    pub rows: u64,
+    /// Records made, of the kind the rows are.
+    pub created: u64,
+    /// Records changed.
+    pub updated: u64,
+    /// Records left as they were, because they are in the book already.
+    pub skipped: u64,
+    /// Rows that could not be taken.
+    pub failed: u64,
+    /// Every cell or row that could not be taken, in the order of the file.
+    pub errors: Vec<ImportError>,
+    /// The failed rows with a column `Error`, to be corrected and brought in again.
+    pub error_file: Option<PathBuf>,
+    /// The operation; `None` when nothing changed.
+    pub op: Option<Id>,
+    /// Records made, by kind: an import of sales also makes customers and products.
+    pub created_by_kind: BTreeMap<&'static str, u64>,
+}
+
+/// One thing that could not be taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportError {
+    /// The line of the file in which the row begins.
+    pub line: u64,
+    /// The name of the column; empty when it is about the whole row.
+    pub column: String,
+    /// What stands there.
+    pub value: String,
+    /// The sentence.
+    pub message: String,
+}
+
+/// Brings a file in. `map` says which column (by name) goes to which path; other
+/// columns are left out. With `dry_run` everything happens but the writing. When
+/// `watch` stops it, the book is as before.
+pub fn run(
+    book: &Book,
+    by: &By,
+    path: &Path,
+    kind: ImportKind,
+    map: &[(String, String)],
+    options: &ImportOptions,
+    dry_run: bool,
+    watch: &dyn Watch,
+) -> Result<ImportResult> {
+    let analysis = plan::analyse(path, options, &Part { watch, part: 0 })?;
+    let reading = reading(book, kind, &analysis, map, options)?;
+    let mut job = Job {
+        kind,
+        analysis: &analysis,
+        reading,
+        on_duplicate: options.on_duplicate,
+        watch: &Part { watch, part: 1 },
+        result: ImportResult { dry_run, rows: analysis.rows, ..ImportResult::default() },
+        failed: BTreeSet::new(),
+    };
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let label = format!("Import of {} from {name}", kind.plural());
+    let by = By { actor: by.actor.clone(), source: Way::Import };
+    let mut tried = false;
+    let outcome = book.transact_watched(&by, &label, &Part { watch, part: 2 }, |tx| {
+        job.work(tx)?;
+        tried = true;
+        // A trial ends here: a transaction that fails leaves nothing behind.
+        if dry_run { Err(Error::Cancelled) } else { Ok(()) }
+    });
+    match outcome {
+        Ok(done) => job.result.op = done.op,
+        Err(_) if dry_run && tried => {}
+        Err(error) => return Err(error),
+    }
+    let Job { mut result, failed, .. } = job;
+    result.failed = failed.len() as u64;
+    result.errors.sort_by_key(|e| e.line);
+    if !dry_run && !failed.is_empty() {
+        let fallback = options.error_folder.as_deref().unwrap_or_else(|| book.dir());
+        result.error_file = Some(failed::write(&analysis.source, &result.errors, &failed, fallback)?);
+    }
+    Ok(result)
+}
+
+/// Checks the mapping and prepares the reading of the columns.
+fn reading(
+    book: &Book,
+    kind: ImportKind,
+    analysis: &Analysis,
+    map: &[(String, String)],
+    options: &ImportOptions,
+) -> Result<Reading> {
+    let headers = &analysis.source.heading.names;
+    let refuse = |message: String| Error::invalid(kind.name(), "map", message);
+    let mut places: Vec<Option<Place>> = vec![None; headers.len()];
+    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+    for (header, path) in map {
+        let index = headers
+            .iter()
+            .position(|h| h == header)
+            .ok_or_else(|| refuse(format!("The file has no column “{header}”. Look at the file again.")))?;
+        let place = Place::parse(kind, path)
+            .ok_or_else(|| refuse(format!("“{path}” is no field that a column can go to.")))?;
+        if let Some(other) = taken.insert(path, header) {
+            return Err(refuse(format!(
+                "The columns “{other}” and “{header}” both go to “{path}”. Leave one of them out."
+            )));
+        }
+        places[index] = Some(place);
+    }
+    if map.is_empty() {
+        return Err(refuse("No column goes anywhere yet. Say for at least one column what it holds.".into()));
+    }
+    let settings = book.facts().settings();
+    // A file of our own names its columns by paths; its values stand as they were.
+    let exact = map.iter().all(|(header, path)| header == path)
+        && headers.iter().all(|h| Place::parse(kind, h).is_some());
+    let dates = plan::dates(analysis, &settings.country, |i| places[i].clone());
+    let uses_dates = places.iter().flatten().any(plan::is_date);
+    if dates.ambiguous && uses_dates && options.date_order.is_none() && !exact {
+        return Err(Error::invalid(
+            kind.name(),
+            "date_order",
+            "In the dates of this file both day and month could come first. Say which it is: dmy (31.12.) or mdy (12/31).",
+        ));
+    }
+    let order = match (exact, options.date_order) {
+        (true, _) => DateOrder::Ymd,
+        (false, said) => said.or(dates.order).unwrap_or(DateOrder::Dmy),
+    };
+    Ok(Reading::new(
+        places,
+        headers,
+        &analysis.columns,
+        Decimals { said: options.decimal, found: plan::decimal(analysis) },
+        order,
+        plan::this_year(book),
+        settings.currency(),
+        exact,
+    ))
+}
+
+/// An import under way.
+struct Job<'a> {
+    kind: ImportKind,
+    analysis: &'a Analysis,
+    reading: Reading,
+    on_duplicate: OnDuplicate,
+    watch: &'a dyn Watch,
+    result: ImportResult,
+    /// The lines of the rows that could not be taken.
+    failed: BTreeSet<u64>,
+}
+
+/// What became of one record.
+enum Done {
+    Created,
+    Updated,
+    Skipped,
+}
+
+impl Job<'_> {
+    fn work(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        match self.kind {
+            ImportKind::Customers => customers::run(self, tx),
+            ImportKind::Sales => sales::run(self, tx),
+            ImportKind::Products => products::run(self, tx),
+            ImportKind::FollowUps => follow_ups::run(self, tx),
+        }
+    }
+
+    /// Reads every row that has something in it and can be read, and hands it to `each`.
+    fn each_row(&mut self, mut each: impl FnMut(&mut Self, u64, Draft) -> Result<()>) -> Result<()> {
+        let mut rows = self.analysis.source.rows()?;
+        let mut record = StringRecord::new();
+        let mut done = 0;
+        while let Some(line) = rows.next(&mut record)? {
+            if plan::is_blank(&record) {
+                continue;
+            }
+            done += 1;
+            if done % 64 == 0 && !self.watch.step(done, self.result.rows) {
+                return Err(Error::Cancelled);
+            }
+            match self.reading.row(&record) {
+                Ok(draft) => each(self, line, draft)?,
+                Err(errors) => self.cells_failed(line, errors),
+            }
+        }
+        Ok(())
+    }
+
+    fn cells_failed(&mut self, line: u64, errors: Vec<CellError>) {
+        self.failed.insert(line);
+        for error in errors {
+            let column = self.header(error.column);
+            self.result.errors.push(ImportError { line, column, value: error.value, message: error.message });
+        }
+    }
+
+    fn header(&self, column: usize) -> String {
+        self.analysis.source.heading.names.get(column).cloned().unwrap_or_default()
+    }
+
+    /// Notes what became of a record that stands in `lines`. A rule that was broken
+    /// is told and the work goes on; anything else ends it.
+    fn note(&mut self, lines: &[u64], outcome: Result<Done>) -> Result<()> {
+        match outcome {
+            Ok(Done::Created) => {
+                self.result.created += 1;
+                self.made(self.kind.kind(), 1);
+            }
+            Ok(Done::Updated) => self.result.updated += 1,
+            Ok(Done::Skipped) => self.result.skipped += 1,
+            Err(Error::Invalid { field, message, .. }) => {
+                let line = lines.first().copied().unwrap_or(0);
+                let column = self.column_of(&field);
+                self.failed.extend(lines);
+                self.result.errors.push(ImportError { line, column, value: String::new(), message });
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// Counts records that were made.
+    fn made(&mut self, kind: Kind, n: u64) {
+        if n > 0 {
+            *self.result.created_by_kind.entry(kind.name()).or_default() += n;
+        }
+    }
+
+    /// The column that a rule's field came from, as far as that can be told.
+    fn column_of(&self, field: &str) -> String {
+        let list = field.split('.').next().unwrap_or(field);
+        let sub = field.rsplit('.').next().unwrap_or(field);
+        let goes_there = |place: &Place| match place {
+            Place::Field(f) => f.name == field,
+            Place::Part { list: l, sub: s, .. } => l.name == list && (s.name == sub || sub == list),
+            _ => false,
+        };
+        self.reading
+            .columns
+            .iter()
+            .flatten()
+            .find(|c| goes_there(&c.place))
+            .map(|c| c.header.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// One of three parts of the whole work: reading, building, writing.
+struct Part<'a> {
+    watch: &'a dyn Watch,
+    part: u64,
+}
+
+/// Steps that each part counts.
+const STEPS: u64 = 1_000;
+
+impl Watch for Part<'_> {
+    fn step(&self, done: u64, total: u64) -> bool {
+        let here = if total == 0 { 0 } else { done.min(total) * STEPS / total };
+        self.watch.step(self.part * STEPS + here, 3 * STEPS)
+    }
+}

@@ -1,0 +1,85 @@
+//! Rows that are products, and the product a line of a sale speaks of.
+
+use super::reading::Draft;
+use super::record::{apply, apply_fields};
+use super::{Done, Job, OnDuplicate};
+use crate::book::Tx;
+use crate::entity::{Entity, Kind};
+use crate::facts::text::fold;
+use crate::facts::{Facts, State};
+use crate::products::Product;
+use crate::{Id, Result};
+use ahash::AHashMap;
+
+pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
+    let mut catalog = Catalog::of(tx.facts());
+    job.each_row(|job, line, draft| {
+        let outcome = save(job, tx, &mut catalog, &draft);
+        job.note(&[line], outcome)
+    })
+}
+
+fn save(job: &Job<'_>, tx: &mut Tx<'_>, catalog: &mut Catalog, draft: &Draft) -> Result<Done> {
+    let mut product = Product::default();
+    apply(&mut product, draft)?;
+    match (catalog.find(&product.sku, &product.name), job.on_duplicate) {
+        (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
+        (Some(id), OnDuplicate::Update) => {
+            let mut old: Product = tx.get(id)?;
+            let before = old.clone();
+            apply_fields(&mut old, draft)?;
+            if old == before {
+                return Ok(Done::Skipped);
+            }
+            tx.save(&mut old)?;
+            catalog.add(&old);
+            Ok(Done::Updated)
+        }
+        (twin, _) => {
+            if twin.is_some() {
+                // The code belongs to the one that is there.
+                product.sku.clear();
+            }
+            tx.save(&mut product)?;
+            catalog.add(&product);
+            Ok(Done::Created)
+        }
+    }
+}
+
+/// The products of the book and those made so far, by code and by name.
+#[derive(Default)]
+pub(super) struct Catalog {
+    by_sku: AHashMap<String, Id>,
+    by_name: AHashMap<String, Id>,
+}
+
+impl Catalog {
+    pub fn of(facts: &Facts) -> Self {
+        let mut catalog = Self::default();
+        let table = facts.table(Kind::Product);
+        for row in table.present_rows().filter(|row| table.state(*row) != State::Trashed) {
+            if let Ok(product) = Product::decode(table.id(row), table.bytes(row)) {
+                catalog.add(&product);
+            }
+        }
+        catalog
+    }
+
+    /// Notes a product.
+    pub fn add(&mut self, product: &Product) {
+        if !product.sku.is_empty() {
+            self.by_sku.insert(fold(&product.sku), product.meta.id);
+        }
+        self.by_name.entry(fold(&product.name)).or_insert(product.meta.id);
+    }
+
+    /// By its code; by its name only when there is no code.
+    pub fn find(&self, sku: &str, name: &str) -> Option<Id> {
+        if sku.is_empty() {
+            self.by_name.get(&fold(name)).copied()
+        } else {
+            self.by_sku.get(&fold(sku)).copied()
+        }
+    }
+}

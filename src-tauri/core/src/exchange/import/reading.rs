@@ -1,0 +1,391 @@
+//! From a row of cells to values of the declared types.
+
+use crate::entity::{FieldDef, FieldType, Value};
+use crate::exchange::csv::column::bool_of;
+use crate::exchange::csv::date::{self, DateOrder};
+use crate::exchange::csv::source::clean;
+use crate::exchange::csv::{Column, number};
+use crate::exchange::synonyms;
+use crate::exchange::target::{Place, Special};
+use crate::money::round_minor;
+use csv::StringRecord;
+use iso_currency::Currency;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// How the cells of one column are read.
+pub struct ColumnReading {
+    /// The column's name.
+    pub header: String,
+    /// Where its cells go.
+    pub place: Place,
+    /// The decimal sign.
+    decimal: char,
+    /// Whether its numbers are identities written like `17850.0`.
+    float_ids: bool,
+    /// Whether its rates are parts of one.
+    fraction: bool,
+    /// Which of several it is, from its name (`home`, `mobile`).
+    label: Option<&'static str>,
+}
+
+/// The decimal sign of a file. A column that proves its own goes by that.
+#[derive(Clone, Copy, Debug)]
+pub struct Decimals {
+    /// What the person said.
+    pub said: Option<char>,
+    /// What the file as a whole shows.
+    pub found: char,
+}
+
+/// What all columns are read by.
+pub struct Reading {
+    /// One entry per column; `None` for columns that are left out.
+    pub columns: Vec<Option<ColumnReading>>,
+    order: DateOrder,
+    this_year: i32,
+    currency: Currency,
+    /// Whether the file is one of ours, whose cells hold one value each, as it was.
+    pub exact: bool,
+}
+
+/// A cell that cannot be taken.
+#[derive(Clone, Debug)]
+pub struct CellError {
+    /// Index of the column.
+    pub column: usize,
+    /// What stands there.
+    pub value: String,
+    /// The sentence.
+    pub message: String,
+}
+
+/// What one row says.
+#[derive(Clone, Default)]
+pub struct Draft {
+    /// Fields with a value.
+    pub fields: Vec<(&'static FieldDef, Value)>,
+    /// Lists of parts: by list, the elements by position.
+    pub parts: Vec<(&'static FieldDef, Elements)>,
+    /// What the row says about the customer it refers to.
+    pub customer: Option<Box<Draft>>,
+    /// Meanings that are no field: the text, and the number in it.
+    pub special: Vec<(Special, String, Option<Decimal>)>,
+}
+
+/// Elements of a list by position, each with its fields.
+pub type Elements = BTreeMap<usize, Vec<(&'static FieldDef, Value)>>;
+
+/// Several values in one cell, as Google Contacts joins them.
+const JOINT: &str = " ::: ";
+
+impl Reading {
+    /// Prepares the columns of a file. `exact` is for files of our own, whose
+    /// values stand as they were.
+    pub fn new(
+        places: Vec<Option<Place>>,
+        headers: &[String],
+        columns: &[Column],
+        decimal: Decimals,
+        order: DateOrder,
+        this_year: i32,
+        currency: Currency,
+        exact: bool,
+    ) -> Self {
+        let columns = places
+            .into_iter()
+            .zip(headers)
+            .zip(columns)
+            .map(|((place, header), column)| {
+                let label = synonyms::meaning(super::ImportKind::Customers, header).and_then(|m| m.label);
+                place.map(|place| ColumnReading {
+                    header: header.clone(),
+                    place,
+                    decimal: match decimal.said {
+                        _ if exact => '.',
+                        Some(said) => said,
+                        None => column.decimal().unwrap_or(decimal.found),
+                    },
+                    float_ids: !exact && column.float_ids && column.filled > 0,
+                    fraction: !exact && column.is_fraction(),
+                    label,
+                })
+            })
+            .collect();
+        Self { columns, order, this_year, currency, exact }
+    }
+
+    /// Reads a row. All cells that cannot be taken are told, not only the first.
+    pub fn row(&self, record: &StringRecord) -> Result<Draft, Vec<CellError>> {
+        let mut draft = Draft::default();
+        let mut errors = Vec::new();
+        for (index, (column, cell)) in self.columns.iter().zip(record).enumerate() {
+            let Some(column) = column else { continue };
+            let cell = clean(cell);
+            if cell.is_empty() {
+                continue;
+            }
+            if let Err(message) = self.put(&mut draft, column, &column.place, &cell) {
+                errors.push(CellError { column: index, value: cell.chars().take(200).collect(), message });
+            }
+        }
+        draft.label(self);
+        if errors.is_empty() { Ok(draft) } else { Err(errors) }
+    }
+
+    fn put(
+        &self,
+        draft: &mut Draft,
+        column: &ColumnReading,
+        place: &Place,
+        cell: &str,
+    ) -> Result<(), String> {
+        match place {
+            Place::Field(field) => {
+                let value = self.value(column, field, cell)?;
+                draft.fields.push((field, value));
+            }
+            Place::Part { list, index, sub, tail } => {
+                let pieces = if self.exact { vec![cell] } else { cell.split(JOINT).collect() };
+                for (nth, piece) in pieces.into_iter().enumerate() {
+                    let value = self.value(column, sub, piece.trim())?;
+                    draft.put_part(list, index + nth * 100, sub, value, *tail);
+                }
+            }
+            Place::Customer(inner) => {
+                self.put(draft.customer.get_or_insert_default(), column, inner, cell)?;
+            }
+            Place::Special(special) => {
+                let number = number::parse(cell, column.decimal);
+                let is_amount = !matches!(
+                    special,
+                    Special::Name | Special::ContactName | Special::Cancelled | Special::PaymentMethod
+                );
+                if is_amount && number.is_none() {
+                    return Err(self.not_a_number(column, cell));
+                }
+                draft.special.push((*special, cell.to_owned(), number.map(|n| n.value)));
+            }
+        }
+        Ok(())
+    }
+
+    fn not_a_number(&self, column: &ColumnReading, cell: &str) -> String {
+        let example = if column.decimal == ',' { "1.234,50" } else { "1,234.50" };
+        format!("“{cell}” is not a number. It should look like {example}.")
+    }
+
+    fn value(&self, column: &ColumnReading, field: &FieldDef, cell: &str) -> Result<Value, String> {
+        let number = || number::parse(cell, column.decimal).ok_or_else(|| self.not_a_number(column, cell));
+        Ok(match field.ty {
+            FieldType::Text | FieldType::LongText => Value::Text(match cell.strip_suffix(".0") {
+                Some(whole) if column.float_ids => whole.to_owned(),
+                _ => cell.to_owned(),
+            }),
+            FieldType::Int => {
+                let n = number()?.value.normalize();
+                if !n.is_integer() {
+                    return Err(format!("“{cell}” must be a whole number such as 12."));
+                }
+                Value::Decimal(n)
+            }
+            FieldType::Decimal => Value::Decimal(number()?.value),
+            FieldType::Percent => {
+                let n = number()?;
+                let rate =
+                    if column.fraction && !n.percent { n.value * Decimal::ONE_HUNDRED } else { n.value };
+                Value::Decimal(rate)
+            }
+            FieldType::Money => Value::Int(
+                round_minor(number()?.value, self.currency)
+                    .ok_or_else(|| format!("“{cell}” is more than a book can hold."))?,
+            ),
+            FieldType::Date => Value::Date(self.day(cell)?),
+            FieldType::PartialDate => {
+                let bare = cell.trim();
+                if crate::normalise::partial_date::valid(bare) {
+                    Value::Text(bare.to_owned())
+                } else {
+                    Value::Text(self.day(cell)?.to_string())
+                }
+            }
+            FieldType::Time => {
+                let time = date::time(cell)
+                    .ok_or_else(|| format!("“{cell}” is not a time. It should look like 14:30."))?;
+                Value::Text(time.format("%H:%M").to_string())
+            }
+            FieldType::Instant => match date::instant(cell) {
+                Some(at) => Value::Instant(at),
+                None => Value::Date(self.day(cell)?),
+            },
+            FieldType::Bool => Value::Bool(
+                bool_of(cell)
+                    .or_else(|| done_word(cell))
+                    .ok_or_else(|| format!("“{cell}” must be yes or no."))?,
+            ),
+            FieldType::Choice => Value::Text(self.choice(field, cell)?),
+            FieldType::Choices => Value::List(
+                split_list(cell)
+                    .iter()
+                    .map(|item| self.choice(field, item).map(Value::Text))
+                    .collect::<Result<_, _>>()?,
+            ),
+            FieldType::Tags if self.exact => {
+                Value::List(split_list(cell).into_iter().map(Value::Text).collect())
+            }
+            FieldType::Tags => {
+                Value::List(split_list(&cell.replace(JOINT, ";")).into_iter().map(Value::Text).collect())
+            }
+            FieldType::Ref | FieldType::Parts => return Err("This column cannot be brought in.".into()),
+        })
+    }
+
+    fn choice(&self, field: &FieldDef, cell: &str) -> Result<String, String> {
+        synonyms::choice(cell, field.choices).map(str::to_owned).ok_or_else(|| {
+            format!("“{cell}” is not known here. It must be one of: {}.", field.choices.join(", "))
+        })
+    }
+
+    fn day(&self, cell: &str) -> Result<chrono::NaiveDate, String> {
+        date::parse(cell, self.order, self.this_year)
+            .map(|moment| moment.day)
+            .or_else(|| date::from_serial(cell))
+            .ok_or_else(|| {
+                let example = match self.order {
+                    DateOrder::Dmy => "31.12.2026",
+                    DateOrder::Mdy => "12/31/2026",
+                    DateOrder::Ymd => "2026-12-31",
+                };
+                format!("“{cell}” is not a date. It should look like {example}.")
+            })
+    }
+}
+
+/// Words by which task lists say that something is done.
+fn done_word(cell: &str) -> Option<bool> {
+    match cell.trim().to_lowercase().as_str() {
+        "completed" | "complete" | "finished" | "erledigt" | "closed" => Some(true),
+        "not started" | "in progress" | "pending" | "offen" | "planned" => Some(false),
+        _ => None,
+    }
+}
+
+/// The items of a list in one cell: separated by `,`, `;` or `|`, and quoted when
+/// they contain one of these.
+pub fn split_list(cell: &str) -> Vec<String> {
+    let mut items = Vec::new();
+    let mut item = String::new();
+    let mut quoted = false;
+    let mut chars = cell.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                item.push('"');
+                chars.next();
+            }
+            '"' if quoted || item.trim().is_empty() => {
+                quoted = !quoted;
+                if quoted {
+                    item.clear();
+                }
+            }
+            ',' | ';' | '|' if !quoted => items.push(std::mem::take(&mut item)),
+            _ => item.push(c),
+        }
+    }
+    items.push(item);
+    items.into_iter().map(|i| i.trim().to_owned()).filter(|i| !i.is_empty()).collect()
+}
+
+impl Draft {
+    fn put_part(
+        &mut self,
+        list: &'static FieldDef,
+        index: usize,
+        sub: &'static FieldDef,
+        value: Value,
+        tail: usize,
+    ) {
+        let place = match self.parts.iter().position(|(l, _)| l.tag == list.tag) {
+            Some(place) => place,
+            None => {
+                self.parts.push((list, Elements::new()));
+                self.parts.len() - 1
+            }
+        };
+        let element = self.parts[place].1.entry(index).or_default();
+        match element.iter_mut().find(|(f, _)| f.tag == sub.tag) {
+            Some((_, Value::Text(text))) if tail > 0 => {
+                text.push('\n');
+                text.push_str(&value.to_plain());
+            }
+            Some((_, old)) => *old = value,
+            None => element.push((sub, value)),
+        }
+    }
+
+    /// Elements without a label get the one their column's name says.
+    fn label(&mut self, reading: &Reading) {
+        for column in reading.columns.iter().flatten() {
+            let (draft, place) = match &column.place {
+                Place::Customer(inner) => match self.customer.as_deref_mut() {
+                    Some(customer) => (customer, &**inner),
+                    None => continue,
+                },
+                own => (&mut *self, own),
+            };
+            let (Place::Part { list, index, .. }, Some(label)) = (place, column.label) else { continue };
+            let Some(field) = list.part.iter().find(|f| f.name == "label") else { continue };
+            let Some((_, elements)) = draft.parts.iter_mut().find(|(l, _)| l.tag == list.tag) else {
+                continue;
+            };
+            if let Some(element) = elements.get_mut(index)
+                && !element.iter().any(|(f, _)| f.tag == field.tag)
+            {
+                element.push((field, Value::Text(label.to_owned())));
+            }
+        }
+    }
+
+    /// The value of a field of the record, if the row has one.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.fields.iter().find(|(f, _)| f.name == name).map(|(_, v)| v)
+    }
+
+    /// The text of a field of the record, empty when the row has none.
+    pub fn text(&self, name: &str) -> String {
+        self.get(name).map(Value::to_plain).unwrap_or_default()
+    }
+
+    /// The text of a special meaning.
+    pub fn special(&self, wanted: Special) -> Option<&str> {
+        self.special.iter().find(|(s, ..)| *s == wanted).map(|(_, text, _)| text.as_str())
+    }
+
+    /// The number of a special meaning.
+    pub fn amount(&self, wanted: Special) -> Option<Decimal> {
+        self.special.iter().find(|(s, ..)| *s == wanted).and_then(|(.., n)| *n)
+    }
+}
+
+/// The elements of a list as the value a record takes.
+pub fn list_value(elements: &Elements) -> Value {
+    Value::List(
+        elements
+            .values()
+            .map(|fields| Value::Part(fields.iter().map(|(f, v)| (f.name, v.clone())).collect()))
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_may_contain_what_separates_tags() {
+        assert_eq!(split_list("vip, news ;regular"), ["vip", "news", "regular"]);
+        assert_eq!(split_list(r#""a, b", say "hi""#), ["a, b", r#"say "hi""#]);
+        assert_eq!(split_list(r#""he said ""no""""#), [r#"he said "no""#]);
+    }
+}

@@ -1,0 +1,252 @@
+//! Rows that are sales: gathered into documents by their number, then built.
+//!
+//! The rows of one document need not stand together. A row without a number that
+//! says neither date nor customer continues the document above it, as shops write
+//! further lines. Without any number a row is a document of its own.
+
+use super::customers::{Known, text_of};
+use super::products::Catalog;
+use super::reading::Draft;
+use super::sales_build;
+use super::sales_lines::{self, RowLine};
+use super::{Done, Job, OnDuplicate};
+use crate::Result;
+use crate::book::Tx;
+use crate::entity::Kind;
+use crate::exchange::target::Special;
+use crate::facts::text::fold;
+use crate::facts::{Facts, State};
+use crate::sales::Sale;
+use crate::{Error, Id};
+use ahash::{AHashMap, AHashSet};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// A document as its rows tell it.
+pub(super) struct Doc {
+    /// The lines of the file it stands in.
+    pub rows: Vec<u64>,
+    /// What is said about the whole document, first come first taken.
+    pub head: Draft,
+    /// What each row says about one line.
+    pub lines: Vec<RowLine>,
+    /// What rows say the document, or their line, comes to.
+    pub amounts: Vec<Decimal>,
+}
+
+pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
+    let mut docs = gather(job)?;
+    drop_failed(job, &mut docs);
+    let mut shelf = Shelf {
+        customers: Known::of(tx.facts()),
+        products: Catalog::of(tx.facts()),
+        present: Present::of(tx.facts()),
+    };
+    let made = sales_lines::make_products(tx, &mut shelf.products, &docs);
+    for product in made? {
+        if let Err(error) = product {
+            return Err(error);
+        }
+        job.made(Kind::Product, 1);
+    }
+    let total = docs.len();
+    for (index, doc) in docs.iter().enumerate() {
+        if index % 64 == 0 {
+            let rows = job.result.rows;
+            let done = rows / 2 + rows * index as u64 / total.max(1) as u64 / 2;
+            if !job.watch.step(done, rows) {
+                return Err(Error::Cancelled);
+            }
+        }
+        let outcome = save(job, tx, &mut shelf, doc);
+        job.note(&doc.rows, outcome)?;
+    }
+    Ok(())
+}
+
+/// What documents are compared with while they are built.
+pub(super) struct Shelf {
+    pub customers: Known,
+    pub products: Catalog,
+    pub present: Present,
+}
+
+fn gather(job: &mut Job<'_>) -> Result<Vec<Doc>> {
+    let mut docs: Vec<Doc> = Vec::new();
+    let mut by_key: AHashMap<String, usize> = AHashMap::new();
+    job.each_row(|_, line, mut draft| {
+        let row_line = sales_lines::take(&mut draft);
+        let amount = draft.amount(Special::Amount);
+        draft.special.retain(|(s, ..)| *s != Special::Amount);
+        let key = number_of(&draft);
+        let continues = key.is_empty() && draft.get("date").is_none() && draft.customer.is_none();
+        let place = if key.is_empty() {
+            if continues && !docs.is_empty() { Some(docs.len() - 1) } else { None }
+        } else {
+            by_key.get(&key).copied()
+        };
+        let index = place.unwrap_or_else(|| {
+            docs.push(Doc {
+                rows: Vec::new(),
+                head: Draft::default(),
+                lines: Vec::new(),
+                amounts: Vec::new(),
+            });
+            docs.len() - 1
+        });
+        if !key.is_empty() {
+            by_key.insert(key, index);
+        }
+        let doc = &mut docs[index];
+        doc.rows.push(line);
+        doc.amounts.extend(amount);
+        doc.lines.extend(row_line);
+        complete(&mut doc.head, draft);
+        Ok(())
+    })?;
+    Ok(docs)
+}
+
+/// The number a document is known by.
+fn number_of(draft: &Draft) -> String {
+    let number = draft.text("number");
+    fold(if number.is_empty() { draft.text("external_number") } else { number }.as_str())
+}
+
+/// Adds to the head what it does not say yet.
+fn complete(head: &mut Draft, row: Draft) {
+    for (field, value) in row.fields {
+        if !head.fields.iter().any(|(f, _)| f.tag == field.tag) {
+            head.fields.push((field, value));
+        }
+    }
+    for (list, elements) in row.parts {
+        if !head.parts.iter().any(|(l, _)| l.tag == list.tag) {
+            head.parts.push((list, elements));
+        }
+    }
+    for special in row.special {
+        if !head.special.iter().any(|(s, ..)| *s == special.0) {
+            head.special.push(special);
+        }
+    }
+    if head.customer.is_none() {
+        head.customer = row.customer;
+    }
+}
+
+/// A document with a row that cannot be read is not brought in without that row.
+fn drop_failed(job: &mut Job<'_>, docs: &mut Vec<Doc>) {
+    if job.failed.is_empty() {
+        return;
+    }
+    // The rows that failed are not in any document; the number they carry tells which they belong to.
+    let Ok(mut rows) = job.analysis.source.rows() else { return };
+    let mut broken: AHashSet<String> = AHashSet::new();
+    let columns: Vec<usize> = (0..job.reading.columns.len())
+        .filter(|i| {
+            job.reading.columns[*i].as_ref().is_some_and(|c| {
+                matches!(&c.place, crate::exchange::target::Place::Field(f) if matches!(f.name, "number" | "external_number"))
+            })
+        })
+        .collect();
+    let mut record = csv::StringRecord::new();
+    while let Ok(Some(line)) = rows.next(&mut record) {
+        if job.failed.contains(&line) {
+            let cells = columns.iter().filter_map(|i| record.get(*i));
+            broken.extend(
+                cells.map(|c| fold(&crate::exchange::csv::source::clean(c))).filter(|c| !c.is_empty()),
+            );
+        }
+    }
+    let failed = &mut job.failed;
+    docs.retain(|doc| {
+        let whole = !broken.contains(&number_of(&doc.head))
+            && !broken.contains(&fold(&doc.head.text("external_number")));
+        if !whole {
+            failed.extend(&doc.rows);
+        }
+        whole
+    });
+}
+
+fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Result<Done> {
+    let (mut sale, refund) = sales_build::build(job, tx, shelf, doc)?;
+    let twin = shelf.present.twin(&sale);
+    let done = match (twin, job.on_duplicate) {
+        (Some(_), OnDuplicate::Skip) => return Ok(Done::Skipped),
+        (Some(id), OnDuplicate::Update) => {
+            let old: Sale = tx.get(id)?;
+            let before = old.clone();
+            sale.meta = crate::entity::Meta { tags: sale.meta.tags, notes: sale.meta.notes, ..old.meta };
+            if sale.number.is_empty() {
+                sale.number = old.number;
+            }
+            sale.due_date = sale.due_date.or(old.due_date);
+            sale.campaign_id = old.campaign_id;
+            tx.save(&mut sale)?;
+            sale.meta.updated_at = before.meta.updated_at;
+            if sale == before { Done::Skipped } else { Done::Updated }
+        }
+        (twin, _) => {
+            if twin.is_some() {
+                sale.number.clear();
+            }
+            tx.save(&mut sale)?;
+            Done::Created
+        }
+    };
+    shelf.present.note_new(&sale);
+    if let (Done::Created, Some(mut refund)) = (&done, refund) {
+        tx.save(&mut refund)?;
+        job.made(Kind::Sale, 1);
+    }
+    Ok(done)
+}
+
+/// The sales of the book, by what they are recognised by.
+#[derive(Default)]
+pub(super) struct Present {
+    by_external: AHashMap<String, Id>,
+    by_number: AHashMap<String, Id>,
+    /// Sales without a number of another program: how many there are of each day,
+    /// customer and total, so that two equal purchases in one file stay two.
+    plain: AHashMap<(NaiveDate, Id, i64), Vec<Id>>,
+}
+
+impl Present {
+    fn of(facts: &Facts) -> Self {
+        let mut present = Self::default();
+        let table = facts.table(Kind::Sale);
+        for row in table.present_rows().filter(|row| table.state(*row) != State::Trashed) {
+            let id = table.id(row);
+            let external = text_of(table, row, "external_number");
+            if !external.is_empty() {
+                present.by_external.insert(fold(external), id);
+            } else if let Ok(sale) = facts.get::<Sale>(id) {
+                let key = (sale.date, sale.customer_id.unwrap_or_default(), sale.total);
+                present.plain.entry(key).or_default().push(id);
+            }
+            present.by_number.insert(fold(text_of(table, row, "number")), id);
+        }
+        present
+    }
+
+    fn twin(&mut self, sale: &Sale) -> Option<Id> {
+        if !sale.external_number.is_empty() {
+            return self.by_external.get(&fold(&sale.external_number)).copied();
+        }
+        if !sale.number.is_empty() {
+            return self.by_number.get(&fold(&sale.number)).copied();
+        }
+        let key = (sale.date, sale.customer_id.unwrap_or_default(), sale.total);
+        self.plain.get_mut(&key).and_then(Vec::pop)
+    }
+
+    fn note_new(&mut self, sale: &Sale) {
+        self.by_number.insert(fold(&sale.number), sale.meta.id);
+        if !sale.external_number.is_empty() {
+            self.by_external.insert(fold(&sale.external_number), sale.meta.id);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! A document from what its rows say.
+//!
+//! Documents from elsewhere are history: unless the file says that one is open, it
+//! counts as paid in full on its own day, so that nobody seems to owe their whole
+//! turnover. Returns come as credit notes with negative quantities. Where the file
+//! says what a document comes to, it comes to that.
+
+use super::record::apply;
+use super::sales::{Doc, Shelf};
+use super::sales_lines::RowLine;
+use super::{Job, customers};
+use crate::book::Tx;
+use crate::entity::FieldValue;
+use crate::exchange::csv::column::bool_of;
+use crate::exchange::synonyms;
+use crate::exchange::target::Special;
+use crate::money::digits;
+use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
+use crate::{Error, Result};
+use iso_currency::Currency;
+use rust_decimal::Decimal;
+
+/// The document, and the credit note for what was paid back on it later.
+pub(super) fn build(
+    job: &mut Job<'_>,
+    tx: &mut Tx<'_>,
+    shelf: &mut Shelf,
+    doc: &Doc,
+) -> Result<(Sale, Option<Sale>)> {
+    let mut sale = Sale::default();
+    apply(&mut sale, &doc.head)?;
+    if doc.head.get("date").is_none() {
+        return Err(Error::invalid("sale", "date", "A sale needs the day on which it was made."));
+    }
+    let currency = tx.facts().settings().currency();
+    let exact = job.reading.exact;
+    add_lines(&mut sale, doc, shelf, exact);
+    if !exact {
+        settle_kind(&mut sale, doc);
+        meet_total(&mut sale, doc, currency)?;
+        if doc.head.get("document_kind").is_none() && sale.total < 0 {
+            sale.document_kind = DocumentKind::CreditNote;
+        }
+    }
+    totals::compute(&mut sale, currency)?;
+    sale.customer_id = customers::of_row(job, tx, &mut shelf.customers, doc.head.customer.as_deref())?;
+    if !exact {
+        settle_payment(&mut sale, doc);
+        totals::compute(&mut sale, currency)?;
+    }
+    let refund = refund(&sale, doc, currency)?;
+    Ok((sale, refund))
+}
+
+fn add_lines(sale: &mut Sale, doc: &Doc, shelf: &Shelf, exact: bool) {
+    for row in &doc.lines {
+        let mut line = row.line.clone();
+        if !row.has_quantity && !exact {
+            line.quantity = Decimal::ONE;
+        }
+        line.product_id = shelf.products.find(&line.sku, &line.description).filter(|_| has_name(&line));
+        if exact {
+            sale.lines.push(line);
+            continue;
+        }
+        if line.description.is_empty() {
+            line.description = if line.sku.is_empty() { "Sale".into() } else { line.sku.clone() };
+        }
+        price_from_amount(&mut line, row);
+        let quantity = line.quantity;
+        sale.lines.push(line);
+        if let Some(off) = row.discount {
+            let sign = if quantity.is_sign_negative() { Decimal::ONE } else { -Decimal::ONE };
+            sale.lines.push(extra("Discount", off.abs() * sign));
+        }
+    }
+}
+
+fn has_name(line: &Line) -> bool {
+    !line.sku.is_empty() || !line.description.is_empty()
+}
+
+/// Works the price of one unit out of what the line comes to.
+fn price_from_amount(line: &mut Line, row: &RowLine) {
+    let Some(amount) = row.amount.filter(|_| !row.has_price) else {
+        return;
+    };
+    if line.quantity.is_zero() {
+        line.quantity = Decimal::ONE;
+    }
+    match amount.checked_div(line.quantity).map(|p| p.round_dp(8)) {
+        Some(price)
+            if price.checked_mul(line.quantity).is_some_and(|p| p.round_dp(4) == amount.round_dp(4)) =>
+        {
+            line.unit_price = price;
+        }
+        // A third of something has no exact price; the line then is one piece.
+        _ => {
+            line.quantity = Decimal::ONE;
+            line.unit_price = amount;
+        }
+    }
+}
+
+/// A line for something that is no product. Money back is a negative quantity.
+fn extra(description: &str, amount: Decimal) -> Line {
+    let sign = if amount.is_sign_negative() { -Decimal::ONE } else { Decimal::ONE };
+    Line { description: description.into(), quantity: sign, unit_price: amount.abs(), ..Line::default() }
+}
+
+/// A return is a credit note, whichever way the file says so.
+fn settle_kind(sale: &mut Sale, doc: &Doc) {
+    let negative = !sale.lines.is_empty() && sale.lines.iter().all(|l| !l.quantity.is_sign_positive());
+    let mut number = sale.external_number.chars();
+    let marked = number.next().is_some_and(|c| matches!(c, 'C' | 'c'))
+        && number.next().is_some_and(|c| c.is_ascii_digit());
+    if doc.head.get("document_kind").is_none() && negative && marked {
+        sale.document_kind = DocumentKind::CreditNote;
+    }
+    let positive =
+        sale.lines.iter().all(|l| !l.quantity.is_sign_negative() && !l.unit_price.is_sign_negative());
+    if sale.document_kind == DocumentKind::CreditNote && positive {
+        sale.lines.iter_mut().for_each(|l| l.quantity = -l.quantity);
+    }
+}
+
+/// Makes the document come to what the file says it does.
+fn meet_total(sale: &mut Sale, doc: &Doc, currency: Currency) -> Result<()> {
+    let off = doc.head.amount(Special::Discount).filter(|d| !d.is_zero());
+    let tax = doc.head.amount(Special::Tax).filter(|d| !d.is_zero());
+    let total = document_total(sale, doc);
+    let priced = doc.lines.iter().any(|l| l.has_price || l.amount.is_some());
+    if let (Some(total), false) = (total, priced) {
+        let total = if sale.document_kind == DocumentKind::CreditNote { -total.abs() } else { total };
+        return put_amount(sale, total, currency);
+    }
+    totals::compute(sale, currency)?;
+    let shown = |sale: &Sale| Decimal::new(sale.total, digits(currency));
+    let wanted = total.map(|t| t.round_dp(digits(currency)));
+    if wanted == Some(shown(sale)) {
+        return Ok(());
+    }
+    if let Some(off) = off {
+        sale.lines.push(extra("Discount", -off.abs()));
+        totals::compute(sale, currency)?;
+    }
+    // Prices with tax in them already come to the total without it.
+    if let Some(tax) = tax.filter(|_| wanted != Some(shown(sale)) && sale.tax == 0) {
+        sale.lines.push(extra("Tax", tax));
+        totals::compute(sale, currency)?;
+    }
+    if let Some(wanted) = wanted.filter(|w| *w != shown(sale)) {
+        let rest = wanted - shown(sale);
+        sale.lines.push(extra("Difference to the total in the file", rest));
+        totals::compute(sale, currency)?;
+    }
+    Ok(())
+}
+
+/// What the file says the document comes to. Amounts that differ from row to row
+/// are those of the lines, and their sum is the document's.
+fn document_total(sale: &mut Sale, doc: &Doc) -> Option<Decimal> {
+    let first = *doc.amounts.first()?;
+    let same = doc.amounts.iter().all(|a| *a == first);
+    let per_line = doc.amounts.len() > 1 && doc.amounts.len() == doc.lines.len() && !same;
+    if per_line {
+        let bare = doc.lines.iter().all(|l| !l.has_price && l.amount.is_none());
+        if bare && sale.lines.len() == doc.amounts.len() {
+            for (line, amount) in sale.lines.iter_mut().zip(&doc.amounts) {
+                let row = RowLine {
+                    line: line.clone(),
+                    has_quantity: true,
+                    has_price: false,
+                    amount: Some(*amount),
+                    discount: None,
+                };
+                price_from_amount(line, &row);
+            }
+        }
+        return doc.amounts.iter().try_fold(Decimal::ZERO, |sum, a| sum.checked_add(*a));
+    }
+    Some(first)
+}
+
+/// Puts a total on a document whose lines have no prices.
+fn put_amount(sale: &mut Sale, total: Decimal, currency: Currency) -> Result<()> {
+    totals::compute(sale, currency)?;
+    if Decimal::new(sale.total, digits(currency)) == total.round_dp(digits(currency))
+        && !sale.lines.is_empty()
+    {
+        return Ok(());
+    }
+    match sale.lines.as_mut_slice() {
+        [] => sale.lines.push(extra("Sale", total)),
+        [line] if line.unit_price.is_zero() => {
+            let row = RowLine {
+                line: line.clone(),
+                has_quantity: true,
+                has_price: false,
+                amount: Some(total),
+                discount: None,
+            };
+            price_from_amount(line, &row);
+        }
+        _ => {
+            totals::compute(sale, currency)?;
+            let there = Decimal::new(sale.total, digits(currency));
+            sale.lines.push(extra("Total of the order", total - there));
+        }
+    }
+    totals::compute(sale, currency)
+}
+
+fn settle_payment(sale: &mut Sale, doc: &Doc) {
+    let cancelled = doc.head.special(Special::Cancelled).is_some_and(|text| bool_of(text) != Some(false));
+    if cancelled {
+        sale.status = SaleStatus::Cancelled;
+    }
+    let said = doc.head.get("status").is_some();
+    let counts = matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote);
+    let settled = sale.status == SaleStatus::Paid || !said && sale.status == SaleStatus::Open;
+    if !counts || !settled || !sale.payments.is_empty() || sale.total == 0 {
+        return;
+    }
+    let words = PaymentMethod::CHOICES;
+    let method = doc
+        .head
+        .special(Special::PaymentMethod)
+        .and_then(|text| synonyms::choice(text, words))
+        .and_then(|word| PaymentMethod::ALL.iter().copied().find(|m| m.word() == word))
+        .unwrap_or(PaymentMethod::Other);
+    sale.status = SaleStatus::Open;
+    sale.payments.push(Payment { date: sale.date, method, amount: sale.total, reference: String::new() });
+}
+
+/// The credit note for what was paid back on a sale.
+fn refund(sale: &Sale, doc: &Doc, currency: Currency) -> Result<Option<Sale>> {
+    let Some(back) = doc.head.amount(Special::Refunded).filter(|b| !b.is_zero()) else {
+        return Ok(None);
+    };
+    let mut note = Sale {
+        document_kind: DocumentKind::CreditNote,
+        customer_id: sale.customer_id,
+        date: sale.date,
+        channel: sale.channel.clone(),
+        external_number: match sale.external_number.as_str() {
+            "" => String::new(),
+            number => format!("{number} refund"),
+        },
+        lines: vec![extra("Refund", -back.abs())],
+        ..Sale::default()
+    };
+    totals::compute(&mut note, currency)?;
+    let amount = note.total;
+    note.payments.push(Payment {
+        date: note.date,
+        method: PaymentMethod::Other,
+        amount,
+        reference: String::new(),
+    });
+    Ok(Some(note))
+}

@@ -1,0 +1,121 @@
+//! Data in and out as CSV: what a file holds ([`plan`]), bringing it in
+//! ([`import`]), and writing records out ([`export`]). Which columns exist follows
+//! from the declarations of the records ([`target`]).
+
+pub mod csv;
+pub mod export;
+pub mod import;
+pub mod map;
+pub mod plan;
+pub mod synonyms;
+pub mod target;
+
+pub use csv::date::DateOrder;
+pub use export::{ExportReport, Profile};
+pub use import::{ImportError, ImportResult};
+pub use plan::{ImportColumn, ImportField, ImportPlan, inspect};
+
+use crate::entity::Kind;
+use std::path::PathBuf;
+
+/// What the rows of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportKind {
+    /// One customer a row.
+    Customers,
+    /// One line of a sale a row, or one sale a row.
+    Sales,
+    /// One product a row.
+    Products,
+    /// One follow-up a row.
+    FollowUps,
+}
+
+impl ImportKind {
+    /// Every kind.
+    pub const ALL: [ImportKind; 4] =
+        [ImportKind::Customers, ImportKind::Sales, ImportKind::Products, ImportKind::FollowUps];
+
+    /// The kind of record that the rows become.
+    pub fn kind(self) -> Kind {
+        match self {
+            ImportKind::Customers => Kind::Customer,
+            ImportKind::Sales => Kind::Sale,
+            ImportKind::Products => Kind::Product,
+            ImportKind::FollowUps => Kind::FollowUp,
+        }
+    }
+
+    /// The name on the wire and the command line, that of the record.
+    pub fn name(self) -> &'static str {
+        self.kind().name()
+    }
+
+    /// The kind by its name, singular or plural; `sale_lines` are sales too.
+    pub fn from_name(name: &str) -> Option<Self> {
+        if name == "sale_lines" {
+            return Some(ImportKind::Sales);
+        }
+        let kind = Kind::from_name(name)?;
+        Self::ALL.into_iter().find(|k| k.kind() == kind)
+    }
+
+    /// What several of the records are called in a sentence.
+    pub fn plural(self) -> &'static str {
+        match self {
+            ImportKind::Customers => "customers",
+            ImportKind::Sales => "sales",
+            ImportKind::Products => "products",
+            ImportKind::FollowUps => "follow-ups",
+        }
+    }
+}
+
+/// What to do with a row that is in the book already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnDuplicate {
+    /// Leave the book as it is.
+    #[default]
+    Skip,
+    /// Write the filled cells over what the book has; lists are merged.
+    Update,
+    /// Make another record.
+    Create,
+}
+
+impl OnDuplicate {
+    /// By its word: `skip`, `update`, `create`.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "skip" => Some(Self::Skip),
+            "update" => Some(Self::Update),
+            "create" => Some(Self::Create),
+            _ => None,
+        }
+    }
+}
+
+/// How a file is to be read. `None` means: as found in the file.
+#[derive(Clone, Debug, Default)]
+pub struct ImportOptions {
+    /// The order of day, month and year.
+    pub date_order: Option<DateOrder>,
+    /// The decimal sign, `.` or `,`.
+    pub decimal: Option<char>,
+    /// What to do with rows that are in the book already.
+    pub on_duplicate: OnDuplicate,
+    /// A label such as `utf-8` or `windows-1252`.
+    pub encoding: Option<String>,
+    /// The separator, an ASCII character.
+    pub delimiter: Option<char>,
+    /// Where the rows that failed are written when the folder of the file is
+    /// read-only; the book's own folder when `None`.
+    pub error_folder: Option<PathBuf>,
+}
+
+impl ImportOptions {
+    /// The separator as a byte; one that is not ASCII is ignored.
+    pub fn delimiter_byte(&self) -> Option<u8> {
+        self.delimiter.and_then(|c| u8::try_from(c).ok()).filter(u8::is_ascii)
+    }
+}
