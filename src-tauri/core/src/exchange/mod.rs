@@ -119,3 +119,8 @@ impl ImportOptions {
         self.delimiter.and_then(|c| u8::try_from(c).ok()).filter(u8::is_ascii)
     }
 }
+
+#[cfg(test)]
+mod round_trip;
+#[cfg(test)]
+mod tests;

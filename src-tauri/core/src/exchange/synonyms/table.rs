@@ -1,12 +1,10 @@
-//! What programs and people call the fields, in several languages: the one table.
-//! Names are compared without case, accents and punctuation; `E-mail 1 - Value`,
-//! `emailValue` and `EMAIL_VALUE` are the same.
+//! The table itself. Names are separated by `|`, folded, in words.
 
-use super::ImportKind;
-use crate::facts::text::fold;
+// One field a line keeps the table readable; wrapped, it would be ten times as long.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 
 /// Fields of a customer.
-const CUSTOMER: &[(&str, &str)] = &[
+pub(super) const CUSTOMER: &[(&str, &str)] = &[
     (
         "number",
         "customer id|customer number|customer no|customer code|client id|client number|client no|account number|account id|account no|contact id|record id|id|kundennummer|kunden nr|kundennr|kdnr|kd nr|kunden id|kundenid|debitor|debitorennummer|numero client|numero de client|code client|n client|numero de cliente|codigo cliente|codigo de cliente|id cliente|numero cliente|codice cliente|klantnummer|klant id|relatienummer|customer reference id|member id|nr|number",
@@ -123,7 +121,7 @@ const CUSTOMER: &[(&str, &str)] = &[
 ];
 
 /// Fields of a sale and its lines. `customer.` leads into [`CUSTOMER`].
-const SALE: &[(&str, &str)] = &[
+pub(super) const SALE: &[(&str, &str)] = &[
     (
         "external_number",
         "invoice no|invoice number|invoice|invoice id|invoice num|order id|order number|order no|order|order name|order num|receipt|receipt number|receipt no|bill number|bill no|transaction id|transaction|document number|documentnumber|document no|sale id|sales order|auftrag|auftragsnummer|auftrags nr|auftragsnr|auftrag nr|rechnung|rechnungsnummer|rechnungs nr|rechnungsnr|rechnung nr|bestellung|bestellnummer|bestell nr|bestellnr|bon|bonnummer|beleg|belegnummer|beleg nr|belegnr|bestell id|commande|numero de commande|n commande|facture|numero de facture|n facture|pedido|numero de pedido|factura|numero de factura|n factura|ordine|numero ordine|fattura|numero fattura|n fattura|encomenda|numero do pedido|fatura|numero da fatura|factuur|factuurnummer|bestelnummer|ordernummer|external number|sale|number|nummer|nr",
@@ -230,7 +228,7 @@ const SALE: &[(&str, &str)] = &[
 ];
 
 /// Fields of a product.
-const PRODUCT: &[(&str, &str)] = &[
+pub(super) const PRODUCT: &[(&str, &str)] = &[
     (
         "sku",
         "sku|stock code|stockcode|item code|item number|item no|article number|article no|artikelnummer|artikel nr|artikelnr|art nr|artnr|product code|product id|productid|product number|variant sku|code|reference|ref|reference article|codigo|codice|codice articolo|artikelcode|produktnummer|part number|id|number|nr|item id",
@@ -271,7 +269,7 @@ const PRODUCT: &[(&str, &str)] = &[
 ];
 
 /// Fields of a follow-up.
-const FOLLOW_UP: &[(&str, &str)] = &[
+pub(super) const FOLLOW_UP: &[(&str, &str)] = &[
     (
         "subject",
         "subject|task|task name|title|to do|todo|what|activity|aufgabe|betreff|titel|was|tache|sujet|objet|tarea|asunto|attivita|oggetto|tarefa|assunto|taak|onderwerp|task subject|name",
@@ -310,7 +308,7 @@ const FOLLOW_UP: &[(&str, &str)] = &[
 ];
 
 /// Words around a name that say which of several it is.
-const LABELS: &[(&str, &str)] = &[
+pub(super) const LABELS: &[(&str, &str)] = &[
     (
         "home",
         "home|private|personal|privat|domicile|perso|prive|particular|casa|abitazione|residencial|thuis|priv",
@@ -343,7 +341,7 @@ const LABELS: &[(&str, &str)] = &[
 ];
 
 /// Beginnings of German compound words (`Rechnungsadresse`, `Lieferort`).
-const COMPOUNDS: &[(&str, &str)] = &[
+pub(super) const COMPOUNDS: &[(&str, &str)] = &[
     ("rechnungs", "billing"),
     ("rechnung", "billing"),
     ("liefer", "shipping"),
@@ -354,152 +352,8 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("kunden", ""),
 ];
 
-/// What the name of a column says.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Meaning {
-    /// The path without the position in a list.
-    pub path: String,
-    /// Which of several it is: `home`, `work`, `mobile` …
-    pub label: Option<&'static str>,
-    /// The number in the name.
-    pub number: Option<usize>,
-    /// Whether the number stands at the end.
-    pub number_last: bool,
-    /// How sure this is, up to 1.
-    pub confidence: f32,
-}
-
-/// The words of a name: folded, without punctuation, `camelCase` taken apart,
-/// numbers aside.
-struct Words {
-    words: Vec<String>,
-    number: Option<usize>,
-    number_last: bool,
-}
-
-fn words(header: &str) -> Words {
-    let mut spaced = String::with_capacity(header.len() + 8);
-    let mut before = ' ';
-    for c in header.chars() {
-        let border = (before.is_lowercase() && c.is_uppercase())
-            || (before.is_alphabetic() && c.is_ascii_digit())
-            || (before.is_ascii_digit() && c.is_alphabetic());
-        if border {
-            spaced.push(' ');
-        }
-        spaced.push(if c.is_alphanumeric() { c } else { ' ' });
-        before = c;
-    }
-    let folded = fold(&spaced).replace(" e mail", " email").replace("e mail", "email");
-    let mut words = Vec::new();
-    let (mut number, mut number_last) = (None, false);
-    for word in folded.split_whitespace() {
-        match word.parse::<usize>() {
-            Ok(n) => {
-                number = Some(n);
-                number_last = true;
-            }
-            Err(_) => {
-                words.push(word.to_owned());
-                number_last = false;
-            }
-        }
-    }
-    Words { words, number, number_last }
-}
-
-fn lookup(table: &'static [(&'static str, &'static str)], name: &str) -> Option<&'static str> {
-    if name.is_empty() {
-        return None;
-    }
-    table.iter().find(|(_, names)| names.split('|').any(|n| n == name)).map(|(path, _)| *path)
-}
-
-/// What a column of this name holds in a file of this kind.
-pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
-    let parts = words(header);
-    let table = match kind {
-        ImportKind::Customers => CUSTOMER,
-        ImportKind::Sales => SALE,
-        ImportKind::Products => PRODUCT,
-        ImportKind::FollowUps => FOLLOW_UP,
-    };
-    let made = |path: String, label, confidence| Meaning {
-        path,
-        label,
-        number: parts.number,
-        number_last: parts.number_last,
-        confidence,
-    };
-    if let Some(path) = lookup(table, &parts.words.join(" ")) {
-        return Some(made(path.to_owned(), None, 0.95));
-    }
-    match kind {
-        ImportKind::Customers => {
-            qualified(&parts.words).map(|(path, label)| made(path.to_owned(), label, 0.85))
-        }
-        ImportKind::Sales | ImportKind::FollowUps => {
-            let whole = lookup(CUSTOMER, &parts.words.join(" ")).map(|path| (path, None));
-            let (path, label) = whole.or_else(|| qualified(&parts.words))?;
-            let contact = [
-                "phones.",
-                "emails.",
-                "addresses.",
-                "first_name",
-                "last_name",
-                "company_name",
-                "name",
-                "tax_id",
-            ];
-            contact.iter().any(|c| path.starts_with(c)).then(|| made(format!("customer.{path}"), label, 0.8))
-        }
-        ImportKind::Products => None,
-    }
-}
-
-/// A name of a customer's field with words that say which of several it is.
-fn qualified(words: &[String]) -> Option<(&'static str, Option<&'static str>)> {
-    let mut label = None;
-    let mut rest: Vec<&str> = Vec::new();
-    for word in words {
-        match LABELS.iter().find(|(_, names)| names.split('|').any(|n| n == word)) {
-            Some((found, _)) => label = if found.is_empty() { label } else { Some(*found) },
-            None => rest.push(word),
-        }
-    }
-    if rest.is_empty() {
-        let device = label.filter(|l| matches!(*l, "mobile" | "fax"))?;
-        return Some(("phones.number", Some(device)));
-    }
-    let found = lookup(CUSTOMER, &rest.join(" ")).or_else(|| {
-        // `Address 1 - Street`: the kind of thing stands beside its part.
-        let inner: Vec<&str> =
-            rest.iter().copied().filter(|w| !matches!(*w, "address" | "adresse" | "anschrift")).collect();
-        lookup(CUSTOMER, &inner.join(" ")).filter(|path| path.starts_with("addresses."))
-    });
-    if let Some(path) = found {
-        let several = path.contains('.');
-        return (several || label.is_none() || matches!(path, "name" | "website" | "company_name"))
-            .then_some((path, label));
-    }
-    let first = rest.first()?;
-    let (prefix, own) =
-        COMPOUNDS.iter().find(|(prefix, _)| first.len() > prefix.len() && first.starts_with(prefix))?;
-    let mut inner = vec![&first[prefix.len()..]];
-    inner.extend(&rest[1..]);
-    let path = lookup(CUSTOMER, &inner.join(" ")).filter(|p| p.contains('.'))?;
-    Some((path, (!own.is_empty()).then_some(*own)))
-}
-
-/// Whether some kind of file has a column of this name.
-pub fn known(header: &str) -> bool {
-    ImportKind::ALL
-        .into_iter()
-        .any(|kind| super::target::Place::parse(kind, header).is_some() || meaning(kind, header).is_some())
-}
-
 /// Words for the values of choices, by the declaration's word.
-const CHOICES: &[(&str, &str)] = &[
+pub(super) const CHOICES: &[(&str, &str)] = &[
     ("person", "individual|privatperson|private|privat|particulier|persona|pessoa|persoon"),
     (
         "company",
@@ -550,65 +404,3 @@ const CHOICES: &[(&str, &str)] = &[
     ("cheque", "check|scheck|assegno"),
 ];
 
-/// The declared word a cell means, among `choices`.
-pub fn choice(cell: &str, choices: &[&'static str]) -> Option<&'static str> {
-    let name = words(cell).words.join(" ");
-    let name = if name.is_empty() { cell.trim().to_owned() } else { name };
-    let own = name.replace(' ', "_");
-    choices.iter().copied().find(|word| *word == own).or_else(|| {
-        CHOICES
-            .iter()
-            .filter(|(_, names)| names.split('|').any(|n| n == name))
-            .find_map(|(word, _)| choices.iter().copied().find(|c| c == word))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::exchange::target::Place;
-
-    #[test]
-    fn every_path_of_the_table_is_a_place() {
-        for (kind, table) in [
-            (ImportKind::Customers, CUSTOMER),
-            (ImportKind::Sales, SALE),
-            (ImportKind::Products, PRODUCT),
-            (ImportKind::FollowUps, FOLLOW_UP),
-        ] {
-            for (path, _) in table {
-                assert!(Place::parse(kind, path).is_some(), "{path} must be a field of {}", kind.plural());
-            }
-        }
-    }
-
-    #[test]
-    fn the_names_programs_write_are_understood() {
-        let path = |kind, header| meaning(kind, header).map(|m| (m.path, m.label));
-        let customers = |header| path(ImportKind::Customers, header);
-        let found = |p: &str, l| Some((p.to_owned(), l));
-        assert_eq!(customers("E-mail 1 - Value"), found("emails.address", None));
-        assert_eq!(customers("Business Postal Code"), found("addresses.postal_code", Some("work")));
-        assert_eq!(customers("Default Address City"), found("addresses.city", None));
-        assert_eq!(customers("Telefon geschäftlich"), found("phones.number", Some("work")));
-        assert_eq!(customers("Mobile Phone"), found("phones.number", Some("mobile")));
-        assert_eq!(customers("Rechnungsort"), found("addresses.city", Some("billing")));
-        assert_eq!(customers("Prénom"), found("first_name", None));
-        assert_eq!(customers("CompanyName"), found("company_name", None));
-        assert_eq!(customers("Assistant's Phone"), None, "that is somebody else's telephone");
-        let sales = |header| path(ImportKind::Sales, header);
-        assert_eq!(sales("Lineitem quantity"), found("lines.quantity", None));
-        assert_eq!(sales("InvoiceDate"), found("date", None));
-        assert_eq!(sales("Billing City"), found("customer.addresses.city", Some("billing")));
-        assert_eq!(sales("Stückpreis"), found("lines.unit_price", None));
-    }
-
-    #[test]
-    fn choices_are_understood_in_the_words_of_other_programs() {
-        let statuses = &["open", "draft", "paid", "cancelled"];
-        assert_eq!(choice("Bezahlt", statuses), Some("paid"));
-        assert_eq!(choice("partially_paid", statuses), Some("open"), "something is still due");
-        assert_eq!(choice("credit note", &["invoice", "credit_note"]), Some("credit_note"));
-        assert_eq!(choice("perhaps", statuses), None);
-    }
-}
