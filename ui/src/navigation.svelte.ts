@@ -50,6 +50,14 @@ export function currentRoute(): Route {
   return route;
 }
 
+const last = new Map<Screen, Route>();
+
+/** The route as one screen sees it: while the next screen is being loaded, the old one keeps its own. */
+export function routeOf(screen: Screen): Route {
+  if (route.screen === screen) last.set(screen, route);
+  return last.get(screen) ?? { screen, id: null, mode: 'view', params: {} };
+}
+
 /** Goes somewhere; `replace` leaves no step for Back. */
 export function go(target: { screen: Screen; id?: string | null; mode?: Mode; params?: Record<string, string> }, replace = false): void {
   const hash = formatRoute(target);

@@ -1,1 +1,19 @@
-//! api
+//! The boundary: typed requests and replies, the one table of commands, and the
+//! only crate that knows JSON. The window, the development bridge and the command
+//! line are its callers; none of them holds a rule of the business.
+
+pub mod error;
+pub mod event;
+mod handlers;
+pub mod host;
+mod recent;
+pub mod schema;
+pub mod session;
+pub mod types;
+pub mod typescript;
+pub mod wire;
+
+pub use error::ApiError;
+pub use event::Event;
+pub use host::{Ask, Host};
+pub use session::Session;

@@ -1,9 +1,9 @@
 /** A long list seen through a window: pages come when they are looked at, old rows stay until new ones are there. */
 import type { Change, Kind, ListRequest, Page } from './generated';
-import { onEvent, rpc, toFailure, type ApiFailure } from './rpc';
+import { onEvent, rpc, toFailure, type ApiFailure, type Request } from './rpc';
 
 /** The question behind a list, without the place looked at. */
-export type ListQuery = Omit<ListRequest, 'offset' | 'limit'>;
+export type ListQuery = Omit<Request<ListRequest>, 'offset' | 'limit'>;
 
 /** Rows asked for at once. */
 export const BLOCK = 100;

@@ -1,96 +1,1270 @@
-// The wire contract: what the window may ask of the core, and what it gets.
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings';
-// Record ids are UUIDv7 strings. Dates 'YYYY-MM-DD'. Instants RFC3339 UTC. Money: integer minor units (number).
-// Decimals (price, quantity, rate in percent, cost): strings like "12.5".
-export interface Meta { id: string; createdAt: string; updatedAt: string; createdBy: string; tags: string[]; archived: boolean; trashedAt: string | null; notes: string }
-// Every record is Meta & its fields, flat. Absent optional = null, lists = [].
-export interface Phone { label: string; number: string; e164: string | null }
-export interface Email { label: string; address: string }
-export interface Address { label: string; street: string; city: string; state: string; postalCode: string; country: string }
-export interface Consent { channel: string; basis: string; givenAt: string | null; source: string; withdrawnAt: string | null }
-export interface Customer extends Meta { number: string; kind: 'person' | 'company'; role: 'customer'|'prospect'|'supplier'|'partner'|'reseller'; name: string /* computed display name */;
-  salutation: string; firstName: string; middleName: string; lastName: string; companyName: string; companyId: string|null; jobTitle: string; department: string;
-  phones: Phone[]; emails: Email[]; addresses: Address[]; website: string; taxId: string; industry: string; birthday: string /* 'YYYY-MM-DD' or '--MM-DD' or '' */; language: string;
-  preferredChannel: 'call'|'email'|'message'|'letter'|'visit'|null; forbiddenChannels: string[]; bestTime: string; tier: string; source: string; referredBy: string|null; territory: string;
-  paymentTermsDays: number|null; discount: string|null; creditLimit: number|null; owner: string; consents: Consent[];
-  // computed, read-only:
-  lifetimeValue: number; salesCount: number; lastSale: string|null; firstSale: string|null; balance: number; nextFollowUp: string|null }
-export interface Product extends Meta { sku: string; barcode: string; name: string; productKind: 'goods'|'service'; category: string; unit: string; price: string; cost: string|null; taxRate: string; active: boolean; description: string }
-export interface SaleLine { productId: string|null; sku: string; description: string; quantity: string; unit: string; unitPrice: string; discount: string /* percent */; taxRate: string /* percent */; net: number; tax: number; total: number /* computed by core */ }
-export interface Payment { date: string; method: 'cash'|'card'|'transfer'|'cheque'|'other'; amount: number; reference: string }
-export interface Sale extends Meta { number: string; documentKind: 'quote'|'order'|'invoice'|'credit_note'; status: 'draft'|'open'|'paid'|'cancelled'; customerId: string|null; date: string; dueDate: string|null; channel: string; poNumber: string;
-  campaignId: string|null; lines: SaleLine[]; discount: string /* percent on the document */; shipping: number; pricesIncludeTax: boolean; payments: Payment[];
-  net: number; tax: number; total: number; paid: number; due: number /* computed */; externalNumber: string }
-export interface FollowUp extends Meta { subject: string; customerId: string|null; saleId: string|null; campaignId: string|null; dueDate: string; dueTime: string /* 'HH:MM' or '' */; priority: 'low'|'normal'|'high'; channel: 'call'|'email'|'message'|'letter'|'visit'|null; assignee: string;
-  recurrence: string /* RRULE or '' */; done: boolean; doneAt: string|null; outcome: string }
-export interface CampaignTarget { customerId: string; sentAt: string|null; respondedAt: string|null; response: string; bouncedAt: string|null; optedOutAt: string|null }
-export interface Campaign extends Meta { name: string; goal: string; channel: string; status: 'planned'|'running'|'done'; startDate: string|null; endDate: string|null; budget: number; cost: number; where: string /* filter text of the segment */; message: string; frozenAt: string|null;
-  targetCount: number; sentCount: number; respondedCount: number; boughtCount: number; revenue: number /* computed */ }
-export interface Interaction extends Meta { customerId: string; channel: 'call'|'email'|'message'|'letter'|'fax'|'visit'|'meeting'|'shop'|'note'; direction: 'in'|'out'; at: string; durationMinutes: number|null; summary: string; outcome: string }
-export interface Settings extends Meta { businessName: string; address: string; taxNumber: string; email: string; phone: string; currency: string; country: string; language: string; defaultTaxRate: string; pricesIncludeTax: boolean; paymentTermsDays: number; userName: string; theme: string; density: string }
+// Generated from src-tauri/api by `./dev types`. Do not edit.
+// Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
+// decimals texts such as '12.5'.
 
-export type FieldType = 'text'|'longText'|'int'|'decimal'|'percent'|'money'|'date'|'partialDate'|'time'|'instant'|'bool'|'choice'|'ref'|'tags'|'parts'|'choices';
-export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind|null; part: FieldSpec[] }
-export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
-// Labels of kinds, fields, sections and choices are the UI's messages: key `field.customer.firstName`, `section.customer.identity`, `choice.sale.status.paid`.
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target';
 
-export interface Page<R> { rows: R[]; total: number; titles: Record<string,string> /* id → title for every reference in rows */; seq: number }
-export type Filter = { all: Filter[] } | { any: Filter[] } | { none: Filter[] } | { field: string; op: string; value?: unknown };
-export interface ListRequest { kind: Kind; filter?: Filter|null; where?: string|null /* filter as text */; search?: string|null; sort?: string|null; descending?: boolean; offset: number; limit: number; archived?: boolean; trash?: boolean }
-export interface Change { kind: Kind; ids: string[] /* [] = many, refresh the kind */ }
-export interface Saved<R> { record: R; titles: Record<string,string>; changed: Change[]; undoLabel: string }
+export interface Meta {
+  id: string;
+  tags: string[];
+  notes: string;
+  archived: boolean;
+  trashedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+  createdBy: string;
+}
+
+export interface Phone {
+  label: string;
+  number: string;
+  e164: string;
+}
+
+export interface Email {
+  label: string;
+  address: string;
+}
+
+export interface Address {
+  label: string;
+  street: string;
+  city: string;
+  state: string;
+  postalCode: string;
+  country: string;
+}
+
+export interface Consent {
+  channel: 'call' | 'email' | 'message' | 'letter' | 'visit';
+  basis: string;
+  givenAt: string | null;
+  source: string;
+  withdrawnAt: string | null;
+}
+
+export interface Customer extends Meta {
+  number: string;
+  kind: 'person' | 'company';
+  role: 'customer' | 'prospect' | 'supplier' | 'partner' | 'reseller';
+  salutation: string;
+  firstName: string;
+  middleName: string;
+  lastName: string;
+  companyName: string;
+  companyId: string | null;
+  jobTitle: string;
+  department: string;
+  phones: Phone[];
+  emails: Email[];
+  addresses: Address[];
+  website: string;
+  taxId: string;
+  industry: string;
+  birthday: string;
+  language: string;
+  preferredChannel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
+  forbiddenChannels: ('call' | 'email' | 'message' | 'letter' | 'visit')[];
+  bestTime: string;
+  tier: string;
+  source: string;
+  referredBy: string | null;
+  territory: string;
+  paymentTermsDays: number | null;
+  discount: string | null;
+  creditLimit: number | null;
+  owner: string;
+  consents: Consent[];
+  readonly name: string;
+  readonly lifetimeValue: number;
+  readonly salesCount: number;
+  readonly lastSale: string | null;
+  readonly firstSale: string | null;
+  readonly balance: number;
+  readonly nextFollowUp: string | null;
+}
+
+export interface Product extends Meta {
+  sku: string;
+  barcode: string;
+  name: string;
+  productKind: 'goods' | 'service';
+  category: string;
+  unit: string;
+  price: string;
+  cost: string | null;
+  taxRate: string;
+  description: string;
+}
+
+export interface SaleLine {
+  productId: string | null;
+  sku: string;
+  description: string;
+  quantity: string;
+  unit: string;
+  unitPrice: string;
+  discount: string;
+  taxRate: string;
+  cost: string | null;
+  net: number;
+  tax: number;
+  total: number;
+}
+
+export interface Payment {
+  date: string;
+  method: 'cash' | 'card' | 'transfer' | 'cheque' | 'other';
+  amount: number;
+  reference: string;
+}
+
+export interface Sale extends Meta {
+  number: string;
+  documentKind: 'invoice' | 'quote' | 'order' | 'credit_note';
+  status: 'open' | 'draft' | 'paid' | 'cancelled';
+  customerId: string | null;
+  date: string;
+  dueDate: string | null;
+  channel: string;
+  poNumber: string;
+  campaignId: string | null;
+  lines: SaleLine[];
+  discount: string;
+  shipping: number;
+  pricesIncludeTax: boolean;
+  payments: Payment[];
+  net: number;
+  tax: number;
+  total: number;
+  paid: number;
+  due: number;
+  externalNumber: string;
+}
+
+export interface FollowUp extends Meta {
+  subject: string;
+  customerId: string | null;
+  saleId: string | null;
+  campaignId: string | null;
+  dueDate: string;
+  dueTime: string;
+  priority: 'normal' | 'low' | 'high';
+  channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
+  assignee: string;
+  recurrence: string;
+  done: boolean;
+  doneAt: string | null;
+  outcome: string;
+}
+
+export interface Campaign extends Meta {
+  name: string;
+  goal: string;
+  channel: 'call' | 'email' | 'message' | 'letter' | 'visit';
+  status: 'planned' | 'running' | 'done';
+  startDate: string | null;
+  endDate: string | null;
+  budget: number;
+  cost: number;
+  segment: string;
+  message: string;
+  frozenAt: string | null;
+  readonly targetCount: number;
+  readonly sentCount: number;
+  readonly respondedCount: number;
+  readonly bouncedCount: number;
+  readonly optedOutCount: number;
+  readonly boughtCount: number;
+  readonly revenue: number;
+}
+
+export interface Interaction extends Meta {
+  customerId: string;
+  channel: 'note' | 'call' | 'email' | 'message' | 'letter' | 'fax' | 'visit' | 'meeting' | 'shop';
+  direction: 'out' | 'in';
+  at: string;
+  durationMinutes: number | null;
+  summary: string;
+  outcome: string;
+}
+
+export interface Settings extends Meta {
+  businessName: string;
+  address: string;
+  taxNumber: string;
+  email: string;
+  phone: string;
+  currency: string;
+  country: string;
+  language: string;
+  defaultTaxRate: string;
+  pricesIncludeTax: boolean;
+  paymentTermsDays: number;
+  userName: string;
+  theme: string;
+  density: string;
+}
+
+export interface Series extends Meta {
+  name: string;
+  next: number;
+}
+
+export interface Target extends Meta {
+  campaignId: string;
+  customerId: string;
+  sentAt: string | null;
+  respondedAt: string | null;
+  response: string;
+  bouncedAt: string | null;
+  optedOutAt: string | null;
+}
+
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target }
+
+export type Empty = Record<symbol, never>;
+
+export type Recent = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type BookInfo = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its identity.
+ */
+bookId: string, 
+/**
+ * What was repaired, in sentences.
+ */
+notices: Array<string>, };
+
+export type AppStatus = { 
+/**
+ * The open book; null when none is.
+ */
+book?: BookInfo, 
+/**
+ * Books opened before.
+ */
+recent: Array<Recent>, 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * The owner's calendar day.
+ */
+today: string, };
+
+export type NewBookRequest = { 
+/**
+ * Its folder; null to be asked.
+ */
+path?: string, 
+/**
+ * The shop's name.
+ */
+name: string, 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * ISO 3166 code.
+ */
+country: string, };
+
+export type DemoRequest = { 
+/**
+ * How many customers.
+ */
+customers: number, 
+/**
+ * Its folder; null for the usual place.
+ */
+path?: string, 
+/**
+ * How many years of history; null for three.
+ */
+years?: number, 
+/**
+ * The seed; null for the usual one.
+ */
+seed?: number, };
+
+export type PathRequest = { 
+/**
+ * The path.
+ */
+path?: string, };
+
+export type PathReply = { 
+/**
+ * The path.
+ */
+path: string, };
+
+export type RestoreRequest = { 
+/**
+ * The backup; null to be asked.
+ */
+archive?: string, 
+/**
+ * The new book's folder; null to be asked.
+ */
+path?: string, };
+
+export type JobStarted = { 
+/**
+ * Its number.
+ */
+job: string, };
+
+export type RecordRequest = { 
+/**
+ * Which kind.
+ */
+kind: Kind, 
+/**
+ * Which record.
+ */
+id: string, };
+
+export type RecordsRequest = { 
+/**
+ * Which kind.
+ */
+kind: Kind, 
+/**
+ * Which records.
+ */
+ids: Array<string>, };
+
+export type CountRequest = { 
+/**
+ * Which kind.
+ */
+kind: Kind, 
+/**
+ * The filter as text.
+ */
+where?: string, 
+/**
+ * The filter as a tree.
+ */
+filter?: FilterJson, };
+
+export type CountReply = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * In plain words.
+ */
+sentence: string, };
+
+export type ListRequest = { 
+/**
+ * Which kind.
+ */
+kind: Kind, 
+/**
+ * The filter as a tree.
+ */
+filter?: FilterJson, 
+/**
+ * The filter as text.
+ */
+where?: string, 
+/**
+ * Words to search for.
+ */
+search?: string, 
+/**
+ * The field to sort by.
+ */
+sort?: string, 
+/**
+ * Downwards.
+ */
+descending: boolean, 
+/**
+ * Rows to skip.
+ */
+offset: number, 
+/**
+ * Rows to return.
+ */
+limit: number, 
+/**
+ * The archived ones instead.
+ */
+archived: boolean, 
+/**
+ * Those in the trash instead.
+ */
+trash: boolean, };
+
+export type PageRequest = { 
+/**
+ * Rows to skip.
+ */
+offset: number, 
+/**
+ * Rows to return.
+ */
+limit: number, };
+
+export type PageOfRequest = { 
+/**
+ * Which record.
+ */
+id: string, 
+/**
+ * Rows to skip.
+ */
+offset: number, 
+/**
+ * Rows to return.
+ */
+limit: number, };
+
+export type Change = { 
+/**
+ * Which kind.
+ */
+kind: Kind, 
+/**
+ * Which records; empty for many.
+ */
+ids: Array<string>, };
+
+export type Written = { 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * What undo would say.
+ */
+undoLabel: string, };
+
+export type UndoRequest = { 
+/**
+ * Null for the newest.
+ */
+opId?: string, };
+
+export type UndoReply = { 
+/**
+ * What was taken or brought back.
+ */
+label: string, 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * What had to stay, in sentences.
+ */
+kept: Array<string>, };
+
+export type UndoState = { 
+/**
+ * The label of what undo would take back.
+ */
+undo?: string, 
+/**
+ * The label of what redo would bring back.
+ */
+redo?: string, };
+
+export type Operation = { 
+/**
+ * Its identity.
+ */
+opId: string, 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * By which way.
+ */
+source: string, 
+/**
+ * What.
+ */
+label: string, 
+/**
+ * How many records.
+ */
+records: number, 
+/**
+ * Taken back since.
+ */
+undone: boolean, 
+/**
+ * Takes another one back.
+ */
+isUndo: boolean, };
+
+export type TimelineItem = { 
+/**
+ * Which kind of record.
+ */
+kind: Kind, 
+/**
+ * Which record.
+ */
+id: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * More of it.
+ */
+detail: string, 
+/**
+ * Minor units with tax.
+ */
+amount?: number, 
+/**
+ * Nothing left to do.
+ */
+done: boolean, };
+
+export type Timeline = { 
+/**
+ * How many things there are.
+ */
+total: number, 
+/**
+ * The page.
+ */
+items: Array<TimelineItem>, };
+
+export type PayRequest = { 
+/**
+ * The sale.
+ */
+id: string, 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * How.
+ */
+method: string, 
+/**
+ * Minor units.
+ */
+amount: number, 
+/**
+ * Slip or transfer reference.
+ */
+reference: string, };
+
+export type CompleteRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * What came of it.
+ */
+outcome: string, };
+
+export type PostponeRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * Until which day.
+ */
+dueDate: string, };
+
+export type IdRequest = { 
+/**
+ * The identity.
+ */
+id: string, };
+
+export type MarkRequest = { 
+/**
+ * The campaign.
+ */
+id: string, 
+/**
+ * Whose; empty for all targets.
+ */
+customerIds: Array<string>, 
+/**
+ * `sent`, `responded`, `bounced` or `opted_out`.
+ */
+event: string, 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * What they said.
+ */
+response: string, };
+
+export type WeekFigures = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Minor units without tax.
+ */
+revenue: number, 
+/**
+ * Invoices.
+ */
+sales: number, 
+/**
+ * Customers who came into the book.
+ */
+newCustomers: number, 
+/**
+ * Follow-ups finished.
+ */
+followUpsDone: number, };
+
+export type QuietCustomer = { 
+/**
+ * Who.
+ */
+customerId: string, 
+/**
+ * Called.
+ */
+name: string, 
+/**
+ * Why they are here, in a sentence.
+ */
+reason: string, 
+/**
+ * Day of the last purchase.
+ */
+lastSale: string, 
+/**
+ * Minor units without tax.
+ */
+lifetimeValue: number, 
+/**
+ * Their usual interval in days.
+ */
+intervalDays: number, 
+/**
+ * Days since the last purchase.
+ */
+daysSince: number, };
+
+export type SearchRequest = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Hits at the most.
+ */
+limit: number, };
+
+export type SearchHit = { 
+/**
+ * Which kind.
+ */
+kind: Kind, 
+/**
+ * Which record.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What tells it from others.
+ */
+detail: string, };
+
+export type SearchReply = { 
+/**
+ * The best first.
+ */
+hits: Array<SearchHit>, };
+
+export type InspectRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * `customers`, `sales`, `products` or `follow_ups`; null to be told.
+ */
+as?: string, };
+
+export type ImportOptions = { 
+/**
+ * `dmy`, `mdy` or `ymd`; null for as detected.
+ */
+dateOrder?: string, 
+/**
+ * `,` or `.`; null for as detected.
+ */
+decimal?: string, 
+/**
+ * `skip`, `update` or `create`.
+ */
+onDuplicate: string, 
+/**
+ * Null for as detected.
+ */
+encoding?: string, 
+/**
+ * Null for as detected.
+ */
+delimiter?: string, };
+
+export type ImportRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * `customers`, `sales`, `products` or `follow_ups`.
+ */
+as: string, 
+/**
+ * Column header → field.
+ */
+map: { [key in string]: string }, 
+/**
+ * How to read it.
+ */
+options: ImportOptions, 
+/**
+ * Do everything but keep it.
+ */
+dryRun: boolean, };
+
+export type ImportColumn = { 
+/**
+ * Its header.
+ */
+header: string, 
+/**
+ * Some of its values.
+ */
+samples: Array<string>, 
+/**
+ * What the values look like.
+ */
+detected: string, 
+/**
+ * The field it seems to be.
+ */
+field?: string, 
+/**
+ * How sure, 0 to 1.
+ */
+confidence: number, };
+
+export type ImportField = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Its name in English.
+ */
+label: string, 
+/**
+ * Must be given.
+ */
+required: boolean, };
+
+export type ImportPlan = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+fileName: string, 
+/**
+ * Its encoding.
+ */
+encoding: string, 
+/**
+ * Its delimiter.
+ */
+delimiter: string, 
+/**
+ * How many rows.
+ */
+rows: number, 
+/**
+ * What it seems to hold.
+ */
+as: string, 
+/**
+ * Its columns.
+ */
+columns: Array<ImportColumn>, 
+/**
+ * The fields they can go to.
+ */
+fields: Array<ImportField>, 
+/**
+ * The order of its dates.
+ */
+dateOrder?: string, 
+/**
+ * Whether a person must say the order.
+ */
+dateAmbiguous: boolean, 
+/**
+ * Its decimal sign.
+ */
+decimal?: string, 
+/**
+ * Its first rows.
+ */
+preview: Array<Array<string>>, 
+/**
+ * What is odd about it, in sentences.
+ */
+notices: Array<string>, };
+
+export type ImportError = { 
+/**
+ * Its line in the file.
+ */
+line: number, 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * What is wrong and what to do.
+ */
+message: string, };
+
+export type ImportResult = { 
+/**
+ * Nothing was kept.
+ */
+dryRun: boolean, 
+/**
+ * Rows read.
+ */
+rows: number, 
+/**
+ * Records made.
+ */
+created: number, 
+/**
+ * Records changed.
+ */
+updated: number, 
+/**
+ * Rows that were already there.
+ */
+skipped: number, 
+/**
+ * Rows that could not be taken.
+ */
+failed: number, 
+/**
+ * The first of them.
+ */
+errors: Array<ImportError>, 
+/**
+ * All of them as a file to mend.
+ */
+errorFile?: string, 
+/**
+ * The operation, for undo.
+ */
+opId?: string, 
+/**
+ * Records made, by kind.
+ */
+createdByKind: { [key in string]: number }, };
+
+export type ExportRequest = { 
+/**
+ * Which kind.
+ */
+kind: Kind, 
+/**
+ * `spreadsheet` or `exact`.
+ */
+profile: string, 
+/**
+ * The filter as text.
+ */
+where?: string, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, };
+
+export type ReportSpec = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What can be said: `from`, `to`, `customer`, `where`.
+ */
+parameters: Array<string>, };
+
+export type ReportList = { 
+/**
+ * By name.
+ */
+reports: Array<ReportSpec>, };
+
+export type ReportRequest = { 
+/**
+ * Which.
+ */
+name: string, 
+/**
+ * First day.
+ */
+from?: string, 
+/**
+ * Last day.
+ */
+to?: string, 
+/**
+ * About whom.
+ */
+customerId?: string, 
+/**
+ * Only records for which this holds.
+ */
+where?: string, };
+
+export type ReportSaveRequest = { 
+/**
+ * Which.
+ */
+name: string, 
+/**
+ * First day.
+ */
+from?: string, 
+/**
+ * Last day.
+ */
+to?: string, 
+/**
+ * About whom.
+ */
+customerId?: string, 
+/**
+ * Only records for which this holds.
+ */
+where?: string, 
+/**
+ * `pdf` or `csv`.
+ */
+format: string, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, };
+
+export type ReportKpi = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * The figure.
+ */
+value: string, 
+/**
+ * More about it.
+ */
+note: string, };
+
+export type ReportSeries = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * The heights.
+ */
+values: Array<number>, 
+/**
+ * The figures as texts.
+ */
+texts: Array<string>, };
+
+export type ReportChart = { 
+/**
+ * `bar` or `line`.
+ */
+kind: string, 
+/**
+ * What it shows.
+ */
+title: string, 
+/**
+ * What it says, in a sentence.
+ */
+sentence: string, 
+/**
+ * Along the axis.
+ */
+labels: Array<string>, 
+/**
+ * The series.
+ */
+series: Array<ReportSeries>, };
+
+export type ReportColumn = { 
+/**
+ * Its head.
+ */
+label: string, 
+/**
+ * `left`, `right` or `center`.
+ */
+align: string, };
+
+export type ReportTable = { 
+/**
+ * What it shows.
+ */
+title: string, 
+/**
+ * Its columns.
+ */
+columns: Array<ReportColumn>, 
+/**
+ * Its rows.
+ */
+rows: Array<Array<string>>, 
+/**
+ * The sums.
+ */
+totals?: Array<string>, 
+/**
+ * Rows that only PDF and CSV have.
+ */
+truncated: number, };
+
+export type Report = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its period.
+ */
+period: string, 
+/**
+ * What it is limited to.
+ */
+filters: Array<string>, 
+/**
+ * Its figures.
+ */
+kpis: Array<ReportKpi>, 
+/**
+ * Its charts.
+ */
+charts: Array<ReportChart>, 
+/**
+ * Its tables.
+ */
+tables: Array<ReportTable>, 
+/**
+ * What else there is to say.
+ */
+notes: Array<string>, };
+
+export type FileWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What there is to know about it, in sentences.
+ */
+notices: Array<string>, };
+
+export type CheckReply = { 
+/**
+ * Everything is as it should be.
+ */
+ok: boolean, 
+/**
+ * What was found, in sentences.
+ */
+sentences: Array<string>, };
+
+export type ApiError = { 
+/**
+ * `invalid`, `not_found`, `filter`, `file`, `disk_full`, `locked`,
+ * `newer_format`, `damaged`, `nothing_to`, `conflict`, `cancelled`,
+ * `no_book` or `internal`.
+ */
+code: string, 
+/**
+ * A whole sentence for the person at the screen.
+ */
+message: string, 
+/**
+ * The field it is about, in the wire's spelling.
+ */
+field: string | null, };
+
+export type FilterJson = { 
+/**
+ * The parts.
+ */
+all: Array<FilterJson>, } | { 
+/**
+ * The parts.
+ */
+any: Array<FilterJson>, } | { 
+/**
+ * The parts.
+ */
+none: Array<FilterJson>, } | { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The operator as written: `=`, `contains`, `is empty` …
+ */
+op: string, 
+/**
+ * With what.
+ */
+value?: unknown, };
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyRow = any;
+export interface Page<R = AnyRow> { rows: R[]; total: number; titles: Record<string, string>; seq: number }
+export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string> }
+export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; next?: string }
+export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
 export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
-export interface Operation { opId: string; seq: number; at: string; actor: string; source: string; label: string; records: number; undone: boolean; isUndo: boolean }
-export interface JobState { id: string; label: string; state: 'running'|'done'|'failed'|'cancelled'; done: number; total: number; result: unknown; error: ApiError|null }
-export interface ApiError { code: string; message: string; field?: string|null; detail?: unknown }
+export interface HistoryReply { entries: HistoryEntry[] }
+export interface OperationPage { rows: Operation[]; total: number }
+export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
+export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
+export type Filter = FilterJson;
+export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts';
+export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[] }
+export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
+export interface Schema { kinds: KindSpec[] }
+export type Event =
+  | { type: 'changed'; seq: number; changed: Change[] }
+  | { type: 'job'; job: JobState }
+  | { type: 'book'; open: boolean }
+  | { type: 'fileDropped'; paths: string[] }
+  | { type: 'notice'; message: string };
 
 export interface RpcSchema {
-  'app.status': [{}, { book: { path: string; name: string; bookId: string; notices: string[] } | null; recent: { path: string; name: string }[]; version: string; today: string }];
-  'book.create': [{ path?: string|null /* null: a native folder dialog asks */; name: string; currency: string; country: string }, { path: string }|null];
-  'book.demo': [{ customers: number }, { job: string }];          // job result {path}; the book is open when it is done
-  'book.open': [{ path?: string|null }, { path: string }|null];
-  'book.restore': [{ archive?: string|null; path?: string|null }, { job: string }|null];
-  'book.close': [{}, {}];
-  'backup.run': [{ path?: string|null }, { job: string }|null];
-  'schema.get': [{}, { kinds: KindSpec[] }];
-  'records.list': [ListRequest, Page<any>];
-  'records.get': [{ kind: Kind; id: string }, { record: any; titles: Record<string,string> }];
-  'records.save': [{ kind: Kind; id?: string|null; values: Record<string,unknown> /* only what changes */ }, Saved<any>];
-  'records.trash': [{ kind: Kind; ids: string[] }, { changed: Change[]; undoLabel: string }];
-  'records.restore': [{ kind: Kind; ids: string[] }, { changed: Change[]; undoLabel: string }];
-  'records.history': [{ kind: Kind; id: string }, { entries: HistoryEntry[] }];
-  'records.count': [{ kind: Kind; where?: string|null; filter?: Filter|null }, { count: number; sentence: string }];
-  'operations.list': [{ offset: number; limit: number }, Page<Operation>];
-  'operations.undo': [{ opId?: string|null /* null: the newest not undone */ }, { label: string; changed: Change[]; kept: string[] /* sentences on what could not be undone */ }];
-  'operations.redo': [{}, { label: string; changed: Change[]; kept: string[] }];
-  'customers.timeline': [{ id: string; offset: number; limit: number }, { total: number; items: { kind: Kind; id: string; at: string; title: string; detail: string; amount: number|null; done: boolean }[] }];
-  'sales.preview': [{ values: Record<string,unknown> }, { record: Sale }];   // totals for a form that is not saved yet
-  'sales.pay': [{ id: string; date: string; method: string; amount: number; reference: string }, Saved<Sale>];
-  'followUps.complete': [{ id: string; outcome: string }, Saved<FollowUp> & { next: string|null /* id of the next one when it recurs */ }];
-  'followUps.postpone': [{ id: string; dueDate: string }, Saved<FollowUp>];
-  'campaigns.freeze': [{ id: string }, Saved<Campaign>];          // runs the segment and freezes its target list
-  'campaigns.targets': [{ id: string; offset: number; limit: number }, Page<CampaignTarget>];
-  'campaigns.mark': [{ id: string; customerIds: string[] /* [] = all targets */; event: 'sent'|'responded'|'bounced'|'opted_out'; on: string; response: string }, Saved<Campaign>];
-  'today.get': [{}, { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; titles: Record<string,string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: { customerId: string; name: string; reason: string; lastSale: string; lifetimeValue: number; intervalDays: number; daysSince: number }[] }];
-  'search.all': [{ text: string; limit: number }, { hits: { kind: Kind; id: string; title: string; detail: string }[] }];
-  'import.pick': [{}, { path: string }|null];                     // native open dialog
-  'import.inspect': [{ path: string; as?: Kind|'sale_lines'|null }, ImportPlan];
-  'import.run': [{ path: string; as: string; map: Record<string,string> /* column header → field path */; options: ImportOptions; dryRun: boolean }, { job: string }]; // result ImportResult
-  'export.run': [{ kind: Kind; profile: 'spreadsheet'|'exact'; where?: string|null; path?: string|null }, { job: string }|null];
-  'reports.list': [{}, { reports: { name: string; parameters: string[] }[] }];
-  'reports.get': [{ name: string; from?: string|null; to?: string|null; customerId?: string|null }, Report];
-  'reports.save': [{ name: string; from?: string|null; to?: string|null; customerId?: string|null; format: 'pdf'|'csv'; path?: string|null }, { job: string }|null];
-  'jobs.get': [{ id: string }, JobState];
-  'jobs.cancel': [{ id: string }, {}];
-  'settings.get': [{}, { record: Settings }];
+  'app.status': [Empty, AppStatus];
+  'book.create': [NewBookRequest, PathReply | null];
+  'book.open': [PathRequest, PathReply | null];
+  'book.restore': [RestoreRequest, JobStarted | null];
+  'book.close': [Empty, Empty];
+  'book.check': [Empty, JobStarted];
+  'backup.run': [PathRequest, JobStarted | null];
+  'schema.get': [Empty, Schema];
+  'records.list': [ListRequest, Page];
+  'records.get': [RecordRequest, RecordReply];
+  'records.save': [SaveRequest, Saved];
+  'records.trash': [RecordsRequest, Written];
+  'records.restore': [RecordsRequest, Written];
+  'records.purge': [RecordsRequest, Written];
+  'records.history': [RecordRequest, HistoryReply];
+  'records.count': [CountRequest, CountReply];
+  'operations.list': [PageRequest, OperationPage];
+  'operations.state': [Empty, UndoState];
+  'operations.undo': [UndoRequest, UndoReply];
+  'operations.redo': [Empty, UndoReply];
+  'customers.timeline': [PageOfRequest, Timeline];
+  'sales.preview': [SaveRequest, RecordReply];
+  'sales.pay': [PayRequest, Saved];
+  'followUps.complete': [CompleteRequest, Saved];
+  'followUps.postpone': [PostponeRequest, Saved];
+  'campaigns.freeze': [IdRequest, Saved];
+  'campaigns.targets': [PageOfRequest, Page];
+  'campaigns.mark': [MarkRequest, Saved];
+  'today.get': [Empty, Today];
+  'search.all': [SearchRequest, SearchReply];
+  'book.demo': [DemoRequest, JobStarted];
+  'import.pick': [Empty, PathReply | null];
+  'import.inspect': [InspectRequest, ImportPlan];
+  'import.run': [ImportRequest, JobStarted];
+  'export.run': [ExportRequest, JobStarted | null];
+  'reports.list': [Empty, ReportList];
+  'reports.get': [ReportRequest, Report];
+  'reports.save': [ReportSaveRequest, JobStarted | null];
+  'jobs.get': [IdRequest, JobState];
+  'jobs.cancel': [IdRequest, Empty];
+  'settings.get': [Empty, RecordReply];
 }
-export interface WeekFigures { from: string; to: string; revenue: number; sales: number; newCustomers: number; followUpsDone: number }
-export interface ImportOptions { dateOrder: 'dmy'|'mdy'|'ymd'|null; decimal: ','|'.'|null; onDuplicate: 'skip'|'update'|'create'; encoding: string|null; delimiter: string|null }
-export interface ImportColumn { header: string; samples: string[]; detected: string; field: string|null; confidence: number }
-export interface ImportPlan { path: string; fileName: string; encoding: string; delimiter: string; rows: number; as: string; columns: ImportColumn[]; fields: { path: string; label: string; required: boolean }[]; dateOrder: string|null; dateAmbiguous: boolean; decimal: string|null; preview: string[][]; notices: string[] }
-export interface ImportResult { dryRun: boolean; rows: number; created: number; updated: number; skipped: number; failed: number; errors: { line: number; column: string; value: string; message: string }[]; errorFile: string|null; opId: string|null; createdByKind: Record<string,number> }
-export interface Report { name: string; title: string; period: string; filters: string[]; kpis: { label: string; value: string; note: string }[]; charts: { kind: 'bar'|'line'; title: string; sentence: string; labels: string[]; series: { label: string; values: number[]; texts: string[] }[] }[];
-  tables: { title: string; columns: { label: string; align: 'left'|'right' }[]; rows: string[][]; totals: string[]|null; truncated: number /* rows not shown on screen, PDF and CSV have all */ }[]; notes: string[] }
-// Events pushed from Rust (Tauri event 'regulars'; over the bridge by long poll GET /events?after=N):
-export type Event = { type: 'changed'; seq: number; changed: Change[] } | { type: 'job'; job: JobState } | { type: 'book'; open: boolean } | { type: 'fileDropped'; paths: string[] } | { type: 'notice'; message: string };

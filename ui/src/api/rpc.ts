@@ -6,14 +6,12 @@ import type { ApiError, Event, RpcSchema } from './generated';
 export class ApiFailure extends Error {
   readonly code: string;
   readonly field: string | null;
-  readonly detail: unknown;
 
-  constructor(error: ApiError) {
+  constructor(error: Pick<ApiError, 'code' | 'message'> & { field?: string | null }) {
     super(error.message);
     this.name = 'ApiFailure';
     this.code = error.code;
     this.field = error.field ?? null;
-    this.detail = error.detail;
   }
 }
 
@@ -29,6 +27,11 @@ export function toFailure(thrown: unknown): ApiFailure {
   return new ApiFailure({ code: 'internal', message });
 }
 
+/** The core takes a missing field and a null alike for most fields, but a switch may only be missing. */
+function withoutNulls(payload: object): object {
+  return Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== null && value !== undefined));
+}
+
 let platform: Platform | null = null;
 
 /** Replaces the way to the core; tests use it to stand in for the core. */
@@ -41,10 +44,15 @@ function current(): Platform {
   return platform;
 }
 
+/** A request as it may be written here: what is optional may also be null, and switches that are off may be left out. */
+export type Request<T> = { [K in keyof T as boolean extends T[K] ? never : undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as boolean extends T[K] ? K : undefined extends T[K] ? K : never]?: T[K] | null;
+};
+
 /** Calls one command of the core; rejects with an {@link ApiFailure}. */
-export async function rpc<N extends keyof RpcSchema>(name: N, payload: RpcSchema[N][0]): Promise<RpcSchema[N][1]> {
+export async function rpc<N extends keyof RpcSchema>(name: N, payload: Request<RpcSchema[N][0]>): Promise<RpcSchema[N][1]> {
   try {
-    return (await current().invoke(name, payload)) as RpcSchema[N][1];
+    return (await current().invoke(name, withoutNulls(payload))) as RpcSchema[N][1];
   } catch (thrown) {
     throw toFailure(thrown);
   }

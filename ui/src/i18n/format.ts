@@ -95,7 +95,7 @@ export function readDecimal(typed: string): string | null {
 
 /** Reads typed money as minor units, or null; more places than the currency has are refused, never rounded here. */
 export function readMoney(typed: string, code = currency): number | null {
-  const canonical = readDecimal(typed.replace(/[^\d.,\-+\s'’\u00a0\u202f]/g, ''));
+  const canonical = readDecimal(typed.replace(/\p{Sc}/gu, '').replace(new RegExp(`^\\s*${code}|${code}\\s*$`, 'i'), ''));
   if (canonical === null) return null;
   const digits = minorDigits(code);
   const [whole = '0', fraction = ''] = canonical.replace('-', '').split('.');

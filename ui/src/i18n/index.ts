@@ -19,6 +19,12 @@ export const LANGUAGES: { code: Language; name: string }[] = [
 const CATALOGUES: Record<Language, Record<MessageKey, string>> = { en, de };
 const parsed = new Map<string, IntlMessageFormat>();
 
+/** Countries whose way of writing dates and numbers in a language is known; in others the language's own is used. */
+const COUNTRIES: Record<Language, string[]> = {
+  en: ['AU', 'CA', 'GB', 'IE', 'IN', 'NZ', 'SG', 'US', 'ZA'],
+  de: ['AT', 'CH', 'DE', 'LI', 'LU'],
+};
+
 let language: Language = 'en';
 let locale = 'en-GB';
 
@@ -41,8 +47,10 @@ export function languageFor(wish: string): Language {
 export function setLanguage(wish: string, country = ''): void {
   language = languageFor(wish);
   const system = validLocale(globalThis.navigator?.language ?? '');
-  const fromSystem = system !== null && languageFor(system) === language && system.includes('-') ? system : null;
-  locale = (country && validLocale(`${language}-${country}`)) || fromSystem || (language === 'de' ? 'de-DE' : 'en-GB');
+  const region = system === null || languageFor(system) !== language ? '' : (new Intl.Locale(system).region ?? '');
+  const wanted = country.toUpperCase() || region;
+  const known = COUNTRIES[language].find((candidate) => candidate === wanted);
+  locale = `${language}-${known ?? (language === 'de' ? 'DE' : 'GB')}`;
   parsed.clear();
   if (typeof document !== 'undefined') document.documentElement.lang = language;
 }

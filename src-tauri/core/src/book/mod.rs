@@ -4,6 +4,7 @@
 mod change;
 mod history;
 mod operations;
+mod purge;
 mod transact;
 mod undo;
 

@@ -59,6 +59,7 @@ macro_rules! fields {
                 <$ty as $crate::entity::FieldValue>::TYPE,
                 <$ty as $crate::entity::FieldValue>::CHOICES,
                 <$ty as $crate::entity::FieldValue>::PART,
+                <$ty as $crate::entity::FieldValue>::OPTIONAL,
                 $crate::entity::decode_value::<$ty>,
             )
         }),+]

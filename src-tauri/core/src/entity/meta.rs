@@ -43,7 +43,7 @@ macro_rules! meta_field {
     ($tag:expr, $name:literal, $ty:ty, { $($opt:ident : $val:expr),* }) => {
         FieldDef {
             $($opt: $val,)*
-            ..FieldDef::base($name, $tag, <$ty as FieldValue>::TYPE, &[], &[], decode_value::<$ty>)
+            ..FieldDef::base($name, $tag, <$ty as FieldValue>::TYPE, &[], &[], <$ty as FieldValue>::OPTIONAL, decode_value::<$ty>)
         }
     };
 }

@@ -122,6 +122,8 @@ pub struct FieldDef {
     pub choices: &'static [&'static str],
     /// The kind a reference points to.
     pub ref_kind: Option<Kind>,
+    /// Whether the value may be missing altogether.
+    pub optional: bool,
     /// The fields of each element of a list of parts.
     pub part: &'static [FieldDef],
     /// Reads one encoded value; `None` when the bytes are not of this type.
@@ -136,6 +138,7 @@ impl FieldDef {
         ty: FieldType,
         choices: &'static [&'static str],
         part: &'static [FieldDef],
+        optional: bool,
         decode: fn(&[u8]) -> Option<Value>,
     ) -> Self {
         Self {
@@ -152,6 +155,7 @@ impl FieldDef {
             section: "general",
             choices,
             ref_kind: None,
+            optional,
             part,
             decode,
         }

@@ -18,6 +18,8 @@ pub trait FieldValue: Default + PartialEq {
     const CHOICES: &'static [&'static str] = &[];
     /// The fields of a part.
     const PART: &'static [FieldDef] = &[];
+    /// Whether the value may be missing altogether.
+    const OPTIONAL: bool = false;
     /// Whether it has its empty value and needs no bytes.
     fn is_default(&self) -> bool {
         *self == Self::default()
@@ -234,6 +236,7 @@ impl<T: FieldValue> FieldValue for Option<T> {
     const TYPE: FieldType = T::TYPE;
     const CHOICES: &'static [&'static str] = T::CHOICES;
     const PART: &'static [FieldDef] = T::PART;
+    const OPTIONAL: bool = true;
     fn encode(&self, out: &mut Vec<u8>) {
         if let Some(value) = self {
             value.encode(out);

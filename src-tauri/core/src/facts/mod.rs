@@ -2,6 +2,7 @@
 //! read. Each transaction updates it; it is never rebuilt for one edit, and it is
 //! always equal to one built from scratch.
 
+pub mod find;
 mod list;
 mod load;
 pub mod order;

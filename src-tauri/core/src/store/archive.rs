@@ -314,6 +314,17 @@ fn wire_path(path: &Path) -> String {
     parts.join("/")
 }
 
+/// Removes what an interrupted archive left in the book's own folder.
+pub(super) fn remove_unfinished(dir: &Path) {
+    let folder = dir.join("archive");
+    for path in files_under(&folder).unwrap_or_default() {
+        if path.extension().is_some_and(|ending| ending == "new") {
+            // One that cannot be removed only takes space.
+            let _ = fs::remove_file(folder.join(path));
+        }
+    }
+}
+
 /// The archives in the book's own folder that stand at or before `seq`, newest first,
 /// by what their heads say.
 pub(super) fn candidates(dir: &Path, seq: u64) -> Vec<(PathBuf, Head)> {

@@ -4,7 +4,7 @@ use super::Store;
 use super::archive;
 use super::fsx::files_under;
 use super::memory;
-use super::scan::{Damage, Scan, Step};
+use super::scan::{Damage, Depth, Scan, Step};
 use super::segment::{SegmentFile, pos};
 use super::sums::Sums;
 use super::types::{CheckReport, Watch};
@@ -30,7 +30,7 @@ impl Store {
         let (mut gaps, mut missing, mut frames) = (0u64, 0u64, 0u64);
         let mut first = None;
         loop {
-            match scan.next(true)? {
+            match scan.next(Depth::Changes)? {
                 Step::End => break,
                 Step::Gap(gap) => {
                     gaps += 1;

@@ -49,9 +49,9 @@ impl Prefix {
             head_len: input.u32()?,
             head_crc: input.u32()?,
         };
-        let fits = prefix.len >= 8 + prefix.head_len
-            && prefix.len as usize <= MAX_FRAME
+        let fits = prefix.len as usize <= MAX_FRAME
             && prefix.head_len as usize <= MAX_HEAD
+            && prefix.len >= 8 + prefix.head_len
             && prefix.seq > 0;
         fits.then_some(prefix)
     }
@@ -257,6 +257,11 @@ mod tests {
             let (head, read) = read(&bytes).expect("a written frame is readable");
             prop_assert_eq!(read, changes);
             prop_assert_eq!(head.op, op_head(7));
+        }
+
+        #[test]
+        fn any_bytes_are_looked_at_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+            prop_assert_eq!(read(&bytes), None);
         }
 
         #[test]

@@ -13,6 +13,8 @@ use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
 const THREAD: &str = "regulars-store";
+/// How long closing a store that failed may take before it is left behind.
+const CLOSE: Duration = Duration::from_secs(1);
 
 /// Why the materialised store cannot be used.
 #[derive(Debug)]
@@ -54,8 +56,8 @@ pub(super) struct Handle {
     thread: Option<std::thread::JoinHandle<()>>,
     beat: Beat,
     watchdog: Duration,
-    /// It did not answer in time, so nobody waits for it again.
-    hangs: AtomicBool,
+    /// Something failed; sled then often cannot even be closed any more.
+    troubled: AtomicBool,
 }
 
 impl Handle {
@@ -86,7 +88,7 @@ impl Handle {
         });
         let thread = thread.map_err(Broken::from)?;
         let handle =
-            Self { jobs: Some(jobs), thread: Some(thread), beat, watchdog, hangs: AtomicBool::new(false) };
+            Self { jobs: Some(jobs), thread: Some(thread), beat, watchdog, troubled: AtomicBool::new(false) };
         // Opening cannot tick from inside sled, so it may take longer.
         handle.wait(&answer, watchdog * 3)??;
         Ok(handle)
@@ -103,7 +105,11 @@ impl Handle {
         });
         let gone = || Broken::Failed("the store stopped working".into());
         self.jobs.as_ref().ok_or_else(gone)?.send(job).map_err(|_| gone())?;
-        self.wait(&answer, self.watchdog)?
+        let result = self.wait(&answer, self.watchdog).flatten();
+        if result.is_err() {
+            self.troubled.store(true, Ordering::Relaxed);
+        }
+        result
     }
 
     /// Waits for an answer as long as there are signs of life.
@@ -120,7 +126,6 @@ impl Handle {
                     if now != seen {
                         (seen, since) = (now, Instant::now());
                     } else if since.elapsed() >= patience {
-                        self.hangs.store(true, Ordering::Relaxed);
                         return Err(Broken::Failed("the store did not answer".into()));
                     }
                 }
@@ -135,7 +140,7 @@ impl Drop for Handle {
         let Some(thread) = self.thread.take() else { return };
         // A thread that hangs inside sled is left behind; it holds nothing that is
         // used again.
-        let patience = if self.hangs.load(Ordering::Relaxed) { Duration::ZERO } else { self.watchdog };
+        let patience = if self.troubled.load(Ordering::Relaxed) { CLOSE } else { self.watchdog };
         let until = Instant::now() + patience;
         while !thread.is_finished() && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(1));

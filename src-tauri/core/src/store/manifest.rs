@@ -2,6 +2,7 @@
 //! the journal's folder, so that one bad block cannot make a book unopenable.
 
 use super::fsx::{at, write_whole};
+use super::segment::{self, SegmentFile};
 use crate::error::{Error, Result};
 use crate::ids::Id;
 use serde::{Deserialize, Serialize};
@@ -85,10 +86,15 @@ impl Manifest {
         }
         let path = dir.join(NAME);
         let main = fs::read(&path);
-        if let Some(found) = main.as_ref().ok().and_then(|bytes| Self::from_bytes(bytes)) {
+        // The journal knows whose it is, which shows a damaged identity.
+        let book = journal_book(dir);
+        let belongs = |found: &Self| book.is_none_or(|book| book == found.book_id);
+        let parsed = main.as_ref().ok().and_then(|bytes| Self::from_bytes(bytes));
+        if let Some(found) = parsed.filter(belongs) {
             return Ok((found, None));
         }
-        if let Some(copy) = fs::read(dir.join(COPY)).ok().and_then(|bytes| Self::from_bytes(&bytes)) {
+        let copy = fs::read(dir.join(COPY)).ok().and_then(|bytes| Self::from_bytes(&bytes));
+        if let Some(copy) = copy.filter(belongs) {
             let note = "The file book.toml was damaged or missing; its copy in the journal folder was used.";
             return Ok((copy, Some(note.into())));
         }
@@ -111,4 +117,11 @@ impl Manifest {
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         std::str::from_utf8(bytes).ok().and_then(Self::from_text)
     }
+}
+
+/// The book's identity by the header of its first journal file.
+fn journal_book(dir: &Path) -> Option<Id> {
+    let first = segment::list(dir).ok()?.first().copied()?;
+    let header = SegmentFile::open(dir, first).ok()?.header().ok()??;
+    Some(header.book)
 }

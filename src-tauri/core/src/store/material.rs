@@ -2,20 +2,20 @@
 //! it up to date, and rebuild it when it is broken. The journal is the truth, so
 //! nothing here can lose a confirmed change that the journal still holds.
 
-use super::archive::{self, Item};
 use super::engine::{self, Engine, Put, Record, State};
-use super::fsx::{self, at};
+use super::fsx;
 use super::guard::{Broken, Handle};
 use super::mark;
+use super::notes::Notes;
+use super::rebuild;
 use super::scan::{Damage, Frame, View, complete_frames, complete_frames_from};
-use super::segment::SegmentFile;
 use super::sums::Sums;
-use super::types::{KindCode, NoWatch};
+use super::types::KindCode;
 use crate::error::{Error, Result};
 use crate::ids::Id;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Up to this many changes go to the store as one transaction.
@@ -23,24 +23,8 @@ const ATOMIC: usize = 512;
 /// While catching up, changes are written in batches of about this many.
 const BATCH: usize = 2000;
 
-/// Sentences for the owner, collected from all threads.
-#[derive(Clone, Default)]
-pub(super) struct Notes(Arc<Mutex<Vec<String>>>);
-
-impl Notes {
-    pub fn add(&self, sentence: impl Into<String>) {
-        let sentence = sentence.into();
-        tracing::warn!("{sentence}");
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(sentence);
-    }
-
-    pub fn list(&self) -> Vec<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
 /// Why something could not be done with the store.
-enum Trouble {
+pub(super) enum Trouble {
     /// The store itself.
     Broken(Broken),
     /// Everything else (journal, folders).
@@ -61,12 +45,12 @@ impl From<Broken> for Trouble {
 
 /// The materialised store of an open book.
 pub(super) struct Material {
-    dir: PathBuf,
-    book: Id,
-    watchdog: Duration,
-    notes: Notes,
-    engine: Option<Handle>,
-    state: State,
+    pub(super) dir: PathBuf,
+    pub(super) book: Id,
+    pub(super) watchdog: Duration,
+    pub(super) notes: Notes,
+    pub(super) engine: Option<Handle>,
+    pub(super) state: State,
     /// Operations' frames applied since the last flush.
     pub unflushed: u64,
     /// Something was repaired, so an archive should be taken at once.
@@ -74,6 +58,10 @@ pub(super) struct Material {
     /// Set when the store knows operations the journal has lost: no more writing
     /// until the book is opened again.
     pub ahead: Arc<AtomicBool>,
+    /// Some records could not be brought to their last confirmed state.
+    pub lost: bool,
+    /// The book is being closed: long work ends early and is done at the next opening.
+    pub stop: Arc<AtomicBool>,
 }
 
 impl Material {
@@ -88,6 +76,8 @@ impl Material {
             unflushed: 0,
             wants_archive: false,
             ahead: Arc::default(),
+            lost: false,
+            stop: Arc::default(),
         }
     }
 
@@ -104,18 +94,19 @@ impl Material {
     /// Opens the store as it lies on the disk and says where it stands, without
     /// rebuilding it. `None` if it cannot be used as it is.
     pub fn peek(&mut self) -> Option<&State> {
-        let opened = self.open_and_prove().ok().flatten();
-        if opened.is_none() {
-            self.engine = None;
-            self.state = State::default();
+        let opened = self.open_as_it_is();
+        // Whether all of it is sound is found out by `ready`, with the journal.
+        self.engine = None;
+        match opened {
+            Ok(true) => Some(&self.state),
+            _ => None,
         }
-        opened.map(|()| &self.state)
     }
 
     /// Brings the store to the view's end, whatever it takes.
     pub fn ready(&mut self, view: &View) -> Result<()> {
         if self.engine.is_none() {
-            self.open(view)?;
+            return self.open(view);
         }
         if self.state.seq > view.seq {
             return Err(self.ahead());
@@ -201,7 +192,7 @@ impl Material {
         }
     }
 
-    fn error(&self, broken: Broken) -> Error {
+    pub(super) fn error(&self, broken: Broken) -> Error {
         match broken {
             Broken::Full => Error::DiskFull { path: self.dir.clone() },
             Broken::Failed(why) => Error::Damaged {
@@ -214,7 +205,7 @@ impl Material {
         }
     }
 
-    fn call<T: Send + 'static>(
+    pub(super) fn call<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Engine) -> std::result::Result<T, Broken> + Send + 'static,
     ) -> std::result::Result<T, Broken> {
@@ -235,37 +226,52 @@ impl Material {
         }
     }
 
-    /// Opens what is there and reads all of it. `None`: there is no filled store.
-    fn open_and_prove(&mut self) -> std::result::Result<Option<()>, Broken> {
-        if fsx::beside(&engine::folder(&self.dir), "unfinished").exists()
-            || !engine::folder(&self.dir).join("db").exists()
-        {
-            return Ok(None);
+    /// Opens what is there, unread. `false`: there is no filled store.
+    fn open_as_it_is(&mut self) -> std::result::Result<bool, Broken> {
+        let folder = engine::folder(&self.dir);
+        if fsx::beside(&folder, "unfinished").exists() || !folder.join("db").exists() {
+            return Ok(false);
         }
         engine::remove_snapshots(&self.dir, false);
         self.engine = Some(Handle::open(&self.dir, self.watchdog)?);
         match self.call(|engine| engine.state())? {
             Some(state) => self.state = state,
-            None => return Ok(None),
+            None => return Ok(false),
         }
+        Ok(true)
+    }
+
+    /// Opens what is there, brings it up to date and then reads all of it. In this
+    /// order, because a crash in the middle of a big operation leaves a part of it
+    /// in the store, and only replaying makes that whole.
+    fn open_and_prove(&mut self, view: &View) -> std::result::Result<bool, Trouble> {
+        if !self.open_as_it_is()? {
+            return Ok(false);
+        }
+        if self.state.seq > view.seq {
+            return Err(self.ahead().into());
+        }
+        self.catch_up(view)?;
         match self.scan_sums()? == self.state.sums {
-            true => Ok(Some(())),
-            false => Err(Broken::Failed("records are missing or too many".into())),
+            true => Ok(true),
+            false => Err(Broken::Failed("records are missing or too many".into()).into()),
         }
     }
 
     /// Opens the store; first as it is, then without sled's snapshots, then anew.
     fn open(&mut self, view: &View) -> Result<()> {
         for attempt in 0..2 {
-            let opened = self.open_and_prove();
-            match opened {
-                Ok(Some(())) => return Ok(()),
-                Ok(None) => {
+            match self.open_and_prove(view) {
+                Ok(true) => return Ok(()),
+                Ok(false) => {
                     self.engine = None;
-                    return self.rebuild(view, view.seq > 0, None);
+                    // A new book has no store yet, and half a store was never one.
+                    let unfinished = fsx::beside(&engine::folder(&self.dir), "unfinished").exists();
+                    return self.rebuild(view, view.seq > 0 && !unfinished, None);
                 }
-                Err(Broken::Full) => return Err(self.full()),
-                Err(Broken::Failed(why)) => {
+                Err(Trouble::Other(error)) => return Err(error),
+                Err(Trouble::Broken(Broken::Full)) => return Err(self.full()),
+                Err(Trouble::Broken(Broken::Failed(why))) => {
                     self.engine = None;
                     if fsx::is_full(&self.dir) {
                         return Err(self.full());
@@ -289,7 +295,11 @@ impl Material {
     fn start_over(&mut self, view: &View, trouble: Trouble) -> Result<()> {
         match trouble {
             Trouble::Other(error) => Err(error),
-            Trouble::Broken(Broken::Full) => Err(self.full()),
+            Trouble::Broken(Broken::Full) => {
+                self.engine = None;
+                // sled repeats an old error for ever, so the disk itself is asked.
+                if fsx::is_full(&self.dir) { Err(self.full()) } else { self.open(view) }
+            }
             Trouble::Broken(Broken::Failed(why)) => {
                 self.engine = None;
                 if fsx::is_full(&self.dir) {
@@ -300,72 +310,13 @@ impl Material {
         }
     }
 
-    /// Builds a new store from the newest sound archive and the journal. What was
-    /// there is put aside, never deleted, unless it was itself half built.
-    fn rebuild(&mut self, view: &View, tell: bool, why: Option<String>) -> Result<()> {
-        let folder = engine::folder(&self.dir);
-        let unfinished = fsx::beside(&folder, "unfinished");
-        if unfinished.exists() {
-            if folder.exists() {
-                at(&folder, std::fs::remove_dir_all(&folder))?;
-            }
-        } else if folder.exists() {
-            let aside = fsx::free_name(&self.dir, "store-damaged");
-            at(&folder, std::fs::rename(&folder, aside))?;
-        }
-        fsx::write_whole(&unfinished, &[])?;
-        self.state = State::default();
-        self.engine = Some(Handle::open(&self.dir, self.watchdog).map_err(|broken| self.error(broken))?);
-        self.fill_from_archive(view)?;
-        let base = self.state.seq;
-        self.catch_up(view).map_err(|trouble| match trouble {
-            Trouble::Other(error) => error,
-            Trouble::Broken(broken) => self.error(broken),
-        })?;
-        self.write_state().map_err(|broken| self.error(broken))?;
-        self.call(|engine| engine.flush()).map_err(|broken| self.error(broken))?;
-        fsx::sync_dir(&folder)?;
-        at(&unfinished, std::fs::remove_file(&unfinished))?;
-        fsx::sync_dir(&self.dir)?;
-        if tell {
-            let source = if base > 0 { "its latest archive and the journal" } else { "the journal" };
-            let reason = why.map(|why| format!(" ({why})")).unwrap_or_default();
-            self.notes.add(format!(
-                "The store of this book could not be used{reason} and was rebuilt from {source}. {} records are there.",
-                self.state.sums.total()
-            ));
-        }
-        Ok(())
-    }
-
-    /// Fills the empty store from the newest archive in the book that proves sound.
-    fn fill_from_archive(&mut self, view: &View) -> Result<()> {
-        for (path, head) in archive::candidates(&self.dir, view.seq) {
-            // The whole archive is read once to prove it and once to use it.
-            if head.manifest.book_id != self.book || archive::read(&path, &NoWatch, &mut |_| Ok(())).is_err()
-            {
-                continue;
-            }
-            let (_, found) = archive::read(&path, &NoWatch, &mut |item| match item {
-                Item::Records(puts) => self
-                    .call(move |engine| engine.apply(&puts, None, false))
-                    .map_err(|broken| self.error(broken)),
-                Item::Journal(..) | Item::File(..) => Ok(()),
-            })?;
-            self.state = State { seq: head.seq, place: 0, sums: found.sums };
-            self.write_state().map_err(|broken| self.error(broken))?;
-            return Ok(());
-        }
-        Ok(())
-    }
-
-    fn write_state(&self) -> std::result::Result<(), Broken> {
+    pub(super) fn write_state(&self) -> std::result::Result<(), Broken> {
         let state = self.state.clone();
         self.call(move |engine| engine.apply(&[], Some(&state), false))
     }
 
     /// Applies the journal's operations after the store's own position.
-    fn catch_up(&mut self, view: &View) -> std::result::Result<(), Trouble> {
+    pub(super) fn catch_up(&mut self, view: &View) -> std::result::Result<(), Trouble> {
         if self.engine.is_none() {
             return Err(Broken::Failed("the store is not open".into()).into());
         }
@@ -375,7 +326,7 @@ impl Material {
         // Noted before the store moves on, so that the store is never ahead of the mark.
         mark::write(&self.dir, view.seq);
         let before = self.state.seq;
-        let missing = missing_frames(view, before);
+        let missing = rebuild::missing_frames(view, before);
         let mut batch = Batch { state: self.state.clone(), puts: Vec::new(), inside: false };
         let place = self.state.place;
         let mut apply = |frame: Frame| self.take_frame(&mut batch, frame);
@@ -398,15 +349,6 @@ impl Material {
         Ok(())
     }
 
-    fn tell_lost(&mut self, steps: u64) {
-        self.notes.add(format!(
-            "Part of the journal is damaged: {} saved step{} could not be read back, and the customers, sales and \
-             other records changed in them may show an older state. Compare with your latest backup.",
-            steps.max(1),
-            if steps > 1 { "s" } else { "" }
-        ));
-    }
-
     fn take_frame(&mut self, batch: &mut Batch, frame: Frame) -> std::result::Result<(), Trouble> {
         for change in frame.changes {
             batch.state.sums.apply(&change);
@@ -419,6 +361,9 @@ impl Material {
             batch.state.place = frame.pos;
         }
         if batch.puts.len() >= BATCH {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(Error::Cancelled.into());
+            }
             self.write_batch(batch)?;
         }
         Ok(())
@@ -446,20 +391,4 @@ struct Batch {
     puts: Vec<Put>,
     /// An operation has begun and its closing frame is still to come.
     inside: bool,
-}
-
-/// How many frames after `seq` lie in remembered gaps or before the journal's beginning.
-fn missing_frames(view: &View, seq: u64) -> u64 {
-    let in_gaps: u64 = view
-        .gaps
-        .iter()
-        .filter(|gap| gap.frames() > 0 && gap.last_seq > seq)
-        .map(|gap| gap.last_seq - seq.max(gap.first_seq - 1))
-        .sum();
-    let first = view.segments.first().and_then(|segment| {
-        let mut file = SegmentFile::open(&view.dir, *segment).ok()?;
-        file.header().ok()?.map(|header| header.first_seq)
-    });
-    // A journal that begins later stands on an archive; without it its past is missing.
-    in_gaps + first.map_or(0, |first| (first - 1).saturating_sub(seq))
 }

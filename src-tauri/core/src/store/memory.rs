@@ -4,7 +4,8 @@
 use super::archive::{self, Item};
 use super::engine::Record;
 use super::manifest::Manifest;
-use super::material::{Material, Notes};
+use super::material::Material;
+use super::notes::Notes;
 use super::scan::{Damage, Frame, View, complete_frames};
 use super::sums::Sums;
 use super::survey;

@@ -11,7 +11,7 @@ use super::fsx::{at, beside, files_under, free_name, sync_dir, sync_parent};
 use super::journal::Journal;
 use super::lock::Lock;
 use super::manifest::Manifest;
-use super::material::Notes;
+use super::notes::Notes;
 use super::scan::{Damage, View, complete_frames};
 use super::sums::Sums;
 use super::survey;
@@ -127,14 +127,16 @@ fn copy_operations(view: &View, book: Id, work: &Path) -> Result<()> {
     let mut journal = Journal::begin(work, book, 1, 1)?;
     let mut last: HashMap<(KindCode, Id), u64> = HashMap::new();
     let mut gathered: Vec<Change> = Vec::new();
+    let mut last_seq = 0;
     complete_frames::<Error>(view, Damage::Refuse, 0, &mut |frame| {
+        last_seq = frame.seq;
         gathered.extend(frame.changes);
         if !frame.head.closing {
             return Ok(());
         }
         write_operation(&mut journal, &frame.head.op, std::mem::take(&mut gathered), &mut last)
     })?;
-    Ok(())
+    if last_seq == view.seq { Ok(()) } else { Err(not_converted(&segment::path_of(work, 1))) }
 }
 
 fn write_operation(
@@ -165,13 +167,17 @@ fn prove(work: &Path, expected: &Sums) -> Result<()> {
     if sums == *expected {
         return Ok(());
     }
-    Err(Error::Damaged {
-        path: segment::path_of(work, 1),
+    Err(not_converted(&segment::path_of(work, 1)))
+}
+
+fn not_converted(path: &Path) -> Error {
+    Error::Damaged {
+        path: path.into(),
         message:
             "The converted book did not read back as it was written, so the old one was left as it is. Try \
                   again, on another disk if this happens twice."
                 .into(),
-    })
+    }
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

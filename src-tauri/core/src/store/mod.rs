@@ -27,8 +27,10 @@ mod mark;
 mod material;
 mod memory;
 mod migrate;
+mod notes;
 mod opening;
 mod reading;
+mod rebuild;
 mod restore;
 mod scan;
 mod segment;
@@ -53,7 +55,8 @@ pub use types::{
 use crate::error::{Error, Result};
 use journal::Journal;
 use lock::Lock;
-use material::{Material, Notes};
+use material::Material;
+use notes::Notes;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -107,6 +110,7 @@ impl Store {
             notes.add(sentence);
             manifest.write(dir)?;
         }
+        archive::remove_unfinished(dir);
         let book = manifest.book_id;
         let mut material = Material::new(dir.into(), book, options.watchdog, notes.clone());
         let (view, journal) = opening::open_journal(dir, book, &mut material, &notes)?;

@@ -5,12 +5,13 @@ use super::archive;
 use super::gaps::{self, Gap};
 use super::journal::Journal;
 use super::mark;
-use super::material::{Material, Notes};
+use super::material::Material;
+use super::notes::Notes;
 use super::scan::View;
 use super::segment::{HEADER, pos, unpos};
 use super::sidecar;
 use super::survey::{self, Survey};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::Id;
 use std::path::Path;
 
@@ -43,6 +44,14 @@ pub(super) fn open_journal(
             used = used.max(unpos(state.place).0);
         }
     }
+    if confirmed == 0 && (view.segments.is_empty() || found.headless) {
+        return Err(Error::Damaged {
+            path: dir.join("journal"),
+            message: "The journal of this book is missing or empty, and there is no store and no archive to make up \
+                      for it. Restore the book from a backup."
+                .into(),
+        });
+    }
     if ordinary || (!view.segments.is_empty() && !found.is_damage(confirmed)) {
         let (segment, offset) = unpos(found.closed_end);
         let clean = found.is_clean() && found.last_end == found.closed_end;
@@ -50,6 +59,8 @@ pub(super) fn open_journal(
             survey::cut(&mut view, &found)?;
         }
         (view.end, view.seq) = (found.closed_end, found.closed_seq);
+        // An archive after a repair may not have been finished before the book was closed.
+        material.wants_archive = lacks_archive(dir, &view.gaps);
         let journal = Journal::resume(dir, book, segment, offset, view.seq + 1)?;
         return Ok((view, journal));
     }
@@ -59,7 +70,8 @@ pub(super) fn open_journal(
     // built from the store instead.
     let _ = std::fs::remove_file(sidecar::path(dir));
     let missing = steps(&view.gaps, &found);
-    let kept = material.seq() >= view.seq;
+    // What exactly is left is known only when the store has been read.
+    let kept = material.ready(&view).is_ok() && !material.lost;
     notes.add(match (missing, kept) {
         (0, true) => "The journal was damaged, but nothing is missing from it. A new journal file was begun.".into(),
         (count, true) => format!(
@@ -74,6 +86,13 @@ pub(super) fn open_journal(
         ),
     });
     Ok((view, journal))
+}
+
+/// Whether a remembered gap is bridged by no archive, so that a rebuild would lose something.
+fn lacks_archive(dir: &Path, gaps: &[Gap]) -> bool {
+    let needed = gaps.iter().filter(|gap| gap.frames() > 0).map(|gap| gap.last_seq).max();
+    needed
+        .is_some_and(|seq| archive::candidates(dir, u64::MAX).first().is_none_or(|(_, head)| head.seq < seq))
 }
 
 /// How many frames the newly found damage covers.

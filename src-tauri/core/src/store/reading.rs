@@ -2,7 +2,7 @@
 
 use super::engine::Record;
 use super::memory;
-use super::scan::{self, Damage, Scan, Step, View, complete_frames};
+use super::scan::{self, Damage, Depth, Scan, Step, View, complete_frames};
 use super::segment::{SegmentFile, path_of, unpos};
 use super::sidecar;
 use super::sums::Sums;
@@ -17,7 +17,7 @@ impl Store {
     pub fn take_sidecar(&self) -> Option<Sidecar> {
         let view = self.shared.view();
         let found = sidecar::read(self.dir()).filter(|found| found.seq <= view.seq)?;
-        gap_after(&view, found.seq).is_none().then_some(found)
+        is_sound_after(&view, found.seq).then_some(found)
     }
 
     /// Replaces the read model's sidecar; `seq` is the last operation it contains.
@@ -88,14 +88,14 @@ impl Store {
             return Err(missing());
         }
         let mut file = SegmentFile::open(&view.dir, segment)?;
-        let (_, frame) = scan::read_frame(&mut file, offset, true)?.ok_or_else(missing)?;
+        let (_, frame) = scan::read_frame(&mut file, offset, Depth::Changes)?.ok_or_else(missing)?;
         let wanted = |change: &Change| change.kind == kind && change.id == id;
         let change = frame.changes.into_iter().find(wanted).ok_or_else(missing)?;
         if frame.head.closing {
             return Ok((frame.head.op, frame.seq, change));
         }
         let mut scan = Scan::from_pos(&view, Damage::StepOver, pos);
-        while let Step::Frame(next) = scan.next(false)? {
+        while let Step::Frame(next) = scan.next(Depth::Head)? {
             if next.head.closing {
                 return Ok((frame.head.op, next.seq, change));
             }
@@ -111,7 +111,7 @@ impl Store {
         let mut found: Vec<OpSummary> = Vec::new();
         let mut open: Option<(OpSummary, u64)> = None;
         loop {
-            let frame = match scan.next(false)? {
+            let frame = match scan.next(Depth::Head)? {
                 Step::End => return Ok(found),
                 Step::Gap(_) => {
                     open = None;
@@ -133,6 +133,24 @@ impl Store {
             if closing {
                 found.extend(open.take().map(|(summary, _)| summary));
             }
+        }
+    }
+}
+
+/// Whether every frame after `seq` can be read, so that a replay will not stop half way.
+fn is_sound_after(view: &View, seq: u64) -> bool {
+    if seq >= view.seq {
+        return true;
+    }
+    let mut scan = Scan::from_seq(view, Damage::Refuse, seq + 1);
+    let mut depth = Depth::Head;
+    loop {
+        match scan.next(depth) {
+            Ok(Step::End) => return true,
+            Ok(Step::Frame(frame)) if frame.seq >= seq => depth = Depth::Whole,
+            Ok(Step::Frame(_)) => {}
+            Ok(Step::Gap(gap)) if gap.frames() == 0 || gap.last_seq <= seq => {}
+            Ok(Step::Gap(_)) | Err(_) => return false,
         }
     }
 }

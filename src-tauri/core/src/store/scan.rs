@@ -20,7 +20,7 @@ pub(super) struct View {
     pub seq: u64,
 }
 
-/// A frame with its place. `changes` is empty unless bodies were asked for.
+/// A frame with its place. `changes` is empty unless they were asked for.
 pub(super) struct Frame {
     pub pos: u64,
     pub seq: u64,
@@ -43,6 +43,17 @@ pub(super) enum Damage {
     Refuse,
     /// Look for the next readable frame and report the gap between.
     StepOver,
+}
+
+/// How much of each frame a scan reads and checks.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Depth {
+    /// The head only.
+    Head,
+    /// Every byte, but the changes are not taken apart.
+    Whole,
+    /// Every byte, and the changes are handed out.
+    Changes,
 }
 
 /// A walk over the frames.
@@ -101,9 +112,8 @@ impl<'v> Scan<'v> {
             .map_or(self.view.end, |segment| pos(*segment, self.offset.max(HEADER)))
     }
 
-    /// The next frame, gap or the end. `bodies` asks for the changes too and
-    /// checks every byte; without, only heads are read and checked.
-    pub fn next(&mut self, bodies: bool) -> Result<Step> {
+    /// The next frame, gap or the end.
+    pub fn next(&mut self, depth: Depth) -> Result<Step> {
         loop {
             let Some(&segment) = self.view.segments.get(self.index) else { return Ok(self.finish()) };
             if pos(segment, self.offset) >= self.view.end {
@@ -137,7 +147,7 @@ impl<'v> Scan<'v> {
                 self.next_segment();
                 continue;
             }
-            match read_frame(file, self.offset, bodies)? {
+            match read_frame(file, self.offset, depth)? {
                 Some((len, frame)) if self.expect.is_none_or(|seq| seq == frame.seq) => {
                     if let Some(gap) = self.close_gap(frame.seq) {
                         return Ok(Step::Gap(gap));
@@ -220,14 +230,16 @@ impl<'v> Scan<'v> {
 }
 
 /// Reads the frame at `offset`; `None` if there is no undamaged one.
-pub(super) fn read_frame(file: &mut SegmentFile, offset: u64, bodies: bool) -> Result<Option<(u64, Frame)>> {
+pub(super) fn read_frame(file: &mut SegmentFile, offset: u64, depth: Depth) -> Result<Option<(u64, Frame)>> {
     let Some(found) = file.head(offset)? else { return Ok(None) };
     let mut changes = Vec::new();
-    if bodies {
-        let body = file.body(offset, &found.prefix)?;
-        match body.and_then(|body| found.head.body(body)) {
-            Some(read) => changes = read,
-            None => return Ok(None),
+    if depth != Depth::Head {
+        let Some(body) = file.body(offset, &found.prefix)? else { return Ok(None) };
+        if depth == Depth::Changes {
+            match found.head.body(body) {
+                Some(read) => changes = read,
+                None => return Ok(None),
+            }
         }
     }
     let frame = Frame { pos: offset, seq: found.prefix.seq, head: found.head, changes };
@@ -283,7 +295,7 @@ fn walk<E: From<Error>>(
     loop {
         // Frames that are not wanted are passed by their heads only.
         let wanted = scan.expect.is_some_and(|next| next > seq);
-        let frame = match scan.next(wanted)? {
+        let frame = match scan.next(if wanted { Depth::Changes } else { Depth::Head })? {
             Step::End => return Ok(left_out),
             Step::Gap(gap) => {
                 inside = false;
@@ -316,7 +328,7 @@ fn walk<E: From<Error>>(
 fn reread(view: &View, frame: &Frame) -> Result<Frame> {
     let (segment, offset) = unpos(frame.pos);
     let mut file = SegmentFile::open(&view.dir, segment)?;
-    match read_frame(&mut file, offset, true)? {
+    match read_frame(&mut file, offset, Depth::Changes)? {
         Some((_, read)) => Ok(Frame { pos: frame.pos, ..read }),
         None => Err(damaged(path_of(&view.dir, segment), offset)),
     }
@@ -327,8 +339,9 @@ fn reread(view: &View, frame: &Frame) -> Result<Frame> {
 fn is_whole(view: &View, damage: Damage, first: &Frame) -> Result<bool> {
     let mut scan = Scan::from_pos(view, damage, first.pos);
     let mut part = 0;
+    let depth = if damage == Damage::StepOver { Depth::Whole } else { Depth::Head };
     loop {
-        match scan.next(damage == Damage::StepOver)? {
+        match scan.next(depth)? {
             Step::Frame(frame) if frame.head.part == part && frame.head.op.op == first.head.op.op => {
                 if frame.head.closing {
                     return Ok(true);
@@ -346,7 +359,7 @@ pub(super) fn operation_at(view: &View, first: u64) -> Result<(OpHead, u64, Vec<
     let mut scan = Scan::from_pos(view, Damage::Refuse, first);
     let mut changes = Vec::new();
     let mut part = 0;
-    while let Step::Frame(frame) = scan.next(true)? {
+    while let Step::Frame(frame) = scan.next(Depth::Changes)? {
         if frame.head.part != part || (part == 0 && frame.pos != first) {
             break;
         }

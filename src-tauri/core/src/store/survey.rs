@@ -2,9 +2,10 @@
 //! crash, or damaged after the fact. Only the last segments are read.
 
 use super::gaps::{self, Gap};
-use super::scan::{Damage, Scan, Step, View};
+use super::scan::{Damage, Depth, Scan, Step, View};
 use super::segment::{self, HEADER, SegmentFile, pos, unpos};
 use crate::error::Result;
+use crate::ids::Id;
 use std::path::Path;
 
 /// What was found. Positions as in the journal.
@@ -24,6 +25,9 @@ pub(super) struct Survey {
     pub last_end: u64,
     /// An operation begins after the first gap, so what came before was confirmed.
     begun_after_gap: bool,
+    /// Not even the first file's header is readable, which was synced before the
+    /// book existed.
+    pub headless: bool,
 }
 
 impl Survey {
@@ -38,7 +42,7 @@ impl Survey {
 
     /// Whether anything at all is out of the ordinary.
     pub fn is_clean(&self) -> bool {
-        self.gaps.is_empty() && self.trailing.is_none()
+        self.gaps.is_empty() && self.trailing.is_none() && !self.headless
     }
 }
 
@@ -53,8 +57,12 @@ pub(super) fn survey(dir: &Path) -> Result<(View, Survey)> {
     for index in (0..view.segments.len()).rev() {
         let first = view.segments[index];
         found = look(&view, first)?;
-        if found.closed_end > pos(first, HEADER) || index == 0 {
+        if found.closed_end > pos(first, HEADER) {
             break;
+        }
+        if index == 0 {
+            let header = SegmentFile::open(dir, first)?.header()?;
+            found.headless = header.is_none() && found.last_end == pos(first, HEADER);
         }
     }
     Ok((view, found))
@@ -73,9 +81,9 @@ fn look(view: &View, first: u32) -> Result<Survey> {
     };
     let mut scan = Scan::from_segment(view, Damage::StepOver, first);
     // How many parts of the operation being read are there; none = it cannot be complete.
-    let mut parts: Option<u64> = None;
+    let mut parts: Option<(u64, Id)> = None;
     loop {
-        match scan.next(true)? {
+        match scan.next(Depth::Whole)? {
             Step::End => return Ok(found),
             Step::Gap(gap) if view.gaps.contains(&gap) => {
                 // A remembered gap was confirmed then, so it counts as read.
@@ -93,9 +101,10 @@ fn look(view: &View, first: u32) -> Result<Survey> {
                 found.gaps.push(gap);
             }
             Step::Frame(frame) => {
+                let op = frame.head.op.op;
                 parts = match parts {
-                    _ if frame.head.part == 0 => Some(1),
-                    Some(count) if count == frame.head.part => Some(count + 1),
+                    _ if frame.head.part == 0 => Some((1, op)),
+                    Some((count, same)) if count == frame.head.part && same == op => Some((count + 1, op)),
                     _ => None,
                 };
                 found.begun_after_gap |= frame.head.part == 0 && !found.gaps.is_empty();

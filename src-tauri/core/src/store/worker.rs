@@ -3,12 +3,13 @@
 
 use super::backup;
 use super::gaps;
-use super::material::{Material, Notes};
-use super::scan::{Damage, Scan, Step, View};
+use super::material::Material;
+use super::notes::Notes;
+use super::scan::{Damage, Depth, Scan, Step, View};
 use super::segment::{HEADER, pos};
 use crate::error::{Error, Result};
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
@@ -23,6 +24,8 @@ pub(super) struct Shared {
     pub notes: Notes,
     /// See [`Material::ahead`].
     pub ahead: Arc<AtomicBool>,
+    /// See [`Material::stop`].
+    halt: Arc<AtomicBool>,
     signal: Mutex<Signal>,
     wake: Condvar,
 }
@@ -36,9 +39,9 @@ struct Signal {
 impl Shared {
     pub fn new(dir: PathBuf, view: View, material: Material, notes: Notes) -> Self {
         let signal = Mutex::new(Signal { work: true, stop: false });
-        let ahead = Arc::clone(&material.ahead);
+        let (ahead, halt) = (Arc::clone(&material.ahead), Arc::clone(&material.stop));
         let (view, material) = (RwLock::new(view), Mutex::new(material));
-        Self { dir, view, material, notes, ahead, signal, wake: Condvar::new() }
+        Self { dir, view, material, notes, ahead, halt, signal, wake: Condvar::new() }
     }
 
     /// What a reader may see at this moment.
@@ -59,6 +62,7 @@ impl Shared {
 
     /// Tells the worker to end.
     pub fn stop(&self) {
+        self.halt.store(true, Ordering::Relaxed);
         self.signal().stop = true;
         self.wake.notify_all();
     }
@@ -95,6 +99,9 @@ pub(super) fn run(shared: &Shared) {
     let mut flushed = Instant::now();
     while let Some(work) = shared.wait(FLUSH_EVERY) {
         let result = round(shared, work, &mut flushed);
+        if shared.stopping() {
+            return;
+        }
         let problem = result.err().map(|error| error.to_string());
         if let Some(sentence) = problem.as_ref().filter(|sentence| told.as_ref() != Some(*sentence)) {
             // Every confirmed change is safe in the journal; this is tried again.
@@ -142,7 +149,7 @@ fn look_through(shared: &Shared) -> Result<()> {
         if shared.stopping() {
             return Ok(());
         }
-        match scan.next(true)? {
+        match scan.next(Depth::Whole)? {
             Step::End => break,
             Step::Gap(gap) if view.gaps.contains(&gap) => {}
             Step::Gap(gap) => new.push(gap),

@@ -1,8 +1,8 @@
 /** The open book: its name, its settings, its schema, and how the window looks. */
 import { rpc, onEvent, toFailure, type ApiFailure } from '../../api/rpc';
 import type { Kind, KindSpec, RpcSchema, Settings } from '../../api/generated';
-import { setLanguage } from '../../i18n';
-import { setCurrency } from '../../i18n/format';
+import { currentLocale, setLanguage } from '../../i18n';
+import { currentCurrency, setCurrency } from '../../i18n/format';
 
 type Status = RpcSchema['app.status'][1];
 export type Theme = 'system' | 'light' | 'dark';
@@ -39,12 +39,13 @@ class Session {
   singleKeys = $state(remembered(KEYS_KEY) !== 'off');
   /** Changes when every word on screen has to be said anew. */
   wording = $state(0);
+  #wording = '';
 
   /** Reads the state of the program; called at start and whenever a book is opened or closed. */
   async load(): Promise<void> {
     try {
       const status = await rpc('app.status', {});
-      if (status.book !== null) {
+      if (status.book != null) {
         const [settings, schema] = await Promise.all([rpc('settings.get', {}), rpc('schema.get', {})]);
         this.kinds = schema.kinds;
         this.adopt(settings.record);
@@ -89,7 +90,10 @@ class Session {
     remember(DENSITY_KEY, density);
     remember(LANGUAGE_KEY, language);
     setLanguage(language, country);
-    this.wording += 1;
+    // A new word for everything means drawing everything anew, which would take the focus from a field being typed in.
+    const wording = `${currentLocale()} ${currentCurrency()}`;
+    if (wording !== this.#wording) this.wording += 1;
+    this.#wording = wording;
     paint(this.theme, this.compact);
   }
 }
@@ -100,6 +104,12 @@ export function paint(theme: Theme, compact: boolean): void {
   const dark = theme === 'dark' || (theme === 'system' && (globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false));
   root.dataset.theme = dark ? 'dark' : 'light';
   root.dataset.density = compact ? 'compact' : 'comfortable';
+}
+
+/** Shows the look of last time at once, so that a dark window does not begin with a white flash. */
+export function paintRemembered(): void {
+  const theme = remembered(THEME_KEY);
+  paint(theme === 'light' || theme === 'dark' ? theme : 'system', remembered(DENSITY_KEY) === 'compact');
 }
 
 export const session = new Session();

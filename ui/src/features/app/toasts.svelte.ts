@@ -72,6 +72,22 @@ export async function undo(steps = 1): Promise<void> {
   }
 }
 
+/** Takes back one operation out of the history; true when it was done. */
+export async function undoOperation(opId: string): Promise<boolean> {
+  try {
+    const reply = await rpc('operations.undo', { opId });
+    announce({ type: 'changed', seq: 0, changed: reply.changed });
+    // An Undo offered earlier would now take back something else than it says.
+    toasts.list = toasts.list.filter((toast) => toast.action === null);
+    toasts.show(t('undo.done', { what: reply.label }));
+    reply.kept.forEach((sentence) => toasts.show(sentence, { stay: 12_000 }));
+    return true;
+  } catch (thrown) {
+    toasts.refuse(thrown);
+    return false;
+  }
+}
+
 /** Does again what was taken back last. */
 export async function redo(): Promise<void> {
   try {

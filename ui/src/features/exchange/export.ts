@@ -1,6 +1,6 @@
 /** Writes a list as a file; the core asks where to. */
 import { rpc } from '../../api/rpc';
-import type { Kind } from '../../api/generated';
+import type { FileWritten, Kind } from '../../api/generated';
 import { t } from '../../i18n';
 import { jobs } from '../app/jobs.svelte';
 import { toasts } from '../app/toasts.svelte';
@@ -10,8 +10,8 @@ export async function exportList(kind: Kind, where: string | null, profile: 'spr
   try {
     const started = await rpc('export.run', { kind, profile, where });
     if (started === null) return;
-    const result = await jobs.follow<{ path?: string } | null>(started.job);
-    toasts.show(result?.path ? t('export.doneAt', { path: result.path }) : t('export.done'));
+    const result = await jobs.follow<FileWritten>(started.job);
+    toasts.show([t('export.doneAt', { path: result.path }), ...(result.notices ?? [])].join(' '), { stay: 8000 });
   } catch (thrown) {
     toasts.refuse(thrown);
   }

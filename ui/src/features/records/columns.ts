@@ -10,7 +10,7 @@ export const TITLE_FIELD: Partial<Record<Kind, string>> = { customer: 'name', pr
 const PREFERRED: Partial<Record<Kind, string[]>> = {
   customer: ['lifetimeValue', 'lastSale', 'nextFollowUp', 'salesCount', 'balance', 'role', 'number'],
   product: ['price', 'unit', 'category', 'productKind', 'taxRate', 'active'],
-  sale: ['customerId', 'date', 'status', 'total', 'due', 'dueDate', 'channel'],
+  sale: ['customerId', 'total', 'date', 'status', 'due', 'dueDate', 'channel'],
   follow_up: ['customerId', 'dueDate', 'priority', 'channel', 'done', 'assignee'],
   campaign: ['status', 'targetCount', 'sentCount', 'respondedCount', 'revenue', 'startDate', 'endDate'],
 };
@@ -26,7 +26,7 @@ export const FIRST_SORT: Partial<Record<Kind, { sort: string; descending: boolea
 
 const RIGHT = new Set(['money', 'decimal', 'percent', 'int']);
 const SHOWABLE = new Set(['text', 'int', 'decimal', 'percent', 'money', 'date', 'partialDate', 'instant', 'bool', 'choice', 'ref', 'tags', 'parts', 'choices']);
-const WIDTH: Record<string, number> = { money: 116, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 170 };
+const WIDTH: Record<string, number> = { money: 116, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 150 };
 
 /** Every field that may stand in a column. */
 export function possibleColumns(spec: KindSpec): FieldSpec[] {
@@ -41,7 +41,7 @@ export function listColumns(spec: KindSpec, chosen: string[] | null): GridColumn
   const names = chosen ?? usual;
   const fields = names.map((name) => possible.find((field) => field.name === name)).filter((field) => field !== undefined);
   return [
-    { name: title, label: fieldLabel(spec.kind, title), min: 220, grow: 3, align: 'left', sortable: true },
+    { name: title, label: fieldLabel(spec.kind, title), min: spec.kind === 'sale' ? 150 : 200, grow: spec.kind === 'sale' ? 1.4 : 3, align: 'left', sortable: true },
     ...fields.map((field) => ({
       name: field.name,
       label: fieldLabel(spec.kind, field.name),

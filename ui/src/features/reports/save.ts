@@ -1,5 +1,6 @@
 /** Writes a report as a file; the core asks where to. */
 import { rpc } from '../../api/rpc';
+import type { FileWritten } from '../../api/generated';
 import { t } from '../../i18n';
 import { jobs } from '../app/jobs.svelte';
 import { toasts } from '../app/toasts.svelte';
@@ -8,7 +9,7 @@ export interface ReportParameters {
   from?: string | null;
   to?: string | null;
   customerId?: string | null;
-  saleId?: string | null;
+  where?: string | null;
 }
 
 /** Saves a report as PDF or CSV and says where it went. */
@@ -16,8 +17,8 @@ export async function saveReport(name: string, parameters: ReportParameters, for
   try {
     const started = await rpc('reports.save', { name, ...parameters, format });
     if (started === null) return;
-    const result = await jobs.follow<{ path?: string } | null>(started.job);
-    toasts.show(result?.path ? t('export.doneAt', { path: result.path }) : t('export.done'));
+    const result = await jobs.follow<FileWritten>(started.job);
+    toasts.show([t('export.doneAt', { path: result.path }), ...(result.notices ?? [])].join(' '), { stay: 8000 });
   } catch (thrown) {
     toasts.refuse(thrown);
   }

@@ -156,6 +156,21 @@ fn a_closed_journal_file_that_rots_is_found_in_the_background() {
 }
 
 #[test]
+fn a_sidecar_that_cannot_be_brought_up_to_date_is_not_offered() {
+    let mut shop = shop();
+    let store = open(&shop.dir);
+    store.write_sidecar(4, b"facts").unwrap();
+    store.journal.as_ref().unwrap().lock().unwrap().segment_limit = 1;
+    shop.model.commit(&store, &[(2, 1, Some(vec![1]))]).unwrap();
+    assert!(store.take_sidecar().is_some());
+    store.close().unwrap();
+    shop.flip(shop.ends[6] + 90);
+    let store = open(&shop.dir);
+    assert_eq!(store.take_sidecar(), None, "replaying after it would stop at the damage");
+    assert_eq!(Model::of(&store), shop.model, "the store has everything");
+}
+
+#[test]
 fn a_broken_store_is_put_aside_and_rebuilt() {
     let mut shop = shop();
     let db = shop.dir.join("store/db");
@@ -171,11 +186,16 @@ fn a_broken_store_is_put_aside_and_rebuilt() {
 #[test]
 fn damaged_and_half_written_snapshots_are_no_obstacle() {
     let mut shop = shop();
+    // sled writes its snapshot when it opens something that was written before.
+    open(&shop.dir).close().unwrap();
+    let mut damaged = 0;
     for entry in std::fs::read_dir(shop.dir.join("store")).unwrap().flatten() {
         if entry.file_name().to_string_lossy().starts_with("snap.") {
             std::fs::write(entry.path(), [1, 2, 3]).unwrap();
+            damaged += 1;
         }
     }
+    assert!(damaged > 0, "there was a snapshot to damage");
     std::fs::write(shop.dir.join("store/snap.00000000000000FF.generating"), [1]).unwrap();
     assert_eq!(lives_on(&mut shop), Vec::<String>::new(), "sled's log alone is enough");
 }
@@ -198,4 +218,55 @@ fn a_missing_journal_folder_is_not_the_end() {
     assert!(!store.notices().is_empty());
     shop.model.commit(&store, &[(1, 1, Some(vec![1]))]).unwrap();
     assert_eq!(Model::of(&store), shop.model);
+}
+
+#[test]
+fn an_empty_journal_without_witnesses_is_not_taken_for_a_new_book() {
+    let shop = shop();
+    shop.journal_only();
+    shop.truncate(0);
+    let refused = Store::open(&shop.dir, &OpenOptions::default()).err().unwrap().to_string();
+    assert!(refused.contains("Restore the book from a backup"), "{refused}");
+}
+
+#[test]
+fn a_store_that_knows_more_than_the_journal_stops_writing_until_reopened() {
+    let mut shop = shop();
+    shop.truncate(shop.ends[8]);
+    // No witness but the store itself, which is read behind the window.
+    std::fs::remove_file(shop.dir.join("journal/mark")).unwrap();
+    let store = open(&shop.dir);
+    let refused = store.load(&mut Model::default()).unwrap_err().to_string();
+    assert!(refused.contains("open it again"), "{refused}");
+    assert!(
+        shop.model.clone().commit(&store, &[(1, 1, Some(vec![1]))]).is_err(),
+        "nothing is written over it"
+    );
+    drop(store);
+    let notices = lives_on(&mut shop);
+    assert!(notices[0].contains("history of 2 saved steps"), "{notices:?}");
+}
+
+#[test]
+fn a_damaged_identity_is_noticed() {
+    let shop = shop();
+    let path = shop.dir.join("book.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let other = text.replacen(&manifest().book_id.to_string(), &testkit::id(77).to_string(), 1);
+    std::fs::write(&path, other).unwrap();
+    let store = open(&shop.dir);
+    assert_eq!(store.manifest(), &manifest(), "the copy belongs to the journal, the damaged file does not");
+    assert_eq!(Model::of(&store), shop.model);
+}
+
+#[test]
+fn closing_does_not_wait_for_a_rebuild() {
+    let mut shop = shop();
+    let store = open(&shop.dir);
+    let many: Vec<_> = (0..30_000).map(|number| (4, number, Some(bytes(number, 100)))).collect();
+    shop.model.commit(&store, &many).unwrap();
+    store.close().unwrap();
+    std::fs::remove_dir_all(shop.dir.join("store")).unwrap();
+    drop(open(&shop.dir));
+    assert_eq!(Model::of(&open(&shop.dir)), shop.model, "it is begun again at the next opening");
 }

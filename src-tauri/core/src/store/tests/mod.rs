@@ -3,3 +3,5 @@
 mod archives;
 mod basics;
 mod damage;
+mod format1;
+mod speed;

@@ -1,0 +1,51 @@
+//! What is particular to campaigns.
+
+use super::{day, id, ids, saved};
+use crate::error::ApiError;
+use crate::session::Session;
+use crate::types::*;
+use regulars_core::campaigns::{mark as marks, targets as lists};
+use regulars_core::entity::{FieldValue, Kind, Value};
+use regulars_core::{Error, Id};
+
+fn title(session: &Session, id: Id) -> Result<String, ApiError> {
+    Ok(session.book()?.facts().title_of(Kind::Campaign, id).unwrap_or_default())
+}
+
+pub fn freeze(session: &Session, request: IdRequest) -> Result<Saved, ApiError> {
+    let book = session.book()?;
+    let campaign = id(&request.id, Kind::Campaign)?;
+    let label = format!("Target list of {}", title(session, campaign)?);
+    let outcome = book.transact(&session.by(&book), &label, |tx| lists::freeze(tx, campaign))?;
+    saved(&book, &outcome, Kind::Campaign, campaign, &label)
+}
+
+pub fn targets(session: &Session, request: PageOfRequest) -> Result<Page, ApiError> {
+    let book = session.book()?;
+    let facts = book.facts();
+    let campaign = id(&request.id, Kind::Campaign)?;
+    let row = facts
+        .table(Kind::Campaign)
+        .present(campaign)
+        .ok_or(ApiError::from(Error::NotFound { kind: "campaign", id: campaign }))?;
+    let rows = facts.campaigns.targets(row);
+    let page: Vec<u32> = rows.iter().copied().skip(request.offset).take(request.limit.min(1_000)).collect();
+    super::records::page(&facts, Kind::Target, &page, rows.len())
+}
+
+pub fn mark(session: &Session, request: MarkRequest) -> Result<Saved, ApiError> {
+    let book = session.book()?;
+    let campaign = id(&request.id, Kind::Campaign)?;
+    let customers = ids(&request.customer_ids, Kind::Customer)?;
+    let on = day(&request.on, "on")?;
+    let event = marks::TargetEvent::from_value(Value::Text(request.event.clone())).map_err(|why| ApiError {
+        code: "invalid",
+        message: format!("What happened {why}."),
+        field: Some("event".into()),
+    })?;
+    let label = format!("{}: {}", title(session, campaign)?, request.event.replace('_', " "));
+    let outcome = book.transact(&session.by(&book), &label, |tx| {
+        marks::mark(tx, campaign, &customers, event, on, &request.response)
+    })?;
+    saved(&book, &outcome, Kind::Campaign, campaign, &label)
+}

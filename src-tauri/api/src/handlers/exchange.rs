@@ -1,0 +1,148 @@
+//! Files in and out.
+
+use super::{compile, kind};
+use crate::error::ApiError;
+use crate::host::Ask;
+use crate::session::Session;
+use crate::types::*;
+use crate::wire::{camel, camel_path};
+use regulars_core::book::{By, Source};
+use regulars_core::exchange::csv::date::DateOrder;
+use regulars_core::exchange::export::{self, Profile};
+use regulars_core::exchange::import;
+use regulars_core::exchange::plan;
+use regulars_core::exchange::{ImportKind, ImportOptions as CoreOptions, OnDuplicate};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Errors that go over at once; the error file has all.
+const ERRORS_SHOWN: usize = 500;
+
+pub fn pick(session: &Session, _: Empty) -> Result<Option<PathReply>, ApiError> {
+    let ask = Ask { title: "Choose a CSV file", name: "", endings: &["csv", "tsv", "txt"] };
+    Ok(session.host().pick_file(&ask).map(|path| PathReply { path: path.display().to_string() }))
+}
+
+fn import_kind(name: &str) -> Result<ImportKind, ApiError> {
+    ImportKind::from_name(name).ok_or_else(|| {
+        let known: Vec<&str> = ImportKind::ALL.iter().map(|k| k.name()).collect();
+        ApiError {
+            code: "invalid",
+            message: format!("“{name}” cannot be brought in. A file can hold: {}.", known.join(", ")),
+            field: Some("as".into()),
+        }
+    })
+}
+
+pub fn inspect(session: &Session, request: InspectRequest) -> Result<ImportPlan, ApiError> {
+    let book = session.book()?;
+    let wanted = request.r#as.as_deref().filter(|t| !t.is_empty()).map(import_kind).transpose()?;
+    let found = plan::inspect(&PathBuf::from(&request.path), wanted, &book)?;
+    Ok(ImportPlan {
+        path: found.path.display().to_string(),
+        file_name: found.file_name,
+        encoding: found.encoding,
+        delimiter: found.delimiter.to_string(),
+        rows: usize::try_from(found.rows).unwrap_or(usize::MAX),
+        r#as: found.kind.name().into(),
+        columns: found
+            .columns
+            .into_iter()
+            .map(|c| ImportColumn {
+                header: c.header,
+                samples: c.samples,
+                detected: c.detected.word().into(),
+                field: c.field,
+                confidence: f64::from(c.confidence),
+            })
+            .collect(),
+        fields: found
+            .fields
+            .into_iter()
+            .map(|f| ImportField { path: f.path, label: f.label, required: f.required })
+            .collect(),
+        date_order: found.date_order.map(|o| o.word().into()),
+        date_ambiguous: found.date_ambiguous,
+        decimal: found.decimal.map(|c| c.to_string()),
+        preview: found.preview,
+        notices: found.notices,
+    })
+}
+
+fn options(wire: &ImportOptions) -> Result<CoreOptions, ApiError> {
+    let given = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
+    let wrong = |field: &str, message: &str| ApiError { code: "invalid", message: message.into(), field: Some(camel(field)) };
+    let on_duplicate = match wire.on_duplicate.as_str() {
+        "" => OnDuplicate::default(),
+        word => OnDuplicate::from_word(word)
+            .ok_or_else(|| wrong("on_duplicate", "Rows that are already there can be: skip, update, create."))?,
+    };
+    let date_order = given(&wire.date_order)
+        .map(|word| DateOrder::from_word(&word).ok_or_else(|| wrong("date_order", "The order of dates is dmy, mdy or ymd.")))
+        .transpose()?;
+    Ok(CoreOptions {
+        date_order,
+        decimal: given(&wire.decimal).and_then(|t| t.chars().next()),
+        on_duplicate,
+        encoding: given(&wire.encoding),
+        delimiter: given(&wire.delimiter).and_then(|t| t.chars().next()),
+        error_folder: None,
+    })
+}
+
+pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, ApiError> {
+    let book = session.book()?;
+    let kind = import_kind(&request.r#as)?;
+    let options = options(&request.options)?;
+    let by = By { source: Source::Import, ..session.by(&book) };
+    let map: Vec<(String, String)> = request.map.into_iter().filter(|(_, field)| !field.is_empty()).collect();
+    let path = PathBuf::from(&request.path);
+    let label = if request.dry_run { "Trying the import" } else { "Bringing the file in" };
+    Ok(session.start(label, move |watch| {
+        let result = import::run(&book, &by, &path, kind, &map, &options, request.dry_run, watch)?;
+        if result.op.is_some() {
+            book.checkpoint()?;
+        }
+        Ok(json!(ImportResult {
+            dry_run: result.dry_run,
+            rows: result.rows,
+            created: result.created,
+            updated: result.updated,
+            skipped: result.skipped,
+            failed: result.failed,
+            errors: result
+                .errors
+                .into_iter()
+                .take(ERRORS_SHOWN)
+                .map(|e| ImportError { line: e.line, column: e.column, value: e.value, message: e.message })
+                .collect(),
+            error_file: result.error_file.map(|f| f.display().to_string()),
+            op_id: result.op.map(|op| op.to_string()),
+            created_by_kind: result.created_by_kind.into_iter().map(|(k, n)| (k.to_owned(), n)).collect(),
+        }))
+    }))
+}
+
+pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobStarted>, ApiError> {
+    let book = session.book()?;
+    let kind = kind(&request.kind)?;
+    let profile = Profile::from_word(&request.profile).ok_or_else(|| ApiError {
+        code: "invalid",
+        message: "A list can be written for a spreadsheet or exact.".into(),
+        field: Some(camel_path("profile")),
+    })?;
+    let filter = super::records::filter(request.r#where.as_deref(), None)?;
+    let filter = filter.map(|f| compile(&book, kind, &f)).transpose()?;
+    let name = format!("{}s {}.csv", kind.name().replace('_', "-"), book.clock().today());
+    let ask = Ask { title: "Save the list", name: &name, endings: &["csv"] };
+    let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
+        return Ok(None);
+    };
+    Ok(Some(session.start("Writing the list", move |watch| {
+        let report = export::export(&book, kind, profile, filter.as_ref(), &file, watch)?;
+        Ok(json!(FileWritten {
+            path: report.path.display().to_string(),
+            notices: vec![format!("{} records in {} rows.", report.records, report.rows)],
+        }))
+    })))
+}

@@ -1,0 +1,82 @@
+//! What each command does: convert, call core, convert back. No rule of the
+//! business lives here.
+
+pub mod book;
+pub mod campaigns;
+pub mod customers;
+pub mod exchange;
+pub mod follow_ups;
+pub mod jobs;
+pub mod operations;
+pub mod records;
+pub mod reports;
+pub mod sales;
+pub mod schema;
+pub mod search;
+pub mod today;
+
+use crate::error::ApiError;
+use crate::types::Saved;
+use crate::wire;
+use chrono::{DateTime, NaiveDate};
+use regulars_core::book::{Book, Outcome};
+use regulars_core::entity::{AnyRecord, Kind};
+use regulars_core::filter::{Compiled, Filter};
+use regulars_core::{Error, Id};
+
+/// A kind by its wire name.
+pub(crate) fn kind(name: &str) -> Result<Kind, ApiError> {
+    Kind::from_name(name).ok_or_else(|| {
+        let known: Vec<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
+        ApiError {
+            code: "invalid",
+            message: format!("There are no records of the kind “{name}”. There are: {}.", known.join(", ")),
+            field: Some("kind".into()),
+        }
+    })
+}
+
+/// An identity from the wire.
+pub(crate) fn id(text: &str, kind: Kind) -> Result<Id, ApiError> {
+    text.parse().map_err(|_| ApiError::from(Error::NotFound { kind: kind.name(), id: Id::default() }))
+}
+
+/// Identities from the wire.
+pub(crate) fn ids(texts: &[String], kind: Kind) -> Result<Vec<Id>, ApiError> {
+    texts.iter().map(|text| id(text, kind)).collect()
+}
+
+/// A day from the wire.
+pub(crate) fn day(text: &str, field: &str) -> Result<NaiveDate, ApiError> {
+    text.trim().parse().map_err(|_| ApiError {
+        code: "invalid",
+        message: format!("“{text}” is not a date. Write it as year-month-day, such as 2026-03-31."),
+        field: Some(wire::camel(field)),
+    })
+}
+
+/// A moment for the wire.
+pub(crate) fn moment(millis: i64) -> String {
+    DateTime::from_timestamp_millis(millis)
+        .map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+        .unwrap_or_default()
+}
+
+/// Checks a filter for a kind in the book's own terms.
+pub(crate) fn compile(book: &Book, kind: Kind, filter: &Filter) -> Result<Compiled, ApiError> {
+    let currency = book.facts().settings().currency();
+    Ok(filter.compile(kind, book.clock().today(), currency)?)
+}
+
+/// The reply to a write that is about one record.
+pub(crate) fn saved<R>(book: &Book, outcome: &Outcome<R>, kind: Kind, id: Id, label: &str) -> Result<Saved, ApiError> {
+    let facts = book.facts();
+    let record = facts.get_any(kind, id)?;
+    Ok(Saved {
+        record: wire::record(&*record, &facts),
+        titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
+        changed: crate::session::changes(&outcome.changed),
+        undo_label: label.to_owned(),
+        next: None,
+    })
+}

@@ -1,0 +1,217 @@
+//! Generic work on records of any kind.
+
+use super::{compile, id, ids, kind, moment, saved};
+use crate::error::ApiError;
+use crate::session::{Session, changes};
+use crate::types::*;
+use crate::wire;
+use regulars_core::Id;
+use regulars_core::book::Book;
+use regulars_core::entity::{AnyRecord, Kind};
+use regulars_core::facts::{Facts, ListQuery, State};
+use regulars_core::filter::{Condition, Filter, Op, parse};
+use regulars_core::settings::SETTINGS_ID;
+use serde_json::Value as Json;
+
+/// Rows that go over at once, at the most.
+const LARGEST_PAGE: usize = 1_000;
+
+/// A filter given as text, as a tree, as both (both must hold) or not at all.
+pub(crate) fn filter(text: Option<&str>, tree: Option<&FilterJson>) -> Result<Option<Filter>, ApiError> {
+    let text = text.filter(|t| !t.trim().is_empty()).map(parse).transpose()?;
+    let tree = tree.map(from_tree).transpose()?;
+    Ok(match (text, tree) {
+        (Some(a), Some(b)) => Some(Filter::All(vec![a, b])),
+        (a, b) => a.or(b),
+    })
+}
+
+fn from_tree(tree: &FilterJson) -> Result<Filter, ApiError> {
+    let list = |parts: &[FilterJson]| parts.iter().map(from_tree).collect::<Result<Vec<_>, _>>();
+    Ok(match tree {
+        FilterJson::All { all } => Filter::All(list(all)?),
+        FilterJson::Any { any } => Filter::Any(list(any)?),
+        FilterJson::None { none } => Filter::None(list(none)?),
+        FilterJson::Condition { field, op, value } => {
+            let op = Op::from_written(op).ok_or_else(|| ApiError::malformed(format!("There is no comparison {op}.")))?;
+            let plain = |v: &Json| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
+            let values = match value {
+                Json::Null => Vec::new(),
+                Json::Array(items) => items.iter().map(plain).collect(),
+                other => vec![plain(other)],
+            };
+            let field = field.split('.').map(wire::snake).collect::<Vec<_>>().join(".");
+            Filter::Condition(Condition { field, op, values })
+        }
+    })
+}
+
+/// Rows of a table as a page.
+pub(crate) fn page(facts: &Facts, kind: Kind, rows: &[u32], total: usize) -> Result<Page, ApiError> {
+    let table = facts.table(kind);
+    let records: Vec<Box<dyn AnyRecord>> =
+        rows.iter().map(|row| facts.get_any(kind, table.id(*row))).collect::<Result<_, _>>()?;
+    Ok(Page {
+        rows: records.iter().map(|r| wire::record(&**r, facts)).collect(),
+        total,
+        titles: wire::titles(facts, records.iter().map(|r| &**r)),
+        seq: facts.seq,
+    })
+}
+
+pub fn list(session: &Session, request: ListRequest) -> Result<Page, ApiError> {
+    let book = session.book()?;
+    let kind = kind(&request.kind)?;
+    let filter = filter(request.r#where.as_deref(), request.filter.as_ref())?;
+    let compiled = filter.map(|f| compile(&book, kind, &f)).transpose()?;
+    let sort = request.sort.as_deref().filter(|s| !s.is_empty()).map(wire::snake);
+    let facts = book.facts();
+    let listed = facts.list(&ListQuery {
+        kind,
+        filter: compiled.as_ref(),
+        search: request.search.as_deref().unwrap_or_default(),
+        sort: sort.as_deref(),
+        descending: request.descending,
+        state: match (request.trash, request.archived) {
+            (true, _) => State::Trashed,
+            (false, true) => State::Archived,
+            (false, false) => State::Live,
+        },
+        offset: request.offset,
+        limit: request.limit.min(LARGEST_PAGE),
+    })?;
+    page(&facts, kind, &listed.rows, listed.total)
+}
+
+pub fn count(session: &Session, request: CountRequest) -> Result<CountReply, ApiError> {
+    let book = session.book()?;
+    let kind = kind(&request.kind)?;
+    let filter = filter(request.r#where.as_deref(), request.filter.as_ref())?.unwrap_or(Filter::All(Vec::new()));
+    let compiled = compile(&book, kind, &filter)?;
+    Ok(CountReply { count: book.facts().select(kind, Some(&compiled)).len(), sentence: filter.sentence() })
+}
+
+/// A record as a reply.
+pub(crate) fn reply(book: &Book, kind: Kind, id: Id) -> Result<RecordReply, ApiError> {
+    let facts = book.facts();
+    let record = facts.get_any(kind, id)?;
+    Ok(RecordReply {
+        record: wire::record(&*record, &facts),
+        titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
+    })
+}
+
+pub fn get(session: &Session, request: RecordRequest) -> Result<RecordReply, ApiError> {
+    let kind = kind(&request.kind)?;
+    reply(&*session.book()?, kind, id(&request.id, kind)?)
+}
+
+pub fn settings(session: &Session, _: Empty) -> Result<RecordReply, ApiError> {
+    reply(&*session.book()?, Kind::Settings, SETTINGS_ID)
+}
+
+/// What a kind is called in the labels of operations.
+pub(crate) fn noun(kind: Kind) -> String {
+    kind.name().replace('_', "-")
+}
+
+pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> {
+    let book = session.book()?;
+    let kind = kind(&request.kind)?;
+    let existing = request.id.as_deref().map(|text| id(text, kind)).transpose()?;
+    let mut refused = None;
+    let label = match (existing, existing.and_then(|id| book.facts().title_of(kind, id))) {
+        (None, _) => format!("New {}", noun(kind)),
+        (Some(_), title) => format!("Change {}", title.unwrap_or_else(|| noun(kind))),
+    };
+    let outcome = book.transact(&session.by(&book), &label, |tx| {
+        let mut record = match existing {
+            Some(id) => tx.get_any(kind, id)?,
+            None => {
+                let mut blank = (kind.def().blank)(Id::default());
+                regulars_core::defaults::fill(&mut *blank, tx);
+                blank
+            }
+        };
+        if let Err(error) = wire::apply(&mut *record, &request.values) {
+            let message = error.message.clone();
+            refused = Some(error);
+            return Err(regulars_core::Error::Conflict(message));
+        }
+        tx.save_any(&mut *record)
+    });
+    // A value of the wrong shape is refused in the wire's own terms, with its field.
+    let outcome = outcome.map_err(|error| refused.take().unwrap_or_else(|| error.into()))?;
+    saved(&book, &outcome, kind, outcome.value, &label)
+}
+
+/// A label such as `Delete 3 customers` or `Delete Anna Jensen`.
+fn label(book: &Book, verb: &str, kind: Kind, ids: &[Id]) -> String {
+    match ids {
+        [one] => format!("{verb} {}", book.facts().title_of(kind, *one).unwrap_or_else(|| noun(kind))),
+        many => format!("{verb} {} {}s", many.len(), noun(kind)),
+    }
+}
+
+fn write_each(
+    session: &Session,
+    request: &RecordsRequest,
+    verb: &str,
+    each: impl Fn(&mut regulars_core::book::Tx<'_>, Kind, Id) -> regulars_core::Result<()>,
+) -> Result<Written, ApiError> {
+    let book = session.book()?;
+    let kind = kind(&request.kind)?;
+    let ids = ids(&request.ids, kind)?;
+    let label = label(&book, verb, kind, &ids);
+    let outcome = book.transact(&session.by(&book), &label, |tx| ids.iter().try_for_each(|id| each(tx, kind, *id)))?;
+    Ok(Written { changed: changes(&outcome.changed), undo_label: label })
+}
+
+pub fn trash(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {
+    write_each(session, &request, "Delete", |tx, kind, id| tx.trash(kind, id))
+}
+
+pub fn restore(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {
+    write_each(session, &request, "Restore", |tx, kind, id| tx.restore(kind, id))
+}
+
+pub fn purge(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {
+    write_each(session, &request, "Remove for good", |tx, kind, id| tx.purge(kind, id))
+}
+
+pub fn history(session: &Session, request: RecordRequest) -> Result<HistoryReply, ApiError> {
+    let book = session.book()?;
+    let kind = kind(&request.kind)?;
+    let entries = book.history(kind, id(&request.id, kind)?)?;
+    let facts = book.facts();
+    let shown = |field: &regulars_core::entity::FieldDef, value: &regulars_core::entity::Value| match (value, field.ref_kind) {
+        (regulars_core::entity::Value::Id(id), Some(of)) => {
+            Json::String(facts.title_of(of, *id).unwrap_or_else(|| id.to_string()))
+        }
+        (value, _) => wire::to_json(value),
+    };
+    Ok(HistoryReply {
+        entries: entries
+            .into_iter()
+            .map(|e| HistoryEntry {
+                seq: e.seq,
+                at: moment(e.at_millis),
+                actor: e.actor,
+                source: e.source.into(),
+                label: e.label,
+                op_id: e.op.to_string(),
+                created: e.created,
+                removed: e.removed,
+                fields: e
+                    .fields
+                    .iter()
+                    .map(|f| FieldDiff {
+                        field: wire::camel(f.field.name),
+                        before: shown(f.field, &f.before),
+                        after: shown(f.field, &f.after),
+                    })
+                    .collect(),
+            })
+            .collect(),
+    })
+}

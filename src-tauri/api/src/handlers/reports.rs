@@ -1,0 +1,157 @@
+//! Reports: made from one value, shown, or written as PDF or CSV.
+
+use super::{day, id};
+use crate::error::ApiError;
+use crate::host::Ask;
+use crate::session::Session;
+use crate::types::*;
+use regulars_core::book::Book;
+use regulars_core::entity::Kind;
+use regulars_core::files::write_whole;
+use regulars_core::reports::catalog::{self, ReportParams};
+use regulars_core::reports::format::{self, Locale};
+use regulars_core::reports::pdf::{self, Paper};
+use regulars_core::reports::value::{self, Align, Cell, ChartKind};
+use regulars_core::reports::csv;
+use regulars_core::store::Watch;
+use regulars_core::Error;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Rows of a table that go to the screen; PDF and CSV have all.
+const SHOWN: usize = 500;
+
+pub fn list(_: &Session, _: Empty) -> Result<ReportList, ApiError> {
+    let reports = catalog::all()
+        .iter()
+        .map(|spec| ReportSpec {
+            name: spec.name.into(),
+            parameters: spec.parameters.iter().map(|p| if *p == "filter" { "where".into() } else { (*p).into() }).collect(),
+        })
+        .collect();
+    Ok(ReportList { reports })
+}
+
+fn params(request: &ReportRequest) -> Result<ReportParams, ApiError> {
+    let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+    let date = |text: &Option<String>, name| given(text).map(|t| day(&t, name)).transpose();
+    Ok(ReportParams {
+        from: date(&request.from, "from")?,
+        to: date(&request.to, "to")?,
+        customer: given(&request.customer_id).map(|t| id(&t, Kind::Customer)).transpose()?,
+        filter: given(&request.r#where),
+    })
+}
+
+fn build(book: &Book, name: &str, params: &ReportParams) -> Result<(value::Report, Locale), Error> {
+    let facts = book.facts();
+    let report = catalog::build(&facts, book.clock().today(), name, params)?;
+    Ok((report, Locale::for_language(&facts.settings().language)))
+}
+
+pub fn get(session: &Session, request: ReportRequest) -> Result<Report, ApiError> {
+    let book = session.book()?;
+    let (report, locale) = build(&book, &request.name, &params(&request)?)?;
+    let text = |cell: &Cell| format::text(cell, &locale);
+    let texts = |cells: &[Cell]| cells.iter().map(text).collect::<Vec<_>>();
+    Ok(Report {
+        name: report.name.clone(),
+        title: report.title.clone(),
+        period: report.period.map(|p| format::period(p, &locale)).unwrap_or_default(),
+        filters: report.filters.clone(),
+        kpis: report
+            .kpis
+            .iter()
+            .map(|k| ReportKpi { label: k.label.clone(), value: text(&k.value), note: k.note.clone() })
+            .collect(),
+        charts: report
+            .charts
+            .iter()
+            .map(|c| ReportChart {
+                kind: match c.kind {
+                    ChartKind::Bar => "bar".into(),
+                    ChartKind::Line => "line".into(),
+                },
+                title: c.title.clone(),
+                sentence: c.sentence.clone(),
+                labels: c.labels.clone(),
+                series: c
+                    .series
+                    .iter()
+                    .map(|s| ReportSeries { label: s.label.clone(), values: s.values.clone(), texts: texts(&s.cells) })
+                    .collect(),
+            })
+            .collect(),
+        tables: report
+            .tables
+            .iter()
+            .map(|t| ReportTable {
+                title: t.title.clone(),
+                columns: t
+                    .columns
+                    .iter()
+                    .map(|c| ReportColumn {
+                        label: c.label.clone(),
+                        align: match c.align {
+                            Align::Left => "left",
+                            Align::Right => "right",
+                            Align::Center => "center",
+                        }
+                        .into(),
+                    })
+                    .collect(),
+                rows: t.rows.iter().take(SHOWN).map(|row| texts(row)).collect(),
+                totals: t.totals.as_deref().map(texts),
+                truncated: t.rows.len().saturating_sub(SHOWN),
+            })
+            .collect(),
+        notes: report.notes,
+    })
+}
+
+pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobStarted>, ApiError> {
+    let book = session.book()?;
+    let format = request.format.to_lowercase();
+    if format != "pdf" && format != "csv" {
+        return Err(ApiError {
+            code: "invalid",
+            message: "A report can be written as pdf or csv.".into(),
+            field: Some("format".into()),
+        });
+    }
+    let asked = ReportRequest {
+        name: request.name,
+        from: request.from,
+        to: request.to,
+        customer_id: request.customer_id,
+        r#where: request.r#where,
+    };
+    let params = params(&asked)?;
+    // Asked for before the dialog, so that nobody chooses a file for a report that cannot be made.
+    let title = build(&book, &asked.name, &params)?.0.title;
+    let name = format!("{title} {}.{format}", book.clock().today());
+    let ask = Ask { title: "Save the report", name: &name, endings: &[&format] };
+    let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
+        return Ok(None);
+    };
+    Ok(Some(session.start("Writing the report", move |watch| {
+        let (report, locale) = build(&book, &asked.name, &params)?;
+        let mut notices = Vec::new();
+        let bytes = if format == "pdf" {
+            let paper = match book.facts().settings().country.as_str() {
+                "US" | "CA" | "MX" => Paper::Letter,
+                _ => Paper::A4,
+            };
+            let output = pdf::render(&report, &locale, paper, &|done, total| watch.step(done as u64, total as u64))?;
+            if !output.missing_glyphs.is_empty() {
+                let missing: String = output.missing_glyphs.iter().collect();
+                notices.push(format!("These characters have no letter shape in the report: {missing}"));
+            }
+            output.bytes
+        } else {
+            csv::render(&report, &locale, csv::Form::Spreadsheet)?
+        };
+        write_whole(&file, &bytes)?;
+        Ok(json!(FileWritten { path: file.display().to_string(), notices }))
+    })))
+}

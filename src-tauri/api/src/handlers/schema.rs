@@ -1,0 +1,66 @@
+//! The declarations, for forms, lists and filters.
+
+use crate::error::ApiError;
+use crate::session::Session;
+use crate::types::Empty;
+use crate::wire::camel;
+use regulars_core::entity::{FieldDef, FieldType, Kind};
+use regulars_core::facts::computed_fields;
+use serde_json::{Value as Json, json};
+
+pub fn get(_: &Session, _: Empty) -> Result<Json, ApiError> {
+    let kinds: Vec<Json> = Kind::ALL.into_iter().filter(|k| *k != Kind::Series).map(kind_spec).collect();
+    Ok(json!({ "kinds": kinds }))
+}
+
+/// A kind's declaration for the wire.
+fn kind_spec(kind: Kind) -> Json {
+    let def = kind.def();
+    let mut sections: Vec<&str> = Vec::new();
+    for field in def.all_fields() {
+        if !sections.contains(&field.section) {
+            sections.push(field.section);
+        }
+    }
+    let computed = computed_fields(kind).iter().map(|f| {
+        json!({
+            "name": camel(f.name), "type": type_name(f.ty), "section": "", "required": false, "readOnly": true,
+            "computed": true, "listed": f.listed, "searched": false, "importable": false, "personal": false,
+            "choices": [], "refKind": null, "part": [],
+        })
+    });
+    let fields: Vec<Json> = computed.chain(def.all_fields().map(field_spec)).collect();
+    json!({ "kind": def.name, "fields": fields, "sections": sections })
+}
+
+fn field_spec(field: &FieldDef) -> Json {
+    json!({
+        "name": camel(field.name), "type": type_name(field.ty), "section": field.section,
+        "required": field.required, "readOnly": field.read_only, "computed": false, "listed": field.listed,
+        "searched": field.searched, "importable": field.importable, "personal": field.personal,
+        "choices": field.choices, "refKind": field.ref_kind.map(Kind::name),
+        "part": field.part.iter().map(field_spec).collect::<Vec<_>>(),
+    })
+}
+
+/// The wire's name of a field type.
+pub fn type_name(ty: FieldType) -> &'static str {
+    match ty {
+        FieldType::Text => "text",
+        FieldType::LongText => "longText",
+        FieldType::Int => "int",
+        FieldType::Decimal => "decimal",
+        FieldType::Percent => "percent",
+        FieldType::Money => "money",
+        FieldType::Date => "date",
+        FieldType::PartialDate => "partialDate",
+        FieldType::Time => "time",
+        FieldType::Instant => "instant",
+        FieldType::Bool => "bool",
+        FieldType::Choice => "choice",
+        FieldType::Choices => "choices",
+        FieldType::Ref => "ref",
+        FieldType::Tags => "tags",
+        FieldType::Parts => "parts",
+    }
+}

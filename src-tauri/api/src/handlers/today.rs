@@ -1,0 +1,48 @@
+//! The Today page.
+
+use crate::error::ApiError;
+use crate::session::Session;
+use crate::types::*;
+use chrono::{Days, NaiveDate};
+use regulars_core::entity::Kind;
+use regulars_core::today;
+
+/// Quiet customers worth showing on one page.
+const QUIET_SHOWN: usize = 20;
+
+pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
+    let book = session.book()?;
+    let day = book.clock().today();
+    let facts = book.facts();
+    let due = today::due(&facts, day);
+    let mut titles = Row::new();
+    let mut rows = |list: &[u32]| -> Result<Vec<Row>, ApiError> {
+        let page = super::records::page(&facts, Kind::FollowUp, list, list.len())?;
+        titles.extend(page.titles);
+        Ok(page.rows)
+    };
+    let (overdue, now, upcoming) = (rows(&due.overdue)?, rows(&due.today)?, rows(&due.upcoming)?);
+    let last = day.checked_sub_days(Days::new(7)).unwrap_or(day);
+    let quiet = today::quiet(&facts, day, QUIET_SHOWN)
+        .into_iter()
+        .map(|quiet| QuietCustomer {
+            customer_id: facts.table(Kind::Customer).id(quiet.row).to_string(),
+            name: facts.title(Kind::Customer, quiet.row),
+            reason: format!("Usually buys every {} days, now {} days quiet.", quiet.interval, quiet.since),
+            last_sale: NaiveDate::from_num_days_from_ce_opt(quiet.last).unwrap_or(day).to_string(),
+            lifetime_value: quiet.revenue,
+            interval_days: quiet.interval,
+            days_since: quiet.since,
+        })
+        .collect();
+    let figures = |week: today::Week| WeekFigures {
+        from: week.from.to_string(),
+        to: week.to.to_string(),
+        revenue: week.revenue,
+        sales: week.sales,
+        new_customers: week.new_customers,
+        follow_ups_done: week.follow_ups_done,
+    };
+    let (this_week, last_week) = (figures(today::week(&facts, day)), figures(today::week(&facts, last)));
+    Ok(Today { date: day.to_string(), overdue, today: now, upcoming, titles, this_week, last_week, quiet })
+}

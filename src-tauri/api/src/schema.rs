@@ -1,0 +1,84 @@
+//! The table of commands: name, request, reply, handler. A missing handler does
+//! not compile; the TypeScript side is generated from the same table.
+
+use crate::error::ApiError;
+use crate::handlers as h;
+use crate::session::Session;
+use crate::types::*;
+use serde_json::Value as Json;
+
+/// One command, for the generated types and the documentation.
+pub struct Command {
+    /// Its name.
+    pub name: &'static str,
+    /// The Rust name of its request.
+    pub request: &'static str,
+    /// The Rust name of its reply.
+    pub reply: &'static str,
+}
+
+macro_rules! commands {
+    ($($name:literal : $request:ty => $reply:ty = $handler:path;)*) => {
+        /// Every command there is.
+        pub const COMMANDS: &[Command] = &[
+            $(Command { name: $name, request: stringify!($request), reply: stringify!($reply) },)*
+        ];
+
+        /// Runs a command by its name.
+        pub fn call(session: &Session, name: &str, payload: Json) -> Result<Json, ApiError> {
+            match name {
+                $($name => {
+                    let request: $request = serde_json::from_value(payload)
+                        .map_err(|e| ApiError::malformed(format!("The call {name} is malformed: {e}.")))?;
+                    let reply: $reply = $handler(session, request)?;
+                    serde_json::to_value(reply).map_err(|e| ApiError::malformed(format!("The reply of {name}: {e}.")))
+                })*
+                _ => Err(ApiError::malformed(format!("There is no command {name}."))),
+            }
+        }
+    };
+}
+
+commands! {
+    "app.status": Empty => AppStatus = h::book::status;
+    "book.create": NewBookRequest => Option<PathReply> = h::book::create;
+    "book.demo": DemoRequest => JobStarted = h::book::demo;
+    "book.open": PathRequest => Option<PathReply> = h::book::open;
+    "book.restore": RestoreRequest => Option<JobStarted> = h::book::restore;
+    "book.close": Empty => Empty = h::book::close;
+    "book.check": Empty => JobStarted = h::book::check;
+    "backup.run": PathRequest => Option<JobStarted> = h::book::backup;
+    "schema.get": Empty => Json = h::schema::get;
+    "records.list": ListRequest => Page = h::records::list;
+    "records.get": RecordRequest => RecordReply = h::records::get;
+    "records.save": SaveRequest => Saved = h::records::save;
+    "records.trash": RecordsRequest => Written = h::records::trash;
+    "records.restore": RecordsRequest => Written = h::records::restore;
+    "records.purge": RecordsRequest => Written = h::records::purge;
+    "records.history": RecordRequest => HistoryReply = h::records::history;
+    "records.count": CountRequest => CountReply = h::records::count;
+    "operations.list": PageRequest => OperationPage = h::operations::list;
+    "operations.state": Empty => UndoState = h::operations::state;
+    "operations.undo": UndoRequest => UndoReply = h::operations::undo;
+    "operations.redo": Empty => UndoReply = h::operations::redo;
+    "customers.timeline": PageOfRequest => Timeline = h::customers::timeline;
+    "sales.preview": SaveRequest => RecordReply = h::sales::preview;
+    "sales.pay": PayRequest => Saved = h::sales::pay;
+    "followUps.complete": CompleteRequest => Saved = h::follow_ups::complete;
+    "followUps.postpone": PostponeRequest => Saved = h::follow_ups::postpone;
+    "campaigns.freeze": IdRequest => Saved = h::campaigns::freeze;
+    "campaigns.targets": PageOfRequest => Page = h::campaigns::targets;
+    "campaigns.mark": MarkRequest => Saved = h::campaigns::mark;
+    "today.get": Empty => Today = h::today::get;
+    "search.all": SearchRequest => SearchReply = h::search::all;
+    "import.pick": Empty => Option<PathReply> = h::exchange::pick;
+    "import.inspect": InspectRequest => ImportPlan = h::exchange::inspect;
+    "import.run": ImportRequest => JobStarted = h::exchange::import;
+    "export.run": ExportRequest => Option<JobStarted> = h::exchange::export;
+    "reports.list": Empty => ReportList = h::reports::list;
+    "reports.get": ReportRequest => Report = h::reports::get;
+    "reports.save": ReportSaveRequest => Option<JobStarted> = h::reports::save;
+    "jobs.get": IdRequest => JobState = h::jobs::get;
+    "jobs.cancel": IdRequest => Empty = h::jobs::cancel;
+    "settings.get": Empty => RecordReply = h::records::settings;
+}

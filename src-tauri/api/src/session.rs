@@ -1,0 +1,182 @@
+//! A running program's side of the api: the open book, its jobs and its listeners.
+
+use crate::error::ApiError;
+use crate::event::Event;
+use crate::host::Host;
+use crate::types::{Change, JobState, JobStarted};
+use regulars_core::book::{Book, By, Changed};
+use regulars_core::jobs::{JobState as CoreState, JobView, JobWatch, Jobs};
+use serde_json::Value as Json;
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+
+type Teller = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// What commands run on.
+pub struct Session {
+    book: Arc<RwLock<Option<Arc<Book>>>>,
+    host: Arc<dyn Host>,
+    jobs: Jobs<Json>,
+    tell: Teller,
+}
+
+impl Session {
+    /// A session without a book. `tell` hears every event.
+    pub fn new(host: Arc<dyn Host>, tell: impl Fn(Event) + Send + Sync + 'static) -> Self {
+        let tell: Teller = Arc::new(tell);
+        let told = tell.clone();
+        let jobs = Jobs::new(move |view: JobView<Json>| told(Event::Job { job: job_state(view) }));
+        Self { book: Arc::default(), host, jobs, tell }
+    }
+
+    /// Runs one command of the table; see [`crate::schema`].
+    pub fn call(&self, name: &str, payload: Json) -> Result<Json, ApiError> {
+        crate::schema::call(self, name, payload)
+    }
+
+    /// The surroundings.
+    pub fn host(&self) -> &Arc<dyn Host> {
+        &self.host
+    }
+
+    /// The open book; the error says that none is.
+    pub fn book(&self) -> Result<Arc<Book>, ApiError> {
+        self.book.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or_else(ApiError::no_book)
+    }
+
+    /// Who does what is done here.
+    pub fn by(&self, book: &Book) -> By {
+        by(&*self.host, book)
+    }
+
+    /// Tells everybody.
+    pub fn tell(&self, event: Event) {
+        (self.tell)(event);
+    }
+
+    /// Makes a book the open one and closes the one before.
+    pub fn set_book(&self, book: Option<Book>) {
+        self.opener().set(book);
+    }
+
+    /// What a job needs to make a book the open one.
+    pub fn opener(&self) -> Opener {
+        Opener { book: self.book.clone(), tell: self.tell.clone(), host: self.host.clone() }
+    }
+
+    /// Starts a job.
+    pub fn start(
+        &self,
+        label: &str,
+        work: impl FnOnce(&JobWatch<Json>) -> regulars_core::Result<Json> + Send + 'static,
+    ) -> JobStarted {
+        JobStarted { job: self.jobs.start(label, work).to_string() }
+    }
+
+    /// A look at a job.
+    pub fn job(&self, id: &str) -> Result<JobState, ApiError> {
+        id.parse()
+            .ok()
+            .and_then(|id| self.jobs.get(id))
+            .map(job_state)
+            .ok_or_else(|| ApiError { code: "not_found", message: "This work is over and forgotten.".into(), field: None })
+    }
+
+    /// Asks a job to stop.
+    pub fn cancel(&self, id: &str) {
+        if let Ok(id) = id.parse() {
+            self.jobs.cancel(id);
+        }
+    }
+
+    /// Waits for all jobs and closes the book; the last thing a program does.
+    pub fn shut_down(&self) {
+        self.jobs.wait_all();
+        self.set_book(None);
+    }
+
+    /// Waits for all jobs.
+    pub fn wait_for_jobs(&self) {
+        self.jobs.wait_all();
+    }
+}
+
+/// Makes a book the open one, from inside a job.
+pub struct Opener {
+    book: Arc<RwLock<Option<Arc<Book>>>>,
+    tell: Teller,
+    host: Arc<dyn Host>,
+}
+
+impl Opener {
+    /// Makes a book the open one and closes the one before in good order.
+    pub fn set(&self, book: Option<Book>) {
+        let tell = self.tell.clone();
+        let open = book.is_some();
+        if let Some(book) = &book {
+            crate::recent::remember(&*self.host, book);
+            book.listen(move |changed, seq| tell(Event::Changed { seq, changed: changes(changed) }));
+        }
+        let before = std::mem::replace(
+            &mut *self.book.write().unwrap_or_else(PoisonError::into_inner),
+            book.map(Arc::new),
+        );
+        if let Some(before) = before {
+            close(before);
+        }
+        (self.tell)(Event::Book { open });
+    }
+
+    /// Who does what a job does in this book.
+    pub fn by(&self, book: &Book) -> By {
+        by(&*self.host, book)
+    }
+
+    /// Closes the open book if it is the one in this folder: its lock must be free
+    /// before a book can be put in its place.
+    pub fn close_if_at(&self, dir: &Path) {
+        let same = self
+            .book
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()
+            .is_some_and(|book| book.dir() == dir);
+        if same {
+            self.set(None);
+        }
+    }
+}
+
+fn by(host: &dyn Host, book: &Book) -> By {
+    let named = book.facts().settings().user_name;
+    By { actor: if named.is_empty() { host.user_name() } else { named }, source: host.source() }
+}
+
+fn close(book: Arc<Book>) {
+    let outcome = match Arc::try_unwrap(book) {
+        Ok(book) => book.close(),
+        // A job still reads it; it closes when the job lets go, and is safe until then.
+        Err(shared) => shared.checkpoint(),
+    };
+    if let Err(error) = outcome {
+        tracing::warn!("closing the book: {error}");
+    }
+}
+
+/// Changed records for the wire.
+pub fn changes(changed: &[Changed]) -> Vec<Change> {
+    changed
+        .iter()
+        .map(|c| Change { kind: c.kind.name().into(), ids: c.ids.iter().map(ToString::to_string).collect() })
+        .collect()
+}
+
+fn job_state(view: JobView<Json>) -> JobState {
+    let (state, result, error) = match view.state {
+        CoreState::Running => ("running", Json::Null, None),
+        CoreState::Done(result) => ("done", result, None),
+        CoreState::Failed(error) => ("failed", Json::Null, Some(ApiError::from(&*error))),
+        CoreState::Cancelled => ("cancelled", Json::Null, None),
+    };
+    JobState { id: view.id.to_string(), label: view.label, state, done: view.done, total: view.total, result, error }
+}

@@ -1,0 +1,165 @@
+//! `import` and `export`.
+
+use super::context::{Context, absolute};
+use clap::{Args, ValueEnum};
+use regulars_api::ApiError;
+use regulars_api::types::{ImportPlan, ImportResult};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The order of day, month and year in a file.
+#[derive(Clone, Copy, ValueEnum)]
+enum DateOrder {
+    Dmy,
+    Mdy,
+    Ymd,
+}
+
+/// What to do with a row that is already in the book.
+#[derive(Clone, Copy, ValueEnum)]
+enum OnDuplicate {
+    Skip,
+    Update,
+    Create,
+}
+
+/// How to write cells.
+#[derive(Clone, Copy, ValueEnum)]
+enum Profile {
+    /// For a spreadsheet: formulas are made harmless.
+    Spreadsheet,
+    /// To be read back without a difference.
+    Exact,
+}
+
+fn word(value: &impl ValueEnum) -> Option<String> {
+    value.to_possible_value().map(|v| v.get_name().to_owned())
+}
+
+/// Bring in a file.
+#[derive(Args)]
+pub struct Import {
+    /// The book's folder.
+    book: PathBuf,
+    /// The CSV file.
+    file: PathBuf,
+    /// What it holds: customers, sales, products or follow_ups; detected unless given.
+    #[arg(long = "as", value_name = "KIND")]
+    kind: Option<String>,
+    /// Which column is which field, e.g. `Mail=emails.address,Ort=addresses.city`.
+    #[arg(long)]
+    map: Option<String>,
+    /// The order of dates in the file.
+    #[arg(long)]
+    date_order: Option<DateOrder>,
+    /// The decimal sign in the file: `,` or `.`.
+    #[arg(long, value_parser = [",", "."])]
+    decimal: Option<String>,
+    /// What to do with rows that are already in the book.
+    #[arg(long, default_value = "skip")]
+    on_duplicate: OnDuplicate,
+    /// Do everything but keep it.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Import {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let file = absolute(&self.file);
+        let plan: ImportPlan = context.call("import.inspect", json!({ "path": file, "as": self.kind }))?;
+        let mut map: BTreeMap<String, String> = plan
+            .columns
+            .iter()
+            .filter_map(|column| Some((column.header.clone(), column.field.clone()?)))
+            .collect();
+        for pair in self.map.iter().flat_map(|m| m.split(',')).filter(|p| !p.trim().is_empty()) {
+            let Some((column, field)) = pair.split_once('=') else {
+                return Err(wrong(format!("“{pair}” in --map is not of the form column=field.")));
+            };
+            let (column, field) = (column.trim(), field.trim());
+            if !plan.columns.iter().any(|c| c.header == column) {
+                let known: Vec<&str> = plan.columns.iter().map(|c| c.header.as_str()).collect();
+                return Err(wrong(format!("The file has no column “{column}”. Its columns are: {}.", known.join(", "))));
+            }
+            if field.is_empty() {
+                map.remove(column);
+            } else {
+                map.insert(column.to_owned(), field.to_owned());
+            }
+        }
+        let reply = context.job(
+            "import.run",
+            json!({
+                "path": file, "as": plan.r#as, "map": map, "dryRun": self.dry_run,
+                "options": {
+                    "dateOrder": self.date_order.as_ref().and_then(word), "decimal": self.decimal,
+                    "onDuplicate": word(&self.on_duplicate),
+                },
+            }),
+        )?;
+        let result: ImportResult = serde_json::from_value(reply.clone()).unwrap_or_default();
+        context.answer(&reply, || {
+            let mut lines = plan.notices.clone();
+            let tense = if result.dry_run { "would be" } else { "were" };
+            lines.push(format!(
+                "{} rows: {} records {tense} made, {} changed, {} rows skipped, {} failed.",
+                result.rows, result.created, result.updated, result.skipped, result.failed
+            ));
+            lines.extend(
+                result.errors.iter().map(|e| format!("Line {}, {}: “{}” {}", e.line, e.column, e.value, e.message)),
+            );
+            lines.extend(result.error_file.iter().map(|f| format!("The rows to mend are in {f}.")));
+            lines.join("\n")
+        });
+        Ok(if result.failed > 0 && result.created + result.updated + result.skipped == 0 {
+            ExitCode::from(1)
+        } else {
+            ExitCode::SUCCESS
+        })
+    }
+}
+
+/// Write the records of a kind.
+#[derive(Args)]
+pub struct Export {
+    /// The book's folder.
+    book: PathBuf,
+    /// customers, products, sales, follow-ups, campaigns or interactions.
+    kind: String,
+    /// The file to write; its ending is the format (.csv).
+    file: PathBuf,
+    /// How to write cells.
+    #[arg(long, default_value = "spreadsheet")]
+    profile: Profile,
+    /// Only records for which this holds.
+    #[arg(long = "where", value_name = "EXPR")]
+    condition: Option<String>,
+}
+
+impl Export {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        let ending = self.file.extension().map(|e| e.to_string_lossy().to_lowercase());
+        if ending.as_deref() != Some("csv") {
+            return Err(wrong(format!(
+                "{} should end in .csv; that is the format Regulars writes lists in.",
+                self.file.display()
+            )));
+        }
+        context.open(&self.book)?;
+        let reply = context.job(
+            "export.run",
+            json!({
+                "kind": self.kind, "profile": word(&self.profile), "where": self.condition, "path": absolute(&self.file),
+            }),
+        )?;
+        context.answer(&reply, || format!("The file is at {}.", self.file.display()));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn wrong(message: String) -> ApiError {
+    ApiError { code: "invalid", message, field: None }
+}

@@ -1,0 +1,114 @@
+//! `list`.
+
+use super::context::Context;
+use clap::Args;
+use regulars_api::ApiError;
+use regulars_core::entity::Kind;
+use regulars_core::facts::computed_fields;
+use serde_json::{Value as Json, json};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// List the records of a kind.
+#[derive(Args)]
+pub struct List {
+    /// The book's folder.
+    book: PathBuf,
+    /// customers, products, sales, follow-ups, campaigns or interactions.
+    kind: String,
+    /// Only those for which this holds, e.g. `city = Berlin and last_sale < today-90d`.
+    #[arg(long = "where", value_name = "EXPR")]
+    condition: Option<String>,
+    /// The field to sort by; with a minus before it downwards.
+    #[arg(long, allow_hyphen_values = true)]
+    sort: Option<String>,
+    /// Rows at the most.
+    #[arg(long, default_value_t = 50)]
+    limit: usize,
+    /// Rows to skip.
+    #[arg(long, default_value_t = 0)]
+    offset: usize,
+    /// Words to search for.
+    #[arg(long)]
+    search: Option<String>,
+}
+
+impl List {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let (sort, descending) = match self.sort.as_deref() {
+            Some(field) => (Some(field.trim_start_matches('-')), field.starts_with('-')),
+            None => (None, false),
+        };
+        let mut rows: Vec<Json> = Vec::new();
+        let mut reply;
+        loop {
+            // The api hands out pages; a longer list is put together from them.
+            reply = context.session.call(
+                "records.list",
+                json!({
+                    "kind": self.kind, "where": self.condition, "search": self.search, "sort": sort,
+                    "descending": descending, "offset": self.offset + rows.len(), "limit": self.limit - rows.len(),
+                }),
+            )?;
+            let page = reply["rows"].as_array().cloned().unwrap_or_default();
+            let ended = page.is_empty();
+            rows.extend(page);
+            if ended || rows.len() >= self.limit {
+                break;
+            }
+        }
+        reply["rows"] = Json::Array(rows);
+        context.answer(&reply, || table(&self.kind, &reply));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Columns wider than this end in an ellipsis.
+const WIDEST: usize = 32;
+
+fn table(kind: &str, reply: &Json) -> String {
+    let rows = reply["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let total = reply["total"].as_u64().unwrap_or_default();
+    let Some(kind) = Kind::from_name(kind) else { return String::new() };
+    let mut columns = vec!["number".to_owned()];
+    columns.extend(computed_fields(kind).iter().filter(|f| f.listed).map(|f| f.name.to_owned()));
+    columns.extend(kind.def().fields.iter().filter(|f| f.listed).map(|f| f.name.to_owned()));
+    columns.dedup();
+    let mut lines: Vec<Vec<String>> = vec![columns.clone()];
+    for row in rows {
+        lines.push(columns.iter().map(|name| cell(&row[&regulars_api::wire::camel(name)], &reply["titles"])).collect());
+    }
+    let empty = |index: usize| lines[1..].iter().all(|line| line[index].is_empty());
+    let kept: Vec<usize> = (0..columns.len()).filter(|i| !empty(*i)).collect();
+    let width = |index: usize| lines.iter().map(|l| l[index].chars().count()).max().unwrap_or(0).min(WIDEST);
+    let mut out: Vec<String> = lines
+        .iter()
+        .map(|line| {
+            let cells: Vec<String> = kept.iter().map(|i| format!("{:<w$}", shorten(&line[*i]), w = width(*i))).collect();
+            cells.join("  ").trim_end().to_owned()
+        })
+        .collect();
+    out.push(format!("{} of {total} {}s", rows.len(), kind.name().replace('_', "-")));
+    out.join("\n")
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= WIDEST {
+        return text.to_owned();
+    }
+    text.chars().take(WIDEST - 1).chain(['…']).collect()
+}
+
+fn cell(value: &Json, titles: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        Json::String(text) => titles[text].as_str().unwrap_or(text).replace(['\n', '\r'], " "),
+        Json::Array(items) => items.iter().take(1).map(|v| cell(v, titles)).collect(),
+        Json::Object(map) => {
+            let wanted = ["number", "address", "street", "city", "description"];
+            wanted.iter().filter_map(|k| map.get(*k)).map(|v| cell(v, titles)).filter(|t| !t.is_empty()).take(2).collect::<Vec<_>>().join(" ")
+        }
+        other => other.to_string(),
+    }
+}

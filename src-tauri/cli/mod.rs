@@ -1,0 +1,110 @@
+//! The command line: public, documented, and how accountants automate. One file
+//! per subcommand or pair of subcommands. Every command calls the api.
+
+mod book;
+mod context;
+mod exchange;
+mod history;
+mod list;
+mod report;
+
+use clap::{Parser, Subcommand};
+use context::Context;
+use std::process::ExitCode;
+
+/// The customer book of a small business. Without a command it opens the window.
+#[derive(Parser)]
+#[command(name = "regulars", version, about, propagate_version = true)]
+struct Cli {
+    /// Answer with one JSON document on standard output and nothing else there.
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a new book.
+    New(book::New),
+    /// Bring in a file of customers, sales, products or follow-ups.
+    Import(exchange::Import),
+    /// Write the records of a kind to a file.
+    Export(exchange::Export),
+    /// List the records of a kind.
+    List(list::List),
+    /// Make a report as PDF or CSV.
+    Report(report::Report),
+    /// Take back the newest operation (or a given one).
+    Undo(history::Undo),
+    /// Bring back what the newest undo took away.
+    Redo(history::Redo),
+    /// Show the operations, or the history of one record.
+    History(history::History),
+    /// Write a backup and prove it by reading it back.
+    Backup(book::Backup),
+    /// Make a book from a backup.
+    Restore(book::Restore),
+    /// Read everything in a book and say whether it is sound.
+    Check(book::Check),
+    /// Serve a book to a browser on this computer, for driving the window in tests.
+    #[cfg(feature = "bridge")]
+    Bridge(crate::bridge::Serve),
+}
+
+/// Runs the program and returns its exit code: 0 done, 1 could not, 2 wrong usage.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Nothing sensible can be done when even the help cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let Some(command) = cli.command else {
+        return open_window();
+    };
+    let context = Context::new(cli.json);
+    let outcome = match command {
+        Command::New(c) => c.run(&context),
+        Command::Import(c) => c.run(&context),
+        Command::Export(c) => c.run(&context),
+        Command::List(c) => c.run(&context),
+        Command::Report(c) => c.run(&context),
+        Command::Undo(c) => c.run(&context),
+        Command::Redo(c) => c.run(&context),
+        Command::History(c) => c.run(&context),
+        Command::Backup(c) => c.run(&context),
+        Command::Restore(c) => c.run(&context),
+        Command::Check(c) => c.run(&context),
+        #[cfg(feature = "bridge")]
+        Command::Bridge(c) => c.run(),
+    };
+    context.session.shut_down();
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            context::complain(&error.message);
+            ExitCode::from(1)
+        }
+    }
+}
+
+#[cfg(feature = "desktop")]
+fn open_window() -> ExitCode {
+    match crate::shell::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            context::complain(&error.to_string());
+            ExitCode::from(1)
+        }
+    }
+}
+
+#[cfg(not(feature = "desktop"))]
+fn open_window() -> ExitCode {
+    context::complain("This build has no window, only the command line. See `regulars --help`.");
+    ExitCode::from(2)
+}

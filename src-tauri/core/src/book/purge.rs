@@ -1,0 +1,45 @@
+//! Removing records for good.
+
+use super::Tx;
+use crate::entity::Kind;
+use crate::facts::State;
+use crate::settings::is_internal;
+use crate::{Error, Id, Result};
+
+impl Tx<'_> {
+    /// Removes a record from the trash for good; its history and undo still know it.
+    /// Refused for what is not in the trash, or is still referred to.
+    pub fn purge(&mut self, kind: Kind, id: Id) -> Result<()> {
+        let facts = self.facts();
+        let table = facts.table(kind);
+        let row = table.present(id).ok_or(Error::NotFound { kind: kind.name(), id })?;
+        if is_internal(kind) || table.state(row) != State::Trashed {
+            return Err(Error::Conflict(
+                "Only what is in the trash can be removed for good. Delete it first.".into(),
+            ));
+        }
+        let title = facts.title(kind, row);
+        let used = match kind {
+            Kind::Customer => {
+                !facts.customers.sales(row).is_empty()
+                    || !facts.customers.follow_ups(row).is_empty()
+                    || !facts.customers.interactions(row).is_empty()
+            }
+            Kind::Product => facts
+                .sales
+                .all()
+                .iter()
+                .enumerate()
+                .any(|(sale, _)| facts.sales.lines(sale as u32).iter().any(|line| line.product == row)),
+            Kind::Campaign => !facts.campaigns.targets(row).is_empty(),
+            _ => false,
+        };
+        if used {
+            return Err(Error::Conflict(format!(
+                "“{title}” still has sales, follow-ups or other records, so it stays in the trash."
+            )));
+        }
+        self.remove(kind, id);
+        Ok(())
+    }
+}

@@ -1,0 +1,115 @@
+use super::*;
+use crate::book::{NewBook, Source};
+use crate::clock::ManualClock;
+use crate::customers::Customer;
+use crate::entity::Kind;
+use crate::facts::State;
+use crate::sales::{DocumentKind, Sale};
+use crate::settings::is_internal;
+use std::sync::Arc;
+
+fn by() -> By {
+    By { actor: "Mara".into(), source: Source::Program }
+}
+
+fn empty(dir: &std::path::Path) -> Book {
+    let now = "2026-11-20T10:00:00Z".parse().unwrap();
+    let new = NewBook {
+        name: "Linden Workshop".into(),
+        currency: "EUR".into(),
+        country: "DE".into(),
+        user_name: "Mara".into(),
+    };
+    Book::create(dir, &new, Arc::new(ManualClock::new(now, 7))).unwrap()
+}
+
+/// A book with a shop in it.
+pub(crate) fn shop(dir: &std::path::Path, options: &DemoOptions) -> Book {
+    let book = empty(dir);
+    fill(&book, &by(), options, &Unwatched).unwrap();
+    book
+}
+
+fn contents(book: &Book) -> Vec<(Kind, Id, Vec<u8>)> {
+    let facts = book.facts();
+    let mut all: Vec<_> = Kind::ALL
+        .into_iter()
+        .flat_map(|kind| {
+            let table = facts.table(kind);
+            table
+                .present_rows()
+                .map(|row| (kind, table.id(row), table.bytes(row).to_vec()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn two_runs_with_one_seed_are_identical_so_that_figures_can_be_quoted() {
+    let options = DemoOptions { customers: 60, ..DemoOptions::default() };
+    let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (one, two) = (shop(a.path(), &options), shop(b.path(), &options));
+    assert_eq!(contents(&one), contents(&two), "the same seed and clock must give the same records");
+}
+
+#[test]
+fn the_shop_has_something_for_every_screen() {
+    let dir = tempfile::tempdir().unwrap();
+    let started = std::time::Instant::now();
+    let book = shop(dir.path(), &DemoOptions::default());
+    println!("500 customers in {:?}", started.elapsed());
+    let facts = book.facts();
+    let today = crate::customers::facts::day_number(book.clock().today());
+    assert_eq!(facts.table(Kind::Customer).count(State::Live), 500);
+    assert_eq!(facts.table(Kind::Customer).count(State::Trashed), 4);
+    let sales = facts.sales.all();
+    let lines: usize = (0..sales.len() as u32).map(|row| facts.sales.lines(row).len()).sum();
+    println!("{} documents, {lines} lines", sales.len());
+    assert!((3_500..7_500).contains(&lines), "about ten lines a customer, found {lines}");
+    let kinds: Vec<DocumentKind> = (0..facts.table(Kind::Sale).len())
+        .map(|row| facts.get::<Sale>(facts.table(Kind::Sale).id(row)).unwrap().document_kind)
+        .collect();
+    for kind in DocumentKind::ALL {
+        assert!(kinds.contains(kind), "there must be a {} to look at", kind.word());
+    }
+    assert!(sales.iter().all(|s| s.day <= today), "nothing was sold in the future");
+    assert!(sales.iter().filter(|s| s.due > 0).count() > 10, "open invoices are what reminders are for");
+    let open: Vec<i32> =
+        (0..facts.table(Kind::FollowUp).len()).filter_map(|r| facts.follow_ups.open_due(r)).collect();
+    assert!(open.iter().any(|d| *d < today) && open.contains(&today) && open.iter().any(|d| *d > today));
+    for row in facts.table(Kind::Campaign).present_rows() {
+        let result = crate::campaigns::facts::result(&facts, row);
+        println!("{} {result:?}", facts.title(Kind::Campaign, row));
+    }
+    assert_eq!(facts.table(Kind::Campaign).count(State::Live), 4);
+    assert!(facts.table(Kind::Product).count(State::Live) >= 40);
+    let readable = facts
+        .table(Kind::Customer)
+        .present_rows()
+        .map(|row| facts.get::<Customer>(facts.table(Kind::Customer).id(row)).unwrap())
+        .flat_map(|c| c.phones)
+        .fold((0, 0), |(ok, all), p| (ok + usize::from(!p.e164.is_empty()), all + 1));
+    println!("{readable:?} phone numbers have an international form");
+    assert!(readable.0 * 10 > readable.1 * 6, "most numbers must be dialable as written: {readable:?}");
+}
+
+#[test]
+fn a_cancelled_demo_leaves_the_book_without_records() {
+    struct StopLate;
+    impl Watch for StopLate {
+        fn step(&self, done: u64, _total: u64) -> bool {
+            done < 150
+        }
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let book = empty(dir.path());
+    let options = DemoOptions { customers: 100, ..DemoOptions::default() };
+    let stopped = fill(&book, &by(), &options, &StopLate);
+    assert!(matches!(stopped, Err(Error::Cancelled)), "the watch said stop: {stopped:?}");
+    for kind in Kind::ALL.into_iter().filter(|kind| !is_internal(*kind)) {
+        let left = book.facts().table(kind).present_rows().count();
+        assert_eq!(left, 0, "“nothing was changed” must be true of every {}", kind.name());
+    }
+}

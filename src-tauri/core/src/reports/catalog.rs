@@ -1,0 +1,79 @@
+//! Which reports there are, and making one by its name.
+
+use super::frame::Frame;
+use super::value::Report;
+use super::{customer_list, follow_ups_due, sales_summary, statement};
+use crate::facts::Facts;
+use crate::{Error, Id, Result};
+use chrono::NaiveDate;
+
+/// One report of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportSpec {
+    /// Its name in commands, files and on the wire.
+    pub name: &'static str,
+    /// What can be said about it: `from`, `to`, `customer`, `filter`.
+    pub parameters: &'static [&'static str],
+}
+
+/// What somebody asks of a report. What a report does not take is ignored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReportParams {
+    /// First day; without it, from the first record on.
+    pub from: Option<NaiveDate>,
+    /// Last day; without it, today.
+    pub to: Option<NaiveDate>,
+    /// The customer of a statement.
+    pub customer: Option<Id>,
+    /// A condition over customers, in the filter's written form.
+    pub filter: Option<String>,
+}
+
+static ALL: [ReportSpec; 4] = [
+    ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
+    ReportSpec { name: "customer_list", parameters: &["filter"] },
+    ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
+    ReportSpec { name: "follow_ups_due", parameters: &["to"] },
+];
+
+/// Every report, in the order of the gallery.
+pub fn all() -> &'static [ReportSpec] {
+    &ALL
+}
+
+/// The heading of a report in a language.
+pub fn title(name: &str, language: &str) -> Option<&'static str> {
+    let labels = super::labels::Labels::of(language);
+    Some(match find(name)?.name {
+        "sales_summary" => labels.sales_summary,
+        "customer_list" => labels.customer_list,
+        "customer_statement" => labels.statement,
+        _ => labels.follow_ups_due,
+    })
+}
+
+fn find(name: &str) -> Option<&'static ReportSpec> {
+    let name = name.trim().to_lowercase().replace(['-', ' '], "_");
+    ALL.iter().find(|spec| spec.name == name)
+}
+
+/// Makes a report by its name (`-` and `_` are the same). The language is the one
+/// in the settings. [`Error::Conflict`] names the reports there are when this is
+/// none of them, or says what is missing; [`Error::Filter`] and
+/// [`Error::NotFound`] come from what was asked for.
+pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams) -> Result<Report> {
+    let Some(spec) = find(name) else {
+        let names: Vec<&str> = ALL.iter().map(|spec| spec.name).collect();
+        return Err(Error::Conflict(format!(
+            "There is no report “{name}”. The reports are: {}.",
+            names.join(", ")
+        )));
+    };
+    let frame = Frame::of(facts, today);
+    match spec.name {
+        "sales_summary" => sales_summary::build(facts, &frame, params),
+        "customer_list" => customer_list::build(facts, &frame, params),
+        "customer_statement" => statement::build(facts, &frame, params),
+        _ => follow_ups_due::build(facts, &frame, params),
+    }
+}

@@ -1,0 +1,78 @@
+//! The customers, all or those a filter chooses, with what they are worth.
+
+use super::catalog::ReportParams;
+use super::frame::{Frame, day_of, first_part, phone};
+use super::value::{Cell, Column, Kpi, Report, Table};
+use crate::entity::Kind;
+use crate::facts::Facts;
+use crate::filter::parse;
+use crate::{Error, Result};
+
+/// The report over the customers that [`ReportParams::filter`] chooses, by name.
+pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
+    let words = frame.labels;
+    let table = facts.table(Kind::Customer);
+    let mut report = frame.report("customer_list", words.customer_list);
+    let filter = match params.filter.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        Some(text) => {
+            let filter = parse(text)?;
+            report.filters.push(filter.sentence());
+            Some(filter.compile(Kind::Customer, frame.today, frame.currency)?)
+        }
+        None => None,
+    };
+    let mut wanted = vec![false; table.len() as usize];
+    facts.select(Kind::Customer, filter.as_ref()).into_iter().for_each(|row| wanted[row as usize] = true);
+    let by_name = Facts::usual_sort(Kind::Customer)
+        .ok_or_else(|| Error::Filter("Customers cannot be sorted by name.".into()))?;
+    let order = facts.order(Kind::Customer, by_name);
+    // A list is read by what stands out; rows of zeros would hide it.
+    let some = |minor: i64| if minor == 0 { Cell::Empty } else { frame.money(minor) };
+    let (mut value, mut balance) = (0_i64, 0_i64);
+    let rows: Vec<Vec<Cell>> = order
+        .rows()
+        .iter()
+        .copied()
+        .filter(|row| wanted[*row as usize])
+        .map(|row| {
+            let totals = facts.customers.totals(row);
+            value += totals.revenue;
+            balance += totals.balance;
+            vec![
+                Cell::words(facts.title(Kind::Customer, row)),
+                Cell::words(table.text(row, 1)),
+                Cell::words(first_part(table, row, 14, 3)),
+                Cell::words(phone(facts, row)),
+                Cell::words(first_part(table, row, 13, 2)),
+                some(totals.revenue),
+                if totals.last == 0 { Cell::Empty } else { Cell::Date(day_of(totals.last)) },
+                some(totals.balance),
+            ]
+        })
+        .collect();
+    let kpi = |label: &str, value: Cell| Kpi { label: label.to_owned(), value, note: String::new() };
+    report.kpis = vec![
+        kpi(words.customers, Cell::Int(rows.len() as i64)),
+        kpi(words.lifetime_value, frame.money(value)),
+        kpi(words.balance, frame.money(balance)),
+    ];
+    let mut totals = vec![Cell::words(words.total)];
+    totals.resize(5, Cell::Empty);
+    totals.extend([frame.money(value), Cell::Empty, frame.money(balance)]);
+    report.tables.push(Table {
+        title: String::new(),
+        columns: vec![
+            Column::text(words.customer, 1.9),
+            Column::text(words.number, 0.8),
+            Column::text(words.city, 1.2),
+            Column::text(words.phone, 1.7),
+            Column::text(words.email, 3.0),
+            Column::figure(words.lifetime_value, 1.3),
+            Column::figure(words.last_sale, 1.1),
+            Column::figure(words.balance, 1.2),
+        ],
+        rows,
+        totals: Some(totals),
+    });
+    Ok(report)
+}

@@ -1,0 +1,104 @@
+//! The bundled typefaces and what is known about them. Reports never use fonts of
+//! the system, so that a document looks the same on every computer.
+
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::{GlyphMetrics, Metrics};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+/// A typeface as it is bundled.
+pub(super) struct File {
+    /// PostScript name.
+    pub name: &'static str,
+    /// Family name, by which text asks for it.
+    pub family: &'static str,
+    /// The TrueType file.
+    pub data: &'static [u8],
+    /// Weight as in CSS.
+    pub weight: u16,
+}
+
+macro_rules! file {
+    ($name:literal, $family:literal, $path:literal, $weight:literal) => {
+        File {
+            name: $name,
+            family: $family,
+            data: include_bytes!(concat!("../../../assets/fonts/", $path)),
+            weight: $weight,
+        }
+    };
+}
+
+/// All typefaces, in the order in which they are asked for a character.
+pub(super) static FILES: [File; 6] = [
+    file!("NotoSans", "Noto Sans", "NotoSans-Regular.ttf", 400),
+    file!("NotoSans-Bold", "Noto Sans", "NotoSans-Bold.ttf", 700),
+    file!("NotoSansArabic", "Noto Sans Arabic", "NotoSansArabic-Regular.ttf", 400),
+    file!("NotoSansHebrew", "Noto Sans Hebrew", "NotoSansHebrew-Regular.ttf", 400),
+    file!("NotoSansDevanagari", "Noto Sans Devanagari", "NotoSansDevanagari-Regular.ttf", 400),
+    file!("DejaVuSans", "DejaVu Sans", "DejaVuSans.ttf", 400),
+];
+
+/// Index into [`FILES`] of the regular and the bold text face.
+pub(super) const REGULAR: usize = 0;
+pub(super) const BOLD: usize = 1;
+
+/// What layout and embedding need to know of one typeface.
+pub(super) struct Face {
+    charmap: Charmap<'static>,
+    glyphs: GlyphMetrics<'static>,
+    /// Overall measures in font units.
+    pub metrics: Metrics,
+}
+
+impl Face {
+    /// Reads a bundled file; `None` if it is no font, which the tests rule out.
+    pub fn read(file: &'static File) -> Option<Self> {
+        let font = FontRef::new(file.data).ok()?;
+        Some(Self {
+            charmap: font.charmap(),
+            glyphs: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+            metrics: font.metrics(Size::unscaled(), LocationRef::default()),
+        })
+    }
+
+    /// The glyph of a character, if the face has one.
+    pub fn glyph(&self, character: char) -> Option<u16> {
+        u16::try_from(self.charmap.map(character)?.to_u32()).ok().filter(|id| *id != 0)
+    }
+
+    /// Advance width of a glyph in font units.
+    pub fn advance(&self, glyph: u16) -> f32 {
+        self.glyphs.advance_width(GlyphId::from(glyph)).unwrap_or(0.0)
+    }
+
+    /// Font units per em.
+    pub fn units(&self) -> f32 {
+        f32::from(self.metrics.units_per_em.max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_file_is_a_font_with_letters() {
+        for file in &FILES {
+            let face = Face::read(file).unwrap_or_else(|| panic!("{} cannot be read", file.name));
+            assert!(face.glyph(' ').is_some(), "{} has no space", file.name);
+        }
+    }
+
+    #[test]
+    fn figures_are_equally_wide_so_that_columns_line_up() {
+        for index in [REGULAR, BOLD] {
+            let face = Face::read(&FILES[index]).expect("a font");
+            let width = |c: char| face.advance(face.glyph(c).expect("a glyph"));
+            for digit in '1'..='9' {
+                assert_eq!(width(digit), width('0'), "{digit} of {}", FILES[index].name);
+            }
+            assert!(width('–') > width('-'), "the dash that stands for a minus is no hyphen");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! A customer's statement of account: what was charged, what was paid, what is open.
+
+use super::catalog::ReportParams;
+use super::frame::{Frame, filled, period};
+use super::value::{Cell, Column, Kpi, Report, Table};
+use crate::customers::{Customer, CustomerKind};
+use crate::entity::{Entity, Kind};
+use crate::facts::Facts;
+use crate::normalise::phone::region_of;
+use crate::sales::{DocumentKind, Sale};
+use crate::{Error, Result};
+use chrono::NaiveDate;
+
+/// One line of the account. Amounts in minor units with tax.
+struct Entry {
+    date: NaiveDate,
+    text: String,
+    due: Option<NaiveDate>,
+    charged: i64,
+    paid: i64,
+}
+
+/// The report for [`ReportParams::customer`].
+pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
+    let words = frame.labels;
+    let id = params.customer.ok_or_else(|| {
+        Error::Conflict("A statement is about one customer. Choose the customer it is for.".into())
+    })?;
+    let table = facts.table(Kind::Customer);
+    let row = table.present(id).ok_or(Error::NotFound { kind: "customer", id })?;
+    // Payments have no column of their own; one customer's documents are few.
+    let documents: Vec<Sale> = facts
+        .customers
+        .sales(row)
+        .iter()
+        .filter(|sale| facts.sales.get(**sale).counts)
+        .map(|sale| facts.get(facts.table(Kind::Sale).id(*sale)))
+        .collect::<Result<_>>()?;
+    let first = documents.iter().map(|sale| sale.date).min().unwrap_or(frame.today);
+    let (from, to) = period(params.from, params.to, first, frame.today)?;
+
+    let entries = entries(&documents, frame);
+    let opening: i64 = entries.iter().filter(|e| e.date < from).map(|e| e.charged - e.paid).sum();
+    let mut balance = opening;
+    let (mut charged, mut paid) = (0_i64, 0_i64);
+    let mut rows = vec![vec![
+        Cell::Date(from),
+        Cell::words(words.opening_balance),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        frame.money(opening),
+    ]];
+    let amount = |minor: i64| if minor == 0 { Cell::Empty } else { frame.money(minor) };
+    for entry in entries.iter().filter(|e| (from..=to).contains(&e.date)) {
+        balance += entry.charged - entry.paid;
+        charged += entry.charged;
+        paid += entry.paid;
+        rows.push(vec![
+            Cell::Date(entry.date),
+            Cell::words(&entry.text),
+            entry.due.map_or(Cell::Empty, Cell::Date),
+            amount(entry.charged),
+            amount(entry.paid),
+            frame.money(balance),
+        ]);
+    }
+
+    let mut report = frame.report("customer_statement", words.statement);
+    report.period = Some((from, to));
+    let customer: Customer = facts.get(id)?;
+    report.recipient = Some(address(facts, frame, &customer, row));
+    let kpi =
+        |label: &str, minor: i64| Kpi { label: label.into(), value: frame.money(minor), note: String::new() };
+    report.kpis = vec![
+        kpi(words.opening_balance, opening),
+        kpi(words.charged, charged),
+        kpi(words.paid, paid),
+        kpi(words.closing_balance, balance),
+    ];
+    report.tables.push(Table {
+        title: words.movements.into(),
+        columns: vec![
+            Column::text(words.date, 1.1),
+            Column::text(words.entry, 3.0),
+            Column::figure(words.due, 1.1),
+            Column::figure(words.charged, 1.3),
+            Column::figure(words.paid, 1.3),
+            Column::figure(words.balance, 1.3),
+        ],
+        rows,
+        totals: Some(vec![
+            Cell::Date(to),
+            Cell::words(words.closing_balance),
+            Cell::Empty,
+            frame.money(charged),
+            frame.money(paid),
+            frame.money(balance),
+        ]),
+    });
+    let open = open_items(&documents, frame, to);
+    report.notes.push(if open.rows.is_empty() { words.settled_note } else { words.statement_note }.into());
+    if !open.rows.is_empty() {
+        report.tables.push(open);
+    }
+    Ok(report)
+}
+
+/// Documents and payments in the order of their days; a document before the payments of its day.
+fn entries(documents: &[Sale], frame: &Frame) -> Vec<Entry> {
+    let words = frame.labels;
+    let mut entries = Vec::new();
+    for sale in documents {
+        let credit = sale.document_kind == DocumentKind::CreditNote;
+        let label = if credit { words.credit_note } else { words.invoice };
+        entries.push(Entry {
+            date: sale.date,
+            text: filled(label, &[&sale.number]),
+            due: sale.due_date.filter(|_| !credit),
+            charged: sale.total,
+            paid: 0,
+        });
+        entries.extend(sale.payments.iter().map(|payment| Entry {
+            date: payment.date,
+            text: filled(words.payment_for, &[&sale.number]),
+            due: None,
+            charged: 0,
+            paid: payment.amount,
+        }));
+    }
+    entries.sort_by_key(|entry| (entry.date, entry.charged == 0));
+    entries
+}
+
+/// What of the documents up to a day was not settled by that day.
+fn open_items(documents: &[Sale], frame: &Frame, to: NaiveDate) -> Table {
+    let words = frame.labels;
+    let mut sum = 0;
+    let mut rows = Vec::new();
+    for sale in documents.iter().filter(|sale| sale.date <= to) {
+        let paid: i64 = sale.payments.iter().filter(|p| p.date <= to).map(|p| p.amount).sum();
+        let open = sale.total - paid;
+        if open == 0 {
+            continue;
+        }
+        sum += open;
+        let late = sale.due_date.map(|due| (to - due).num_days()).filter(|days| *days > 0);
+        rows.push(vec![
+            Cell::words(&sale.number),
+            Cell::Date(sale.date),
+            sale.due_date.map_or(Cell::Empty, Cell::Date),
+            late.map_or(Cell::Empty, Cell::Int),
+            frame.money(sale.total),
+            frame.money(open),
+        ]);
+    }
+    let mut totals = vec![Cell::words(words.total)];
+    totals.resize(5, Cell::Empty);
+    totals.push(frame.money(sum));
+    Table {
+        title: words.open_items.into(),
+        columns: vec![
+            Column::text(words.number, 1.6),
+            Column::text(words.date, 1.1),
+            Column::text(words.due, 1.1),
+            Column::figure(words.days_late, 1.0),
+            Column::figure(words.amount, 1.3),
+            Column::figure(words.open, 1.3),
+        ],
+        rows,
+        totals: Some(totals),
+    }
+}
+
+/// The lines of the address block: who, care of whom, street, town, and the
+/// country when it is not the shop's own.
+fn address(facts: &Facts, frame: &Frame, customer: &Customer, row: u32) -> Vec<String> {
+    let name = facts.title(Customer::KIND, row);
+    let mut lines = Vec::new();
+    if customer.kind == CustomerKind::Person && !customer.company_name.is_empty() {
+        lines.push(customer.company_name.clone());
+    }
+    lines.push(name);
+    lines.dedup();
+    let Some(address) = customer.addresses.first() else {
+        return lines;
+    };
+    lines.extend(address.street.lines().map(str::to_owned));
+    let region = region_of(&address.country);
+    let town = match region.as_deref() {
+        Some("US" | "CA" | "AU") => format!("{}, {} {}", address.city, address.state, address.postal_code),
+        Some("GB" | "IE") => {
+            lines.push(address.city.clone());
+            address.postal_code.clone()
+        }
+        Some("IN") => format!("{} {}", address.city, address.postal_code),
+        _ => format!("{} {}", address.postal_code, address.city),
+    };
+    lines.push(town.trim().trim_start_matches(',').trim().to_owned());
+    if region.is_some_and(|region| region != frame.settings.country) {
+        lines.push(address.country.to_uppercase());
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}

@@ -1,0 +1,67 @@
+/** The four ways into a book, and the way back into one used before. */
+import { rpc, toFailure } from '../../api/rpc';
+import type { JobState } from '../../api/generated';
+import { go } from '../../navigation.svelte';
+import { jobs } from './jobs.svelte';
+import { session } from './session.svelte';
+
+/** Customers in the demo shop: enough to look real, few enough to be there at once. */
+const DEMO_CUSTOMERS = 500;
+
+class Beginning {
+  busy = $state(false);
+  message = $state('');
+  job = $state.raw<JobState | null>(null);
+
+  demo(): Promise<void> {
+    return this.#run(async () => {
+      const started = await rpc('book.demo', { customers: DEMO_CUSTOMERS });
+      await jobs.follow(started.job, (state) => (this.job = state));
+      return 'today';
+    });
+  }
+
+  create(name: string, currency: string, country: string, then: 'today' | 'import'): Promise<void> {
+    return this.#run(async () => ((await rpc('book.create', { path: null, name, currency, country })) === null ? null : then));
+  }
+
+  open(path: string | null): Promise<void> {
+    return this.#run(async () => ((await rpc('book.open', { path })) === null ? null : 'today'));
+  }
+
+  restore(): Promise<void> {
+    return this.#run(async () => {
+      const started = await rpc('book.restore', {});
+      if (started === null) return null;
+      const result = await jobs.follow<{ path?: string } | null>(started.job, (state) => (this.job = state));
+      const status = await rpc('app.status', {});
+      if (status.book == null && result?.path) await rpc('book.open', { path: result.path });
+      return 'today';
+    });
+  }
+
+  cancel(): void {
+    if (this.job !== null) jobs.cancel(this.job.id);
+  }
+
+  async #run(work: () => Promise<'today' | 'import' | null>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.message = '';
+    try {
+      const next = await work();
+      if (next !== null) {
+        go({ screen: next }, true);
+        await session.load();
+      }
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      if (failure.code !== 'cancelled') this.message = failure.message;
+    } finally {
+      this.busy = false;
+      this.job = null;
+    }
+  }
+}
+
+export const beginning = new Beginning();

@@ -1,0 +1,43 @@
+/** Keys that work everywhere in the window. */
+
+export interface KeyActions {
+  palette: () => void;
+  undo: () => void;
+  redo: () => void;
+  filter: () => boolean;
+  create: () => void;
+  help: () => void;
+  goTo: (letter: string) => boolean;
+}
+
+/** Milliseconds between G and the letter that follows it. */
+const CHORD_MS = 1200;
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [data-segment]') !== null;
+}
+
+/** Makes the handler for the window's keydown; `single` says whether keys without Ctrl are on. */
+export function keyHandler(actions: KeyActions, single: () => boolean): (event: KeyboardEvent) => void {
+  let chord = 0;
+  return (event) => {
+    if (event.defaultPrevented) return;
+    const dialogOpen = document.querySelector('dialog[open]') !== null;
+    const control = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    let used = true;
+    if (control && key === 'k') actions.palette();
+    else if (control && (key === 'y' || (key === 'z' && event.shiftKey)) && !typing(event.target)) actions.redo();
+    else if (control && key === 'z' && !typing(event.target)) actions.undo();
+    else if (control || event.altKey || dialogOpen || !single() || typing(event.target)) return;
+    else if (event.timeStamp - chord < CHORD_MS && chord > 0) {
+      chord = 0;
+      used = actions.goTo(key);
+    } else if (key === 'g') chord = event.timeStamp;
+    else if (key === '/') used = actions.filter();
+    else if (key === 'n') actions.create();
+    else if (event.key === '?') actions.help();
+    else used = false;
+    if (used) event.preventDefault();
+  };
+}

@@ -1,0 +1,15 @@
+/** What can be done with a customer, in the list and on their page. */
+import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
+import FileText from '@lucide/svelte/icons/file-text';
+import Receipt from '@lucide/svelte/icons/receipt-text';
+import type { MenuItem } from '../../components/Menu.svelte';
+import { t } from '../../i18n';
+import { go } from '../../navigation.svelte';
+
+export function customerMenu(customerId: string): MenuItem[] {
+  return [
+    { label: t('customer.planFollowUp'), icon: CalendarPlus, run: () => go({ screen: 'follow-ups', mode: 'new', params: { customerId } }) },
+    { label: t('customer.newSale'), icon: Receipt, run: () => go({ screen: 'sales', mode: 'new', params: { customerId } }) },
+    { label: t('customer.statement'), icon: FileText, run: () => go({ screen: 'reports', id: 'customer_statement', params: { customerId } }) },
+  ];
+}

@@ -1,0 +1,107 @@
+/** The state of an import from the file to its result; the screen only shows it. */
+import { rpc, toFailure, type ApiFailure } from '../../api/rpc';
+import type { ImportOptions, ImportPlan, ImportResult, JobState } from '../../api/generated';
+import { jobs } from '../app/jobs.svelte';
+
+export type Step = 'file' | 'map' | 'check' | 'done';
+
+const FIRST_OPTIONS: ImportOptions = { onDuplicate: 'update' };
+
+export class ImportFlow {
+  step = $state<Step>('file');
+  plan = $state.raw<ImportPlan | null>(null);
+  map = $state.raw<Record<string, string>>({});
+  options = $state.raw<ImportOptions>(FIRST_OPTIONS);
+  trial = $state.raw<ImportResult | null>(null);
+  result = $state.raw<ImportResult | null>(null);
+  job = $state.raw<JobState | null>(null);
+  failure = $state.raw<ApiFailure | null>(null);
+  busy = $state(false);
+
+  /** Asks for a file with the system's own dialog. */
+  async pick(): Promise<void> {
+    await this.#guard(async () => {
+      const picked = await rpc('import.pick', {});
+      if (picked !== null) await this.#inspect(picked.path, null);
+    });
+  }
+
+  /** Looks into a file: what its columns are and what they seem to mean. */
+  async open(path: string): Promise<void> {
+    await this.#guard(() => this.#inspect(path, null));
+  }
+
+  /** Reads the same file as another kind of record. */
+  async readAs(kind: string): Promise<void> {
+    const path = this.plan?.path;
+    if (path !== undefined) await this.#guard(() => this.#inspect(path, kind));
+  }
+
+  /** Says which field a column goes to; a field takes one column only. */
+  assign(header: string, field: string | null): void {
+    const map = Object.fromEntries(Object.entries(this.map).filter(([other, target]) => other !== header && target !== field));
+    if (field !== null && field !== '') map[header] = field;
+    this.map = map;
+  }
+
+  /** Required fields that no column goes to yet. */
+  get missing(): string[] {
+    const taken = new Set(Object.values(this.map));
+    return (this.plan?.fields ?? []).filter((field) => field.required && !taken.has(field.path)).map((field) => field.label);
+  }
+
+  /** Runs the import, first as a trial that writes nothing. */
+  async run(dryRun: boolean): Promise<void> {
+    const plan = this.plan;
+    if (plan === null) return;
+    await this.#guard(async () => {
+      const started = await rpc('import.run', { path: plan.path, as: plan.as, map: this.map, options: this.options, dryRun });
+      const result = await jobs.follow<ImportResult>(started.job, (state) => (this.job = state));
+      if (dryRun) {
+        this.trial = result;
+        this.step = 'check';
+      } else {
+        this.result = result;
+        this.step = 'done';
+      }
+    });
+  }
+
+  cancel(): void {
+    if (this.job !== null) jobs.cancel(this.job.id);
+  }
+
+  reset(): void {
+    this.step = 'file';
+    this.plan = null;
+    this.trial = null;
+    this.result = null;
+    this.failure = null;
+    this.options = FIRST_OPTIONS;
+  }
+
+  async #inspect(path: string, as: string | null): Promise<void> {
+    const plan = await rpc('import.inspect', { path, as });
+    this.plan = plan;
+    this.map = Object.fromEntries(plan.columns.filter((column) => column.field).map((column) => [column.header, column.field as string]));
+    this.options = { ...FIRST_OPTIONS, dateOrder: plan.dateOrder ?? undefined, decimal: plan.decimal ?? undefined, encoding: plan.encoding, delimiter: plan.delimiter };
+    this.trial = null;
+    this.step = 'map';
+  }
+
+  async #guard(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.failure = null;
+    this.job = null;
+    try {
+      await work();
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      if (failure.code !== 'cancelled') this.failure = failure;
+    } finally {
+      this.busy = false;
+      this.job = null;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/** Names of what an import can bring in. */
+import type { Kind } from '../../api/generated';
+import { fieldLabel } from '../records/labels';
+import { t, tMaybe } from '../../i18n';
+
+/** What a file can hold, in the words of the import command. */
+export const IMPORTS = ['customers', 'products', 'sales', 'follow_ups'];
+
+/** 'follow_ups' → 'follow_up'. */
+export function kindOf(as: string): Kind {
+  return as.replace(/s$/, '') as Kind;
+}
+
+/** 'phones[2].number' or 'first_name' in the person's words; the core's own label where there are none. */
+export function fieldPathLabel(as: string, path: string, label: string): string {
+  const special = tMaybe(`import.place.${path}`, '');
+  if (special !== '') return special;
+  if (path.startsWith('customer.')) return t('import.ofCustomer', { field: fieldPathLabel('customers', path.slice('customer.'.length), label) });
+  const kind = kindOf(as);
+  const number = /\[(\d+)\]/.exec(path)?.[1];
+  const names = path.replace(/\[\d+\]/g, '').split('.').map((part) => part.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+  const key = names.join('.');
+  const known = tMaybe(`field.${kind}.${key}`, tMaybe(`field.any.${key}`, ''));
+  if (known === '') return label || fieldLabel(kind, key);
+  const text = names.length > 1 ? `${fieldLabel(kind, names[0] ?? '')}: ${known}` : known;
+  return number === undefined || number === '1' ? text : `${text} (${number})`;
+}

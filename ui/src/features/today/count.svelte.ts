@@ -1,0 +1,30 @@
+/** How many follow-ups are overdue or due today; shown beside Today in the sidebar. */
+import { onEvent, rpc } from '../../api/rpc';
+import { session } from '../app/session.svelte';
+
+class TodayCount {
+  value = $state(0);
+
+  async load(): Promise<void> {
+    if (session.status?.book == null) {
+      this.value = 0;
+      return;
+    }
+    try {
+      const reply = await rpc('records.count', { kind: 'follow_up', where: 'done = false and due_date <= today' });
+      this.value = reply.count;
+    } catch {
+      this.value = 0;
+    }
+  }
+
+  /** Keeps the count true. */
+  follow(): () => void {
+    void this.load();
+    return onEvent((event) => {
+      if (event.type === 'changed' && event.changed.some((change) => change.kind === 'follow_up')) void this.load();
+    });
+  }
+}
+
+export const todayCount = new TodayCount();

@@ -1,0 +1,42 @@
+/** The screens of the window: their names in the sidebar, their keys, and where their code is, loaded when first opened. */
+import type { Component } from 'svelte';
+import CalendarCheck from '@lucide/svelte/icons/calendar-check';
+import FileText from '@lucide/svelte/icons/file-text';
+import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
+import History from '@lucide/svelte/icons/history';
+import Megaphone from '@lucide/svelte/icons/megaphone';
+import Package from '@lucide/svelte/icons/package';
+import Receipt from '@lucide/svelte/icons/receipt-text';
+import Settings from '@lucide/svelte/icons/settings';
+import Sun from '@lucide/svelte/icons/sun';
+import Upload from '@lucide/svelte/icons/upload';
+import Users from '@lucide/svelte/icons/users';
+import type { Screen } from '../navigation.svelte';
+
+export interface ScreenEntry {
+  screen: Screen;
+  icon: Component<{ size?: number | string }>;
+  /** The letter that leads here after G. */
+  key: string;
+  group: 'work' | 'look' | 'tend';
+  load: () => Promise<{ default: Component }>;
+}
+
+export const REGISTRY: ScreenEntry[] = [
+  { screen: 'today', icon: Sun, key: 't', group: 'work', load: () => import('./Today.svelte') },
+  { screen: 'customers', icon: Users, key: 'c', group: 'work', load: () => import('./Customers.svelte') },
+  { screen: 'sales', icon: Receipt, key: 's', group: 'work', load: () => import('./Sales.svelte') },
+  { screen: 'products', icon: Package, key: 'p', group: 'work', load: () => import('./Products.svelte') },
+  { screen: 'follow-ups', icon: CalendarCheck, key: 'f', group: 'work', load: () => import('./FollowUps.svelte') },
+  { screen: 'campaigns', icon: Megaphone, key: 'm', group: 'work', load: () => import('./Campaigns.svelte') },
+  { screen: 'reports', icon: FileText, key: 'r', group: 'look', load: () => import('./Reports.svelte') },
+  { screen: 'import', icon: Upload, key: 'i', group: 'tend', load: () => import('./Import.svelte') },
+  { screen: 'history', icon: History, key: 'h', group: 'tend', load: () => import('./History.svelte') },
+  { screen: 'settings', icon: Settings, key: 'e', group: 'tend', load: () => import('./Settings.svelte') },
+  { screen: 'help', icon: CircleHelp, key: 'b', group: 'tend', load: () => import('./Help.svelte') },
+];
+
+/** The entry of a screen. */
+export function entryOf(screen: Screen): ScreenEntry {
+  return REGISTRY.find((entry) => entry.screen === screen) ?? (REGISTRY[0] as ScreenEntry);
+}

@@ -1,0 +1,245 @@
+// Walks through a shop's first day in Chromium against whatever answers at the bridge, and stops at the first surprise.
+// Usage: node tests/e2e/journey.mjs [--bridge URL] [--csv FILE] [--out folder]   (without a bridge, the fixture answers)
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { serve } from '../fixture/server.mjs';
+
+const argument = (name) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? null : process.argv[at + 1]; };
+const out = argument('out') ?? join(import.meta.dirname, '../../../target/shots');
+await mkdir(out, { recursive: true });
+const bridge = argument('bridge');
+const server = bridge === null ? await serve(join(import.meta.dirname, '../../dist'), { open: false }) : { url: bridge, stop: () => {} };
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu'] });
+const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', reducedMotion: 'reduce' })).newPage();
+page.setDefaultTimeout(15_000);
+const complaints = [];
+page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+page.on('response', async (response) => {
+  if (response.status() >= 400 && response.url().endsWith('/rpc')) complaints.push(`${response.request().postData()?.slice(0, 200)} → ${await response.text().catch(() => '')}`);
+});
+
+let number = 0;
+const base = new URL(server.url);
+const at = (hash) => page.evaluate((target) => { location.hash = target; }, hash);
+const button = (name) => page.getByRole('button', { name, exact: typeof name === 'string' });
+const row = (index) => page.locator(`[role=row][aria-rowindex="${index + 2}"]`);
+const undoToast = async () => { await page.locator('.toast').first().waitFor(); return (await page.locator('.toast span').last().textContent()) ?? ''; };
+
+async function step(name, work) {
+  number += 1;
+  const from = Date.now();
+  try {
+    await work();
+    console.log(`${String(number).padStart(2)}. ${name} (${Date.now() - from} ms)`);
+  } catch (error) {
+    console.error(`${String(number).padStart(2)}. ${name}: ${error.message.split('\n').slice(0, 6).join('\n')}`);
+    complaints.push(name);
+    await page.screenshot({ path: join(out, `journey-FAILED-${number}.png`) });
+  }
+  await page.screenshot({ path: join(out, `journey-${String(number).padStart(2, '0')}.png`) });
+}
+
+await page.goto(server.url);
+await step('The demo shop opens from the welcome page', async () => {
+  await button(/Explore the demo shop/).click();
+  await page.locator('nav a[aria-current=page]').waitFor({ timeout: 120_000 });
+  await page.getByRole('heading', { name: /Good/ }).waitFor();
+});
+await step('Today: a follow-up is done from the keyboard', async () => {
+  await page.locator('[data-agenda]').first().focus();
+  await page.keyboard.press('d');
+  await page.getByLabel('What came of it?').fill('Will come by on Friday');
+  await page.keyboard.press('Enter');
+  await undoToast();
+});
+await step('Today: another one is put off until tomorrow', async () => {
+  await page.locator('[data-agenda]').first().focus();
+  await page.keyboard.press('l');
+  await undoToast();
+});
+await step('A new customer; what is missing is said beside the field', async () => {
+  await at('#/customers/new');
+  await page.locator('aside form').waitFor();
+  await button('Save').click();
+  await page.locator('aside [aria-invalid=true], aside .notice').first().waitFor();
+  await page.getByLabel('First name').fill('Zoë');
+  await page.getByLabel('Last name').fill('Quimby-Testová');
+  await button('Add a number').click();
+  await page.getByRole('group', { name: 'Telephone' }).getByLabel('Number').fill('030 901820');
+  await button('Add an address').click();
+  await page.getByRole('group', { name: 'Address' }).getByLabel('City').fill('Leipzig');
+  await button('Save').click();
+  await page.locator('aside h2', { hasText: 'Zoë Quimby-Testová' }).waitFor();
+});
+await step('A note is written and appears on the timeline', async () => {
+  await page.getByLabel('Write down a call, a visit, a thought…').fill('Called, wants a bookshelf.');
+  await button('Write it down').click();
+  await page.locator('aside ol', { hasText: 'wants a bookshelf' }).waitFor();
+});
+await step('The customer is edited and the edit undone with Ctrl+Z', async () => {
+  await button('Edit').click();
+  await page.getByLabel('First name').fill('Zoe');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('aside h2', { hasText: 'Zoe Quimby' }).waitFor();
+  await page.locator('[role=grid]').focus();
+  await page.keyboard.press('Control+z');
+  await page.locator('aside h2', { hasText: 'Zoë Quimby' }).waitFor();
+});
+await step('The history of the customer says what was before', async () => {
+  await page.locator('aside').getByText('History', { exact: true }).click();
+  await page.locator('aside ol li').first().waitFor();
+});
+await step('The list finds the customer by a part of the name', async () => {
+  await at('#/customers');
+  await page.keyboard.press('/');
+  await page.keyboard.type('quimby');
+  await row(0).filter({ hasText: 'Quimby' }).waitFor();
+  assert.equal(await page.locator('[role=grid]').getAttribute('aria-rowcount'), '2');
+});
+await step('The palette finds the customer too', async () => {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('quimby');
+  await page.getByRole('option', { name: /Quimby/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('aside h2', { hasText: 'Quimby' }).waitFor();
+});
+await step('A sale with two lines; the totals are the core’s', async () => {
+  await page.getByRole('link', { name: 'New sale' }).click();
+  await button('Add a line').click();
+  await page.getByRole('combobox', { name: 'Description' }).last().fill('Hand-made stool');
+  await page.getByRole('textbox', { name: 'Price' }).last().click();
+  await page.getByRole('textbox', { name: 'Price' }).last().fill('100');
+  await button('Add a line').click();
+  await page.getByRole('combobox', { name: 'Description' }).last().click();
+  await page.locator('li[role=option]:visible').first().click();
+  await page.locator('.totals .sum').last().filter({ hasText: /[1-9]/ }).waitFor();
+  await button('Save').click();
+  await page.locator('aside h2').waitFor();
+});
+await step('Its payment is recorded', async () => {
+  await button('Record payment').click();
+  await page.locator('dialog').getByRole('button', { name: 'Record payment' }).click();
+  await page.locator('aside', { hasText: 'Payments' }).getByText('Paid', { exact: true }).first().waitFor();
+});
+await step('Sales are sorted and filtered with a condition', async () => {
+  await at('#/sales');
+  await page.getByRole('columnheader', { name: 'Total' }).getByRole('button').click();
+  await button('Filter').click();
+  await page.locator('.builder').getByLabel('Value').selectOption({ index: 1 });
+  await page.keyboard.press('Escape');
+  await row(0).waitFor();
+});
+await step('A follow-up that repeats is planned', async () => {
+  await at('#/follow-ups/new');
+  await page.getByLabel(/^Subject/).fill('Ask about the stool');
+  await page.getByLabel('Repeats').selectOption({ label: 'every month' });
+  await button('Save').click();
+  await page.locator('aside h2', { hasText: 'Ask about the stool' }).waitFor();
+});
+await step('It is done, and the next one is there', async () => {
+  await button('Mark as done').click();
+  await page.keyboard.press('Enter');
+  await page.locator('aside', { hasText: 'Done' }).waitFor();
+  await page.locator('dialog').waitFor({ state: 'detached' });
+});
+await step('A campaign counts its audience while it is written', async () => {
+  await at('#/campaigns/new');
+  await page.getByLabel(/^Name/).fill('Winter letter');
+  await page.getByText('Write it', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Condition' }).fill('city = Leipzig and last_sale is not empty');
+  await page.locator('.count strong').filter({ hasText: /\d/ }).waitFor();
+  await page.getByRole('textbox', { name: 'Condition' }).fill('city = ');
+  await page.locator('.segment .error').waitFor();
+  await page.getByRole('textbox', { name: 'Condition' }).fill('city = Leipzig');
+  await page.locator('.segment .error').waitFor({ state: 'detached' });
+  await button('Save').click();
+  await page.locator('aside h2', { hasText: 'Winter letter' }).waitFor();
+});
+await step('Its list is made, sent and answered', async () => {
+  await button('Make the list').click();
+  await button('Mark all as sent').click();
+  await page.locator('aside li', { hasText: 'Sent' }).first().waitFor();
+  await page.locator('aside li').first().getByRole('button').click();
+  await page.getByRole('menuitem', { name: 'Answered…' }).click();
+  await page.getByLabel('What did they answer?').fill('Yes please');
+  await page.keyboard.press('Enter');
+  await page.locator('aside li', { hasText: 'Yes please' }).waitFor();
+});
+await step('Three customers are selected, tagged and the tags undone', async () => {
+  await at('#/customers');
+  await row(0).waitFor();
+  await page.locator('[role=grid]').focus();
+  for (const key of ['x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  await button('Tag…').click();
+  await page.locator('dialog').getByLabel('Tags').fill('journey');
+  await button('Add tags').click();
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.locator('.toast', { hasText: '3 records changed' }).getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.toast', { hasText: 'Undone' }).waitFor();
+});
+await step('One is thrown away, found in the trash and restored', async () => {
+  await page.locator('[role=grid]').focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Delete');
+  await undoToast();
+  await at('#/history/trash');
+  await button('Restore').first().click();
+  await page.getByText('The trash is empty').waitFor();
+});
+const csv = argument('csv');
+if (bridge === null || csv !== null) {
+  await step('A file is brought in, tried first, then taken back', async () => {
+    await at('#/import');
+    await button('Choose a file').click();
+    await page.locator('.map').waitFor();
+    await page.screenshot({ path: join(out, 'journey-import-map.png') });
+    await button('Try it').click();
+    await page.getByRole('button', { name: /^Import [\d,]+ rows?/ }).click({ timeout: 60_000 });
+    await button('Undo the import').click({ timeout: 60_000 });
+    await page.locator('.drop').waitFor({ timeout: 60_000 });
+  });
+}
+await step('Every report opens', async () => {
+  await at('#/reports');
+  await page.locator('li a.card').first().waitFor();
+  const addresses = await page.locator('li a.card').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  assert.ok(addresses.length >= 4);
+  for (const address of addresses) {
+    await at(address);
+    if (address.includes('statement')) {
+      await page.getByRole('combobox', { name: 'Customer' }).fill('quimby');
+      await page.locator('li[role=option]:visible', { hasText: 'Quimby' }).first().click();
+    }
+    await page.locator('section.card table, dl.kpis').first().waitFor();
+    await page.screenshot({ path: join(out, `journey-report-${address.split('/').pop()}.png`) });
+  }
+});
+await step('The settings are saved as they are changed', async () => {
+  await at('#/settings/appearance');
+  await page.getByText('Dark', { exact: true }).click();
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+  await page.getByText('Light', { exact: true }).click();
+  await at('#/settings');
+  await page.getByLabel('Your name').fill('Maja');
+  await page.waitForTimeout(1200);
+});
+await step('History lists the day, newest first', async () => {
+  await at('#/history');
+  await page.locator('li .label').first().waitFor();
+});
+await step('The book is closed and is among the recent ones', async () => {
+  await at('#/settings/data');
+  await button('Close this book').click();
+  await page.getByRole('heading', { name: 'Welcome to Regulars' }).waitFor();
+  await page.locator('.recent li').first().waitFor();
+});
+await browser.close();
+server.stop();
+// The journey provokes two refusals itself: a customer without a name and an unfinished condition.
+const unexpected = complaints.filter((text) => !/"kind":"customer","values":\{[^}]*"role"[^}]*\}|city = /.test(text) || !text.includes('→'));
+unexpected.forEach((text) => console.error(text));
+console.log(unexpected.length === 0 ? `The whole day went well, at ${base.host}.` : `${unexpected.length} surprises.`);
+process.exit(unexpected.length === 0 ? 0 : 1);

@@ -1,0 +1,47 @@
+// What is opened and done for each picture.
+const firstRow = (page) => page.locator('[role=row][aria-rowindex="3"]');
+
+async function openRow(page) {
+  await firstRow(page).click();
+  await page.waitForSelector('aside h2');
+}
+
+export const SCENES = [
+  { name: 'welcome', hash: '#/today', closed: true, act: (page) => page.waitForSelector('.ways') },
+  { name: 'welcome-new', hash: '#/today', closed: true, act: (page) => page.getByRole('button', { name: /Start empty/ }).click() },
+  { name: 'today', hash: '#/today', act: (page) => page.waitForSelector('[data-agenda]') },
+  { name: 'today-done', hash: '#/today', act: async (page) => { await page.locator('[data-agenda]').first().focus(); await page.keyboard.press('d'); await page.waitForSelector('dialog'); } },
+  { name: 'customers', hash: '#/customers', act: (page) => firstRow(page).waitFor() },
+  { name: 'customer', hash: '#/customers', act: openRow },
+  { name: 'customer-edit', hash: '#/customers', act: async (page) => { await openRow(page); await page.getByRole('button', { name: 'Edit', exact: true }).click(); await page.waitForSelector('aside form'); } },
+  { name: 'customer-new', hash: '#/customers/new', act: (page) => page.waitForSelector('aside form') },
+  { name: 'customers-bulk', hash: '#/customers', act: async (page) => { await firstRow(page).waitFor(); await page.locator('[role=grid]').focus(); for (const key of ['x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key); } },
+  { name: 'customers-filter', hash: '#/customers', act: async (page) => { await firstRow(page).waitFor(); await page.getByRole('button', { name: 'Filter' }).click(); await page.waitForSelector('.builder'); } },
+  { name: 'customers-view', hash: '#/customers', act: async (page) => { await firstRow(page).waitFor(); await page.getByRole('button', { name: 'View', exact: true }).click(); await page.waitForSelector('.menu-pop'); } },
+  { name: 'customers-menu', hash: '#/customers', act: async (page) => { await firstRow(page).click({ button: 'right' }); await page.waitForSelector('.floating'); } },
+  { name: 'customers-nothing', hash: '#/customers?search=zzzz', act: (page) => page.waitForSelector('.empty') },
+  { name: 'palette', hash: '#/customers', act: async (page) => { await firstRow(page).waitFor(); await page.keyboard.press('Control+k'); await page.keyboard.type('ann'); await page.waitForTimeout(300); } },
+  { name: 'keys', hash: '#/today', act: async (page) => { await page.waitForSelector('[data-agenda]'); await page.keyboard.press('?'); await page.waitForSelector('dialog'); } },
+  { name: 'products', hash: '#/products', act: openRow },
+  { name: 'sales', hash: '#/sales', act: openRow },
+  { name: 'sale-pay', hash: '#/sales?view=view.open', act: async (page) => { await openRow(page); await page.getByRole('button', { name: 'Record payment' }).click(); await page.waitForSelector('dialog'); } },
+  { name: 'sale-new', hash: '#/sales/new', act: async (page) => { await page.getByRole('button', { name: 'Add a line' }).click(); await page.keyboard.type('oak'); await page.waitForTimeout(250); await page.keyboard.press('Enter'); await page.getByRole('button', { name: 'Add a line' }).click(); await page.keyboard.type('rep'); await page.waitForTimeout(250); } },
+  { name: 'follow-ups', hash: '#/follow-ups', act: openRow },
+  { name: 'follow-up-new', hash: '#/follow-ups/new', act: async (page) => { await page.waitForSelector('aside form'); await page.locator('aside .date-trigger').click(); await page.waitForSelector('.date-pop'); } },
+  { name: 'campaigns', hash: '#/campaigns', act: openRow },
+  { name: 'campaign-plan', hash: '#/campaigns', act: async (page) => { await page.locator('[role=row][aria-rowindex="2"]').click(); await page.waitForSelector('.audience'); } },
+  { name: 'campaign-edit', hash: '#/campaigns/new', act: async (page) => { await page.getByRole('button', { name: 'Add a condition' }).click(); await page.waitForTimeout(300); } },
+  { name: 'import', hash: '#/import', act: (page) => page.waitForSelector('.drop') },
+  { name: 'import-map', hash: '#/import', act: async (page) => { await page.getByRole('button', { name: 'Choose a file' }).click(); await page.waitForSelector('.map'); } },
+  { name: 'import-result', hash: '#/import', act: async (page) => { await page.getByRole('button', { name: 'Choose a file' }).click(); await page.getByRole('button', { name: 'Try it' }).click(); await page.getByRole('button', { name: /^Import [\d,]+ rows/ }).click(); await page.getByRole('button', { name: 'Undo the import' }).waitFor(); } },
+  { name: 'reports', hash: '#/reports', act: (page) => page.waitForSelector('li a.card') },
+  { name: 'report', hash: '#/reports/sales_summary', act: (page) => page.waitForSelector('figure svg') },
+  { name: 'history', hash: '#/history', act: (page) => page.waitForSelector('li .label, .empty') },
+  { name: 'trash', hash: '#/history/trash', act: (page) => page.waitForTimeout(200) },
+  { name: 'settings', hash: '#/settings', act: (page) => page.waitForSelector('.fields') },
+  { name: 'settings-data', hash: '#/settings/data', act: (page) => page.waitForSelector('.buttons') },
+  { name: 'toast', hash: '#/customers', act: async (page) => { await firstRow(page).waitFor(); await page.locator('[role=grid]').focus(); await page.keyboard.press('Delete'); await page.waitForSelector('.toast'); } },
+  { name: 'german', hash: '#/customers', settings: { language: 'de', density: 'compact' }, act: openRow },
+  { name: 'german-today', hash: '#/today', settings: { language: 'de', density: 'comfortable' }, act: (page) => page.waitForSelector('[data-agenda]') },
+  { name: 'help', hash: '#/help', act: (page) => page.waitForSelector('.topics') },
+];

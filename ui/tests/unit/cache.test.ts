@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { announce } from '../../src/api/rpc';
+import { BLOCK, PagedList, touches } from '../../src/api/cache.svelte';
+import { useBackend } from './backend';
+
+interface Row {
+  id: string;
+}
+
+/** Answers pages of made-up rows, each when the test lets it. */
+function pages(total: number) {
+  const stand = useBackend();
+  const waiting: { payload: Record<string, unknown>; let: (prefix?: string) => void }[] = [];
+  stand.answer('records.list', (payload) => new Promise((resolve) => {
+    waiting.push({
+      payload,
+      let: (prefix = '') => {
+        const offset = Number(payload.offset);
+        const count = Math.max(0, Math.min(Number(payload.limit), total - offset));
+        resolve({ rows: Array.from({ length: count }, (_, index) => ({ id: `${prefix}${offset + index}` })), total, titles: {}, seq: 1 });
+      },
+    });
+  }));
+  return waiting;
+}
+
+const settled = () => new Promise((wake) => setTimeout(wake, 0));
+let list: PagedList<Row> | undefined;
+afterEach(() => list?.close());
+
+describe('a paged list', () => {
+  it('keeps the old rows until the new ones come', async () => {
+    const waiting = pages(1000);
+    list = new PagedList<Row>({ kind: 'customer' });
+    waiting[0]?.let();
+    await settled();
+    expect(list.rows.get(0)?.id).toBe('0');
+    list.ask({ kind: 'customer', search: 'anna' });
+    expect(list.rows.get(0)?.id, 'no flash of emptiness while searching').toBe('0');
+    waiting[1]?.let('anna-');
+    await settled();
+    expect(list.rows.get(0)?.id).toBe('anna-0');
+  });
+
+  it('drops an answer that a newer question has overtaken', async () => {
+    const waiting = pages(1000);
+    list = new PagedList<Row>({ kind: 'customer', search: 'a' });
+    list.ask({ kind: 'customer', search: 'an' });
+    waiting[1]?.let('new-');
+    await settled();
+    waiting[0]?.let('stale-');
+    await settled();
+    expect(list.rows.get(0)?.id, 'the slow answer to “a” must not replace the one to “an”').toBe('new-0');
+  });
+
+  it('fetches only the blocks that are looked at, and each once', async () => {
+    const waiting = pages(100_000);
+    list = new PagedList<Row>({ kind: 'customer' });
+    waiting[0]?.let();
+    await settled();
+    list.look(50_010, 50_030);
+    list.look(50_012, 50_032);
+    expect(waiting.length).toBe(2);
+    expect(waiting[1]?.payload).toMatchObject({ offset: 50_000, limit: BLOCK });
+    waiting[1]?.let();
+    await settled();
+    expect(list.rows.get(50_015)?.id).toBe('50015');
+    expect(list.rows.has(20_000)).toBe(false);
+  });
+
+  it('asks again when something it shows has changed', async () => {
+    vi.useFakeTimers();
+    const waiting = pages(10);
+    list = new PagedList<Row>({ kind: 'customer' });
+    waiting[0]?.let();
+    announce({ type: 'changed', seq: 2, changed: [{ kind: 'campaign', ids: ['x'] }] });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(waiting.length, 'campaigns do not show in the customers').toBe(1);
+    announce({ type: 'changed', seq: 3, changed: [{ kind: 'sale', ids: ['x'] }] });
+    announce({ type: 'changed', seq: 4, changed: [{ kind: 'customer', ids: [] }] });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(waiting.length, 'a sale changes what customers have bought; two changes make one question').toBe(2);
+    vi.useRealTimers();
+  });
+
+  it('says why it has no rows', async () => {
+    const stand = useBackend();
+    stand.answer('records.list', () => Promise.reject({ code: 'filter', message: 'A customer has no field “shoe”.' }));
+    list = new PagedList<Row>({ kind: 'customer', where: 'shoe = 3' });
+    await settled();
+    expect(list.failure?.message).toContain('shoe');
+  });
+});
+
+describe('changes', () => {
+  it('reach the lists that are computed from them', () => {
+    expect(touches('customer', [{ kind: 'follow_up', ids: [] }])).toBe(true);
+    expect(touches('product', [{ kind: 'sale', ids: [] }])).toBe(false);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { askableFields, readConditions, snake, writeConditions, type Conditions } from '../../src/features/records/filter';
+import { bothOf } from '../../src/features/records/views';
+import type { KindSpec } from '../../src/api/generated';
+// @ts-expect-error The fixture is plain JavaScript, shared with the browser tests.
+import { kinds } from '../fixture/schema.mjs';
+// @ts-expect-error As above.
+import { compile } from '../fixture/filter.mjs';
+
+describe('conditions', () => {
+  it('are read back as they were written, whatever was typed', () => {
+    for (const value of ['Berlin', 'New "York"', 'a\\b', "O'Brien", 'x and y or z', '(1)', 'today-90d']) {
+      const conditions: Conditions = { join: 'or', list: [{ field: 'addresses.city', op: '=', value }, { field: 'last_sale', op: 'is empty', value: '' }] };
+      expect(readConditions(writeConditions(conditions)), value).toEqual(conditions);
+    }
+  });
+
+  it('leave out rows that are not filled in', () => {
+    expect(writeConditions({ join: 'and', list: [{ field: 'tier', op: '=', value: ' ' }, { field: 'tier', op: 'is not empty', value: '' }] })).toBe('tier is not empty');
+  });
+
+  it('that rows cannot show are left as text', () => {
+    for (const text of ['(a = 1 or b = 2) and c = 3', 'not a = 1', 'a = 1 and b = 2 or c = 3', 'a in (x, y)', 'a =', 'a = 1 and']) expect(readConditions(text), text).toBeNull();
+    expect(readConditions('  ')).toEqual({ join: 'and', list: [] });
+  });
+
+  it('go together without changing their meaning', () => {
+    expect(bothOf('', 'a = 1')).toBe('a = 1');
+    expect(bothOf('a = 1 or b = 2', 'c = 3')).toBe('(a = 1 or b = 2) and (c = 3)');
+    expect(compile(bothOf('role = prospect or role = partner', 'tier = A'))({ role: 'prospect', tier: 'B' })).toBe(false);
+  });
+
+  it('can be put on the fields inside lists', () => {
+    const customer = (kinds as KindSpec[]).find((spec) => spec.kind === 'customer') as KindSpec;
+    const paths = askableFields(customer).map((field) => field.path);
+    expect(paths).toContain('addresses.postal_code');
+    expect(paths).toContain('last_sale');
+    expect(paths, 'the international form is computed').not.toContain('phones.e164');
+    expect(snake('lifetimeValue')).toBe('lifetime_value');
+  });
+});

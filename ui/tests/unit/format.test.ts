@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { currentLocale, setLanguage, validLocale } from '../../src/i18n';
+import * as format from '../../src/i18n/format';
+
+describe('money', () => {
+  it('is read the way people write it, in both languages', () => {
+    format.setCurrency('EUR');
+    setLanguage('de', 'DE');
+    expect(format.readMoney('1.234,50'), 'German groups with dots').toBe(123450);
+    expect(format.readMoney('12,5'), 'one place is fifty cents').toBe(1250);
+    expect(format.readMoney('12.50'), 'a till writes dots even in Germany').toBe(1250);
+    setLanguage('en', 'GB');
+    expect(format.readMoney('1,234.50')).toBe(123450);
+    expect(format.readMoney('€ 99'), 'the sign may be typed').toBe(9900);
+    expect(format.readMoney('-3.20')).toBe(-320);
+  });
+
+  it('is refused rather than rounded', () => {
+    format.setCurrency('EUR');
+    expect(format.readMoney('1.005'), 'half a cent does not exist').toBeNull();
+    expect(format.readMoney('twelve')).toBeNull();
+    format.setCurrency('JPY');
+    expect(format.readMoney('12.5'), 'yen have no parts').toBeNull();
+    expect(format.readMoney('1250')).toBe(1250);
+    format.setCurrency('EUR');
+  });
+
+  it('never goes through a binary fraction', () => {
+    format.setCurrency('EUR');
+    expect(format.readMoney('0.29'), '0.29 * 100 is 28.999… as a float').toBe(29);
+    expect(format.readMoney('90071992547409.91')).toBe(9007199254740991);
+    expect(format.readMoney('90071992547409.92'), 'beyond 2^53 digits would be lost').toBeNull();
+  });
+
+  it('has the places of its currency', () => {
+    setLanguage('en', 'GB');
+    expect(format.money(123456, 'EUR')).toBe('€1,234.56');
+    expect(format.money(1234, 'JPY')).toBe('JP¥1,234');
+    expect(format.money(1234567, 'BHD').replace(/\s/g, ' ')).toBe('BHD 1,234.567');
+  });
+});
+
+describe('decimals', () => {
+  it('stay the text they are', () => {
+    setLanguage('de', 'DE');
+    expect(format.readDecimal('007,50')).toBe('7.50');
+    expect(format.readDecimal('1.000.000')).toBe('1000000');
+    expect(format.decimal('12.50')).toBe('12,50');
+    expect(format.readDecimal('1,2,3')).toBeNull();
+    expect(format.readDecimal('')).toBeNull();
+  });
+});
+
+describe('dates', () => {
+  it('do not move with the time zone', () => {
+    setLanguage('en', 'GB');
+    expect(format.date('2026-01-01')).toBe('1 Jan 2026');
+    expect(format.partialDate('--02-29'), 'a birthday without its year').toBe('29 February');
+    expect(format.daysBetween('2026-03-28', '2026-03-30'), 'across the change of the clocks').toBe(2);
+    expect(format.addDays('2026-12-31', 1)).toBe('2027-01-01');
+  });
+
+  it('are near in words and far as dates', () => {
+    expect(format.relativeDate('2026-11-21', '2026-11-21')).toBe('Today');
+    expect(format.relativeDate('2026-11-18', '2026-11-21')).toBe('3 days ago');
+    expect(format.relativeDate('2026-01-18', '2026-11-21')).toBe('18 Jan 2026');
+  });
+});
+
+describe('locale', () => {
+  it('survives a system that calls its language C', () => {
+    expect(validLocale('C')).toBeNull();
+    setLanguage('', '');
+    expect(() => new Intl.NumberFormat(currentLocale())).not.toThrow();
+  });
+
+  it('never mixes one language with the number signs of another', () => {
+    setLanguage('en', 'DE');
+    expect(currentLocale(), 'en-DE writes 1.200 but €1,200').toBe('en-GB');
+    setLanguage('de', 'CH');
+    expect(currentLocale()).toBe('de-CH');
+  });
+});

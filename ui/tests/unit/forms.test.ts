@@ -1,0 +1,104 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import RecordForm from '../../src/features/records/RecordForm.svelte';
+import SaleEditor from '../../src/features/sales/SaleEditor.svelte';
+import NumberInput from '../../src/features/records/NumberInput.svelte';
+import { session } from '../../src/features/app/session.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import type { Sale } from '../../src/api/generated';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  toasts.list = [];
+  await session.load();
+});
+
+describe('the form of a record', () => {
+  it('says what is wrong beside the field, and leads there', async () => {
+    const user = userEvent.setup();
+    render(RecordForm, { kind: 'customer', record: null, onsaved: vi.fn(), oncancel: vi.fn() });
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    const field = screen.getByLabelText('Last name');
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
+    const described = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+    expect(described?.textContent).toContain('A customer needs a name');
+  });
+
+  it('sends only what was changed', async () => {
+    const user = userEvent.setup();
+    const saved = vi.fn();
+    const record = stand.backend.data.customer?.find((one) => one.kind === 'person') as Record<string, unknown> & { id: string };
+    render(RecordForm, { kind: 'customer', record, onsaved: saved, oncancel: vi.fn() });
+    await user.clear(screen.getByLabelText('First name'));
+    await user.type(screen.getByLabelText('First name'), 'Zoë');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    const call = stand.calls.find((one) => one.name === 'records.save');
+    expect(call?.payload, 'another window may have changed the rest').toEqual({ kind: 'customer', id: record.id, values: { firstName: 'Zoë' } });
+    expect(toasts.list[0]?.action?.label, 'every change can be taken back').toBe('Undo');
+  });
+
+  it('asks a company for no first name', async () => {
+    const user = userEvent.setup();
+    render(RecordForm, { kind: 'customer', record: null, onsaved: vi.fn(), oncancel: vi.fn() });
+    expect(screen.queryByLabelText('First name')).not.toBeNull();
+    await user.selectOptions(screen.getByLabelText('Person or company'), 'company');
+    expect(screen.queryByLabelText('First name')).toBeNull();
+  });
+
+  it('leaves with Esc and saves with Ctrl+Enter', async () => {
+    const user = userEvent.setup();
+    const cancelled = vi.fn();
+    const saved = vi.fn();
+    render(RecordForm, { kind: 'product', record: null, onsaved: saved, oncancel: cancelled });
+    await user.type(screen.getByLabelText(/^Name/), 'Stool');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    await user.type(screen.getByLabelText(/^Name/), '{Escape}');
+    expect(cancelled).toHaveBeenCalled();
+  });
+});
+
+describe('the editor of a sale', () => {
+  it('shows no sum but the core’s', async () => {
+    stand.answer('sales.preview', (payload) => {
+      const values = payload.values as Sale;
+      return { record: { ...values, payments: [], lines: values.lines.map((line) => ({ ...line, net: 4711, tax: 1, total: 4712 })), net: 4711, tax: 1, total: 4712, paid: 0, due: 4712 } };
+    });
+    const user = userEvent.setup();
+    render(SaleEditor, { sale: null, onsaved: vi.fn(), oncancel: vi.fn() });
+    await user.click(screen.getByRole('button', { name: 'Add a line' }));
+    await waitFor(() => expect(screen.getByText('€47.12'), 'two and two is what the core says it is').toBeTruthy());
+  });
+
+  it('takes price, unit and tax from the product that is picked', async () => {
+    const user = userEvent.setup();
+    render(SaleEditor, { sale: null, onsaved: vi.fn(), oncancel: vi.fn() });
+    await user.click(screen.getByRole('button', { name: 'Add a line' }));
+    await user.type(screen.getByRole('combobox', { name: 'Description' }), 'walnut');
+    const option = await screen.findByRole('option', { name: /Bookshelf, walnut/ });
+    await user.click(option);
+    const price = screen.getByLabelText<HTMLInputElement>('Price');
+    await waitFor(() => expect(price.value).toBe('690'));
+    expect(within(screen.getByRole('table')).getByLabelText<HTMLInputElement>('Tax').value).toBe('19');
+  });
+});
+
+describe('a number', () => {
+  it('passes on exact text and minor units', async () => {
+    const user = userEvent.setup();
+    const changed = vi.fn();
+    const { unmount } = render(NumberInput, { type: 'decimal', value: null, label: 'Quantity', onchange: changed });
+    await user.type(screen.getByLabelText('Quantity'), '2.50');
+    expect(changed).toHaveBeenLastCalledWith('2.50');
+    unmount();
+    render(NumberInput, { type: 'money', value: null, label: 'Amount', onchange: changed });
+    await user.type(screen.getByLabelText('Amount'), '12.5');
+    expect(changed).toHaveBeenLastCalledWith(1250);
+    await user.type(screen.getByLabelText('Amount'), 'x');
+    expect(changed, 'what cannot be read goes to the core, which refuses it in words').toHaveBeenLastCalledWith('12.5x');
+  });
+});

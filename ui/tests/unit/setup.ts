@@ -1,0 +1,19 @@
+// Every test begins with a fresh stand-in for the core and the English of Britain.
+import { cleanup } from '@testing-library/svelte';
+import { afterEach, beforeEach } from 'vitest';
+import { setLanguage } from '../../src/i18n';
+import { useBackend } from './backend';
+
+// The test page has no top layer; the window only needs the calls to exist.
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.setAttribute('open', '');
+};
+Element.prototype.scrollIntoView ??= () => undefined;
+
+beforeEach(() => {
+  localStorage.clear();
+  setLanguage('en', 'GB');
+  useBackend();
+});
+
+afterEach(cleanup);

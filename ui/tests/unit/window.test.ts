@@ -1,0 +1,151 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import Today from '../../src/screens/Today.svelte';
+import Customers from '../../src/screens/Customers.svelte';
+import Palette from '../../src/screens/Palette.svelte';
+import { ApiFailure } from '../../src/api/rpc';
+import { errorLook } from '../../src/api/errors';
+import { ImportFlow } from '../../src/features/exchange/flow.svelte';
+import { jobs } from '../../src/features/app/jobs.svelte';
+import { keyHandler } from '../../src/features/app/keys';
+import { session } from '../../src/features/app/session.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import { currentRoute, go } from '../../src/navigation.svelte';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  toasts.list = [];
+  go({ screen: 'today' });
+  await session.load();
+});
+
+describe('Today', () => {
+  it('is worked through with the keyboard alone', async () => {
+    const user = userEvent.setup();
+    render(Today);
+    await waitFor(() => expect(document.querySelectorAll('[data-agenda]').length).toBeGreaterThan(3));
+    document.querySelector<HTMLElement>('[data-agenda]')?.focus();
+    await user.keyboard('j');
+    expect(document.activeElement, 'J moves on').toBe(document.querySelectorAll('[data-agenda]')[1]);
+    await user.keyboard('l');
+    await waitFor(() => expect(stand.calls.find((call) => call.name === 'followUps.postpone')?.payload.dueDate, 'L means tomorrow').toBe('2026-11-22'));
+    document.querySelector<HTMLElement>('[data-agenda]')?.focus();
+    await user.keyboard('d');
+    await user.type(await screen.findByLabelText('What came of it?'), 'Will come on Friday{Enter}');
+    await waitFor(() => expect(stand.calls.find((call) => call.name === 'followUps.complete')?.payload.outcome).toBe('Will come on Friday'));
+  });
+});
+
+describe('a list', () => {
+  it('selects by keys and throws away with Undo', async () => {
+    const user = userEvent.setup();
+    go({ screen: 'customers' });
+    render(Customers);
+    const grid = await screen.findByRole('grid');
+    await waitFor(() => expect(screen.getAllByRole('row').length).toBeGreaterThan(5));
+    grid.focus();
+    await user.keyboard(' {ArrowDown} ');
+    expect(screen.getByRole('toolbar').textContent).toContain('2 selected');
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect((stand.calls.find((call) => call.name === 'records.trash')?.payload.ids as string[]).length).toBe(2));
+    await waitFor(() => expect(toasts.list.some((toast) => toast.action?.label === 'Undo')).toBe(true));
+  });
+
+  it('searches with the core and says how to get back when nothing fits', async () => {
+    const user = userEvent.setup();
+    go({ screen: 'customers' });
+    render(Customers);
+    await user.type(await screen.findByLabelText('Search this list'), 'zzzz');
+    await screen.findByText('Nothing matches');
+    await user.click(screen.getByRole('button', { name: 'Show all' }));
+    await screen.findByRole('grid');
+  });
+});
+
+describe('the palette', () => {
+  it('finds records and commands, and goes there', async () => {
+    const user = userEvent.setup();
+    const closed = vi.fn();
+    render(Palette, { onclose: closed, onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), 'camp');
+    await screen.findByRole('option', { name: /^Campaigns/ });
+    const product = stand.backend.data.product?.[1]?.name as string;
+    await user.clear(screen.getByRole('combobox'));
+    await user.type(screen.getByRole('combobox'), product);
+    await screen.findByRole('option', { name: new RegExp(product) });
+    await user.keyboard('{Enter}');
+    expect(closed).toHaveBeenCalled();
+    expect(currentRoute().screen).toBe('products');
+  });
+});
+
+describe('keys', () => {
+  it('without Ctrl are silent while somebody types, and when they are switched off', () => {
+    const create = vi.fn();
+    const actions = { palette: vi.fn(), undo: vi.fn(), redo: vi.fn(), filter: () => true, create, help: vi.fn(), goTo: () => true };
+    let single = true;
+    const handler = keyHandler(actions, () => single);
+    const input = document.body.appendChild(document.createElement('input'));
+    input.addEventListener('keydown', handler);
+    document.body.addEventListener('keydown', handler);
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', cancelable: true }));
+    expect(create).not.toHaveBeenCalled();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', cancelable: true }));
+    expect(create).toHaveBeenCalledTimes(1);
+    single = false;
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', cancelable: true }));
+    expect(create).toHaveBeenCalledTimes(1);
+    input.remove();
+  });
+});
+
+describe('an import', () => {
+  it('goes from the file over a trial to a result', async () => {
+    stand.backend.pace = 5;
+    const flow = new ImportFlow();
+    await flow.pick();
+    expect(flow.step).toBe('map');
+    expect(flow.missing).toEqual([]);
+    flow.assign('Name', null);
+    expect(flow.missing, 'a required field without a column is named before the run').toEqual(['name']);
+    flow.assign('Rem.', 'name');
+    flow.assign('Name', 'name');
+    expect(flow.map['Rem.'], 'one field takes one column').toBeUndefined();
+    await flow.run(true);
+    expect(flow.step).toBe('check');
+    expect(stand.calls.filter((call) => call.name === 'import.run').map((call) => call.payload.dryRun)).toEqual([true]);
+    await flow.run(false);
+    expect(flow.step).toBe('done');
+    expect(flow.result?.opId).not.toBeNull();
+  });
+
+  it('that is cancelled is no error', async () => {
+    stand.backend.pace = 60;
+    const flow = new ImportFlow();
+    await flow.pick();
+    const running = flow.run(true);
+    await waitFor(() => expect(flow.job).not.toBeNull());
+    flow.cancel();
+    await running;
+    expect(flow.failure).toBeNull();
+    expect(flow.step).toBe('map');
+  });
+});
+
+describe('jobs', () => {
+  it('reject with the core’s own sentence', async () => {
+    stand.answer('jobs.get', () => ({ id: 'j', label: 'Backup', state: 'failed', done: 0, total: 0, result: null, error: { code: 'disk_full', message: 'The disk is full.' } }));
+    await expect(jobs.follow('j')).rejects.toMatchObject({ code: 'disk_full', message: 'The disk is full.' });
+  });
+});
+
+describe('errors', () => {
+  it('of an unknown code are still said', () => {
+    expect(errorLook('something_new').severity).toBe('note');
+    toasts.refuse(new ApiFailure({ code: 'something_new', message: 'The printer is on fire.' }));
+    expect(toasts.list.at(-1)?.text).toBe('The printer is on fire.');
+  });
+});
