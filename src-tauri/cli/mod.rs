@@ -1,6 +1,7 @@
 //! The command line: public, documented, and how accountants automate. One file
 //! per subcommand or pair of subcommands. Every command calls the api.
 
+mod bench;
 mod book;
 mod context;
 mod exchange;
@@ -47,6 +48,8 @@ enum Command {
     Restore(book::Restore),
     /// Read everything in a book and say whether it is sound.
     Check(book::Check),
+    /// Measure this program against SQLite.
+    Bench(bench::Bench),
     /// Serve a book to a browser on this computer, for driving the window in tests.
     #[cfg(feature = "bridge")]
     Bridge(crate::bridge::Serve),
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Backup(c) => c.run(&context),
         Command::Restore(c) => c.run(&context),
         Command::Check(c) => c.run(&context),
+        Command::Bench(c) => c.run(&context),
         #[cfg(feature = "bridge")]
         Command::Bridge(c) => c.run(),
     };

@@ -144,7 +144,7 @@ impl Book {
         let options =
             OpenOptions { program_format: FORMAT, watchdog: Duration::from_secs(20), read_only: false };
         let store = Store::open(dir, &options)?;
-        let facts = match store.take_sidecar().and_then(|s| Facts::from_sidecar(s.seq, &s.bytes)) {
+        let facts = match store.take_sidecar().and_then(|s| Facts::from_sidecar(s.seq, s.bytes)) {
             Some(facts) => facts,
             None => Self::facts_from_store(&store)?,
         };

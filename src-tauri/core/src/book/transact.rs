@@ -102,22 +102,22 @@ impl Book {
             undoes,
             mode,
         };
-        let now_records: Vec<(Kind, Id, Option<Box<[u8]>>)> =
-            changes.iter().filter_map(|c| Some((Kind::from_code(c.kind)?, c.id, c.after.clone()))).collect();
-        let committed = self.store.commit(&head, changes, watch)?;
+        let committed = self.store.commit(&head, &changes, watch)?;
         {
             let mut facts = self.facts.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let rows: Vec<_> = now_records
+            let rows: Vec<_> = changes
                 .iter()
                 .zip(&committed.positions)
-                .map(|((kind, id, after), position)| (*kind, *id, *position, after.as_deref()))
+                .filter_map(|(c, position)| {
+                    Some((Kind::from_code(c.kind)?, c.id, *position, c.after.as_deref()))
+                })
                 .collect();
             facts.apply(&rows);
             facts.seq = committed.seq;
         }
-        let changed = merge_changed(now_records.iter().map(|(kind, id, _)| (*kind, *id)));
+        let changed = merge_changed(changes.iter().filter_map(|c| Some((Kind::from_code(c.kind)?, c.id))));
         let first = committed.positions.first().copied().unwrap_or_default();
-        self.note_operation(head, committed.seq, first, now_records.len() as u64);
+        self.note_operation(head, committed.seq, first, changes.len() as u64);
         drop(writer);
         for listener in lock(&self.listeners).iter() {
             listener(&changed, committed.seq);

@@ -57,7 +57,10 @@ impl Book {
             for (change, _) in changes.iter().rev() {
                 invert(tx, change, &mut kept)?;
             }
-            keep_what_is_used(tx, &mut kept);
+            // Redo follows its undo with nothing in between, so nothing newer can need what it removes.
+            if mode == 1 {
+                keep_what_is_used(tx, &mut kept);
+            }
             Ok(kept)
         })?;
         if outcome.op.is_none() {

@@ -122,10 +122,10 @@ pub fn derive(facts: &mut Facts, row: u32) {
     if before.campaign == target.campaign {
         return;
     }
-    if let Some(list) = before.campaign.and_then(|c| own.lists.get_mut(c as usize)) {
-        if let Ok(at) = list.binary_search(&row) {
-            list.remove(at);
-        }
+    if let Some(list) = before.campaign.and_then(|c| own.lists.get_mut(c as usize))
+        && let Ok(at) = list.binary_search(&row)
+    {
+        list.remove(at);
     }
     if let Some(campaign) = target.campaign {
         if own.lists.len() <= campaign as usize {

@@ -120,6 +120,18 @@ impl CustomerFacts {
         self.totals.get(row as usize).unwrap_or(&NONE)
     }
 
+    /// The rows of the customers with the highest revenue, most first.
+    pub fn best(&self, count: usize) -> Vec<u32> {
+        let key = |row: &u32| (std::cmp::Reverse(self.totals[*row as usize].revenue), *row);
+        let mut rows: Vec<u32> = (0..self.totals.len() as u32).collect();
+        if count < rows.len() {
+            rows.select_nth_unstable_by_key(count, key);
+            rows.truncate(count);
+        }
+        rows.sort_unstable_by_key(key);
+        rows
+    }
+
     /// Rows of the customer's sales, in the order they came into the book.
     pub fn sales(&self, row: u32) -> &[u32] {
         self.sales.get(row as usize).map(Vec::as_slice).unwrap_or_default()
@@ -135,6 +147,22 @@ impl CustomerFacts {
         self.interactions.get(row as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Makes the customers' lists of sales anew from each sale's customer.
+    pub(crate) fn relate_all_sales(&mut self, customers: impl Iterator<Item = u32> + Clone) {
+        let mut counts = vec![0_u32; self.sales.len()];
+        for customer in customers.clone() {
+            if let Some(count) = counts.get_mut(customer as usize) {
+                *count += 1;
+            }
+        }
+        self.sales = counts.into_iter().map(|count| Vec::with_capacity(count as usize)).collect();
+        for (row, customer) in customers.enumerate() {
+            if let Some(list) = self.sales.get_mut(customer as usize) {
+                list.push(row as u32);
+            }
+        }
+    }
+
     /// Moves a related row from one customer to another (`u32::MAX` for none).
     pub fn relate(&mut self, what: Related, row: u32, from: u32, to: u32) {
         if from == to {
@@ -148,10 +176,10 @@ impl CustomerFacts {
             Related::FollowUps => &mut self.follow_ups,
             Related::Interactions => &mut self.interactions,
         };
-        if let Some(list) = lists.get_mut(from as usize) {
-            if let Ok(at) = list.binary_search(&row) {
-                list.remove(at);
-            }
+        if let Some(list) = lists.get_mut(from as usize)
+            && let Ok(at) = list.binary_search(&row)
+        {
+            list.remove(at);
         }
         if let Some(list) = lists.get_mut(to as usize) {
             let at = list.partition_point(|other| *other < row);

@@ -137,9 +137,9 @@ fn pay(sale: &mut Sale, dice: &mut Dice, person: Option<&Person>, maker: &Maker<
         sale.due_date = Some(sale.date);
     }
     let paid_on = days_after(sale.date, after);
-    // One invoice in forty of the last half year is simply forgotten.
+    // One invoice in twelve of the last half year is simply forgotten.
     let age = days_between(sale.date, maker.today);
-    if paid_on > maker.today || (after > 0 && age < 180 && dice.chance(0.025)) {
+    if paid_on > maker.today || (after > 0 && age < 180 && dice.chance(0.08)) {
         if age > 20 && dice.chance(0.2) {
             add_payment(sale, paid_on.min(maker.today), method, sale.total / 2, dice);
         }

@@ -5,6 +5,9 @@ use crate::entity::Kind;
 use crate::{Id, Result};
 use rayon::prelude::*;
 
+/// Records whose search texts are worked out at once.
+const TEXTS: usize = 16_384;
+
 impl Facts {
     /// Takes in one record without working out what depends on it; call
     /// [`Facts::derive_all`] when all are in. Kinds of a newer program are skipped.
@@ -24,19 +27,31 @@ impl Facts {
     }
 
     fn search_all(&mut self, kind: Kind) {
-        let table = self.table(kind);
-        let texts: Vec<String> =
-            (0..table.len()).into_par_iter().map(|row| searched::text(table.def, table.bytes(row))).collect();
-        let search = &mut self.table_mut(kind).search;
-        for (row, text) in texts.iter().enumerate() {
-            search.set(row as u32, text);
+        let count = self.table(kind).len();
+        // A part at a time, so that the texts are never held twice.
+        for start in (0..count).step_by(TEXTS) {
+            let table = self.table(kind);
+            let texts: Vec<String> = (start..count.min(start + TEXTS as u32))
+                .into_par_iter()
+                .map(|row| searched::text(table.def, table.bytes(row)))
+                .collect();
+            let search = &mut self.table_mut(kind).search;
+            for (row, text) in (start..).zip(&texts) {
+                search.set(row, text);
+            }
         }
     }
 
     /// Works out everything but the search texts.
     pub(super) fn derive_columns(&mut self) {
         let mut touched = Touched::default();
-        for kind in Kind::ALL {
+        crate::sales::facts::derive_all(self);
+        if let Some(last) = self.table(Kind::Customer).len().checked_sub(1) {
+            self.customers.reserve(last);
+        }
+        let Facts { customers, sales, .. } = self;
+        customers.relate_all_sales(sales.all().iter().map(|sale| sale.customer));
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Sale) {
             for row in 0..self.table(kind).len() {
                 self.derive(kind, row, &mut touched);
             }

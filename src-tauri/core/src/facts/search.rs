@@ -16,7 +16,7 @@ pub struct SearchText {
 }
 
 /// Blocks end with a byte that no folded text contains, so that no hit spans two.
-const END: u8 = 0;
+pub(super) const END: u8 = 0;
 const NONE: u32 = u32::MAX;
 
 impl SearchText {
@@ -45,6 +45,24 @@ impl SearchText {
         self.blocks.push((self.text.len() as u32, row));
         self.text.extend_from_slice(text.as_bytes());
         self.text.push(END);
+    }
+
+    /// Fills an empty one with the texts of all rows, one after the other, each of
+    /// the length given and followed by an end mark; a length of 0 is no text.
+    pub(super) fn fill(&mut self, lens: &[u32], text: Vec<u8>) {
+        let mut start = 0_u32;
+        self.blocks = Vec::with_capacity(lens.len());
+        self.current = Vec::with_capacity(lens.len());
+        for (row, len) in (0..).zip(lens) {
+            if *len == 0 {
+                self.current.push(NONE);
+                continue;
+            }
+            self.current.push(self.blocks.len() as u32);
+            self.blocks.push((start, row));
+            start += len + 1;
+        }
+        self.text = text;
     }
 
     /// The text of a row.

@@ -6,6 +6,7 @@ use crate::Id;
 use crate::entity::{EntityDef, FieldDef, FieldValue, Kind, Value, codec, meta};
 use ahash::AHashMap;
 use std::collections::HashMap;
+use std::hash::Hasher;
 use std::sync::{Arc, Mutex};
 
 /// Where a record stands in its life.
@@ -32,6 +33,8 @@ pub struct Table {
     spans: Vec<(u64, u32)>,
     positions: Vec<u64>,
     states: Vec<State>,
+    /// Records as the sidecar held them; `spans` count through it into `arena`.
+    base: Base,
     arena: Vec<u8>,
     waste: usize,
     counts: [u32; 4],
@@ -53,6 +56,7 @@ impl Table {
             spans: Vec::new(),
             positions: Vec::new(),
             states: Vec::new(),
+            base: Base::default(),
             arena: Vec::new(),
             waste: 0,
             counts: [0; 4],
@@ -118,7 +122,11 @@ impl Table {
     /// The encoded record; empty when it is gone.
     pub fn bytes(&self, row: u32) -> &[u8] {
         let (start, len) = self.spans[row as usize];
-        &self.arena[start as usize..start as usize + len as usize]
+        let (start, len) = (start as usize, len as usize);
+        match start.checked_sub(self.base.len()) {
+            Some(start) => &self.arena[start..start + len],
+            None => &self.base.bytes()[start..start + len],
+        }
     }
 
     /// A field's generic value.
@@ -146,19 +154,13 @@ impl Table {
         self.counts[self.states[index] as usize] -= 1;
         match bytes {
             Some(bytes) => {
-                if self.waste > (4 << 20) && self.waste > self.arena.len() / 2 {
+                if self.waste > (4 << 20) && self.waste > (self.base.len() + self.arena.len()) / 2 {
                     self.spans[index] = (0, 0);
                     self.compact();
                 }
-                self.spans[index] = (self.arena.len() as u64, bytes.len() as u32);
+                self.spans[index] = ((self.base.len() + self.arena.len()) as u64, bytes.len() as u32);
                 self.arena.extend_from_slice(bytes);
-                self.states[index] = if codec::raw_field(bytes, meta::TRASHED_AT).is_some() {
-                    State::Trashed
-                } else if codec::raw_field(bytes, meta::ARCHIVED).is_some() {
-                    State::Archived
-                } else {
-                    State::Live
-                };
+                self.states[index] = state_of(bytes);
             }
             None => {
                 self.spans[index] = (0, 0);
@@ -169,6 +171,38 @@ impl Table {
         self.positions[index] = position;
         self.index_unique(row, true);
         row
+    }
+
+    /// Fills an empty table with records that follow each other in one piece, as
+    /// the sidecar holds them. Every list has one entry per record.
+    pub(super) fn fill(&mut self, ids: Vec<Id>, positions: Vec<u64>, lens: &[u32], base: Base) {
+        let mut start = 0_u64;
+        let place = |len: &u32| {
+            let span = (start, *len);
+            start += u64::from(*len);
+            span
+        };
+        self.spans = lens.iter().map(place).collect();
+        (self.ids, self.positions, self.base) = (ids, positions, base);
+        let (unique, (states, rows)) = rayon::join(
+            || {
+                let mut unique = AHashMap::with_capacity(self.ids.len());
+                for row in 0..self.len() {
+                    self.unique_keys(row, |key| {
+                        unique.entry(key).or_insert(row);
+                    });
+                }
+                unique
+            },
+            || {
+                let states: Vec<State> = (0..self.len()).map(|row| state_of(self.bytes(row))).collect();
+                let mut rows = AHashMap::with_capacity(self.ids.len());
+                rows.extend(self.ids.iter().copied().zip(0..));
+                (states, rows)
+            },
+        );
+        (self.unique, self.states, self.rows) = (unique, states, rows);
+        self.states.iter().for_each(|state| self.counts[*state as usize] += 1);
     }
 
     /// The row that holds `value` in a unique field, compared without case and accents.
@@ -186,7 +220,8 @@ impl Table {
 
     /// Bytes held, for memory figures.
     pub fn bytes_held(&self) -> usize {
-        self.arena.capacity()
+        self.base.len()
+            + self.arena.capacity()
             + self.ids.capacity() * 16
             + self.rows.capacity() * 24
             + self.spans.capacity() * 24
@@ -194,15 +229,9 @@ impl Table {
     }
 
     fn index_unique(&mut self, row: u32, insert: bool) {
-        if self.spans[row as usize].1 == 0 {
-            return;
-        }
-        for field in self.def.fields.iter().filter(|f| f.unique) {
-            let text = self.text(row, field.tag);
-            if text.is_empty() {
-                continue;
-            }
-            let key = unique_key(field.tag, text);
+        let mut keys = Vec::new();
+        self.unique_keys(row, |key| keys.push(key));
+        for key in keys {
             if insert {
                 self.unique.entry(key).or_insert(row);
             } else if self.unique.get(&key) == Some(&row) {
@@ -211,21 +240,85 @@ impl Table {
         }
     }
 
+    /// The key of every unique field of a record that has a value.
+    fn unique_keys(&self, row: u32, mut each: impl FnMut(u64)) {
+        for field in self.def.fields.iter().filter(|field| field.unique) {
+            let text = self.text(row, field.tag);
+            if !text.is_empty() {
+                each(unique_key(field.tag, text));
+            }
+        }
+    }
+
     fn compact(&mut self) {
-        let mut fresh = Vec::with_capacity(self.arena.len() - self.waste);
-        for span in &mut self.spans {
-            let start = fresh.len() as u64;
-            fresh.extend_from_slice(&self.arena[span.0 as usize..span.0 as usize + span.1 as usize]);
+        let mut fresh = Vec::with_capacity(self.base.len() + self.arena.len() - self.waste);
+        let mut starts = Vec::with_capacity(self.spans.len());
+        for row in 0..self.len() {
+            starts.push(fresh.len() as u64);
+            fresh.extend_from_slice(self.bytes(row));
+        }
+        for (span, start) in self.spans.iter_mut().zip(starts) {
             span.0 = start;
         }
+        self.base = Base::default();
         self.arena = fresh;
         self.waste = 0;
     }
 }
 
+/// A part of the sidecar's bytes, shared with the other tables.
+#[derive(Clone, Default)]
+pub(super) struct Base {
+    whole: Arc<Vec<u8>>,
+    part: std::ops::Range<usize>,
+}
+
+impl Base {
+    /// A part of the bytes; `None` when they do not have it.
+    pub(super) fn new(whole: &Arc<Vec<u8>>, part: std::ops::Range<usize>) -> Option<Self> {
+        whole.get(part.clone())?;
+        Some(Self { whole: whole.clone(), part })
+    }
+
+    fn len(&self) -> usize {
+        self.part.len()
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.whole[self.part.clone()]
+    }
+}
+
+/// Where a record stands, from the two fields that say so.
+fn state_of(record: &[u8]) -> State {
+    let (mut trashed, mut archived) = (false, false);
+    // What cannot be read is shown rather than hidden.
+    let _ = codec::body(record).and_then(|fields| {
+        codec::decode_parts(fields, |tag, _| {
+            trashed |= tag == meta::TRASHED_AT;
+            archived |= tag == meta::ARCHIVED;
+            Some(())
+        })
+    });
+    match (trashed, archived) {
+        (true, _) => State::Trashed,
+        (false, true) => State::Archived,
+        (false, false) => State::Live,
+    }
+}
+
+/// A number that is the same for texts that differ only by case and accents.
 fn unique_key(tag: u16, text: &str) -> u64 {
-    let mut folded = super::text::fold(text);
-    folded.push('\u{0}');
-    folded.push_str(&tag.to_string());
-    codec::stable_hash(folded.as_bytes())
+    let mut hasher = ahash::AHasher::default();
+    hasher.write_u16(tag);
+    let mut short = [0; 64];
+    match short.get_mut(..text.len()).filter(|_| text.is_ascii()) {
+        Some(folded) => {
+            folded.copy_from_slice(text.as_bytes());
+            folded.make_ascii_lowercase();
+            hasher.write(folded);
+        }
+        None => hasher.write(super::text::fold(text).as_bytes()),
+    }
+    hasher.finish()
 }

@@ -174,7 +174,6 @@ fn a_german_shop_reads_german_reports_and_every_report_prints() {
                 &|_, _| true,
             )
             .unwrap();
-            std::fs::write(format!("/tmp/demo_look/{}-{language}.pdf", spec.name), &pdf.bytes).unwrap();
             assert!(pdf.missing_glyphs.is_empty(), "{title}: every name of the shop can be printed");
         }
     }

@@ -1,10 +1,12 @@
 //! Columns over sales and their lines, for lists, totals and reports.
 
 use super::{DocumentKind, SaleStatus};
+use crate::Id;
 use crate::customers::facts::{Related, day_number};
 use crate::entity::{FieldValue, Kind, codec};
 use crate::facts::{Facts, State, Touched};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -62,6 +64,31 @@ impl SaleFacts {
         &self.sales
     }
 
+    /// Revenue (without tax, minor units) per month that has any, as its first day.
+    pub fn by_month(&self) -> impl Iterator<Item = (NaiveDate, i64)> + use<> {
+        // Sums per day first, in one pass: dates are only worked out per day, of which there are few.
+        let mut days: Vec<i64> = Vec::new();
+        let mut first = self.sales.first().map_or(0, |sale| sale.day);
+        for sale in self.sales.iter().filter(|sale| sale.counts) {
+            if sale.day < first {
+                let missing = (first - sale.day) as usize;
+                days.splice(..0, std::iter::repeat_n(0, missing));
+                first = sale.day;
+            }
+            let at = (sale.day - first) as usize;
+            if at >= days.len() {
+                days.resize(at + 1, 0);
+            }
+            days[at] += sale.net;
+        }
+        let mut months = std::collections::BTreeMap::new();
+        for (offset, net) in days.into_iter().enumerate().filter(|(_, net)| *net != 0) {
+            let day = NaiveDate::from_num_days_from_ce_opt(first + offset as i32).unwrap_or_default();
+            *months.entry(day.with_day(1).unwrap_or(day)).or_insert(0) += net;
+        }
+        months.into_iter()
+    }
+
     /// The lines of one sale.
     pub fn lines(&self, row: u32) -> &[LineRow] {
         let (start, len) = self.spans.get(row as usize).copied().unwrap_or_default();
@@ -102,55 +129,154 @@ impl SaleFacts {
     }
 }
 
+/// A sale as its record says it, before references become rows.
+struct Read {
+    row: SaleRow,
+    customer: Option<Id>,
+    lines: Vec<(Option<Id>, LineRow)>,
+}
+
+/// Reads a record's columns in one pass over its bytes.
+fn read(bytes: &[u8], state: State) -> Read {
+    let mut read = Read { row: EMPTY, customer: None, lines: Vec::new() };
+    let (mut kind, mut status, mut due) = (DocumentKind::default(), SaleStatus::default(), 0);
+    if !bytes.is_empty() {
+        read.row.day = day_number(NaiveDate::default());
+    }
+    // What cannot be read keeps its empty value, as it does everywhere else.
+    let _ = codec::body(bytes).and_then(|fields| {
+        codec::decode_parts(fields, |tag, value| {
+            match tag {
+                2 => kind = DocumentKind::decode(value).unwrap_or_default(),
+                3 => status = SaleStatus::decode(value).unwrap_or_default(),
+                4 => read.customer = Option::<Id>::decode(value).flatten(),
+                5 => read.row.day = NaiveDate::decode(value).map_or(read.row.day, day_number),
+                10 => read.lines.extend(codec::list_items(value).map(read_line)),
+                15 => read.row.net = i64::decode(value).unwrap_or_default(),
+                17 => read.row.total = i64::decode(value).unwrap_or_default(),
+                19 => due = i64::decode(value).unwrap_or_default(),
+                _ => {}
+            }
+            Some(())
+        })
+    });
+    let valid = matches!(state, State::Live | State::Archived);
+    read.customer = read.customer.filter(|_| valid);
+    read.row.invoice = kind == DocumentKind::Invoice;
+    read.row.counts = valid
+        && matches!(kind, DocumentKind::Invoice | DocumentKind::CreditNote)
+        && matches!(status, SaleStatus::Open | SaleStatus::Paid);
+    read.row.due = if read.row.counts { due } else { 0 };
+    read
+}
+
+fn read_line(part: &[u8]) -> (Option<Id>, LineRow) {
+    let mut product = None;
+    let mut line = LineRow { product: NO_ROW, quantity: 0.0, net: 0 };
+    let _ = codec::decode_parts(part, |tag, value| {
+        match tag {
+            1 => product = Id::decode(value),
+            4 => line.quantity = Decimal::decode(value).and_then(|d| d.to_f64()).unwrap_or_default(),
+            10 => line.net = i64::decode(value).unwrap_or_default(),
+            _ => {}
+        }
+        Some(())
+    });
+    (product, line)
+}
+
 /// Reads the columns of a sale from its record and moves it to its customer.
 pub fn derive(facts: &mut Facts, row: u32, touched: &mut Touched) {
     let before = facts.sales.get(row);
     let table = facts.table(Kind::Sale);
-    let bytes = table.bytes(row);
-    let valid = matches!(table.state(row), State::Live | State::Archived);
-    let kind: DocumentKind = codec::typed_field(bytes, 2);
-    let status: SaleStatus = codec::typed_field(bytes, 3);
-    let customer: Option<crate::Id> = codec::typed_field(bytes, 4);
-    let day: NaiveDate = codec::typed_field(bytes, 5);
-    let counts = valid
-        && matches!(kind, DocumentKind::Invoice | DocumentKind::CreditNote)
-        && matches!(status, SaleStatus::Open | SaleStatus::Paid);
-    let mut sale = SaleRow {
-        day: if bytes.is_empty() { 0 } else { day_number(day) },
-        customer: NO_ROW,
-        net: codec::typed_field(bytes, 15),
-        total: codec::typed_field(bytes, 17),
-        due: if counts { codec::typed_field(bytes, 19) } else { 0 },
-        counts,
-        invoice: kind == DocumentKind::Invoice,
-    };
-    let lines: Vec<(Option<crate::Id>, f64, i64)> = codec::raw_field(bytes, 10)
-        .map(|raw| {
-            codec::list_items(raw)
-                .map(|line| {
-                    let part = |tag| codec::raw_part_field(line, tag);
-                    let quantity = part(4).and_then(Decimal::decode).unwrap_or_default();
-                    (
-                        part(1).and_then(crate::Id::decode),
-                        quantity.to_f64().unwrap_or_default(),
-                        part(10).and_then(i64::decode).unwrap_or_default(),
-                    )
-                })
-                .collect()
-        })
-        .unwrap_or_default();
-    if let Some(id) = customer.filter(|_| valid) {
+    let Read { row: mut sale, customer, lines } = read(table.bytes(row), table.state(row));
+    if let Some(id) = customer {
         sale.customer = facts.table_mut(Kind::Customer).reserve(id);
     }
     let lines: Vec<LineRow> = lines
         .into_iter()
-        .map(|(product, quantity, net)| LineRow {
+        .map(|(product, line)| LineRow {
             product: product.map_or(NO_ROW, |id| facts.table_mut(Kind::Product).reserve(id)),
-            quantity,
-            net,
+            ..line
         })
         .collect();
     facts.sales.set(row, sale, &lines);
     facts.customers.relate(Related::Sales, row, before.customer, sale.customer);
     touched.customers.extend([before.customer, sale.customer].into_iter().filter(|c| *c != NO_ROW));
+}
+
+/// Sales that are read together on one thread.
+const CHUNK: u32 = 8_192;
+
+/// The columns of some sales, and where a reference has no row yet.
+struct Chunk {
+    sales: Vec<SaleRow>,
+    counts: Vec<u32>,
+    lines: Vec<LineRow>,
+    customers: Vec<(usize, Id)>,
+    products: Vec<(usize, Id)>,
+}
+
+/// [`derive`] for every sale of a freshly loaded book, on all processors. The
+/// customers' lists are to be made afterwards, from the columns.
+pub fn derive_all(facts: &mut Facts) {
+    let count = facts.table(Kind::Sale).len();
+    let starts: Vec<u32> = (0..count).step_by(CHUNK as usize).collect();
+    let chunks: Vec<Chunk> =
+        starts.into_par_iter().map(|start| read_chunk(facts, start..count.min(start + CHUNK))).collect();
+    let total = chunks.iter().map(|chunk| chunk.lines.len()).sum();
+    facts.sales = SaleFacts {
+        sales: Vec::with_capacity(count as usize),
+        spans: Vec::with_capacity(count as usize),
+        lines: Vec::with_capacity(total),
+        waste: 0,
+    };
+    for mut chunk in chunks {
+        for (index, id) in chunk.customers {
+            chunk.sales[index].customer = facts.table_mut(Kind::Customer).reserve(id);
+        }
+        for (index, id) in chunk.products {
+            chunk.lines[index].product = facts.table_mut(Kind::Product).reserve(id);
+        }
+        let mut start = facts.sales.lines.len() as u32;
+        for lines in chunk.counts {
+            facts.sales.spans.push((start, lines));
+            start += lines;
+        }
+        facts.sales.sales.append(&mut chunk.sales);
+        facts.sales.lines.append(&mut chunk.lines);
+    }
+}
+
+fn read_chunk(facts: &Facts, rows: std::ops::Range<u32>) -> Chunk {
+    let (table, customers, products) =
+        (facts.table(Kind::Sale), facts.table(Kind::Customer), facts.table(Kind::Product));
+    let mut chunk = Chunk {
+        sales: Vec::with_capacity(rows.len()),
+        counts: Vec::with_capacity(rows.len()),
+        lines: Vec::with_capacity(rows.len() * 3),
+        customers: Vec::new(),
+        products: Vec::new(),
+    };
+    for row in rows {
+        let Read { row: mut sale, customer, lines } = read(table.bytes(row), table.state(row));
+        if let Some(id) = customer {
+            match customers.row(id) {
+                Some(row) => sale.customer = row,
+                None => chunk.customers.push((chunk.sales.len(), id)),
+            }
+        }
+        chunk.counts.push(lines.len() as u32);
+        for (product, mut line) in lines {
+            if let Some(id) = product {
+                match products.row(id) {
+                    Some(row) => line.product = row,
+                    None => chunk.products.push((chunk.lines.len(), id)),
+                }
+            }
+            chunk.lines.push(line);
+        }
+        chunk.sales.push(sale);
+    }
+    chunk
 }

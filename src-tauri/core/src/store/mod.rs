@@ -145,13 +145,18 @@ impl Store {
     /// a crash and a power cut. On any error (full disk: [`Error::DiskFull`], the
     /// watch says no: [`Error::Cancelled`]) the book is as before and stays usable,
     /// except after a failed sync, when it must be opened again.
-    pub fn commit(&self, head: &OpHead, changes: Vec<Change>, watch: &dyn Watch) -> Result<Committed> {
+    pub fn commit(
+        &self,
+        head: &OpHead,
+        changes: impl AsRef<[Change]>,
+        watch: &dyn Watch,
+    ) -> Result<Committed> {
         let journal = self.journal.as_ref().ok_or_else(|| worker::read_only(self.dir()))?;
         let mut journal = journal.lock().unwrap_or_else(PoisonError::into_inner);
         if self.shared.ahead.load(Ordering::Relaxed) {
             journal.poison();
         }
-        let done = journal.append(head, &changes, watch)?;
+        let done = journal.append(head, changes.as_ref(), watch)?;
         let mut view = self.shared.view.write().unwrap_or_else(PoisonError::into_inner);
         view.segments.extend(&done.segments);
         (view.end, view.seq) = (done.end, done.seq);

@@ -51,12 +51,16 @@ pub(super) fn seq(dir: &Path) -> Option<u64> {
 
 /// The whole sidecar; `None` if it is missing or damaged in any way.
 pub(super) fn read(dir: &Path) -> Option<Sidecar> {
-    let mut bytes = std::fs::read(path(dir)).ok()?;
-    let (seq, len, crc) = head(&bytes)?;
-    let body = bytes.get(HEADER..)?;
-    if body.len() as u64 != len || crc32c(body) != crc {
+    let mut file = File::open(path(dir)).ok()?;
+    let mut start = [0; HEADER];
+    file.read_exact(&mut start).ok()?;
+    let (seq, len, crc) = head(&start)?;
+    let held = file.metadata().ok()?.len().checked_sub(HEADER as u64)?;
+    if held != len {
         return None;
     }
-    bytes.drain(..HEADER);
-    Some(Sidecar { seq, bytes })
+    // Read behind the header, so that a large body need not be moved afterwards.
+    let mut bytes = Vec::with_capacity(usize::try_from(len).ok()?);
+    file.read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 == len && crc32c(&bytes) == crc).then_some(Sidecar { seq, bytes })
 }

@@ -121,7 +121,7 @@ pub fn perform(store: &Store, records: &mut Records, seed: u64, n: u64, weight: 
         undoes: None,
         mode: 0,
     };
-    store.commit(&head, changes.collect(), &NoWatch)?;
+    store.commit(&head, changes.collect::<Vec<_>>(), &NoWatch)?;
     records.apply(seed, n, weight);
     Ok(())
 }
