@@ -46,9 +46,9 @@ impl Bench {
             print!("{answer}");
             return Ok(ExitCode::SUCCESS);
         }
-        let dir = self.dir.unwrap_or_else(|| {
-            std::env::temp_dir().join(format!("regulars-bench-{}", std::process::id()))
-        });
+        let dir = self
+            .dir
+            .unwrap_or_else(|| std::env::temp_dir().join(format!("regulars-bench-{}", std::process::id())));
         let report = run(BenchOptions { customers, lines, dir }, &mut std::io::stderr())?;
         let document = serde_json::to_value(&report)
             .map_err(|error| Error::Conflict(format!("The figures cannot be written: {error}.")))?;

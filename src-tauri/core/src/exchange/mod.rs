@@ -7,6 +7,7 @@ pub mod export;
 pub mod import;
 pub mod map;
 pub mod plan;
+mod synonym_table;
 pub mod synonyms;
 pub mod target;
 
@@ -120,7 +121,5 @@ impl ImportOptions {
     }
 }
 
-#[cfg(test)]
-mod round_trip;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,10 @@
 //! What is exported exactly comes back exactly, whatever the texts look like.
 
-use super::tests::{all, by, new_book};
-use super::*;
+use super::{all, by, new_book};
 use crate::book::{Book, Unwatched};
 use crate::customers::{Address, Channel, Consent, Customer, CustomerKind, Email, Phone, Role};
 use crate::entity::{AnyRecord, Entity, Meta};
+use crate::exchange::*;
 use crate::follow_ups::FollowUp;
 use crate::products::Product;
 use crate::sales::{Line, Payment, PaymentMethod, Sale};

@@ -1,10 +1,7 @@
-//! The table itself. Names are separated by `|`, folded, in words.
-
-// One field a line keeps the table readable; wrapped, it would be ten times as long.
-#![cfg_attr(rustfmt, rustfmt_skip)]
+//! The table behind [`super::synonyms`]. Names are separated by `|`, folded, in words.
 
 /// Fields of a customer.
-pub(super) const CUSTOMER: &[(&str, &str)] = &[
+pub const CUSTOMER: &[(&str, &str)] = &[
     (
         "number",
         "customer id|customer number|customer no|customer code|client id|client number|client no|account number|account id|account no|contact id|record id|id|kundennummer|kunden nr|kundennr|kdnr|kd nr|kunden id|kundenid|debitor|debitorennummer|numero client|numero de client|code client|n client|numero de cliente|codigo cliente|codigo de cliente|id cliente|numero cliente|codice cliente|klantnummer|klant id|relatienummer|customer reference id|member id|nr|number",
@@ -121,7 +118,7 @@ pub(super) const CUSTOMER: &[(&str, &str)] = &[
 ];
 
 /// Fields of a sale and its lines. `customer.` leads into [`CUSTOMER`].
-pub(super) const SALE: &[(&str, &str)] = &[
+pub const SALE: &[(&str, &str)] = &[
     (
         "external_number",
         "invoice no|invoice number|invoice|invoice id|invoice num|order id|order number|order no|order|order name|order num|receipt|receipt number|receipt no|bill number|bill no|transaction id|transaction|document number|documentnumber|document no|sale id|sales order|auftrag|auftragsnummer|auftrags nr|auftragsnr|auftrag nr|rechnung|rechnungsnummer|rechnungs nr|rechnungsnr|rechnung nr|bestellung|bestellnummer|bestell nr|bestellnr|bon|bonnummer|beleg|belegnummer|beleg nr|belegnr|bestell id|commande|numero de commande|n commande|facture|numero de facture|n facture|pedido|numero de pedido|factura|numero de factura|n factura|ordine|numero ordine|fattura|numero fattura|n fattura|encomenda|numero do pedido|fatura|numero da fatura|factuur|factuurnummer|bestelnummer|ordernummer|external number|sale|number|nummer|nr",
@@ -228,7 +225,7 @@ pub(super) const SALE: &[(&str, &str)] = &[
 ];
 
 /// Fields of a product.
-pub(super) const PRODUCT: &[(&str, &str)] = &[
+pub const PRODUCT: &[(&str, &str)] = &[
     (
         "sku",
         "sku|stock code|stockcode|item code|item number|item no|article number|article no|artikelnummer|artikel nr|artikelnr|art nr|artnr|product code|product id|productid|product number|variant sku|code|reference|ref|reference article|codigo|codice|codice articolo|artikelcode|produktnummer|part number|id|number|nr|item id",
@@ -269,7 +266,7 @@ pub(super) const PRODUCT: &[(&str, &str)] = &[
 ];
 
 /// Fields of a follow-up.
-pub(super) const FOLLOW_UP: &[(&str, &str)] = &[
+pub const FOLLOW_UP: &[(&str, &str)] = &[
     (
         "subject",
         "subject|task|task name|title|to do|todo|what|activity|aufgabe|betreff|titel|was|tache|sujet|objet|tarea|asunto|attivita|oggetto|tarefa|assunto|taak|onderwerp|task subject|name",
@@ -308,7 +305,7 @@ pub(super) const FOLLOW_UP: &[(&str, &str)] = &[
 ];
 
 /// Words around a name that say which of several it is.
-pub(super) const LABELS: &[(&str, &str)] = &[
+pub const LABELS: &[(&str, &str)] = &[
     (
         "home",
         "home|private|personal|privat|domicile|perso|prive|particular|casa|abitazione|residencial|thuis|priv",
@@ -341,7 +338,7 @@ pub(super) const LABELS: &[(&str, &str)] = &[
 ];
 
 /// Beginnings of German compound words (`Rechnungsadresse`, `Lieferort`).
-pub(super) const COMPOUNDS: &[(&str, &str)] = &[
+pub const COMPOUNDS: &[(&str, &str)] = &[
     ("rechnungs", "billing"),
     ("rechnung", "billing"),
     ("liefer", "shipping"),
@@ -353,7 +350,7 @@ pub(super) const COMPOUNDS: &[(&str, &str)] = &[
 ];
 
 /// Words for the values of choices, by the declaration's word.
-pub(super) const CHOICES: &[(&str, &str)] = &[
+pub const CHOICES: &[(&str, &str)] = &[
     ("person", "individual|privatperson|private|privat|particulier|persona|pessoa|persoon"),
     (
         "company",
@@ -403,4 +400,3 @@ pub(super) const CHOICES: &[(&str, &str)] = &[
     ),
     ("cheque", "check|scheck|assegno"),
 ];
-

@@ -1,5 +1,7 @@
 //! Files brought into a book: what comes in, what is refused, what is left alone.
 
+mod round_trip;
+
 use super::*;
 use crate::Error;
 use crate::book::{Book, By, NewBook, Source, Unwatched};

@@ -2,11 +2,9 @@
 //! Names are compared without case, accents and punctuation; `E-mail 1 - Value`,
 //! `emailValue` and `EMAIL_VALUE` are the same.
 
-mod table;
-
 use super::ImportKind;
+use super::synonym_table::{CHOICES, COMPOUNDS, CUSTOMER, FOLLOW_UP, LABELS, PRODUCT, SALE};
 use crate::facts::text::fold;
-use table::{CHOICES, COMPOUNDS, CUSTOMER, FOLLOW_UP, LABELS, PRODUCT, SALE};
 
 /// What the name of a column says.
 #[derive(Clone, Debug, PartialEq)]
