@@ -26,7 +26,10 @@ impl Clock for SystemClock {
 pub fn books_folder() -> PathBuf {
     match std::env::var_os("REGULARS_BOOKS") {
         Some(folder) => PathBuf::from(folder),
-        None => dirs::document_dir().or_else(dirs::home_dir).unwrap_or_else(|| PathBuf::from(".")).join("Regulars"),
+        None => dirs::document_dir()
+            .or_else(dirs::home_dir)
+            .unwrap_or_else(|| PathBuf::from("."))
+            .join("Regulars"),
     }
 }
 

@@ -7,7 +7,8 @@ use tiny_http::{Header, Response};
 pub fn serve(pages: &Path, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {
     let wanted = Path::new(path.trim_start_matches('/'));
     let inside = wanted.components().all(|c| matches!(c, Component::Normal(_)));
-    let file = if inside && pages.join(wanted).is_file() { pages.join(wanted) } else { pages.join("index.html") };
+    let file =
+        if inside && pages.join(wanted).is_file() { pages.join(wanted) } else { pages.join("index.html") };
     let kind = match file.extension().and_then(|e| e.to_str()) {
         Some("js") => "text/javascript",
         Some("css") => "text/css",
@@ -21,6 +22,8 @@ pub fn serve(pages: &Path, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {
             Ok(header) => Response::from_data(bytes).with_header(header),
             Err(()) => Response::from_data(bytes),
         },
-        Err(_) => Response::from_data("The pages are not built. Run `npm run build` in ui.").with_status_code(404),
+        Err(_) => {
+            Response::from_data("The pages are not built. Run `npm run build` in ui.").with_status_code(404)
+        }
     }
 }

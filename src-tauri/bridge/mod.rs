@@ -46,8 +46,10 @@ impl Serve {
             let path = std::path::absolute(book).unwrap_or_else(|_| book.clone());
             session.call("book.open", json!({ "path": path }))?;
         }
-        let server = Server::http(("127.0.0.1", self.port)).map_err(|e| cannot(format!("The bridge cannot listen: {e}.")))?;
-        let address = server.server_addr().to_ip().ok_or_else(|| cannot("The bridge has no address.".into()))?;
+        let server = Server::http(("127.0.0.1", self.port))
+            .map_err(|e| cannot(format!("The bridge cannot listen: {e}.")))?;
+        let address =
+            server.server_addr().to_ip().ok_or_else(|| cannot("The bridge has no address.".into()))?;
         let token: String = rand::random::<[u8; 16]>().iter().map(|b| format!("{b:02x}")).collect();
         let base = format!("http://{address}");
         println!("{base}/?bridge={base}&token={token}");
@@ -79,9 +81,10 @@ impl Shared {
             None => (request.url().to_owned(), String::new()),
         };
         let response = match (request.method(), path.as_str()) {
-            (Method::Post | Method::Get, "/rpc" | "/events") if !self.knows_token(&request) => {
-                reply(403, &json!({ "code": "internal", "message": "This page has no token for the bridge." }))
-            }
+            (Method::Post | Method::Get, "/rpc" | "/events") if !self.knows_token(&request) => reply(
+                403,
+                &json!({ "code": "internal", "message": "This page has no token for the bridge." }),
+            ),
             (Method::Post, "/rpc") => self.call(&mut request),
             (Method::Get, "/events") => {
                 let after = query.strip_prefix("after=").and_then(|n| n.parse().ok()).unwrap_or(0);

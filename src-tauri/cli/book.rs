@@ -89,11 +89,10 @@ pub struct Restore {
 
 impl Restore {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
-        let reply = context.job(
-            "book.restore",
-            json!({ "archive": absolute(&self.file), "path": absolute(&self.book) }),
-        )?;
-        context.answer(&reply, || format!("{} records are back in {}.", reply["records"], self.book.display()));
+        let reply = context
+            .job("book.restore", json!({ "archive": absolute(&self.file), "path": absolute(&self.book) }))?;
+        context
+            .answer(&reply, || format!("{} records are back in {}.", reply["records"], self.book.display()));
         Ok(ExitCode::SUCCESS)
     }
 }

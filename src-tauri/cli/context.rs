@@ -61,9 +61,11 @@ impl Context {
             }
             return match state.error {
                 Some(error) => Err(error),
-                None if state.state == "cancelled" => {
-                    Err(ApiError { code: "cancelled", message: "Cancelled. Nothing was changed.".into(), field: None })
-                }
+                None if state.state == "cancelled" => Err(ApiError {
+                    code: "cancelled",
+                    message: "Cancelled. Nothing was changed.".into(),
+                    field: None,
+                }),
                 None => Ok(state.result),
             };
         }

@@ -82,7 +82,10 @@ impl Import {
             let (column, field) = (column.trim(), field.trim());
             if !plan.columns.iter().any(|c| c.header == column) {
                 let known: Vec<&str> = plan.columns.iter().map(|c| c.header.as_str()).collect();
-                return Err(wrong(format!("The file has no column “{column}”. Its columns are: {}.", known.join(", "))));
+                return Err(wrong(format!(
+                    "The file has no column “{column}”. Its columns are: {}.",
+                    known.join(", ")
+                )));
             }
             if field.is_empty() {
                 map.remove(column);
@@ -109,7 +112,10 @@ impl Import {
                 result.rows, result.created, result.updated, result.skipped, result.failed
             ));
             lines.extend(
-                result.errors.iter().map(|e| format!("Line {}, {}: “{}” {}", e.line, e.column, e.value, e.message)),
+                result
+                    .errors
+                    .iter()
+                    .map(|e| format!("Line {}, {}: “{}” {}", e.line, e.column, e.value, e.message)),
             );
             lines.extend(result.error_file.iter().map(|f| format!("The rows to mend are in {f}.")));
             lines.join("\n")

@@ -49,7 +49,11 @@ fn told(context: &Context, reply: Json, verb: &str) -> Result<ExitCode, ApiError
 impl Undo {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
-        told(context, context.session.call("operations.undo", json!({ "opId": self.operation }))?, "Taken back")
+        told(
+            context,
+            context.session.call("operations.undo", json!({ "opId": self.operation }))?,
+            "Taken back",
+        )
     }
 }
 
@@ -64,13 +68,17 @@ impl History {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
         let Some(record) = &self.record else {
-            let reply = context.session.call("operations.list", json!({ "offset": 0, "limit": self.limit }))?;
+            let reply =
+                context.session.call("operations.list", json!({ "offset": 0, "limit": self.limit }))?;
             context.answer(&reply, || {
                 let line = |op: &Json| {
                     let undone = if op["undone"] == json!(true) { "  (taken back)" } else { "" };
                     format!("{}  {}  {}{undone}", text(&op["opId"]), text(&op["at"]), text(&op["label"]))
                 };
-                reply["rows"].as_array().map(|rows| rows.iter().map(line).collect::<Vec<_>>().join("\n")).unwrap_or_default()
+                reply["rows"]
+                    .as_array()
+                    .map(|rows| rows.iter().map(line).collect::<Vec<_>>().join("\n"))
+                    .unwrap_or_default()
             });
             return Ok(ExitCode::SUCCESS);
         };
@@ -79,9 +87,19 @@ impl History {
         context.answer(&reply, || {
             let mut lines = Vec::new();
             for entry in reply["entries"].as_array().map(Vec::as_slice).unwrap_or_default() {
-                lines.push(format!("{}  {}  {}", text(&entry["at"]), text(&entry["actor"]), text(&entry["label"])));
+                lines.push(format!(
+                    "{}  {}  {}",
+                    text(&entry["at"]),
+                    text(&entry["actor"]),
+                    text(&entry["label"])
+                ));
                 for field in entry["fields"].as_array().map(Vec::as_slice).unwrap_or_default() {
-                    lines.push(format!("    {}: {} → {}", text(&field["field"]), text(&field["before"]), text(&field["after"])));
+                    lines.push(format!(
+                        "    {}: {} → {}",
+                        text(&field["field"]),
+                        text(&field["before"]),
+                        text(&field["after"])
+                    ));
                 }
             }
             lines.join("\n")
@@ -91,7 +109,9 @@ impl History {
 }
 
 fn text(value: &Json) -> String {
-    value.as_str().map_or_else(|| if value.is_null() { String::new() } else { value.to_string() }, str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| if value.is_null() { String::new() } else { value.to_string() }, str::to_owned)
 }
 
 /// Finds a record by its identity, or by a number that people see.
@@ -101,10 +121,15 @@ fn find(context: &Context, record: &str) -> Result<(&'static str, String), ApiEr
     for kind in Kind::ALL {
         let table = facts.table(kind);
         let by_id = record.parse().ok().and_then(|id| table.row(id));
-        let by_number = || kind.def().fields.iter().filter(|f| f.unique).find_map(|f| table.find_unique(f, record));
+        let by_number =
+            || kind.def().fields.iter().filter(|f| f.unique).find_map(|f| table.find_unique(f, record));
         if let Some(row) = by_id.or_else(by_number) {
             return Ok((kind.name(), table.id(row).to_string()));
         }
     }
-    Err(ApiError { code: "not_found", message: format!("Nothing in the book has the number or identity “{record}”."), field: None })
+    Err(ApiError {
+        code: "not_found",
+        message: format!("Nothing in the book has the number or identity “{record}”."),
+        field: None,
+    })
 }

@@ -77,7 +77,12 @@ fn table(kind: &str, reply: &Json) -> String {
     columns.dedup();
     let mut lines: Vec<Vec<String>> = vec![columns.clone()];
     for row in rows {
-        lines.push(columns.iter().map(|name| cell(&row[&regulars_api::wire::camel(name)], &reply["titles"])).collect());
+        lines.push(
+            columns
+                .iter()
+                .map(|name| cell(&row[&regulars_api::wire::camel(name)], &reply["titles"]))
+                .collect(),
+        );
     }
     let empty = |index: usize| lines[1..].iter().all(|line| line[index].is_empty());
     let kept: Vec<usize> = (0..columns.len()).filter(|i| !empty(*i)).collect();
@@ -85,7 +90,8 @@ fn table(kind: &str, reply: &Json) -> String {
     let mut out: Vec<String> = lines
         .iter()
         .map(|line| {
-            let cells: Vec<String> = kept.iter().map(|i| format!("{:<w$}", shorten(&line[*i]), w = width(*i))).collect();
+            let cells: Vec<String> =
+                kept.iter().map(|i| format!("{:<w$}", shorten(&line[*i]), w = width(*i))).collect();
             cells.join("  ").trim_end().to_owned()
         })
         .collect();
@@ -107,7 +113,14 @@ fn cell(value: &Json, titles: &Json) -> String {
         Json::Array(items) => items.iter().take(1).map(|v| cell(v, titles)).collect(),
         Json::Object(map) => {
             let wanted = ["number", "address", "street", "city", "description"];
-            wanted.iter().filter_map(|k| map.get(*k)).map(|v| cell(v, titles)).filter(|t| !t.is_empty()).take(2).collect::<Vec<_>>().join(" ")
+            wanted
+                .iter()
+                .filter_map(|k| map.get(*k))
+                .map(|v| cell(v, titles))
+                .filter(|t| !t.is_empty())
+                .take(2)
+                .collect::<Vec<_>>()
+                .join(" ")
         }
         other => other.to_string(),
     }

@@ -39,14 +39,21 @@ pub struct Report {
 
 impl Report {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
-        let (Some(book), Some(name), Some(file), false) = (&self.book, &self.name, &self.file, self.list) else {
+        let (Some(book), Some(name), Some(file), false) = (&self.book, &self.name, &self.file, self.list)
+        else {
             let reply = context.session.call("reports.list", json!({}))?;
             context.answer(&reply, || {
-                let lines = reply["reports"].as_array().map(Vec::as_slice).unwrap_or_default().iter().map(|r| {
-                    let parameters: Vec<&str> =
-                        r["parameters"].as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(|p| p.as_str()).collect();
-                    format!("{}  ({})", r["name"].as_str().unwrap_or_default(), parameters.join(", "))
-                });
+                let lines =
+                    reply["reports"].as_array().map(Vec::as_slice).unwrap_or_default().iter().map(|r| {
+                        let parameters: Vec<&str> = r["parameters"]
+                            .as_array()
+                            .map(Vec::as_slice)
+                            .unwrap_or_default()
+                            .iter()
+                            .filter_map(|p| p.as_str())
+                            .collect();
+                        format!("{}  ({})", r["name"].as_str().unwrap_or_default(), parameters.join(", "))
+                    });
                 lines.collect::<Vec<_>>().join("\n")
             });
             return Ok(ExitCode::SUCCESS);
@@ -95,9 +102,14 @@ fn customer(context: &Context, text: &str) -> Result<String, ApiError> {
         .collect();
     match hits.as_slice() {
         [one] => Ok(one.id.to_string()),
-        [] => Err(ApiError { code: "not_found", message: format!("No customer is called “{text}”."), field: None }),
+        [] => Err(ApiError {
+            code: "not_found",
+            message: format!("No customer is called “{text}”."),
+            field: None,
+        }),
         several => {
-            let names: Vec<String> = several.iter().take(5).map(|h| format!("{} ({})", h.title, h.detail)).collect();
+            let names: Vec<String> =
+                several.iter().take(5).map(|h| format!("{} ({})", h.title, h.detail)).collect();
             Err(ApiError {
                 code: "invalid",
                 message: format!("Several customers fit “{text}”: {}. Give the number.", names.join(", ")),

@@ -3,7 +3,7 @@
 use crate::error::ApiError;
 use crate::event::Event;
 use crate::host::Host;
-use crate::types::{Change, JobState, JobStarted};
+use crate::types::{Change, JobStarted, JobState};
 use regulars_core::book::{Book, By, Changed};
 use regulars_core::jobs::{JobState as CoreState, JobView, JobWatch, Jobs};
 use serde_json::Value as Json;
@@ -75,11 +75,11 @@ impl Session {
 
     /// A look at a job.
     pub fn job(&self, id: &str) -> Result<JobState, ApiError> {
-        id.parse()
-            .ok()
-            .and_then(|id| self.jobs.get(id))
-            .map(job_state)
-            .ok_or_else(|| ApiError { code: "not_found", message: "This work is over and forgotten.".into(), field: None })
+        id.parse().ok().and_then(|id| self.jobs.get(id)).map(job_state).ok_or_else(|| ApiError {
+            code: "not_found",
+            message: "This work is over and forgotten.".into(),
+            field: None,
+        })
     }
 
     /// Asks a job to stop.
@@ -178,5 +178,13 @@ fn job_state(view: JobView<Json>) -> JobState {
         CoreState::Failed(error) => ("failed", Json::Null, Some(ApiError::from(&*error))),
         CoreState::Cancelled => ("cancelled", Json::Null, None),
     };
-    JobState { id: view.id.to_string(), label: view.label, state, done: view.done, total: view.total, result, error }
+    JobState {
+        id: view.id.to_string(),
+        label: view.label,
+        state,
+        done: view.done,
+        total: view.total,
+        result,
+        error,
+    }
 }

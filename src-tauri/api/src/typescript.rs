@@ -25,10 +25,17 @@ pub fn generate() -> String {
     for kind in Kind::ALL {
         record(&mut out, kind);
     }
-    push(&mut out, &format!(
-        "export interface Records {{ {} }}",
-        Kind::ALL.iter().map(|k| format!("{}: {}", k.name(), pascal(k.name()))).collect::<Vec<_>>().join("; ")
-    ));
+    push(
+        &mut out,
+        &format!(
+            "export interface Records {{ {} }}",
+            Kind::ALL
+                .iter()
+                .map(|k| format!("{}: {}", k.name(), pascal(k.name())))
+                .collect::<Vec<_>>()
+                .join("; ")
+        ),
+    );
     for declaration in plain_declarations(&cfg) {
         push(&mut out, &format!("export {declaration}"));
     }
@@ -37,7 +44,13 @@ pub fn generate() -> String {
     out.push_str(HAND_WRITTEN);
     out.push_str("export interface RpcSchema {\n");
     for command in COMMANDS {
-        let _ = writeln!(out, "  '{}': [{}, {}];", command.name, ts_name(command.request), ts_name(command.reply));
+        let _ = writeln!(
+            out,
+            "  '{}': [{}, {}];",
+            command.name,
+            ts_name(command.request),
+            ts_name(command.reply)
+        );
     }
     out.push_str("}\n");
     out
@@ -86,7 +99,11 @@ fn pascal(name: &str) -> String {
 /// A part's interface is named after its list: `phones` → `Phone`, `lines` of a
 /// sale → `SaleLine`.
 fn part_name(kind: Kind, field: &FieldDef) -> String {
-    let single = field.name.strip_suffix("es").filter(|s| s.ends_with("ss")).unwrap_or_else(|| field.name.trim_end_matches('s'));
+    let single = field
+        .name
+        .strip_suffix("es")
+        .filter(|s| s.ends_with("ss"))
+        .unwrap_or_else(|| field.name.trim_end_matches('s'));
     if kind == Kind::Sale && field.name == "lines" { "SaleLine".into() } else { pascal(single) }
 }
 
@@ -114,7 +131,12 @@ fn record(out: &mut String, kind: Kind) {
     push(out, &text);
 }
 
-fn interface<'a>(name: &str, extends: &str, fields: impl Iterator<Item = &'a FieldDef>, first: &str) -> String {
+fn interface<'a>(
+    name: &str,
+    extends: &str,
+    fields: impl Iterator<Item = &'a FieldDef>,
+    first: &str,
+) -> String {
     let mut text = format!("export interface {name}{extends} {{\n{first}");
     for field in fields {
         let _ = writeln!(text, "  {}: {};", camel(field.name), field_type(field, ""));
@@ -127,11 +149,21 @@ fn field_type(field: &FieldDef, part: &str) -> String {
     let words = || field.choices.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(" | ");
     match field.ty {
         FieldType::Text | FieldType::LongText | FieldType::PartialDate | FieldType::Time => "string".into(),
-        FieldType::Decimal | FieldType::Percent => if field.optional { "string | null" } else { "string" }.into(),
+        FieldType::Decimal | FieldType::Percent => {
+            if field.optional { "string | null" } else { "string" }.into()
+        }
         FieldType::Int | FieldType::Money => if field.optional { "number | null" } else { "number" }.into(),
-        FieldType::Date | FieldType::Instant => if field.optional { "string | null" } else { "string" }.into(),
+        FieldType::Date | FieldType::Instant => {
+            if field.optional { "string | null" } else { "string" }.into()
+        }
         FieldType::Bool => "boolean".into(),
-        FieldType::Choice => if field.optional { format!("{} | null", words()) } else { words() },
+        FieldType::Choice => {
+            if field.optional {
+                format!("{} | null", words())
+            } else {
+                words()
+            }
+        }
         FieldType::Choices => format!("({})[]", words()),
         FieldType::Ref => if field.required { "string" } else { "string | null" }.into(),
         FieldType::Tags => "string[]".into(),

@@ -53,7 +53,9 @@ pub fn to_json(value: &Value) -> Json {
         Value::Bool(yes) => json!(yes),
         Value::Int(n) => json!(n),
         Value::List(items) => Json::Array(items.iter().map(to_json).collect()),
-        Value::Part(fields) => Json::Object(fields.iter().map(|(name, v)| (camel(name), to_json(v))).collect()),
+        Value::Part(fields) => {
+            Json::Object(fields.iter().map(|(name, v)| (camel(name), to_json(v))).collect())
+        }
         other => Json::String(other.to_plain()),
     }
 }
@@ -75,7 +77,8 @@ pub fn from_json(json: &Json, field: &FieldDef) -> Result<Value, String> {
         Json::Object(map) => {
             let mut parts = Vec::new();
             for (name, value) in map {
-                if let Some(sub) = field.part.iter().find(|f| camel(f.name) == *name).filter(|f| !f.read_only) {
+                if let Some(sub) = field.part.iter().find(|f| camel(f.name) == *name).filter(|f| !f.read_only)
+                {
                     parts.push((sub.name, from_json(value, sub)?));
                 }
             }
@@ -168,7 +171,11 @@ mod tests {
     fn names_go_over_and_come_back() {
         for kind in Kind::ALL {
             for field in kind.def().all_fields() {
-                assert_eq!(snake(&camel(field.name)), field.name, "the window must be able to save what it was shown");
+                assert_eq!(
+                    snake(&camel(field.name)),
+                    field.name,
+                    "the window must be able to save what it was shown"
+                );
             }
         }
         assert_eq!(camel_path("lines.0.unit_price"), "lines.0.unitPrice");

@@ -33,7 +33,10 @@ fn new_folder(session: &Session, path: Option<&str>, name: &str) -> PathBuf {
     let wanted = book::folder_name(name);
     let stem = wanted.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let numbered = (2..).map(|n| folder.join(format!("{stem} {n}.regulars")));
-    std::iter::once(folder.join(&wanted)).chain(numbered).find(|p| !p.exists()).unwrap_or_else(|| folder.join(wanted))
+    std::iter::once(folder.join(&wanted))
+        .chain(numbered)
+        .find(|p| !p.exists())
+        .unwrap_or_else(|| folder.join(wanted))
 }
 
 fn make_parent(dir: &Path) -> Result<(), ApiError> {
@@ -130,7 +133,10 @@ pub fn backup(session: &Session, request: PathRequest) -> Result<Option<JobStart
         let report = book.backup(&file, watch)?;
         Ok(json!(FileWritten {
             path: file.display().to_string(),
-            notices: vec![format!("{} records were written and read back without a difference.", report.records)],
+            notices: vec![format!(
+                "{} records were written and read back without a difference.",
+                report.records
+            )],
         }))
     })))
 }

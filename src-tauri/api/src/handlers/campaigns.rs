@@ -38,10 +38,8 @@ pub fn mark(session: &Session, request: MarkRequest) -> Result<Saved, ApiError> 
     let campaign = id(&request.id, Kind::Campaign)?;
     let customers = ids(&request.customer_ids, Kind::Customer)?;
     let on = day(&request.on, "on")?;
-    let event = marks::TargetEvent::from_value(Value::Text(request.event.clone())).map_err(|why| ApiError {
-        code: "invalid",
-        message: format!("What happened {why}."),
-        field: Some("event".into()),
+    let event = marks::TargetEvent::from_value(Value::Text(request.event.clone())).map_err(|why| {
+        ApiError { code: "invalid", message: format!("What happened {why}."), field: Some("event".into()) }
     })?;
     let label = format!("{}: {}", title(session, campaign)?, request.event.replace('_', " "));
     let outcome = book.transact(&session.by(&book), &label, |tx| {

@@ -71,14 +71,22 @@ pub fn inspect(session: &Session, request: InspectRequest) -> Result<ImportPlan,
 
 fn options(wire: &ImportOptions) -> Result<CoreOptions, ApiError> {
     let given = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
-    let wrong = |field: &str, message: &str| ApiError { code: "invalid", message: message.into(), field: Some(camel(field)) };
+    let wrong = |field: &str, message: &str| ApiError {
+        code: "invalid",
+        message: message.into(),
+        field: Some(camel(field)),
+    };
     let on_duplicate = match wire.on_duplicate.as_str() {
         "" => OnDuplicate::default(),
-        word => OnDuplicate::from_word(word)
-            .ok_or_else(|| wrong("on_duplicate", "Rows that are already there can be: skip, update, create."))?,
+        word => OnDuplicate::from_word(word).ok_or_else(|| {
+            wrong("on_duplicate", "Rows that are already there can be: skip, update, create.")
+        })?,
     };
     let date_order = given(&wire.date_order)
-        .map(|word| DateOrder::from_word(&word).ok_or_else(|| wrong("date_order", "The order of dates is dmy, mdy or ymd.")))
+        .map(|word| {
+            DateOrder::from_word(&word)
+                .ok_or_else(|| wrong("date_order", "The order of dates is dmy, mdy or ymd."))
+        })
         .transpose()?;
     Ok(CoreOptions {
         date_order,

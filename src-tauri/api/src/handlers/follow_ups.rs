@@ -11,7 +11,8 @@ pub fn complete(session: &Session, request: CompleteRequest) -> Result<Saved, Ap
     let book = session.book()?;
     let follow_up = id(&request.id, Kind::FollowUp)?;
     let label = format!("Done: {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
-    let outcome = book.transact(&session.by(&book), &label, |tx| finish::complete(tx, follow_up, &request.outcome))?;
+    let outcome =
+        book.transact(&session.by(&book), &label, |tx| finish::complete(tx, follow_up, &request.outcome))?;
     let next = outcome.value.1.map(|id| id.to_string());
     Ok(Saved { next, ..saved(&book, &outcome, Kind::FollowUp, follow_up, &label)? })
 }

@@ -69,7 +69,13 @@ pub(crate) fn compile(book: &Book, kind: Kind, filter: &Filter) -> Result<Compil
 }
 
 /// The reply to a write that is about one record.
-pub(crate) fn saved<R>(book: &Book, outcome: &Outcome<R>, kind: Kind, id: Id, label: &str) -> Result<Saved, ApiError> {
+pub(crate) fn saved<R>(
+    book: &Book,
+    outcome: &Outcome<R>,
+    kind: Kind,
+    id: Id,
+    label: &str,
+) -> Result<Saved, ApiError> {
     let facts = book.facts();
     let record = facts.get_any(kind, id)?;
     Ok(Saved {

@@ -33,7 +33,8 @@ fn from_tree(tree: &FilterJson) -> Result<Filter, ApiError> {
         FilterJson::Any { any } => Filter::Any(list(any)?),
         FilterJson::None { none } => Filter::None(list(none)?),
         FilterJson::Condition { field, op, value } => {
-            let op = Op::from_written(op).ok_or_else(|| ApiError::malformed(format!("There is no comparison {op}.")))?;
+            let op = Op::from_written(op)
+                .ok_or_else(|| ApiError::malformed(format!("There is no comparison {op}.")))?;
             let plain = |v: &Json| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
             let values = match value {
                 Json::Null => Vec::new(),
@@ -86,7 +87,8 @@ pub fn list(session: &Session, request: ListRequest) -> Result<Page, ApiError> {
 pub fn count(session: &Session, request: CountRequest) -> Result<CountReply, ApiError> {
     let book = session.book()?;
     let kind = kind(&request.kind)?;
-    let filter = filter(request.r#where.as_deref(), request.filter.as_ref())?.unwrap_or(Filter::All(Vec::new()));
+    let filter =
+        filter(request.r#where.as_deref(), request.filter.as_ref())?.unwrap_or(Filter::All(Vec::new()));
     let compiled = compile(&book, kind, &filter)?;
     Ok(CountReply { count: book.facts().select(kind, Some(&compiled)).len(), sentence: filter.sentence() })
 }
@@ -163,7 +165,8 @@ fn write_each(
     let kind = kind(&request.kind)?;
     let ids = ids(&request.ids, kind)?;
     let label = label(&book, verb, kind, &ids);
-    let outcome = book.transact(&session.by(&book), &label, |tx| ids.iter().try_for_each(|id| each(tx, kind, *id)))?;
+    let outcome =
+        book.transact(&session.by(&book), &label, |tx| ids.iter().try_for_each(|id| each(tx, kind, *id)))?;
     Ok(Written { changed: changes(&outcome.changed), undo_label: label })
 }
 
@@ -184,7 +187,10 @@ pub fn history(session: &Session, request: RecordRequest) -> Result<HistoryReply
     let kind = kind(&request.kind)?;
     let entries = book.history(kind, id(&request.id, kind)?)?;
     let facts = book.facts();
-    let shown = |field: &regulars_core::entity::FieldDef, value: &regulars_core::entity::Value| match (value, field.ref_kind) {
+    let shown = |field: &regulars_core::entity::FieldDef, value: &regulars_core::entity::Value| match (
+        value,
+        field.ref_kind,
+    ) {
         (regulars_core::entity::Value::Id(id), Some(of)) => {
             Json::String(facts.title_of(of, *id).unwrap_or_else(|| id.to_string()))
         }

@@ -5,16 +5,16 @@ use crate::error::ApiError;
 use crate::host::Ask;
 use crate::session::Session;
 use crate::types::*;
+use regulars_core::Error;
 use regulars_core::book::Book;
 use regulars_core::entity::Kind;
 use regulars_core::files::write_whole;
 use regulars_core::reports::catalog::{self, ReportParams};
+use regulars_core::reports::csv;
 use regulars_core::reports::format::{self, Locale};
 use regulars_core::reports::pdf::{self, Paper};
 use regulars_core::reports::value::{self, Align, Cell, ChartKind};
-use regulars_core::reports::csv;
 use regulars_core::store::Watch;
-use regulars_core::Error;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -26,7 +26,11 @@ pub fn list(_: &Session, _: Empty) -> Result<ReportList, ApiError> {
         .iter()
         .map(|spec| ReportSpec {
             name: spec.name.into(),
-            parameters: spec.parameters.iter().map(|p| if *p == "filter" { "where".into() } else { (*p).into() }).collect(),
+            parameters: spec
+                .parameters
+                .iter()
+                .map(|p| if *p == "filter" { "where".into() } else { (*p).into() })
+                .collect(),
         })
         .collect();
     Ok(ReportList { reports })
@@ -78,7 +82,11 @@ pub fn get(session: &Session, request: ReportRequest) -> Result<Report, ApiError
                 series: c
                     .series
                     .iter()
-                    .map(|s| ReportSeries { label: s.label.clone(), values: s.values.clone(), texts: texts(&s.cells) })
+                    .map(|s| ReportSeries {
+                        label: s.label.clone(),
+                        values: s.values.clone(),
+                        texts: texts(&s.cells),
+                    })
                     .collect(),
             })
             .collect(),
@@ -142,7 +150,8 @@ pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobS
                 "US" | "CA" | "MX" => Paper::Letter,
                 _ => Paper::A4,
             };
-            let output = pdf::render(&report, &locale, paper, &|done, total| watch.step(done as u64, total as u64))?;
+            let output =
+                pdf::render(&report, &locale, paper, &|done, total| watch.step(done as u64, total as u64))?;
             if !output.missing_glyphs.is_empty() {
                 let missing: String = output.missing_glyphs.iter().collect();
                 notices.push(format!("These characters have no letter shape in the report: {missing}"));

@@ -33,8 +33,12 @@ pub fn pay(session: &Session, request: PayRequest) -> Result<Saved, ApiError> {
         message: format!("The method {why}."),
         field: Some("method".into()),
     })?;
-    let payment =
-        Payment { date: day(&request.date, "date")?, method, amount: request.amount, reference: request.reference };
+    let payment = Payment {
+        date: day(&request.date, "date")?,
+        method,
+        amount: request.amount,
+        reference: request.reference,
+    };
     let label = format!("Payment for {}", book.facts().title_of(Kind::Sale, sale).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| record_payment::pay(tx, sale, payment))?;
     saved(&book, &outcome, Kind::Sale, sale, &label)

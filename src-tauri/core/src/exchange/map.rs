@@ -3,8 +3,9 @@
 
 use super::ImportKind;
 use super::csv::{Column, Detected};
-use super::synonyms::{Meaning, meaning};
+use super::synonyms::{self, Meaning, meaning};
 use super::target::Place;
+use crate::entity::FieldType;
 use std::collections::BTreeMap;
 
 /// Where a column goes, and how sure that is (up to 1).
@@ -71,7 +72,7 @@ fn of(kind: ImportKind, header: &str, column: &Column, width: usize) -> Option<M
             number_last: false,
             confidence: 1.0,
         };
-        return Some(corrected(kind, exact, column, width));
+        return Some(exact);
     }
     meaning(kind, header).map(|m| corrected(kind, m, column, width))
 }
@@ -103,31 +104,44 @@ fn corrected(kind: ImportKind, mut m: Meaning, column: &Column, width: usize) ->
         {
             m.path = "customer.name".into();
         }
-        (ImportKind::Sales, "cancelled" | "discount")
-            if detected == Detected::Bool && m.path == "discount" =>
-        {
-            m.confidence *= 0.2;
-        }
-        (ImportKind::Sales, "date")
-            if !matches!(
-                detected,
-                Detected::Date | Detected::DateTime | Detected::Empty | Detected::Number
-            ) =>
-        {
-            m.confidence *= 0.3;
-        }
-        (ImportKind::Customers, "discount" | "payment_terms_days" | "credit_limit")
-            if !digits && !matches!(detected, Detected::Percent | Detected::Empty) =>
-        {
-            m.confidence *= 0.3;
-        }
         (ImportKind::Customers, "name") if width > 1 && most(column.codes) && is_code(column) && digits => {
             m.path = "number".into();
         }
         (ImportKind::Customers, "tier") if digits && column.repeats => m.confidence *= 0.6,
         _ => {}
     }
+    if Place::parse(kind, &m.path).is_some_and(|place| !takes(&place, column)) {
+        m.confidence *= 0.2;
+    }
     m
+}
+
+/// Whether a place can take what is in a column; not when hardly any cell would be
+/// understood there.
+fn takes(place: &Place, column: &Column) -> bool {
+    let detected = column.detected();
+    let number = matches!(detected, Detected::Number | Detected::Money | Detected::Percent | Detected::Empty);
+    let date = matches!(detected, Detected::Date | Detected::DateTime | Detected::Empty);
+    let any = |understood: &dyn Fn(&str) -> bool| {
+        column.samples.is_empty() || column.samples.iter().any(|s| understood(s))
+    };
+    match place {
+        Place::Customer(inner) => takes(inner, column),
+        Place::Special(special) => number || !special.is_amount(),
+        Place::Field(field) | Place::Part { sub: field, .. } => match field.ty {
+            FieldType::Int | FieldType::Decimal | FieldType::Percent | FieldType::Money => {
+                number || detected == Detected::Bool
+            }
+            // Spreadsheets write days as serial numbers.
+            FieldType::Date | FieldType::Instant | FieldType::PartialDate if detected == Detected::Number => {
+                any(&|s| super::csv::date::from_serial(s).is_some())
+            }
+            FieldType::Date | FieldType::Instant => date,
+            FieldType::Choice => any(&|s| synonyms::choice(s, field.choices).is_some()),
+            FieldType::Bool => any(&|s| super::csv::column::bool_of(s).is_some()),
+            _ => true,
+        },
+    }
 }
 
 /// Short words of capitals and digits: `ALFKI`, `17850`, `K-1002`.

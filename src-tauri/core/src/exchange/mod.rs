@@ -7,6 +7,7 @@ pub mod export;
 pub mod import;
 pub mod map;
 pub mod plan;
+mod synonym_table;
 pub mod synonyms;
 pub mod target;
 
@@ -119,3 +120,6 @@ impl ImportOptions {
         self.delimiter.and_then(|c| u8::try_from(c).ok()).filter(u8::is_ascii)
     }
 }
+
+#[cfg(test)]
+mod tests;

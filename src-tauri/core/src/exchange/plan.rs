@@ -49,6 +49,13 @@ pub struct ImportPlan {
     pub notices: Vec<String>,
 }
 
+impl ImportPlan {
+    /// The proposed mapping: which column goes to which path.
+    pub fn mapping(&self) -> Vec<(String, String)> {
+        self.columns.iter().filter_map(|c| Some((c.header.clone(), c.field.clone()?))).collect()
+    }
+}
+
 /// One column of a file.
 #[derive(Clone, Debug)]
 pub struct ImportColumn {
@@ -111,6 +118,8 @@ pub fn inspect_with(
     let dates = dates(&analysis, &country, |index| {
         mapped.get(index).and_then(|m| m.path.as_deref()).and_then(|p| Place::parse(kind, p))
     });
+    let mut notices = analysis.notices.clone();
+    notices.extend(foreign_currency(headers, &analysis.columns, &book.facts().settings().currency));
     let columns = headers
         .iter()
         .zip(&analysis.columns)
@@ -136,7 +145,23 @@ pub fn inspect_with(
         date_ambiguous: dates.ambiguous,
         decimal: has_numbers(&analysis).then(|| decimal(&analysis)),
         preview: analysis.preview,
-        notices: analysis.notices,
+        notices,
+    })
+}
+
+/// A sentence when a column names currencies that are not the book's.
+fn foreign_currency(headers: &[String], columns: &[Column], own: &str) -> Option<String> {
+    let is_code = |s: &String| iso_currency::Currency::from_code(&s.to_uppercase()).is_some();
+    let foreign: std::collections::BTreeSet<String> = headers
+        .iter()
+        .zip(columns)
+        .filter(|(_, c)| !c.samples.is_empty() && c.samples.iter().all(is_code))
+        .flat_map(|(_, c)| c.samples.iter().map(|s| s.to_uppercase()))
+        .filter(|code| code != own)
+        .collect();
+    let codes: Vec<String> = foreign.into_iter().collect();
+    (!codes.is_empty()).then(|| {
+        format!("Some amounts are in {}. They are taken as {own}; nothing is converted.", codes.join(", "))
     })
 }
 

@@ -31,6 +31,11 @@ pub enum Special {
 }
 
 impl Special {
+    /// Whether it is an amount of money.
+    pub fn is_amount(self) -> bool {
+        !matches!(self, Self::Name | Self::ContactName | Self::Cancelled | Self::PaymentMethod)
+    }
+
     /// Every special meaning with the kind it belongs to and its path.
     pub const ALL: [(Special, ImportKind, &'static str); 10] = [
         (Special::Name, ImportKind::Customers, "name"),

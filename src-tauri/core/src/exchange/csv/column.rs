@@ -250,9 +250,32 @@ pub fn bool_of(cell: &str) -> Option<bool> {
         "sim",
         "on",
         "done",
+        "completed",
+        "complete",
+        "finished",
+        "closed",
+        "erledigt",
     ];
-    const NO: &[&str] =
-        &["no", "n", "false", "0", "nein", "falsch", "non", "faux", "falso", "não", "nee", "off", "open"];
+    const NO: &[&str] = &[
+        "no",
+        "n",
+        "false",
+        "0",
+        "nein",
+        "falsch",
+        "non",
+        "faux",
+        "falso",
+        "não",
+        "nee",
+        "off",
+        "open",
+        "not started",
+        "in progress",
+        "pending",
+        "offen",
+        "planned",
+    ];
     if YES.contains(&word.as_str()) {
         Some(true)
     } else if NO.contains(&word.as_str()) {

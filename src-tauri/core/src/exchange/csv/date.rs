@@ -257,7 +257,7 @@ fn shape(text: &str) -> Option<Shape> {
     let [a, b, c] = numbers[..] else { return None };
     let years = [a, b, c].iter().filter(|n| n.1 >= 3).count();
     // Without a four-digit year only two digits each are a date; `1-2-3` is none.
-    let short = years == 0 && [a, c].iter().all(|n| n.1 <= 2) && (a.1 == 2 && c.1 == 2 || c.1 == 2);
+    let short = years == 0 && [a, c].iter().all(|n| n.1 <= 2) && c.1 == 2;
     let long = years == 1 && b.1 <= 2 && (a.1 == 4 || c.1 == 4);
     (same && (short || long) && marks.len() <= 4).then_some(Shape::Digits([a, b, c], kinds.contains(&'.')))
 }

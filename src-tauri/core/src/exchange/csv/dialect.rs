@@ -62,14 +62,14 @@ fn single_quoted(sample: &str) -> bool {
     }
     let lines: Vec<&str> = sample.lines().take(50).filter(|l| !l.is_empty()).collect();
     let quoted = |line: &&&str| {
-        CANDIDATES.iter().any(|d| {
-            let cells: Vec<&str> = line.split(char::from(*d)).collect();
-            cells.len() > 1
-                && cells.iter().any(|c| c.len() > 1 && c.starts_with('\'') && c.ends_with('\''))
-                && cells.iter().all(|c| !c.starts_with('\'') || c.len() > 1 && c.ends_with('\''))
+        CANDIDATES.iter().map(|d| char::from(*d)).any(|d| {
+            let opened = usize::from(line.starts_with('\'')) + line.matches(&format!("{d}'")).count();
+            let closed = usize::from(line.ends_with('\'')) + line.matches(&format!("'{d}")).count();
+            // An apostrophe elsewhere belongs to a word.
+            opened > 0 && opened == closed && line.matches('\'').count() == opened + closed
         })
     };
-    !lines.is_empty() && lines.iter().filter(quoted).count() * 2 > lines.len()
+    !lines.is_empty() && lines.iter().filter(quoted).count() * 2 >= lines.len()
 }
 
 fn parse(text: &str, delimiter: u8, quote: u8, whole: bool) -> Vec<Vec<String>> {

@@ -10,6 +10,7 @@ pub mod header;
 pub mod number;
 pub mod source;
 
+pub use ::csv::StringRecord as Record;
 pub use column::{Column, Detected};
 pub use source::{Rows, Source};
 

@@ -71,16 +71,10 @@ pub fn export(
         .filter(|row| filter.is_none_or(|f| f.matches(&facts, *row)))
         .collect();
     let columns = Columns::of(&facts, kind, profile, &rows);
-    let (temp, mut writer) = write::create_beside(path, b',')?;
-    let problem = |e: csv::Error| match e.into_kind() {
-        csv::ErrorKind::Io(io) => Error::io(path, &io),
-        other => {
-            Error::File { path: path.to_owned(), message: format!("The rows cannot be written: {other:?}.") }
-        }
-    };
+    let names: Vec<&str> = columns.names().collect();
+    let (temp, mut writer) = write::create_beside(path, b',', &names)?;
     let mut written = 0;
     let outcome = (|| {
-        writer.write_record(columns.names()).map_err(problem)?;
         for (index, row) in rows.iter().enumerate() {
             if index % 256 == 0 && !watch.step(index as u64, rows.len() as u64) {
                 return Err(Error::Cancelled);
@@ -88,7 +82,9 @@ pub fn export(
             let record = (kind.def().decode)(table.id(*row), table.bytes(*row))?;
             for cells in columns.rows(&facts, &*record) {
                 let cells: Vec<_> = cells.iter().map(|c| write::guard(c, profile)).collect();
-                writer.write_record(cells.iter().map(|c| c.as_bytes())).map_err(problem)?;
+                writer
+                    .write_record(cells.iter().map(|c| c.as_bytes()))
+                    .map_err(|e| write::failed(path, e))?;
                 written += 1;
             }
         }

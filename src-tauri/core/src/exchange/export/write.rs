@@ -4,7 +4,7 @@ use super::Profile;
 use crate::exchange::csv::number;
 use crate::exchange::csv::source::guarded;
 use crate::{Error, Result};
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::Write;
@@ -13,18 +13,35 @@ use std::path::{Path, PathBuf};
 /// Begins a file beside `path`: UTF-8 with its mark, so that every spreadsheet
 /// reads it right, and lines that end as RFC 4180 says. Returns the file's present
 /// name and the writer.
-pub fn create_beside(path: &Path, delimiter: u8) -> Result<(PathBuf, Writer<File>)> {
+pub fn create_beside(path: &Path, delimiter: u8, heading: &[&str]) -> Result<(PathBuf, Writer<File>)> {
     let mut name = path.file_name().map(|n| n.to_os_string()).unwrap_or_default();
     name.push(".part");
     let temp = path.with_file_name(name);
-    let mut file = File::create(&temp).map_err(|e| Error::io(path, &e))?;
-    file.write_all("\u{feff}".as_bytes()).map_err(|e| Error::io(path, &e))?;
-    let writer = WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(Terminator::CRLF)
-        .flexible(true)
-        .from_writer(file);
-    Ok((temp, writer))
+    let at = |e: std::io::Error| Error::io(path, &e);
+    let mut file = File::create(&temp).map_err(at)?;
+    file.write_all("\u{feff}".as_bytes()).map_err(at)?;
+    let style = || {
+        let mut builder = WriterBuilder::new();
+        builder.delimiter(delimiter).terminator(Terminator::CRLF).flexible(true);
+        builder
+    };
+    // The heading is quoted even where it need not be: a reader then knows for sure
+    // which quotation mark the file uses, however many apostrophes its texts have.
+    let mut first = style().quote_style(QuoteStyle::Always).from_writer(&mut file);
+    first.write_record(heading).map_err(|e| failed(path, e))?;
+    first.flush().map_err(at)?;
+    drop(first);
+    Ok((temp, style().from_writer(file)))
+}
+
+/// The sentence for rows that cannot be written.
+pub fn failed(path: &Path, error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(io) => Error::io(path, &io),
+        other => {
+            Error::File { path: path.to_owned(), message: format!("The rows cannot be written: {other:?}.") }
+        }
+    }
 }
 
 /// Puts the finished file under its name, with its bytes on the disk first.

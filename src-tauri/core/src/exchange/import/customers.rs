@@ -185,6 +185,7 @@ pub(super) struct Known {
     pub country: String,
 }
 
+#[derive(Default)]
 struct Entry {
     id: Id,
     number: String,
@@ -321,18 +322,6 @@ impl Known {
         by_phone
             .or_else(|| whole.and_then(|w| first(self.names.get(&w))))
             .or_else(|| if name.is_empty() { None } else { first(self.names.get(&name)) })
-    }
-}
-
-impl Default for Entry {
-    fn default() -> Self {
-        Self {
-            id: Id::default(),
-            number: String::new(),
-            first: String::new(),
-            name: String::new(),
-            place: String::new(),
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::ImportError;
 use crate::exchange::csv::Source;
-use crate::exchange::export::write::{create_beside, finish};
+use crate::exchange::export::write::{create_beside, failed as unwritten, finish};
 use crate::{Error, Result};
 use csv::StringRecord;
 use std::collections::BTreeSet;
@@ -38,16 +38,9 @@ fn write_in(
         path = folder.join(format!("{stem} errors {number}.csv"));
         number += 1;
     }
-    let (temp, mut writer) = create_beside(&path, source.dialect.delimiter)?;
-    let problem = |e: csv::Error| match e.into_kind() {
-        csv::ErrorKind::Io(io) => Error::io(&path, &io),
-        other => {
-            Error::File { path: path.clone(), message: format!("The rows cannot be written: {other:?}.") }
-        }
-    };
     let width = source.heading.names.len();
-    let heading = source.heading.names.iter().map(String::as_str).chain(["Error"]);
-    writer.write_record(heading).map_err(problem)?;
+    let heading: Vec<&str> = source.heading.names.iter().map(String::as_str).chain(["Error"]).collect();
+    let (temp, mut writer) = create_beside(&path, source.dialect.delimiter, &heading)?;
     let mut rows = source.rows()?;
     let mut record = StringRecord::new();
     while let Some(line) = rows.next(&mut record)? {
@@ -69,7 +62,7 @@ fn write_in(
             about.join(" ")
         };
         let cells = (0..width).map(|i| record.get(i).unwrap_or_default());
-        writer.write_record(cells.chain([about.as_str()])).map_err(problem)?;
+        writer.write_record(cells.chain([about.as_str()])).map_err(|e| unwritten(&path, e))?;
     }
     finish(writer, &temp, &path)?;
     Ok(path)

@@ -291,7 +291,7 @@ const STEPS: u64 = 1_000;
 
 impl Watch for Part<'_> {
     fn step(&self, done: u64, total: u64) -> bool {
-        let here = if total == 0 { 0 } else { done.min(total) * STEPS / total };
+        let here = (done.min(total) * STEPS).checked_div(total).unwrap_or(0);
         self.watch.step(self.part * STEPS + here, 3 * STEPS)
     }
 }

@@ -157,11 +157,7 @@ impl Reading {
             }
             Place::Special(special) => {
                 let number = number::parse(cell, column.decimal);
-                let is_amount = !matches!(
-                    special,
-                    Special::Name | Special::ContactName | Special::Cancelled | Special::PaymentMethod
-                );
-                if is_amount && number.is_none() {
+                if special.is_amount() && number.is_none() {
                     return Err(self.not_a_number(column, cell));
                 }
                 draft.special.push((*special, cell.to_owned(), number.map(|n| n.value)));
@@ -218,11 +214,9 @@ impl Reading {
                 Some(at) => Value::Instant(at),
                 None => Value::Date(self.day(cell)?),
             },
-            FieldType::Bool => Value::Bool(
-                bool_of(cell)
-                    .or_else(|| done_word(cell))
-                    .ok_or_else(|| format!("“{cell}” must be yes or no."))?,
-            ),
+            FieldType::Bool => {
+                Value::Bool(bool_of(cell).ok_or_else(|| format!("“{cell}” must be yes or no."))?)
+            }
             FieldType::Choice => Value::Text(self.choice(field, cell)?),
             FieldType::Choices => Value::List(
                 split_list(cell)
@@ -258,15 +252,6 @@ impl Reading {
                 };
                 format!("“{cell}” is not a date. It should look like {example}.")
             })
-    }
-}
-
-/// Words by which task lists say that something is done.
-fn done_word(cell: &str) -> Option<bool> {
-    match cell.trim().to_lowercase().as_str() {
-        "completed" | "complete" | "finished" | "erledigt" | "closed" => Some(true),
-        "not started" | "in progress" | "pending" | "offen" | "planned" => Some(false),
-        _ => None,
     }
 }
 

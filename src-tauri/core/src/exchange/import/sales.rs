@@ -42,13 +42,8 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         products: Catalog::of(tx.facts()),
         present: Present::of(tx.facts()),
     };
-    let made = sales_lines::make_products(tx, &mut shelf.products, &docs);
-    for product in made? {
-        if let Err(error) = product {
-            return Err(error);
-        }
-        job.made(Kind::Product, 1);
-    }
+    let made = sales_lines::make_products(tx, &mut shelf.products, &docs)?;
+    job.made(Kind::Product, made);
     let total = docs.len();
     for (index, doc) in docs.iter().enumerate() {
         if index % 64 == 0 {

@@ -3,13 +3,13 @@
 use super::products::Catalog;
 use super::reading::{Draft, Elements};
 use super::sales::Doc;
-use crate::Result;
 use crate::book::Tx;
 use crate::entity::Value;
 use crate::exchange::target::Special;
 use crate::facts::text::fold;
 use crate::products::Product;
 use crate::sales::Line;
+use crate::{Error, Result};
 use ahash::AHashMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -58,8 +58,9 @@ fn to_line(elements: &Elements) -> Option<Line> {
 }
 
 /// Makes the products that lines speak of and the book does not have, each with
-/// the price it was last sold at. Returns one entry per product made.
-pub(super) fn make_products(tx: &mut Tx<'_>, catalog: &mut Catalog, docs: &[Doc]) -> Result<Vec<Result<()>>> {
+/// the price it was last sold at. Returns how many were made. One that breaks a rule
+/// (a tax rate above 100 %) is left out here; its line is then refused by the same rule.
+pub(super) fn make_products(tx: &mut Tx<'_>, catalog: &mut Catalog, docs: &[Doc]) -> Result<u64> {
     struct New {
         product: Product,
         on: Option<NaiveDate>,
@@ -104,13 +105,16 @@ pub(super) fn make_products(tx: &mut Tx<'_>, catalog: &mut Catalog, docs: &[Doc]
             }
         }
     }
-    let mut made = Vec::with_capacity(order.len());
+    let mut made = 0;
     for mut new in order {
-        let outcome = tx.save(&mut new.product).map(|_| ());
-        if outcome.is_ok() {
-            catalog.add(&new.product);
+        match tx.save(&mut new.product) {
+            Ok(_) => {
+                catalog.add(&new.product);
+                made += 1;
+            }
+            Err(Error::Invalid { .. }) => {}
+            Err(error) => return Err(error),
         }
-        made.push(outcome);
     }
     Ok(made)
 }

@@ -1,0 +1,291 @@
+//! Files brought into a book: what comes in, what is refused, what is left alone.
+
+mod round_trip;
+
+use super::*;
+use crate::Error;
+use crate::book::{Book, By, NewBook, Source, Unwatched};
+use crate::clock::ManualClock;
+use crate::customers::{Customer, CustomerKind};
+use crate::entity::Entity;
+use crate::sales::{DocumentKind, Sale, SaleStatus};
+use crate::store::Watch;
+use std::path::Path;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+pub(super) fn new_book(dir: &Path, country: &str) -> Book {
+    let clock = ManualClock::new("2026-11-22T09:00:00Z".parse().unwrap(), 7);
+    let new = NewBook {
+        name: "Linden".into(),
+        currency: "EUR".into(),
+        country: country.into(),
+        user_name: "Ada".into(),
+    };
+    Book::create(dir, &new, Arc::new(clock)).unwrap()
+}
+
+pub(super) fn by() -> By {
+    By { actor: "Ada".into(), source: Source::Window }
+}
+
+pub(super) fn all<E: Entity>(book: &Book) -> Vec<E> {
+    let facts = book.facts();
+    let table = facts.table(E::KIND);
+    table.present_rows().map(|row| E::decode(table.id(row), table.bytes(row)).unwrap()).collect()
+}
+
+struct Desk {
+    dir: TempDir,
+    book: Book,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let book = new_book(&dir.path().join("book"), "DE");
+        Self { dir, book }
+    }
+
+    fn file(&self, name: &str, text: &str) -> std::path::PathBuf {
+        let path = self.dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn bring(&self, name: &str, text: &str, on_duplicate: OnDuplicate, dry_run: bool) -> ImportResult {
+        let path = self.file(name, text);
+        let plan = inspect(&path, None, &self.book).unwrap();
+        let options = ImportOptions { on_duplicate, date_order: plan.date_order, ..ImportOptions::default() };
+        import::run(&self.book, &by(), &path, plan.kind, &plan.mapping(), &options, dry_run, &Unwatched)
+            .unwrap()
+    }
+}
+
+const PEOPLE: &str = "Kundennummer;Vorname;Nachname;Firma;E-Mail;Telefon;Mobil;Straße;PLZ;Ort;Land;Geburtstag;Schlagworte\n\
+    007;Anna;Berg;;anna@berg.example;030 1234567;'+49 170 1234567;Hügel 1;01067;Dresden;Deutschland;31.12.1980;vip, garten\n\
+    008;;;Blumen & Mehr GmbH;info@blumen.example;;;;;;;;\n\
+    009;Carl;Dorn;;not an address;;;;;;;;\n";
+
+#[test]
+fn customers_come_in_with_everything_the_file_says() {
+    let desk = Desk::new();
+    let result = desk.bring("kunden.csv", PEOPLE, OnDuplicate::Skip, false);
+    assert_eq!((result.rows, result.created, result.failed), (3, 2, 1), "{:?}", result.errors);
+    let people: Vec<Customer> = all(&desk.book);
+    let anna = people.iter().find(|c| c.first_name == "Anna").unwrap();
+    assert_eq!(
+        (anna.number.as_str(), anna.birthday.as_str()),
+        ("007", "1980-12-31"),
+        "zeros in front are kept"
+    );
+    assert_eq!(
+        anna.phones[1].e164, "+491701234567",
+        "the apostrophe of the spreadsheet is no part of the number"
+    );
+    assert_eq!(
+        (anna.phones[1].label.as_str(), anna.phones.len()),
+        ("mobile", 2),
+        "the column says which telephone it is"
+    );
+    assert_eq!(
+        (anna.addresses[0].postal_code.as_str(), anna.addresses[0].city.as_str()),
+        ("01067", "Dresden")
+    );
+    assert_eq!(anna.meta.tags, ["vip", "garten"]);
+    let shop = people.iter().find(|c| c.number == "008").unwrap();
+    assert_eq!(shop.kind, CustomerKind::Company, "a row with a company and no person is a company");
+}
+
+#[test]
+fn what_failed_is_told_and_can_be_corrected() {
+    let desk = Desk::new();
+    let result = desk.bring("kunden.csv", PEOPLE, OnDuplicate::Skip, false);
+    let error = &result.errors[0];
+    assert_eq!((error.line, error.column.as_str()), (4, "E-Mail"), "{error:?}");
+    let file = result.error_file.unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("Error") && text.contains("not an address"), "{text}");
+    let corrected = text.replace("not an address;", "carl@dorn.example;");
+    let again = desk.bring("corrected.csv", &corrected, OnDuplicate::Skip, false);
+    assert_eq!(
+        (again.created, again.failed),
+        (1, 0),
+        "the corrected file goes in as it is: {:?}",
+        again.errors
+    );
+}
+
+#[test]
+fn a_second_import_changes_only_what_it_should() {
+    let desk = Desk::new();
+    desk.bring("a.csv", PEOPLE, OnDuplicate::Skip, false);
+    let before = desk.book.seq();
+    let again = desk.bring("a.csv", PEOPLE, OnDuplicate::Skip, false);
+    assert_eq!((again.created, again.skipped, again.op), (0, 2, None), "there is nothing new");
+    assert_eq!(desk.book.seq(), before, "nothing was written");
+    let update = "Email;Telefon;Vorname;Ort\nANNA@berg.example;0351 7654321;;\n";
+    let result = desk.bring("b.csv", update, OnDuplicate::Update, false);
+    assert_eq!((result.updated, result.created), (1, 0), "{:?}", result.errors);
+    let anna = all::<Customer>(&desk.book).into_iter().find(|c| c.number == "007").unwrap();
+    assert_eq!(anna.first_name, "Anna", "an empty cell takes nothing away");
+    assert_eq!(anna.phones.len(), 3, "telephones are added, not replaced");
+    desk.book.undo(&by(), None, &Unwatched).unwrap();
+    let anna = all::<Customer>(&desk.book).into_iter().find(|c| c.number == "007").unwrap();
+    assert_eq!(anna.phones.len(), 2, "an import is one step of undo");
+}
+
+#[test]
+fn a_trial_and_a_cancelled_import_leave_nothing() {
+    let desk = Desk::new();
+    let trial = desk.bring("kunden.csv", PEOPLE, OnDuplicate::Skip, true);
+    assert_eq!(
+        (trial.created, trial.failed, trial.error_file),
+        (2, 1, None),
+        "a trial tells what would happen"
+    );
+    assert!(all::<Customer>(&desk.book).is_empty(), "a trial writes nothing");
+    struct Stop;
+    impl Watch for Stop {
+        fn step(&self, done: u64, total: u64) -> bool {
+            done * 3 <= total
+        }
+    }
+    let many: String = (0..500).map(|n| format!("Anna {n};Berg;a{n}@b.example\n")).collect();
+    let path = desk.file("many.csv", &format!("Vorname;Nachname;E-Mail\n{many}"));
+    let plan = inspect(&path, None, &desk.book).unwrap();
+    let stopped = import::run(
+        &desk.book,
+        &by(),
+        &path,
+        plan.kind,
+        &plan.mapping(),
+        &ImportOptions::default(),
+        false,
+        &Stop,
+    );
+    assert!(matches!(stopped, Err(Error::Cancelled)), "{stopped:?}");
+    assert!(all::<Customer>(&desk.book).is_empty(), "nothing of a cancelled import stays");
+}
+
+#[test]
+fn an_ambiguous_date_is_asked_and_never_guessed() {
+    let desk = Desk::new();
+    let text = "Order,Customer,Date,Amount\nA1,Anna Berg,01/02/2026,10.00\nA2,Anna Berg,03/04/2026,20.00\n";
+    let path = desk.file("orders.csv", text);
+    let plan = inspect(&path, None, &desk.book).unwrap();
+    assert!(plan.date_ambiguous, "both day and month could come first");
+    assert_eq!((plan.kind, plan.date_order), (ImportKind::Sales, Some(DateOrder::Dmy)), "a book in Germany");
+    let run = |options: &ImportOptions| {
+        import::run(&desk.book, &by(), &path, plan.kind, &plan.mapping(), options, true, &Unwatched)
+    };
+    assert!(run(&ImportOptions::default()).is_err(), "without an answer nothing is brought in");
+    assert!(run(&ImportOptions { date_order: Some(DateOrder::Mdy), ..ImportOptions::default() }).is_ok());
+    let clear = desk.file("clear.csv", &text.replace("03/04", "31/04").replace("31/04", "31/03"));
+    assert!(!inspect(&clear, None, &desk.book).unwrap().date_ambiguous, "a day above 12 settles it");
+}
+
+#[test]
+fn order_lines_become_documents_that_owe_nothing() {
+    let desk = Desk::new();
+    let text = "Rechnungsnr;Kundennr;Datum;Artikelnr;Bezeichnung;Menge;Einzelpreis;Rabatt;MwSt\n\
+        R1;K1;05.01.2026;T1;Tee;2;1.250,00;0,05;19 %\n\
+        R2;K2;06.01.2026;T2;Tasse;1;9,99;;19 %\n\
+        R1;K1;05.01.2026;T2;Tasse;-1;8,00;;19 %\n\
+        C3;K1;07.01.2026;T1;Tee;-1;1.250,00;;19 %\n";
+    let result = desk.bring("lines.csv", text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.failed), (3, 0), "{:?}", result.errors);
+    assert_eq!(result.created_by_kind["customer"], 2);
+    assert_eq!(result.created_by_kind["product"], 2);
+    let sales: Vec<Sale> = all(&desk.book);
+    let of = |n: &str| sales.iter().find(|s| s.external_number == n).unwrap();
+    // 2 × 1,250.00 less 5 % = 2,375.00 + 451.25; −8.00 − 1.52.
+    assert_eq!(
+        (of("R1").total, of("R1").lines.len()),
+        (281_673, 2),
+        "a return in an invoice stays a negative line"
+    );
+    assert_eq!(of("C3").document_kind, DocumentKind::CreditNote, "a document of returns is a credit note");
+    assert!(sales.iter().all(|s| s.due == 0 && s.status == SaleStatus::Paid), "the past owes nothing");
+    let again = desk.bring("lines.csv", text, OnDuplicate::Skip, false);
+    assert_eq!(
+        (again.created, again.skipped, again.op),
+        (0, 3, None),
+        "the second time there is nothing new"
+    );
+    let update = desk.bring("lines.csv", &text.replace("9,99", "12,99"), OnDuplicate::Update, false);
+    assert_eq!((update.updated, update.skipped), (1, 2), "only the document that differs is changed");
+}
+
+#[test]
+fn rows_without_a_number_continue_the_order_above() {
+    let desk = Desk::new();
+    let text = "Name,Email,Financial Status,Total,Shipping,Created at,Lineitem quantity,Lineitem name,Lineitem price,Cancelled at\n\
+        #1,a@b.example,paid,26.00,5.00,2026-05-01 10:00:00 +0200,2,Mug,8.00,\n\
+        ,,,,,,1,Tea,5.00,\n\
+        #2,c@d.example,pending,7.00,,2026-05-02 10:00:00 +0200,1,Tea,7.00,\n\
+        #3,c@d.example,voided,7.00,,2026-05-03 10:00:00 +0200,1,Tea,7.00,2026-05-04 10:00:00 +0200\n";
+    let result = desk.bring("orders.csv", text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.failed), (3, 0), "{:?}", result.errors);
+    let sales: Vec<Sale> = all(&desk.book);
+    assert_eq!((sales[0].lines.len(), sales[0].total, sales[0].due), (2, 2_600, 0), "{:?}", sales[0].lines);
+    assert_eq!((sales[1].due, sales[1].status), (700, SaleStatus::Open), "the file says this is not paid");
+    assert_eq!(sales[2].status, SaleStatus::Cancelled, "a cancelled order is kept and does not count");
+}
+
+#[test]
+fn one_bad_row_keeps_its_whole_document_out() {
+    let desk = Desk::new();
+    let text = "Invoice No,Customer,Date,Product,Quantity,Unit Price\n\
+        1,Anna Berg,2026-01-05,Tea,2,5.00\n\
+        1,Anna Berg,2026-01-05,Mug,many,5.00\n\
+        2,Anna Berg,2026-01-06,Tea,1,5.00\n\
+        3,Bea Carl,2026-01-06,Tea,1,5.00\n\
+        4,Bea Carl,2026-01-06,Tea,1,5.00\n";
+    let path = desk.file("x.csv", text);
+    let map = [
+        ("Invoice No", "external_number"),
+        ("Customer", "customer.name"),
+        ("Date", "date"),
+        ("Product", "lines.description"),
+        ("Quantity", "lines.quantity"),
+        ("Unit Price", "lines.unit_price"),
+    ];
+    let map: Vec<(String, String)> = map.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
+    let result = import::run(
+        &desk.book,
+        &by(),
+        &path,
+        ImportKind::Sales,
+        &map,
+        &ImportOptions::default(),
+        false,
+        &Unwatched,
+    )
+    .unwrap();
+    assert_eq!((result.created, result.failed, result.errors.len()), (3, 2, 1), "{:?}", result.errors);
+    assert_eq!((result.errors[0].line, result.errors[0].column.as_str()), (3, "Quantity"));
+    let text = std::fs::read_to_string(result.error_file.unwrap()).unwrap();
+    assert_eq!(text.lines().count(), 3, "both rows of the document are there to be corrected: {text}");
+}
+
+#[test]
+fn two_columns_never_share_a_field() {
+    let desk = Desk::new();
+    let path = desk.file(
+        "x.csv",
+        "Vorname,First Name,E-Mail,Email\nAnna,Ann,a@b.example,c@d.example\nBea,B,e@f.example,\n",
+    );
+    let plan = inspect(&path, None, &desk.book).unwrap();
+    let mut paths: Vec<String> = plan.mapping().into_iter().map(|(_, path)| path).collect();
+    paths.sort();
+    assert_eq!(
+        paths,
+        ["emails.address", "emails[2].address", "first_name"],
+        "one of the two first names is left out"
+    );
+    let twice = [("Vorname".to_owned(), "first_name".to_owned()), ("First Name".into(), "first_name".into())];
+    let options = ImportOptions::default();
+    let refused = import::run(&desk.book, &by(), &path, plan.kind, &twice, &options, true, &Unwatched);
+    assert!(refused.unwrap_err().to_string().contains("both go to"), "the person is told which two");
+}
