@@ -1,0 +1,199 @@
+//! The command line from outside: what it prints, what it writes, how it ends.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own for one test, with a book's path in it.
+struct Shop {
+    folder: tempfile::TempDir,
+}
+
+impl Shop {
+    fn new() -> Self {
+        let shop = Self { folder: tempfile::tempdir().unwrap() };
+        shop.done(&["new", &shop.book(), "--name", "Corner Shop"]);
+        shop
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn book(&self) -> String {
+        self.path("Corner Shop.regulars").display().to_string()
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_regulars"))
+            .args(args)
+            .env("REGULARS_CONFIG", self.path("config"))
+            .output()
+            .unwrap()
+    }
+
+    /// Runs a command that must succeed; its standard output.
+    fn done(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command that must end with 1; its one sentence.
+    fn refused(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let sentence = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {sentence}");
+        assert_eq!(output.stdout, b"", "a refusal leaves standard output alone");
+        assert_eq!(sentence.trim_end().lines().count(), 1, "one plain sentence: {sentence}");
+        assert!(!sentence.contains("panicked"), "{sentence}");
+        sentence
+    }
+
+    fn total(&self, kind: &str) -> u64 {
+        let text = self.done(&["list", &self.book(), kind, "--limit", "1", "--json"]);
+        let reply: serde_json::Value = serde_json::from_str(&text).expect("one JSON document and nothing else");
+        reply["total"].as_u64().unwrap()
+    }
+}
+
+const CUSTOMERS: &str = "Name,E-Mail,Phone,City\n\
+    Anna Jensen,anna@example.org,030 1234567,Berlin\n\
+    \"Møller, Bo\",bo@example.org,,København\n\
+    Corner Café,cafe@example.org,+44 20 7946 0958,London\n";
+
+#[test]
+fn a_file_of_customers_comes_in_goes_back_and_comes_again() {
+    let shop = Shop::new();
+    let file = shop.write("customers.csv", CUSTOMERS);
+    shop.done(&["import", &shop.book(), &file, "--dry-run"]);
+    assert_eq!(shop.total("customers"), 0, "a dry run keeps nothing");
+    shop.done(&["import", &shop.book(), &file]);
+    assert_eq!(shop.total("customers"), 3);
+    shop.done(&["import", &shop.book(), &file]);
+    assert_eq!(shop.total("customers"), 3, "the same people are not brought in twice");
+    shop.done(&["undo", &shop.book()]);
+    assert_eq!(shop.total("customers"), 0, "the whole file is one step");
+    shop.done(&["redo", &shop.book()]);
+    assert_eq!(shop.total("customers"), 3);
+}
+
+#[test]
+fn conditions_select_and_a_wrong_one_is_explained() {
+    let shop = Shop::new();
+    shop.done(&["import", &shop.book(), &shop.write("c.csv", CUSTOMERS)]);
+    let found = shop.done(&["list", &shop.book(), "customers", "--where", "city = københavn"]);
+    assert!(found.contains("1 of 1"), "case and accents do not matter: {found}");
+    let sentence = shop.refused(&["list", &shop.book(), "customers", "--where", "town = Berlin"]);
+    assert!(sentence.contains("no field “town”") && sentence.contains("tags"), "{sentence}");
+    let sentence = shop.refused(&["list", &shop.book(), "customers", "--where", "city ="]);
+    assert!(sentence.contains("cannot be understood"), "{sentence}");
+}
+
+#[test]
+fn an_exact_export_read_into_an_empty_book_gives_the_same_list() {
+    let shop = Shop::new();
+    shop.done(&["import", &shop.book(), &shop.write("c.csv", CUSTOMERS)]);
+    let file = shop.path("out.csv").display().to_string();
+    shop.done(&["export", &shop.book(), "customers", &file, "--profile", "exact"]);
+    let other = Shop::new();
+    other.done(&["import", &other.book(), &file, "--as", "customers"]);
+    let again = other.path("again.csv").display().to_string();
+    other.done(&["export", &other.book(), "customers", &again, "--profile", "exact"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), fs::read_to_string(&again).unwrap());
+}
+
+#[test]
+fn a_backup_restores_the_same_book_and_check_finds_it_sound() {
+    let shop = Shop::new();
+    shop.done(&["import", &shop.book(), &shop.write("c.csv", CUSTOMERS)]);
+    let backup = shop.path("shop.regulars-backup").display().to_string();
+    shop.done(&["backup", &shop.book(), &backup]);
+    let restored = shop.path("restored.regulars").display().to_string();
+    shop.done(&["restore", &backup, &restored]);
+    shop.done(&["check", &restored]);
+    let list = |book: &str| shop.done(&["list", book, "customers", "--json"]);
+    let rows = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap()["rows"].clone();
+    assert_eq!(rows(&list(&shop.book())), rows(&list(&restored)));
+    let half = &fs::read(&backup).unwrap();
+    let torn = shop.write("torn.regulars-backup", &half[..half.len() / 2]);
+    let target = shop.path("torn.regulars");
+    shop.refused(&["restore", &torn, &target.display().to_string()]);
+    assert!(!target.exists(), "a torn backup leaves nothing behind");
+}
+
+#[test]
+fn the_demo_shop_has_reports_in_both_formats() {
+    let shop = Shop { folder: tempfile::tempdir().unwrap() };
+    let book = shop.path("demo.regulars").display().to_string();
+    shop.done(&["new", &book, "--demo", "--customers", "60", "--seed", "7"]);
+    for (name, file) in [("sales_summary", "s.pdf"), ("customer_list", "c.csv"), ("follow_ups_due", "f.pdf")] {
+        let file = shop.path(file);
+        shop.done(&["report", &book, name, &file.display().to_string()]);
+        assert!(fs::metadata(&file).unwrap().len() > 500, "{name} is not empty");
+    }
+    let sentence = shop.refused(&["report", &book, "weather", &shop.path("w.pdf").display().to_string()]);
+    assert!(sentence.contains("sales_summary"), "the reports there are, are named: {sentence}");
+    let sentence = shop.refused(&["report", &book, "sales_summary", &shop.path("s.doc").display().to_string()]);
+    assert!(sentence.contains(".pdf or .csv"), "{sentence}");
+}
+
+#[test]
+fn files_that_cannot_be_brought_in_are_explained_and_leave_the_book_alone() {
+    let shop = Shop::new();
+    let folder = shop.folder.path().display().to_string();
+    let cases = [
+        (shop.path("none.csv").display().to_string(), "no such file"),
+        (folder, "folder"),
+        (shop.write("empty.csv", ""), "empty"),
+        (shop.write("sheet.csv", b"PK\x03\x04 not really a zip but it begins like one"), "CSV"),
+    ];
+    for (file, expected) in cases {
+        let sentence = shop.refused(&["import", &shop.book(), &file]);
+        assert!(sentence.contains(expected), "{file}: {sentence}");
+    }
+    assert_eq!(shop.total("customers"), 0);
+}
+
+#[test]
+fn bad_rows_are_listed_and_written_to_a_file_to_mend() {
+    let shop = Shop::new();
+    let text = "First name,Last name,E-Mail\nAnna,Jensen,anna@example.org\nBo,Møller,not an address\n";
+    let file = shop.write("mixed.csv", text);
+    let reply = shop.done(&["import", &shop.book(), &file, "--as", "customers", "--json"]);
+    let reply: serde_json::Value = serde_json::from_str(&reply).unwrap();
+    assert_eq!((reply["created"].as_u64(), reply["failed"].as_u64()), (Some(1), Some(1)), "{reply}");
+    assert_eq!(reply["errors"][0]["line"], 3);
+    let mend = fs::read_to_string(reply["errorFile"].as_str().unwrap()).unwrap();
+    assert!(mend.contains("Møller") && !mend.contains("Jensen"), "only what failed is to be mended: {mend}");
+}
+
+#[test]
+fn a_book_that_cannot_be_opened_says_why() {
+    let shop = Shop::new();
+    let none = shop.path("none.regulars").display().to_string();
+    assert!(shop.refused(&["list", &none, "customers"]).contains("none.regulars"));
+    let toml = Path::new(&shop.book()).join("book.toml");
+    let text = fs::read_to_string(&toml).unwrap();
+    let newer: String = text
+        .lines()
+        .map(|line| if line.starts_with("format") { "format = 99\n".to_owned() } else { format!("{line}\n") })
+        .collect();
+    fs::write(&toml, newer).unwrap();
+    let sentence = shop.refused(&["list", &shop.book(), "customers"]);
+    assert!(sentence.contains("newer version"), "{sentence}");
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_help_with_0() {
+    let shop = Shop { folder: tempfile::tempdir().unwrap() };
+    assert_eq!(shop.run(&["fly"]).status.code(), Some(2));
+    assert_eq!(shop.run(&["list"]).status.code(), Some(2));
+    assert_eq!(shop.run(&["--help"]).status.code(), Some(0));
+}
