@@ -17,7 +17,7 @@ const DEPENDS: Partial<Record<Kind, Kind[]>> = {
   customer: ['sale', 'follow_up', 'interaction'],
   sale: ['customer', 'product'],
   follow_up: ['customer'],
-  campaign: ['sale', 'customer'],
+  campaign: ['target', 'sale', 'customer'],
 };
 
 /** True when a change can alter what a list or page of this kind shows. */

@@ -4,9 +4,9 @@ import { fieldLabel } from '../records/labels';
 import { t, tMaybe } from '../../i18n';
 
 /** What a file can hold, in the words of the import command. */
-export const IMPORTS = ['customers', 'products', 'sales', 'follow_ups'];
+export const IMPORTS = ['customer', 'product', 'sale', 'follow_up'];
 
-/** 'follow_ups' → 'follow_up'. */
+/** The kind a file's rows become; 'follow_ups' and 'follow_up' are the same. */
 export function kindOf(as: string): Kind {
   return as.replace(/s$/, '') as Kind;
 }
@@ -15,7 +15,7 @@ export function kindOf(as: string): Kind {
 export function fieldPathLabel(as: string, path: string, label: string): string {
   const special = tMaybe(`import.place.${path}`, '');
   if (special !== '') return special;
-  if (path.startsWith('customer.')) return t('import.ofCustomer', { field: fieldPathLabel('customers', path.slice('customer.'.length), label) });
+  if (path.startsWith('customer.')) return t('import.ofCustomer', { field: fieldPathLabel('customer', path.slice('customer.'.length), label) });
   const kind = kindOf(as);
   const number = /\[(\d+)\]/.exec(path)?.[1];
   const names = path.replace(/\[\d+\]/g, '').split('.').map((part) => part.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));

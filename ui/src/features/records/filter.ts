@@ -65,8 +65,9 @@ export function operators(spec: FieldSpec): string[] {
       return NUMBER_OPS;
     case 'choice':
       return spec.required ? CHOICE_OPS : [...CHOICE_OPS, 'is empty', 'is not empty'];
+    // What was never said is not false but empty, so "no" is asked for as "is not yes".
     case 'bool':
-      return ['='];
+      return ['=', '!='];
     default:
       return TEXT_OPS;
   }

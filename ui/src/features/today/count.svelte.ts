@@ -11,7 +11,7 @@ class TodayCount {
       return;
     }
     try {
-      const reply = await rpc('records.count', { kind: 'follow_up', where: 'done = false and due_date <= today' });
+      const reply = await rpc('records.count', { kind: 'follow_up', where: 'done != true and due_date <= today' });
       this.value = reply.count;
     } catch {
       this.value = 0;
