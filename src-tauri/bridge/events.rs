@@ -11,11 +11,17 @@ const KEPT: usize = 10_000;
 /// A page that hears nothing for this long asks again.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The last events, numbered from 1.
-#[derive(Default)]
+/// The last events, numbered from 2: 0 is a page that has heard nothing yet, 1 the
+/// number it is told when nothing has happened either.
 pub struct EventLog {
     state: Mutex<(u64, VecDeque<Json>)>,
     more: Condvar,
+}
+
+impl Default for EventLog {
+    fn default() -> Self {
+        Self { state: Mutex::new((1, VecDeque::new())), more: Condvar::new() }
+    }
 }
 
 impl EventLog {
@@ -35,7 +41,7 @@ impl EventLog {
     pub fn after(&self, number: u64) -> Json {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if number == 0 {
-            return json!({ "next": state.0.max(1), "events": [] });
+            return json!({ "next": state.0, "events": [] });
         }
         let (state, _) = self
             .more

@@ -335,6 +335,26 @@ export type JobStarted = {
  */
 job: string, };
 
+export type FileWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What there is to know about it, in sentences.
+ */
+notices: Array<string>, };
+
+export type CheckReply = { 
+/**
+ * Everything is as it should be.
+ */
+ok: boolean, 
+/**
+ * What was found, in sentences.
+ */
+sentences: Array<string>, };
+
 export type RecordRequest = { 
 /**
  * Which kind.
@@ -444,6 +464,12 @@ offset: number,
  * Rows to return.
  */
 limit: number, };
+
+export type IdRequest = { 
+/**
+ * The identity.
+ */
+id: string, };
 
 export type Change = { 
 /**
@@ -614,12 +640,6 @@ id: string,
  * Until which day.
  */
 dueDate: string, };
-
-export type IdRequest = { 
-/**
- * The identity.
- */
-id: string, };
 
 export type MarkRequest = { 
 /**
@@ -1139,26 +1159,6 @@ tables: Array<ReportTable>,
  */
 notes: Array<string>, };
 
-export type FileWritten = { 
-/**
- * The file.
- */
-path: string, 
-/**
- * What there is to know about it, in sentences.
- */
-notices: Array<string>, };
-
-export type CheckReply = { 
-/**
- * Everything is as it should be.
- */
-ok: boolean, 
-/**
- * What was found, in sentences.
- */
-sentences: Array<string>, };
-
 export type ApiError = { 
 /**
  * `invalid`, `not_found`, `filter`, `file`, `disk_full`, `locked`,
@@ -1228,6 +1228,7 @@ export type Event =
 export interface RpcSchema {
   'app.status': [Empty, AppStatus];
   'book.create': [NewBookRequest, PathReply | null];
+  'book.demo': [DemoRequest, JobStarted];
   'book.open': [PathRequest, PathReply | null];
   'book.restore': [RestoreRequest, JobStarted | null];
   'book.close': [Empty, Empty];
@@ -1256,7 +1257,6 @@ export interface RpcSchema {
   'campaigns.mark': [MarkRequest, Saved];
   'today.get': [Empty, Today];
   'search.all': [SearchRequest, SearchReply];
-  'book.demo': [DemoRequest, JobStarted];
   'import.pick': [Empty, PathReply | null];
   'import.inspect': [InspectRequest, ImportPlan];
   'import.run': [ImportRequest, JobStarted];

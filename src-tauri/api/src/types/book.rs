@@ -1,0 +1,93 @@
+//! Opening, making and checking books, and jobs.
+
+crate::types::wire_types! {
+    /// Nothing to say.
+    Empty {}
+    /// A book that was opened before.
+    Recent {
+        /// Its folder.
+        path: String,
+        /// Its name.
+        name: String,
+    }
+    /// The open book.
+    BookInfo {
+        /// Its folder.
+        path: String,
+        /// Its name.
+        name: String,
+        /// Its identity.
+        book_id: String,
+        /// What was repaired, in sentences.
+        notices: Vec<String>,
+    }
+    /// What the window needs to know first.
+    AppStatus {
+        /// The open book; null when none is.
+        book: Option<BookInfo>,
+        /// Books opened before.
+        recent: Vec<Recent>,
+        /// The program's version.
+        version: String,
+        /// The owner's calendar day.
+        today: String,
+    }
+    /// A new book.
+    NewBookRequest {
+        /// Its folder; null to be asked.
+        path: Option<String>,
+        /// The shop's name.
+        name: String,
+        /// ISO 4217 code.
+        currency: String,
+        /// ISO 3166 code.
+        country: String,
+    }
+    /// A demo book.
+    DemoRequest {
+        /// How many customers.
+        customers: u32,
+        /// Its folder; null for the usual place.
+        path: Option<String>,
+        /// How many years of history; null for three.
+        years: Option<u32>,
+        /// The seed; null for the usual one.
+        seed: Option<u64>,
+    }
+    /// A file or folder, or null to be asked.
+    PathRequest {
+        /// The path.
+        path: Option<String>,
+    }
+    /// A file or folder.
+    PathReply {
+        /// The path.
+        path: String,
+    }
+    /// A backup to restore.
+    RestoreRequest {
+        /// The backup; null to be asked.
+        archive: Option<String>,
+        /// The new book's folder; null to be asked.
+        path: Option<String>,
+    }
+    /// A job was started.
+    JobStarted {
+        /// Its number.
+        job: String,
+    }
+    /// A file that was written.
+    FileWritten {
+        /// The file.
+        path: String,
+        /// What there is to know about it, in sentences.
+        notices: Vec<String>,
+    }
+    /// What a check or backup found.
+    CheckReply {
+        /// Everything is as it should be.
+        ok: bool,
+        /// What was found, in sentences.
+        sentences: Vec<String>,
+    }
+}

@@ -1,0 +1,134 @@
+//! Files in and out.
+
+crate::types::wire_types! {
+    /// Look at a file.
+    InspectRequest {
+        /// The file.
+        path: String,
+        /// `customers`, `sales`, `products` or `follow_ups`; null to be told.
+        r#as: Option<String>,
+    }
+    /// How to read a file.
+    ImportOptions {
+        /// `dmy`, `mdy` or `ymd`; null for as detected.
+        date_order: Option<String>,
+        /// `,` or `.`; null for as detected.
+        decimal: Option<String>,
+        /// `skip`, `update` or `create`.
+        on_duplicate: String,
+        /// Null for as detected.
+        encoding: Option<String>,
+        /// Null for as detected.
+        delimiter: Option<String>,
+    }
+    /// Bring a file in.
+    ImportRequest {
+        /// The file.
+        path: String,
+        /// `customers`, `sales`, `products` or `follow_ups`.
+        r#as: String,
+        /// Column header → field.
+        map: std::collections::BTreeMap<String, String>,
+        /// How to read it.
+        options: ImportOptions,
+        /// Do everything but keep it.
+        dry_run: bool,
+    }
+    /// One column of a file.
+    ImportColumn {
+        /// Its header.
+        header: String,
+        /// Some of its values.
+        samples: Vec<String>,
+        /// What the values look like.
+        detected: String,
+        /// The field it seems to be.
+        field: Option<String>,
+        /// How sure, 0 to 1.
+        confidence: f64,
+    }
+    /// A field a column can go to.
+    ImportField {
+        /// Its path.
+        path: String,
+        /// Its name in English.
+        label: String,
+        /// Must be given.
+        required: bool,
+    }
+    /// What a file seems to be.
+    ImportPlan {
+        /// The file.
+        path: String,
+        /// Its name.
+        file_name: String,
+        /// Its encoding.
+        encoding: String,
+        /// Its delimiter.
+        delimiter: String,
+        /// How many rows.
+        rows: usize,
+        /// What it seems to hold.
+        r#as: String,
+        /// Its columns.
+        columns: Vec<ImportColumn>,
+        /// The fields they can go to.
+        fields: Vec<ImportField>,
+        /// The order of its dates.
+        date_order: Option<String>,
+        /// Whether a person must say the order.
+        date_ambiguous: bool,
+        /// Its decimal sign.
+        decimal: Option<String>,
+        /// Its first rows.
+        preview: Vec<Vec<String>>,
+        /// What is odd about it, in sentences.
+        notices: Vec<String>,
+    }
+    /// One row that could not be taken.
+    ImportError {
+        /// Its line in the file.
+        line: u64,
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+        /// What is wrong and what to do.
+        message: String,
+    }
+    /// What an import did.
+    ImportResult {
+        /// Nothing was kept.
+        dry_run: bool,
+        /// Rows read.
+        rows: u64,
+        /// Records made.
+        created: u64,
+        /// Records changed.
+        updated: u64,
+        /// Rows that were already there.
+        skipped: u64,
+        /// Rows that could not be taken.
+        failed: u64,
+        /// The first of them.
+        errors: Vec<ImportError>,
+        /// All of them as a file to mend.
+        error_file: Option<String>,
+        /// The operation, for undo.
+        op_id: Option<String>,
+        /// Records made, by kind.
+        created_by_kind: std::collections::BTreeMap<String, u64>,
+    }
+    /// Write a list to a file.
+    ExportRequest {
+        /// Which kind.
+        #[ts(type = "Kind")]
+        kind: String,
+        /// `spreadsheet` or `exact`.
+        profile: String,
+        /// The filter as text.
+        r#where: Option<String>,
+        /// The file; null to be asked.
+        path: Option<String>,
+    }
+}

@@ -1,0 +1,228 @@
+//! Requests and replies. Every type here is also a TypeScript type.
+
+use crate::error::ApiError;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+use ts_rs::TS;
+
+macro_rules! wire_types {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $ty:ty,)* })*) => {
+        $($(#[$doc])*
+        #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        #[serde(rename_all = "camelCase", default)]
+        #[ts(optional_fields)]
+        pub struct $name { $($(#[$fdoc])* pub $field: $ty,)* })*
+
+        /// Declarations of the plain requests and replies.
+        pub(super) fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
+            vec![$(<$name as ts_rs::TS>::decl(cfg)),*]
+        }
+    };
+}
+
+pub(crate) use wire_types;
+
+mod book;
+mod exchange;
+mod records;
+mod reports;
+mod verbs;
+
+pub use book::*;
+pub use exchange::*;
+pub use records::*;
+pub use reports::*;
+pub use verbs::*;
+
+/// Declarations of the plain requests and replies.
+pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
+    [
+        book::plain_declarations,
+        records::plain_declarations,
+        verbs::plain_declarations,
+        exchange::plain_declarations,
+        reports::plain_declarations,
+    ]
+    .into_iter()
+    .flat_map(|declare| declare(cfg))
+    .collect()
+}
+
+/// A record as an object; typed per kind in TypeScript.
+pub type Row = Map<String, Json>;
+
+/// A page of records.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Page {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Identity → title of everything the rows refer to.
+    pub titles: Row,
+    /// The operation up to which this is complete.
+    pub seq: u64,
+}
+
+/// A record with the titles of what it refers to.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordReply {
+    /// The record.
+    pub record: Row,
+    /// Identity → title.
+    pub titles: Row,
+}
+
+/// What a save answers.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Saved {
+    /// The record as it now is.
+    pub record: Row,
+    /// Identity → title.
+    pub titles: Row,
+    /// What changed.
+    pub changed: Vec<Change>,
+    /// What undo would say.
+    pub undo_label: String,
+    /// The follow-up that comes next, when the finished one recurs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// Values to save.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SaveRequest {
+    /// Which kind.
+    pub kind: String,
+    /// Which record; null for a new one.
+    pub id: Option<String>,
+    /// Only what changes.
+    pub values: Row,
+}
+
+/// A field that changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldDiff {
+    /// Its name.
+    pub field: String,
+    /// Before.
+    pub before: Json,
+    /// After.
+    pub after: Json,
+}
+
+/// One change of a record.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryEntry {
+    /// The operation's number.
+    pub seq: u64,
+    /// When.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// By which way.
+    pub source: String,
+    /// What.
+    pub label: String,
+    /// The operation's identity.
+    pub op_id: String,
+    /// It came into the book.
+    pub created: bool,
+    /// It left the book.
+    pub removed: bool,
+    /// The fields that changed.
+    pub fields: Vec<FieldDiff>,
+}
+
+/// The history of a record, newest first.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryReply {
+    /// Its changes.
+    pub entries: Vec<HistoryEntry>,
+}
+
+/// A page of operations.
+#[derive(Clone, Debug, Serialize)]
+pub struct OperationPage {
+    /// The rows, newest first.
+    pub rows: Vec<Operation>,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// The Today page.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Today {
+    /// The day.
+    pub date: String,
+    /// Follow-ups that are late.
+    pub overdue: Vec<Row>,
+    /// Those of today.
+    pub today: Vec<Row>,
+    /// Those of the next seven days.
+    pub upcoming: Vec<Row>,
+    /// Identity → title.
+    pub titles: Row,
+    /// This week so far.
+    pub this_week: WeekFigures,
+    /// Last week.
+    pub last_week: WeekFigures,
+    /// Regulars who are quiet.
+    pub quiet: Vec<QuietCustomer>,
+}
+
+/// A job.
+#[derive(Clone, Debug, Serialize)]
+pub struct JobState {
+    /// Its number.
+    pub id: String,
+    /// What it does.
+    pub label: String,
+    /// `running`, `done`, `failed` or `cancelled`.
+    pub state: &'static str,
+    /// How much is done.
+    pub done: u64,
+    /// Of how much.
+    pub total: u64,
+    /// What it answers when it is done.
+    pub result: Json,
+    /// Why it failed.
+    pub error: Option<ApiError>,
+}
+
+/// A filter as a tree.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(untagged)]
+pub enum FilterJson {
+    /// Every part holds.
+    All {
+        /// The parts.
+        all: Vec<FilterJson>,
+    },
+    /// One part holds.
+    Any {
+        /// The parts.
+        any: Vec<FilterJson>,
+    },
+    /// No part holds.
+    None {
+        /// The parts.
+        none: Vec<FilterJson>,
+    },
+    /// One condition.
+    Condition {
+        /// The field.
+        field: String,
+        /// The operator as written: `=`, `contains`, `is empty` …
+        op: String,
+        /// With what.
+        #[serde(default)]
+        #[ts(type = "unknown", optional)]
+        value: Json,
+    },
+}

@@ -1,0 +1,125 @@
+//! What is particular to a kind, Today and search.
+
+crate::types::wire_types! {
+    /// One thing on a timeline.
+    TimelineItem {
+        /// Which kind of record.
+        #[ts(type = "Kind")]
+        kind: String,
+        /// Which record.
+        id: String,
+        /// When.
+        at: String,
+        /// In a few words.
+        title: String,
+        /// More of it.
+        detail: String,
+        /// Minor units with tax.
+        amount: Option<i64>,
+        /// Nothing left to do.
+        done: bool,
+    }
+    /// A page of a timeline.
+    Timeline {
+        /// How many things there are.
+        total: usize,
+        /// The page.
+        items: Vec<TimelineItem>,
+    }
+    /// A payment.
+    PayRequest {
+        /// The sale.
+        id: String,
+        /// On which day.
+        date: String,
+        /// How.
+        method: String,
+        /// Minor units.
+        amount: i64,
+        /// Slip or transfer reference.
+        reference: String,
+    }
+    /// A follow-up is done.
+    CompleteRequest {
+        /// Which one.
+        id: String,
+        /// What came of it.
+        outcome: String,
+    }
+    /// A follow-up waits.
+    PostponeRequest {
+        /// Which one.
+        id: String,
+        /// Until which day.
+        due_date: String,
+    }
+    /// What became of targets.
+    MarkRequest {
+        /// The campaign.
+        id: String,
+        /// Whose; empty for all targets.
+        customer_ids: Vec<String>,
+        /// `sent`, `responded`, `bounced` or `opted_out`.
+        event: String,
+        /// On which day.
+        on: String,
+        /// What they said.
+        response: String,
+    }
+    /// Figures of a week.
+    WeekFigures {
+        /// First day.
+        from: String,
+        /// Last day.
+        to: String,
+        /// Minor units without tax.
+        revenue: i64,
+        /// Invoices.
+        sales: usize,
+        /// Customers who came into the book.
+        new_customers: usize,
+        /// Follow-ups finished.
+        follow_ups_done: usize,
+    }
+    /// A regular customer who has been quiet for longer than usual.
+    QuietCustomer {
+        /// Who.
+        customer_id: String,
+        /// Called.
+        name: String,
+        /// Why they are here, in a sentence.
+        reason: String,
+        /// Day of the last purchase.
+        last_sale: String,
+        /// Minor units without tax.
+        lifetime_value: i64,
+        /// Their usual interval in days.
+        interval_days: i32,
+        /// Days since the last purchase.
+        days_since: i32,
+    }
+    /// Search everywhere.
+    SearchRequest {
+        /// The words.
+        text: String,
+        /// Hits at the most.
+        limit: usize,
+    }
+    /// One hit.
+    SearchHit {
+        /// Which kind.
+        #[ts(type = "Kind")]
+        kind: String,
+        /// Which record.
+        id: String,
+        /// What it is called.
+        title: String,
+        /// What tells it from others.
+        detail: String,
+    }
+    /// The hits.
+    SearchReply {
+        /// The best first.
+        hits: Vec<SearchHit>,
+    }
+}
