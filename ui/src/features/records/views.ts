@@ -10,12 +10,14 @@ export interface View {
   own: boolean;
 }
 
+const OPEN_SALE = 'status != paid and status != draft and status != cancelled';
+
 const READY: Partial<Record<Kind, [MessageKey, string][]>> = {
   customer: [['view.all', ''], ['view.prospects', 'role = prospect'], ['view.quiet', 'sales_count >= 2 and last_sale < today-180d'], ['view.owing', 'balance > 0']],
-  product: [['view.all', ''], ['view.goods', 'product_kind = goods'], ['view.services', 'product_kind = service']],
-  sale: [['view.all', ''], ['view.open', 'status = open'], ['view.overdue', 'status = open and due_date < today'], ['view.quotes', 'document_kind = quote'], ['view.drafts', 'status = draft']],
+  product: [['view.all', ''], ['view.goods', 'product_kind != service'], ['view.services', 'product_kind = service']],
+  sale: [['view.all', ''], ['view.open', OPEN_SALE], ['view.overdue', `${OPEN_SALE} and due_date < today`], ['view.quotes', 'document_kind = quote'], ['view.drafts', 'status = draft']],
   follow_up: [['view.toDo', 'done != true'], ['view.overdue', 'done != true and due_date < today'], ['view.dueWeek', 'done != true and due_date <= today+7d'], ['view.done', 'done = true']],
-  campaign: [['view.all', ''], ['view.running', 'status = running'], ['view.planned', 'status = planned'], ['view.done', 'status = done']],
+  campaign: [['view.all', ''], ['view.running', 'status = running'], ['view.planned', 'status != running and status != done'], ['view.done', 'status = done']],
 };
 
 function storeKey(kind: Kind): string {
