@@ -3,8 +3,9 @@
 use super::context::Context;
 use clap::Args;
 use regulars_api::ApiError;
-use regulars_core::entity::Kind;
-use regulars_core::facts::computed_fields;
+use regulars_core::entity::{FieldType, Kind};
+use regulars_core::facts::{Field, computed_fields, field};
+use regulars_core::money::{Currency, Money};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,7 +60,8 @@ impl List {
             }
         }
         reply["rows"] = Json::Array(rows);
-        context.answer(&reply, || table(&self.kind, &reply));
+        let currency = context.session.book()?.facts().settings().currency();
+        context.answer(&reply, || table(&self.kind, &reply, currency));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -67,7 +69,7 @@ impl List {
 /// Columns wider than this end in an ellipsis.
 const WIDEST: usize = 32;
 
-fn table(kind: &str, reply: &Json) -> String {
+fn table(kind: &str, reply: &Json, currency: Currency) -> String {
     let rows = reply["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
     let total = reply["total"].as_u64().unwrap_or_default();
     let Some(kind) = Kind::from_name(kind) else { return String::new() };
@@ -77,12 +79,15 @@ fn table(kind: &str, reply: &Json) -> String {
     columns.dedup();
     let mut lines: Vec<Vec<String>> = vec![columns.clone()];
     for row in rows {
-        lines.push(
-            columns
-                .iter()
-                .map(|name| cell(&row[&regulars_api::wire::camel(name)], &reply["titles"]))
-                .collect(),
-        );
+        let shown = |name: &String| {
+            let value = &row[&regulars_api::wire::camel(name)];
+            match (field(kind, name).map(Field::ty), value.as_i64()) {
+                // People read major units; `--json` has the minor ones.
+                (Some(FieldType::Money), Some(minor)) => Money::new(minor, currency).to_decimal().to_string(),
+                _ => cell(value, &reply["titles"]),
+            }
+        };
+        lines.push(columns.iter().map(shown).collect());
     }
     let empty = |index: usize| lines[1..].iter().all(|line| line[index].is_empty());
     let kept: Vec<usize> = (0..columns.len()).filter(|i| !empty(*i)).collect();

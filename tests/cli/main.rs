@@ -1,5 +1,8 @@
 //! The command line from outside: what it prints, what it writes, how it ends.
 
+// A test may stop at the first thing that is not as it should be; clippy knows that only of functions marked as tests.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -58,7 +61,8 @@ impl Shop {
 
     fn total(&self, kind: &str) -> u64 {
         let text = self.done(&["list", &self.book(), kind, "--limit", "1", "--json"]);
-        let reply: serde_json::Value = serde_json::from_str(&text).expect("one JSON document and nothing else");
+        let reply: serde_json::Value =
+            serde_json::from_str(&text).expect("one JSON document and nothing else");
         reply["total"].as_u64().unwrap()
     }
 }
@@ -133,14 +137,16 @@ fn the_demo_shop_has_reports_in_both_formats() {
     let shop = Shop { folder: tempfile::tempdir().unwrap() };
     let book = shop.path("demo.regulars").display().to_string();
     shop.done(&["new", &book, "--demo", "--customers", "60", "--seed", "7"]);
-    for (name, file) in [("sales_summary", "s.pdf"), ("customer_list", "c.csv"), ("follow_ups_due", "f.pdf")] {
+    for (name, file) in [("sales_summary", "s.pdf"), ("customer_list", "c.csv"), ("follow_ups_due", "f.pdf")]
+    {
         let file = shop.path(file);
         shop.done(&["report", &book, name, &file.display().to_string()]);
         assert!(fs::metadata(&file).unwrap().len() > 500, "{name} is not empty");
     }
     let sentence = shop.refused(&["report", &book, "weather", &shop.path("w.pdf").display().to_string()]);
     assert!(sentence.contains("sales_summary"), "the reports there are, are named: {sentence}");
-    let sentence = shop.refused(&["report", &book, "sales_summary", &shop.path("s.doc").display().to_string()]);
+    let sentence =
+        shop.refused(&["report", &book, "sales_summary", &shop.path("s.doc").display().to_string()]);
     assert!(sentence.contains(".pdf or .csv"), "{sentence}");
 }
 

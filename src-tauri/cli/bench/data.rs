@@ -151,7 +151,7 @@ pub fn customer(number: u32) -> Customer {
     let first = FIRST[below(number, 1, FIRST.len())];
     let last = LAST[below(number, 2, LAST.len())];
     let second = LAST[below(number, 3, LAST.len())];
-    let last = if number % 3 == 0 { format!("{last}-{second}") } else { last.to_owned() };
+    let last = if number.is_multiple_of(3) { format!("{last}-{second}") } else { last.to_owned() };
     let mut customer = Customer {
         number: format!("C-{:05}", number + 1),
         first_name: first.into(),
@@ -176,10 +176,10 @@ pub fn customer(number: u32) -> Customer {
         ..Customer::default()
     };
     customer.meta.id = customer_id(number);
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         customer.meta.tags = vec!["newsletter".into()];
     }
-    if number % 7 == 0 {
+    if number.is_multiple_of(7) {
         customer.meta.notes = "Prefers oak, collects on Fridays.".into();
     }
     customer
@@ -222,7 +222,7 @@ pub fn sale(number: u32, data: &Data) -> Sale {
         &mut sale,
         regulars_core::settings::Settings::default().currency(),
     );
-    if done.is_ok() && number % 10 != 0 {
+    if done.is_ok() && !number.is_multiple_of(10) {
         sale.payments.push(Payment { date, amount: sale.total, ..Payment::default() });
         sale.paid = sale.total;
         sale.due = 0;

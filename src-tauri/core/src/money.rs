@@ -2,7 +2,7 @@
 //! Prices, quantities and rates are [`Decimal`]; they become money in one place,
 //! [`round_minor`], so that the rounding rule is written once.
 
-use iso_currency::Currency;
+pub use iso_currency::Currency;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 

@@ -85,9 +85,15 @@ pub fn raw_field(record: &[u8], tag: u16) -> Option<&[u8]> {
     None
 }
 
-/// One field of an encoded record as a value; `Null` when it is empty.
+/// One field of an encoded record as a value. A field without bytes has its
+/// default (`open`, 0, no); one that may be missing altogether, and every field of
+/// a record that is gone, is `Null`.
 pub fn field_value(record: &[u8], field: &FieldDef) -> Value {
-    raw_field(record, field.tag).and_then(field.decode).unwrap_or_default()
+    match raw_field(record, field.tag) {
+        Some(raw) => (field.decode)(raw).unwrap_or_default(),
+        None if record.is_empty() => Value::Null,
+        None => (field.blank)(),
+    }
 }
 
 /// The typed value of one field of an encoded record; its default when empty.

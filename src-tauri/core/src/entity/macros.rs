@@ -60,6 +60,7 @@ macro_rules! fields {
                 <$ty as $crate::entity::FieldValue>::CHOICES,
                 <$ty as $crate::entity::FieldValue>::PART,
                 <$ty as $crate::entity::FieldValue>::OPTIONAL,
+                $crate::entity::blank_value::<$ty>,
                 $crate::entity::decode_value::<$ty>,
             )
         }),+]

@@ -1,7 +1,7 @@
 //! What every record has, whatever its kind.
 
 use super::value::{FieldType, Value};
-use super::values::{FieldValue, decode_value};
+use super::values::{FieldValue, blank_value, decode_value};
 use super::{FieldDef, codec};
 use crate::Id;
 use chrono::{DateTime, Utc};
@@ -43,7 +43,7 @@ macro_rules! meta_field {
     ($tag:expr, $name:literal, $ty:ty, { $($opt:ident : $val:expr),* }) => {
         FieldDef {
             $($opt: $val,)*
-            ..FieldDef::base($name, $tag, <$ty as FieldValue>::TYPE, &[], &[], <$ty as FieldValue>::OPTIONAL, decode_value::<$ty>)
+            ..FieldDef::base($name, $tag, <$ty as FieldValue>::TYPE, &[], &[], <$ty as FieldValue>::OPTIONAL, blank_value::<$ty>, decode_value::<$ty>)
         }
     };
 }

@@ -14,7 +14,7 @@ mod values;
 pub use codec::{decode_parts, encode_field};
 pub use meta::{META_FIELDS, Meta};
 pub use value::{FieldType, Value};
-pub use values::{FieldValue, ListItem, PartType, decode_value};
+pub use values::{FieldValue, ListItem, PartType, blank_value, decode_value};
 
 use crate::{Id, Result};
 use std::any::Any;
@@ -126,6 +126,8 @@ pub struct FieldDef {
     pub optional: bool,
     /// The fields of each element of a list of parts.
     pub part: &'static [FieldDef],
+    /// The value when a record has no bytes for it.
+    pub blank: fn() -> Value,
     /// Reads one encoded value; `None` when the bytes are not of this type.
     pub decode: fn(&[u8]) -> Option<Value>,
 }
@@ -139,6 +141,7 @@ impl FieldDef {
         choices: &'static [&'static str],
         part: &'static [FieldDef],
         optional: bool,
+        blank: fn() -> Value,
         decode: fn(&[u8]) -> Option<Value>,
     ) -> Self {
         Self {
@@ -157,10 +160,14 @@ impl FieldDef {
             ref_kind: None,
             optional,
             part,
+            blank,
             decode,
         }
     }
 }
+
+/// Reads a record from its identity and its bytes.
+pub type DecodeRecord = fn(Id, &[u8]) -> Result<Box<dyn AnyRecord>>;
 
 /// The declaration of a kind of record.
 pub struct EntityDef {
@@ -173,7 +180,7 @@ pub struct EntityDef {
     /// An empty record of this kind.
     pub blank: fn(Id) -> Box<dyn AnyRecord>,
     /// Reads a record from its bytes.
-    pub decode: fn(Id, &[u8]) -> Result<Box<dyn AnyRecord>>,
+    pub decode: DecodeRecord,
 }
 
 impl EntityDef {

@@ -53,6 +53,20 @@ fn an_added_field_shows_up_everywhere_by_itself() {
     assert_eq!(codec::field_value(&bytes, field), Value::Text("green".into()), "filters and sorts read it");
 }
 
+#[test]
+fn a_field_without_bytes_still_has_its_value_for_filters() {
+    let bytes = (&Chair::blank(Id([1; 16])) as &dyn AnyRecord).encode();
+    let value = |name| codec::field_value(&bytes, Chair::DEF.field(name).unwrap());
+    assert_eq!(value("weight"), Value::Int(0), "`weight = 0` must find it");
+    assert_eq!(value("archived"), Value::Bool(false));
+    assert_eq!(value("colour"), Value::Null, "what may be missing is missing");
+    assert_eq!(
+        codec::field_value(&[], Chair::DEF.field("weight").unwrap()),
+        Value::Null,
+        "a record that is gone has nothing"
+    );
+}
+
 proptest! {
     #[test]
     fn a_record_survives_added_and_removed_fields(name in ".{0,20}", lengths in prop::collection::vec((-1_000_000_i64..1_000_000, 0_u32..9), 0..5), weight: i64, tags in prop::collection::vec("[a-z]{1,5}", 0..3)) {

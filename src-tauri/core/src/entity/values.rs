@@ -34,6 +34,11 @@ pub trait FieldValue: Default + PartialEq {
     fn from_value(value: Value) -> Result<Self, String>;
 }
 
+/// The value of a field that has no bytes; what a [`FieldDef`] points to.
+pub fn blank_value<T: FieldValue>() -> Value {
+    T::default().to_value()
+}
+
 /// Reads one encoded value as a generic one; what a [`FieldDef`] points to.
 pub fn decode_value<T: FieldValue>(bytes: &[u8]) -> Option<Value> {
     T::decode(bytes).map(|v| v.to_value())

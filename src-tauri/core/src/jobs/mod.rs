@@ -81,7 +81,7 @@ impl<T: Clone + Send + 'static> Watch for JobWatch<T> {
     fn step(&self, done: u64, total: u64) -> bool {
         let before = self.job.done.swap(done, Ordering::Relaxed);
         self.job.total.store(total, Ordering::Relaxed);
-        let percent = |n: u64| if total == 0 { 0 } else { n.saturating_mul(100) / total };
+        let percent = |n: u64| n.saturating_mul(100).checked_div(total).unwrap_or(0);
         if percent(before) != percent(done) {
             (self.told)(self.job.view());
         }
