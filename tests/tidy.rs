@@ -104,7 +104,7 @@ fn folders(path: &str) -> Vec<String> {
 fn core_depends_on_nothing_above_it() {
     let core = sources("src-tauri/core/src", &[".rs"]);
     let above =
-        ["tauri::", "rfd::", "clap", "serde_json", "ts_rs", "tiny_http", "regulars_api", "regulars::"];
+        ["tauri::", "rfd::", "clap", "serde_json", "ts_rs", "axum", "regulars_api", "regulars::"];
     nobody(
         &naming(&core, &above),
         "Core is the business without a window, a wire or a command line, so that it can be tested and reused alone.",
@@ -169,7 +169,7 @@ fn one_place_knows_each_big_library() {
     nobody(
         &naming(
             outside("src-tauri/bridge/"),
-            &["tiny_http", "std::net", "TcpStream", "TcpListener", "UdpSocket"],
+            &["axum", "tokio::net", "std::net", "TcpStream", "TcpListener", "UdpSocket"],
         ),
         "The program promises to use no network. Only the development bridge listens, on the loopback address.",
     );

@@ -3,20 +3,23 @@
 //! Not in release builds; every call needs the random token it prints.
 
 mod events;
-mod files;
 
 use crate::cli_host::Dialogs;
+use axum::extract::{Query, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
 use clap::Args;
 use events::EventLog;
 use regulars_api::{ApiError, Session};
-use serde_json::{Value as Json, json};
+use serde::Deserialize;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tiny_http::{Header, Method, Request, Response, Server};
-
-/// Requests that may run at the same time: pages, a long poll each, and calls.
-const WORKERS: usize = 16;
+use tower_http::services::{ServeDir, ServeFile};
 
 /// Serve a book to a browser on this computer.
 #[derive(Args)]
@@ -37,7 +40,13 @@ pub struct Serve {
 impl Serve {
     /// Serves until the process is ended. Prints the address to open.
     pub(crate) fn run(self) -> Result<ExitCode, ApiError> {
-        let cannot = |why: String| ApiError { code: "file", message: why, field: None };
+        let index = self.pages.join("index.html");
+        if !index.is_file() {
+            return Err(cannot(format!(
+                "The pages are not built: there is no {}. Run `npm run build` in ui.",
+                index.display()
+            )));
+        }
         let log = Arc::new(EventLog::default());
         let told = log.clone();
         let host = Arc::new(Dialogs::new(self.answer));
@@ -46,75 +55,78 @@ impl Serve {
             let path = std::path::absolute(book).unwrap_or_else(|_| book.clone());
             session.call("book.open", json!({ "path": path }))?;
         }
-        let server = Server::http(("127.0.0.1", self.port))
-            .map_err(|e| cannot(format!("The bridge cannot listen: {e}.")))?;
-        let address =
-            server.server_addr().to_ip().ok_or_else(|| cannot("The bridge has no address.".into()))?;
         let token: String = rand::random::<[u8; 16]>().iter().map(|b| format!("{b:02x}")).collect();
-        let base = format!("http://{address}");
-        println!("{base}/?bridge={base}&token={token}");
-        let shared = Shared { session, log, token, pages: self.pages };
-        std::thread::scope(|scope| {
-            for _ in 0..WORKERS {
-                scope.spawn(|| {
-                    while let Ok(request) = server.recv() {
-                        shared.answer(request);
-                    }
-                });
-            }
-        });
+        let shared = Arc::new(Shared { session, log, token: token.clone() });
+        let door = Router::new()
+            .route("/rpc", post(call))
+            .route("/events", get(events))
+            .layer(from_fn_with_state(shared.clone(), only_with_token))
+            .fallback_service(ServeDir::new(&self.pages).fallback(ServeFile::new(index)))
+            .with_state(shared);
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(no_door)?;
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind(("127.0.0.1", self.port)).await.map_err(no_door)?;
+            let base = format!("http://{}", listener.local_addr().map_err(no_door)?);
+            println!("{base}/?bridge={base}&token={token}");
+            axum::serve(listener, door).await.map_err(no_door)
+        })?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn cannot(message: String) -> ApiError {
+    ApiError { code: "file", message, field: None }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
+fn no_door(error: std::io::Error) -> ApiError {
+    cannot(format!("The bridge cannot listen: {error}."))
 }
 
 struct Shared {
     session: Session,
     log: Arc<EventLog>,
     token: String,
-    pages: PathBuf,
 }
 
-impl Shared {
-    fn answer(&self, mut request: Request) {
-        let (path, query) = match request.url().split_once('?') {
-            Some((path, query)) => (path.to_owned(), query.to_owned()),
-            None => (request.url().to_owned(), String::new()),
-        };
-        let response = match (request.method(), path.as_str()) {
-            (Method::Post | Method::Get, "/rpc" | "/events") if !self.knows_token(&request) => reply(
-                403,
-                &json!({ "code": "internal", "message": "This page has no token for the bridge." }),
-            ),
-            (Method::Post, "/rpc") => self.call(&mut request),
-            (Method::Get, "/events") => {
-                let after = query.strip_prefix("after=").and_then(|n| n.parse().ok()).unwrap_or(0);
-                reply(200, &self.log.after(after))
-            }
-            (Method::Get, path) => files::serve(&self.pages, path),
-            _ => Response::from_data(Vec::new()).with_status_code(404),
-        };
-        // A page that was closed while it waited hears no answer.
-        let _ = request.respond(response);
+async fn only_with_token(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let given = request.headers().get("X-Regulars-Token").and_then(|value| value.to_str().ok());
+    if given != Some(shared.token.as_str()) {
+        let no = json!({ "code": "internal", "message": "This page has no token for the bridge." });
+        return (StatusCode::FORBIDDEN, Json(no)).into_response();
     }
+    next.run(request).await
+}
 
-    fn knows_token(&self, request: &Request) -> bool {
-        request.headers().iter().any(|h| h.field.equiv("X-Regulars-Token") && h.value.as_str() == self.token)
-    }
+#[derive(Deserialize)]
+struct Call {
+    name: String,
+    #[serde(default)]
+    payload: Value,
+}
 
-    fn call(&self, request: &mut Request) -> Response<std::io::Cursor<Vec<u8>>> {
-        let body: Json = serde_json::from_reader(request.as_reader()).unwrap_or_default();
-        let name = body["name"].as_str().unwrap_or_default();
-        match self.session.call(name, body["payload"].clone()) {
-            Ok(value) => reply(200, &value),
-            Err(error) => reply(422, &json!(error)),
-        }
+async fn call(State(shared): State<Arc<Shared>>, Json(Call { name, payload }): Json<Call>) -> Response {
+    match waiting(move || shared.session.call(&name, payload)).await {
+        Some(Ok(value)) => Json(value).into_response(),
+        Some(Err(error)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
-fn reply(status: u16, value: &Json) -> Response<std::io::Cursor<Vec<u8>>> {
-    let response = Response::from_data(value.to_string()).with_status_code(status);
-    match Header::from_bytes("Content-Type", "application/json") {
-        Ok(header) => response.with_header(header),
-        Err(()) => response,
+#[derive(Deserialize)]
+struct After {
+    #[serde(default)]
+    after: u64,
+}
+
+async fn events(State(shared): State<Arc<Shared>>, Query(After { after }): Query<After>) -> Response {
+    match waiting(move || shared.log.after(after)).await {
+        Some(events) => Json(events).into_response(),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// Runs what waits for the book or for news on a thread that may wait. `None`: it panicked.
+async fn waiting<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    tokio::task::spawn_blocking(work).await.ok()
 }

@@ -7,7 +7,7 @@
 //! records continue under the keys `id | 1`, `id | 2`, … (number big-endian).
 
 use super::codec::{Reader, Writer};
-use super::guard::{Beat, Broken};
+use super::guard::{Beat, Broken, transactions_work};
 use super::sums::Sums;
 use super::types::KindCode;
 use crate::ids::Id;
@@ -139,8 +139,9 @@ impl Engine {
         read.map(Some).ok_or_else(damaged)
     }
 
-    /// Writes records and, if given, the state that holds with them. `atomic`
-    /// makes it one transaction; otherwise the state is written last.
+    /// Writes records and, if given, the state that holds with them. `atomic` makes it
+    /// one transaction where those can be used; otherwise the state is written last,
+    /// and a crash before it only means that the journal is replayed once more.
     pub fn apply(&mut self, puts: &[Put], state: Option<&State>, atomic: bool) -> Outcome<()> {
         for put in puts {
             if !self.trees.contains_key(&put.kind) {
@@ -149,6 +150,7 @@ impl Engine {
             }
         }
         let state = state.map(encode_state);
+        let atomic = atomic && transactions_work();
         if atomic { self.apply_atomically(puts, state.as_deref()) } else { self.apply_plainly(puts, state) }
     }
 

@@ -94,6 +94,12 @@ pub(super) fn files_under(root: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Whether the disk has more than `bytes` left; where the system does not say, it is
+/// taken to have.
+pub(super) fn has_room(dir: &Path, bytes: u64) -> bool {
+    fs4::available_space(dir).map_or(true, |free| free > bytes)
+}
+
 /// Whether the folder can take a few more kilobytes; tells a full disk from damage.
 pub(super) fn is_full(dir: &Path) -> bool {
     let probe = dir.join("space.probe");

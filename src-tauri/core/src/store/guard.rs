@@ -16,6 +16,17 @@ const THREAD: &str = "regulars-store";
 /// How long closing a store that failed may take before it is left behind.
 const CLOSE: Duration = Duration::from_secs(1);
 
+/// Set when a store that hung was left behind in this process.
+static LEFT_BEHIND: AtomicBool = AtomicBool::new(false);
+
+/// Whether sled's transactions may still be used. All of sled in a process shares one
+/// lock: a thread that hangs inside sled holds it for reading for ever, the next
+/// transaction waits for it for ever, and everything else then waits for that
+/// transaction. Single writes go on working as long as no transaction waits.
+pub(super) fn transactions_work() -> bool {
+    !LEFT_BEHIND.load(Ordering::Relaxed)
+}
+
 /// Why the materialised store cannot be used.
 #[derive(Debug)]
 pub(super) enum Broken {
@@ -90,8 +101,9 @@ impl Handle {
         let handle =
             Self { jobs: Some(jobs), thread: Some(thread), beat, watchdog, troubled: AtomicBool::new(false) };
         // Opening cannot tick from inside sled, so it may take longer.
-        handle.wait(&answer, watchdog * 3)??;
-        Ok(handle)
+        let opened = handle.wait(&answer, watchdog * 3).flatten();
+        handle.troubled.store(opened.is_err(), Ordering::Relaxed);
+        opened.map(|()| handle)
     }
 
     /// Runs `work` on the store's thread and waits for its result.
@@ -147,6 +159,8 @@ impl Drop for Handle {
         }
         if thread.is_finished() {
             let _ = thread.join();
+        } else {
+            LEFT_BEHIND.store(true, Ordering::Relaxed);
         }
     }
 }

@@ -22,6 +22,9 @@ use std::time::Duration;
 const ATOMIC: usize = 512;
 /// While catching up, changes are written in batches of about this many.
 const BATCH: usize = 2000;
+/// sled does not survive a disk that fills up under it, so it is left alone when
+/// there is less than this many bytes beside what is to be written.
+const ROOM: u64 = 8 << 20;
 
 /// Why something could not be done with the store.
 pub(super) enum Trouble {
@@ -58,6 +61,8 @@ pub(super) struct Material {
     /// Set when the store knows operations the journal has lost: no more writing
     /// until the book is opened again.
     pub ahead: Arc<AtomicBool>,
+    /// The disk has filled up under the store, which is why it breaks.
+    pub(super) filled: bool,
     /// Some records could not be brought to their last confirmed state.
     pub lost: bool,
     /// The book is being closed: long work ends early and is done at the next opening.
@@ -76,6 +81,7 @@ impl Material {
             unflushed: 0,
             wants_archive: false,
             ahead: Arc::default(),
+            filled: false,
             lost: false,
             stop: Arc::default(),
         }
@@ -269,7 +275,11 @@ impl Material {
                     let unfinished = fsx::beside(&engine::folder(&self.dir), "unfinished").exists();
                     return self.rebuild(view, view.seq > 0 && !unfinished, None);
                 }
-                Err(Trouble::Other(error)) => return Err(error),
+                Err(Trouble::Other(error)) => {
+                    // Not proven, so the next use begins again.
+                    self.engine = None;
+                    return Err(error);
+                }
                 Err(Trouble::Broken(Broken::Full)) => return Err(self.full()),
                 Err(Trouble::Broken(Broken::Failed(why))) => {
                     self.engine = None;
@@ -287,7 +297,7 @@ impl Material {
     }
 
     fn full(&mut self) -> Error {
-        self.engine = None;
+        (self.engine, self.filled) = (None, true);
         Error::DiskFull { path: self.dir.clone() }
     }
 
@@ -296,7 +306,7 @@ impl Material {
         match trouble {
             Trouble::Other(error) => Err(error),
             Trouble::Broken(Broken::Full) => {
-                self.engine = None;
+                (self.engine, self.filled) = (None, true);
                 // sled repeats an old error for ever, so the disk itself is asked.
                 if fsx::is_full(&self.dir) { Err(self.full()) } else { self.open(view) }
             }
@@ -371,7 +381,11 @@ impl Material {
 
     /// Writes what has gathered. In the middle of an operation only the records are
     /// written: the state still says "before it", and replaying it is harmless.
-    fn write_batch(&mut self, batch: &mut Batch) -> std::result::Result<(), Broken> {
+    fn write_batch(&mut self, batch: &mut Batch) -> std::result::Result<(), Trouble> {
+        let bytes: usize = batch.puts.iter().filter_map(|put| put.bytes.as_ref()).map(|bytes| bytes.len()).sum();
+        if !fsx::has_room(&self.dir, ROOM + 4 * bytes as u64) {
+            return Err(Error::DiskFull { path: self.dir.clone() }.into());
+        }
         let puts = std::mem::take(&mut batch.puts);
         let count = puts.len() as u64;
         let state = (!batch.inside).then(|| batch.state.clone());

@@ -12,14 +12,18 @@ use crate::error::Result;
 
 impl Material {
     /// Builds a new store from the newest sound archive and the journal. What was
-    /// there is put aside, never deleted, unless it was itself half built.
-    pub(super) fn rebuild(&mut self, view: &View, tell: bool, why: Option<String>) -> Result<()> {
+    /// there is put aside, never deleted, unless it was itself half built, or a full
+    /// disk broke it: then the journal holds all of it, and a copy would fill the disk
+    /// once more.
+    pub(super) fn rebuild(&mut self, view: &View, mut tell: bool, why: Option<String>) -> Result<()> {
         let folder = engine::folder(&self.dir);
         let unfinished = fsx::beside(&folder, "unfinished");
         if unfinished.exists() {
             if folder.exists() {
                 at(&folder, std::fs::remove_dir_all(&folder))?;
             }
+        } else if self.filled && view.gaps.is_empty() && !self.lost && std::fs::remove_dir_all(&folder).is_ok() {
+            tell = false;
         } else if folder.exists() {
             let aside = fsx::free_name(&self.dir, "store-damaged");
             at(&folder, std::fs::rename(&folder, aside))?;
@@ -38,6 +42,7 @@ impl Material {
         fsx::sync_dir(&folder)?;
         at(&unfinished, std::fs::remove_file(&unfinished))?;
         fsx::sync_dir(&self.dir)?;
+        self.filled = false;
         if let Some(why) = why {
             tracing::warn!("the materialised store was broken: {why}");
         }

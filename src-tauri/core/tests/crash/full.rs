@@ -9,6 +9,11 @@ use std::path::Path;
 use std::process::Command;
 
 const SEED: u64 = 5;
+/// What the disk holds besides the book. A store that hangs keeps the space of its
+/// files until the program ends, so there must be room for some more once it goes.
+const BALLAST: u64 = 224 << 20;
+/// How much of it is taken away each time the disk is full.
+const STEP: u64 = 4 << 20;
 
 /// Takes what is left of the disk, to the last byte.
 fn fill(path: &Path) {
@@ -24,7 +29,7 @@ fn child_on_a_small_disk() {
     let Ok(disk) = std::env::var("REGULARS_CRASH_DISK") else { return };
     let dir = Path::new(&disk).join("shop");
     let ballast = Path::new(&disk).join("ballast");
-    std::fs::write(&ballast, vec![1; 64 << 20]).unwrap();
+    std::fs::write(&ballast, vec![1; BALLAST as usize]).unwrap();
     let store = Store::create(&dir, &manifest()).unwrap();
     let mut records = Records::default();
     let mut n = 0;
@@ -46,11 +51,10 @@ fn child_on_a_small_disk() {
         assert_eq!(store.operations().unwrap().len() as u64, n, "reading goes on while the disk is full");
         std::fs::remove_file(ballast.with_extension("rest")).unwrap();
         let file = std::fs::OpenOptions::new().write(true).open(&ballast).unwrap();
-        file.set_len((15 - round) * (4 << 20)).unwrap();
+        file.set_len(BALLAST - (round + 1) * STEP).unwrap();
         n += 1;
         perform(&store, &mut records, SEED, n, Weight::Light).expect("with space again, writing works again");
     }
-    // A store that broke on the full disk is kept beside its successor.
     std::fs::remove_file(&ballast).unwrap();
     store.settle().expect("the store catches up");
     drop(store);
@@ -66,7 +70,7 @@ fn child_on_a_small_disk() {
 #[test]
 fn a_full_disk_refuses_and_recovers() {
     let home = tempfile::tempdir().unwrap();
-    let script = "mount -t tmpfs -o size=96m tmpfs \"$REGULARS_CRASH_DISK\" || exit 77; exec \"$0\" \"$@\"";
+    let script = "mount -t tmpfs -o size=256m tmpfs \"$REGULARS_CRASH_DISK\" || exit 77; exec \"$0\" \"$@\"";
     let done = Command::new("unshare")
         .args(["-rm", "sh", "-c", script])
         .arg(std::env::current_exe().unwrap())
