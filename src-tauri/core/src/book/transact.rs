@@ -263,6 +263,11 @@ impl<'a> Tx<'a> {
         table.present(id).map(|row| table.bytes(row).into())
     }
 
+    /// The records that this transaction removes for good.
+    pub(super) fn removed(&self) -> impl Iterator<Item = (Kind, Id)> + '_ {
+        self.records.iter().filter(|staged| staged.after.is_none()).map(|staged| (staged.kind, staged.id))
+    }
+
     /// What is staged for a record: `None` nothing, `Some(None)` its removal.
     pub(super) fn staged(&self, kind: Kind, id: Id) -> Option<Option<&[u8]>> {
         self.staged.get(&(kind, id)).map(|index| self.records[*index].after.as_deref())
