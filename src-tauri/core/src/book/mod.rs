@@ -235,8 +235,15 @@ impl Book {
     }
 
     /// Writes the sidecar, so that the next opening is quick. Worth it after an
-    /// import and when the book is closed.
-    pub fn checkpoint(&self) -> Result<()> {
+    /// import and when the book is closed. Everything is safe without it, so a failure
+    /// (a full disk) is only noted for the developers.
+    pub fn checkpoint(&self) {
+        if let Err(error) = self.write_sidecar() {
+            tracing::warn!("the next opening will be slower: {error}");
+        }
+    }
+
+    fn write_sidecar(&self) -> Result<()> {
         let (seq, bytes) = {
             let facts = self.facts();
             if lock(&self.writer).checkpoint == facts.seq {
@@ -273,7 +280,7 @@ impl Book {
     /// Closes the book in good order. Dropping it is safe too; the next opening
     /// is then slower.
     pub fn close(self) -> Result<()> {
-        self.checkpoint()?;
+        self.checkpoint();
         self.store.close()
     }
 }

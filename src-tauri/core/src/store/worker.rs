@@ -102,7 +102,14 @@ pub(super) fn run(shared: &Shared) {
         if shared.stopping() {
             return;
         }
-        let problem = result.err().map(|error| error.to_string());
+        let problem = result.err().map(|error| match error {
+            Error::DiskFull { path } => format!(
+                "The disk that holds {} is almost full. Everything that was saved is safe in the journal; free some \
+                 space so that the store of the book can follow.",
+                path.display()
+            ),
+            other => other.to_string(),
+        });
         if let Some(sentence) = problem.as_ref().filter(|sentence| told.as_ref() != Some(*sentence)) {
             // Every confirmed change is safe in the journal; this is tried again.
             shared.notes.add(sentence.clone());

@@ -56,7 +56,7 @@ pub struct ImportResult {
 /// One thing that could not be taken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportError {
-    /// The line of the file in which the row begins.
+    /// 0 for what is about the file as a whole; else the line of the file in which the row begins.
     pub line: u64,
     /// The name of the column; empty when it is about the whole row.
     pub column: String,
@@ -119,7 +119,16 @@ pub fn run(
     result.errors.sort_by_key(|e| e.line);
     if !dry_run && !failed.is_empty() {
         let fallback = options.error_folder.as_deref().unwrap_or_else(|| book.dir());
-        result.error_file = Some(failed::write(&analysis.source, &result.errors, &failed, fallback)?);
+        match failed::write(&analysis.source, &result.errors, &failed, fallback) {
+            Ok(file) => result.error_file = Some(file),
+            // The other rows are in the book by now, so this must not look like a failure of all.
+            Err(error) => result.errors.push(ImportError {
+                line: 0,
+                column: String::new(),
+                value: String::new(),
+                message: format!("The rows to mend could not be written to a file of their own. {error}"),
+            }),
+        }
     }
     Ok(result)
 }
@@ -151,7 +160,11 @@ fn reading(
         places[index] = Some(place);
     }
     if map.is_empty() {
-        return Err(refuse("No column goes anywhere yet. Say for at least one column what it holds.".into()));
+        return Err(refuse(format!(
+            "{}: No column of this file is known ({}). Say for at least one of them what it holds.",
+            analysis.source.path.display(),
+            headers.join(", ")
+        )));
     }
     let settings = book.facts().settings();
     let dates = plan::dates(analysis, &settings.country, |i| places[i].clone());
