@@ -204,12 +204,10 @@ impl Facts {
         if rows.len() > RESORT_ABOVE {
             return;
         }
+        let count = self.table(kind).len();
         for (name, order) in &mut orders {
             let Some(field) = field(kind, name) else { continue };
-            let order = Arc::make_mut(order);
-            for row in rows {
-                order.update(*row, sort_key(&self.value(kind, *row, field)));
-            }
+            Arc::make_mut(order).update(rows, count, |row| sort_key(&self.value(kind, row, field)));
         }
         *self.table_mut(kind).orders.get_mut().unwrap_or_else(|e| e.into_inner()) = orders;
     }

@@ -34,11 +34,13 @@ pub(super) struct Shared {
 struct Signal {
     work: bool,
     stop: bool,
+    /// Work waits until the read model is there.
+    held: bool,
 }
 
 impl Shared {
-    pub fn new(dir: PathBuf, view: View, material: Material, notes: Notes) -> Self {
-        let signal = Mutex::new(Signal { work: true, stop: false });
+    pub fn new(dir: PathBuf, view: View, material: Material, notes: Notes, held: bool) -> Self {
+        let signal = Mutex::new(Signal { work: true, stop: false, held });
         let (ahead, halt) = (Arc::clone(&material.ahead), Arc::clone(&material.stop));
         let (view, material) = (RwLock::new(view), Mutex::new(material));
         Self { dir, view, material, notes, ahead, halt, signal, wake: Condvar::new() }
@@ -60,6 +62,12 @@ impl Shared {
         self.wake.notify_all();
     }
 
+    /// Tells the worker that it need not hold back any longer.
+    pub fn release(&self) {
+        self.signal().held = false;
+        self.wake.notify_all();
+    }
+
     /// Tells the worker to end.
     pub fn stop(&self) {
         self.halt.store(true, Ordering::Relaxed);
@@ -78,6 +86,10 @@ impl Shared {
         loop {
             if signal.stop {
                 return None;
+            }
+            if signal.held {
+                signal = self.wake.wait(signal).unwrap_or_else(PoisonError::into_inner);
+                continue;
             }
             let left = until.saturating_duration_since(Instant::now());
             if signal.work || left.is_zero() {

@@ -159,7 +159,7 @@ fn a_closed_journal_file_that_rots_is_found_in_the_background() {
 fn a_sidecar_that_cannot_be_brought_up_to_date_is_not_offered() {
     let mut shop = shop();
     let store = open(&shop.dir);
-    store.write_sidecar(4, b"facts").unwrap();
+    store.write_sidecar(4, &mut |out| out.put(b"facts")).unwrap();
     store.journal.as_ref().unwrap().lock().unwrap().segment_limit = 1;
     shop.model.commit(&store, &[(2, 1, Some(vec![1]))]).unwrap();
     assert!(store.take_sidecar().is_some());
