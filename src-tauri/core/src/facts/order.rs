@@ -177,7 +177,11 @@ mod tests {
     #[test]
     fn an_order_that_misses_a_row_would_hide_a_record_and_is_not_taken() {
         assert!(Order::of_rows(vec![2, 0, 1], 3).is_some());
-        for (rows, why) in [(vec![0, 1], "one is missing"), (vec![0, 1, 1], "one comes twice"), (vec![0, 1, 3], "one does not exist")] {
+        for (rows, why) in [
+            (vec![0, 1], "one is missing"),
+            (vec![0, 1, 1], "one comes twice"),
+            (vec![0, 1, 3], "one does not exist"),
+        ] {
             assert!(Order::of_rows(rows, 3).is_none(), "{why}");
         }
     }

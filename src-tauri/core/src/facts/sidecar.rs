@@ -66,8 +66,7 @@ impl Facts {
             .map(|(table, (records, lists, search))| fill(table, records, &lists, search))
             .collect::<Option<()>>()?;
         let count = |kind| facts.table(kind).len();
-        facts.sales =
-            SaleFacts::from_columns(&sales, &lines, count(Kind::Customer), count(Kind::Product))?;
+        facts.sales = SaleFacts::from_columns(&sales, &lines, count(Kind::Customer), count(Kind::Product))?;
         drop((sales, lines));
         if orders.len() != Kind::ALL.len() {
             return None;
@@ -138,9 +137,7 @@ fn fill(table: &mut Table, records: Vec<u8>, lists: &[u8], texts: Vec<u8>) -> Op
     let states = states.collect::<Option<Vec<_>>>()?;
     let bytes = |lens: &[u32]| lens.iter().map(|len| *len as usize).sum::<usize>();
     let marks = text_lens.iter().filter(|len| **len > 0).count();
-    let whole = lists.is_empty()
-        && records.len() == bytes(&lens)
-        && texts.len() == bytes(&text_lens) + marks;
+    let whole = lists.is_empty() && records.len() == bytes(&lens) && texts.len() == bytes(&text_lens) + marks;
     if !whole {
         return None;
     }

@@ -395,7 +395,8 @@ impl Material {
     /// Writes what has gathered. In the middle of an operation only the records are
     /// written: the state still says "before it", and replaying it is harmless.
     fn write_batch(&mut self, batch: &mut Batch) -> std::result::Result<(), Trouble> {
-        let bytes: usize = batch.puts.iter().filter_map(|put| put.bytes.as_ref()).map(|bytes| bytes.len()).sum();
+        let bytes: usize =
+            batch.puts.iter().filter_map(|put| put.bytes.as_ref()).map(|bytes| bytes.len()).sum();
         if !fsx::has_room(&self.dir, ROOM + 4 * bytes as u64) {
             return Err(Error::DiskFull { path: self.dir.clone() }.into());
         }

@@ -46,8 +46,8 @@ mod testkit;
 #[cfg(test)]
 mod tests;
 
-pub use manifest::Manifest;
 pub use bulk::EachChange;
+pub use manifest::Manifest;
 pub use restore::restore;
 pub use sidecar::SidecarWriter;
 pub use types::{

@@ -22,7 +22,11 @@ impl Material {
             if folder.exists() {
                 at(&folder, std::fs::remove_dir_all(&folder))?;
             }
-        } else if self.filled && view.gaps.is_empty() && !self.lost && std::fs::remove_dir_all(&folder).is_ok() {
+        } else if self.filled
+            && view.gaps.is_empty()
+            && !self.lost
+            && std::fs::remove_dir_all(&folder).is_ok()
+        {
             tell = false;
         } else if folder.exists() {
             let aside = fsx::free_name(&self.dir, "store-damaged");

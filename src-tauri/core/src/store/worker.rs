@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 
 const FLUSH_EVERY: Duration = Duration::from_millis(500);
 const FLUSH_AT: u64 = 1000;
+/// Changes that come this close together go to the store at once. It only follows
+/// the journal, and must not keep the disk from whoever waits for the next change.
+const GATHER: Duration = Duration::from_millis(100);
 
 /// What the window's threads and the worker share.
 pub(super) struct Shared {
@@ -36,11 +39,13 @@ struct Signal {
     stop: bool,
     /// Work waits until the read model is there.
     held: bool,
+    /// The worker looks again by itself, so that a change need not wake it.
+    gathering: bool,
 }
 
 impl Shared {
     pub fn new(dir: PathBuf, view: View, material: Material, notes: Notes, held: bool) -> Self {
-        let signal = Mutex::new(Signal { work: true, stop: false, held });
+        let signal = Mutex::new(Signal { work: true, held, ..Signal::default() });
         let (ahead, halt) = (Arc::clone(&material.ahead), Arc::clone(&material.stop));
         let (view, material) = (RwLock::new(view), Mutex::new(material));
         Self { dir, view, material, notes, ahead, halt, signal, wake: Condvar::new() }
@@ -58,8 +63,11 @@ impl Shared {
 
     /// Tells the worker that there is something to do.
     pub fn notify(&self) {
-        self.signal().work = true;
-        self.wake.notify_all();
+        let mut signal = self.signal();
+        signal.work = true;
+        if !signal.gathering {
+            self.wake.notify_all();
+        }
     }
 
     /// Tells the worker that it need not hold back any longer.
@@ -99,6 +107,21 @@ impl Shared {
         }
     }
 
+    /// Lets more work come in; `false` when it is time to end.
+    fn gather(&self) -> bool {
+        let until = Instant::now() + GATHER;
+        let mut signal = self.signal();
+        signal.gathering = true;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if signal.stop || left.is_zero() {
+                (signal.work, signal.gathering) = (false, false);
+                return !signal.stop;
+            }
+            signal = self.wake.wait_timeout(signal, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
     fn stopping(&self) -> bool {
         self.signal().stop
     }
@@ -110,6 +133,9 @@ pub(super) fn run(shared: &Shared) {
     let mut told: Option<String> = None;
     let mut flushed = Instant::now();
     while let Some(work) = shared.wait(FLUSH_EVERY) {
+        if work && looked_through && !shared.gather() {
+            return;
+        }
         let result = round(shared, work, &mut flushed);
         if shared.stopping() {
             return;
