@@ -103,8 +103,7 @@ fn folders(path: &str) -> Vec<String> {
 #[test]
 fn core_depends_on_nothing_above_it() {
     let core = sources("src-tauri/core/src", &[".rs"]);
-    let above =
-        ["tauri::", "rfd::", "clap", "serde_json", "ts_rs", "axum", "regulars_api", "regulars::"];
+    let above = ["tauri::", "rfd::", "clap", "serde_json", "ts_rs", "axum", "regulars_api", "regulars::"];
     nobody(
         &naming(&core, &above),
         "Core is the business without a window, a wire or a command line, so that it can be tested and reused alone.",

@@ -52,6 +52,7 @@ commands! {
     "records.list": ListRequest => Page = h::records::list;
     "records.get": RecordRequest => RecordReply = h::records::get;
     "records.save": SaveRequest => Saved = h::records::save;
+    "records.saveMany": SaveManyRequest => Written = h::records::save_many;
     "records.trash": RecordsRequest => Written = h::records::trash;
     "records.restore": RecordsRequest => Written = h::records::restore;
     "records.purge": RecordsRequest => Written = h::records::purge;

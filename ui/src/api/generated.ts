@@ -489,7 +489,11 @@ changed: Array<Change>,
 /**
  * What undo would say.
  */
-undoLabel: string, };
+undoLabel: string, 
+/**
+ * The operation, for an undo of exactly this; null when nothing changed.
+ */
+opId?: string, };
 
 export type UndoRequest = { 
 /**
@@ -759,7 +763,7 @@ export type InspectRequest = {
  */
 path: string, 
 /**
- * `customers`, `sales`, `products` or `follow_ups`; null to be told.
+ * A kind that can be brought in (`customer`, `sale`, `product`, `follow_up`); null to be told.
  */
 as?: string, };
 
@@ -791,7 +795,7 @@ export type ImportRequest = {
  */
 path: string, 
 /**
- * `customers`, `sales`, `products` or `follow_ups`.
+ * Which kind: `customer`, `sale`, `product` or `follow_up`.
  */
 as: string, 
 /**
@@ -865,7 +869,7 @@ delimiter: string,
  */
 rows: number, 
 /**
- * What it seems to hold.
+ * The kind of records it seems to hold.
  */
 as: string, 
 /**
@@ -1205,8 +1209,9 @@ value?: unknown, };
 export type AnyRow = any;
 export interface Page<R = AnyRow> { rows: R[]; total: number; titles: Record<string, string>; seq: number }
 export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string> }
-export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; next?: string }
+export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
+export interface SaveManyRequest { kind: Kind; ids: string[]; values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }
 export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
 export interface HistoryReply { entries: HistoryEntry[] }
@@ -1238,6 +1243,7 @@ export interface RpcSchema {
   'records.list': [ListRequest, Page];
   'records.get': [RecordRequest, RecordReply];
   'records.save': [SaveRequest, Saved];
+  'records.saveMany': [SaveManyRequest, Written];
   'records.trash': [RecordsRequest, Written];
   'records.restore': [RecordsRequest, Written];
   'records.purge': [RecordsRequest, Written];

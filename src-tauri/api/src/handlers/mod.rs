@@ -83,6 +83,7 @@ pub(crate) fn saved<R>(
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
         changed: crate::session::changes(&outcome.changed),
         undo_label: label.to_owned(),
+        op_id: outcome.op.map(|op| op.to_string()),
         next: None,
     })
 }

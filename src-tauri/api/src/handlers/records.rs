@@ -6,8 +6,8 @@ use crate::session::{Session, changes};
 use crate::types::*;
 use crate::wire;
 use regulars_core::Id;
-use regulars_core::book::Book;
-use regulars_core::entity::{AnyRecord, Kind};
+use regulars_core::book::{Book, Tx};
+use regulars_core::entity::{AnyRecord, Kind, Value};
 use regulars_core::facts::{Facts, ListQuery, State};
 use regulars_core::filter::{Condition, Filter, Op, parse};
 use regulars_core::settings::SETTINGS_ID;
@@ -136,13 +136,10 @@ pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> 
             }
         };
         if let Err(error) = wire::apply(&mut *record, &request.values) {
-            let message = error.message.clone();
-            refused = Some(error);
-            return Err(regulars_core::Error::Conflict(message));
+            return Err(hold(&mut refused, error));
         }
         tx.save_any(&mut *record)
     });
-    // A value of the wrong shape is refused in the wire's own terms, with its field.
     let outcome = outcome.map_err(|error| refused.take().unwrap_or_else(|| error.into()))?;
     saved(&book, &outcome, kind, outcome.value, &label)
 }
@@ -155,11 +152,12 @@ fn label(book: &Book, verb: &str, kind: Kind, ids: &[Id]) -> String {
     }
 }
 
+/// One operation over many records: all of them or, when one is refused, none.
 fn write_each(
     session: &Session,
     request: &RecordsRequest,
     verb: &str,
-    each: impl Fn(&mut regulars_core::book::Tx<'_>, Kind, Id) -> regulars_core::Result<()>,
+    mut each: impl FnMut(&mut Tx<'_>, Kind, Id) -> regulars_core::Result<()>,
 ) -> Result<Written, ApiError> {
     let book = session.book()?;
     let kind = kind(&request.kind)?;
@@ -167,7 +165,55 @@ fn write_each(
     let label = label(&book, verb, kind, &ids);
     let outcome =
         book.transact(&session.by(&book), &label, |tx| ids.iter().try_for_each(|id| each(tx, kind, *id)))?;
-    Ok(Written { changed: changes(&outcome.changed), undo_label: label })
+    let op_id = outcome.op.map(|op| op.to_string());
+    Ok(Written { changed: changes(&outcome.changed), undo_label: label, op_id })
+}
+
+/// The same change to each of the records, as one operation.
+pub fn save_many(session: &Session, request: SaveManyRequest) -> Result<Written, ApiError> {
+    let SaveManyRequest { kind, ids, values, add_tags, remove_tags } = request;
+    let mut refused = None;
+    let written = write_each(session, &RecordsRequest { kind, ids }, "Change", |tx, kind, id| {
+        let mut record = tx.get_any(kind, id)?;
+        let applied =
+            retag(&mut *record, &add_tags, &remove_tags).and_then(|()| wire::apply(&mut *record, &values));
+        if let Err(error) = applied {
+            return Err(hold(&mut refused, error));
+        }
+        tx.save_any(&mut *record).map(|_| ())
+    });
+    written.map_err(|error| refused.take().unwrap_or(error))
+}
+
+fn retag(record: &mut dyn AnyRecord, add: &[String], remove: &[String]) -> Result<(), ApiError> {
+    if add.is_empty() && remove.is_empty() {
+        return Ok(());
+    }
+    let def = record.def();
+    let field =
+        def.field("tags").ok_or_else(|| ApiError::malformed(format!("A {} has no tags.", noun(def.kind))))?;
+    let mut tags = match record.value(field) {
+        Value::List(tags) => tags,
+        _ => Vec::new(),
+    };
+    tags.retain(|tag| !remove.iter().any(|gone| tag.to_plain() == *gone));
+    for tag in add {
+        if !tags.iter().any(|there| there.to_plain() == *tag) {
+            tags.push(Value::Text(tag.clone()));
+        }
+    }
+    record.set_value(field, Value::List(tags)).map_err(|why| ApiError {
+        code: "invalid",
+        message: format!("This {why}."),
+        field: Some("tags".into()),
+    })
+}
+
+/// Keeps an error in the wire's own terms, with its field, while core rolls back.
+fn hold(refused: &mut Option<ApiError>, error: ApiError) -> regulars_core::Error {
+    let message = error.message.clone();
+    *refused = Some(error);
+    regulars_core::Error::Conflict(message)
 }
 
 pub fn trash(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {

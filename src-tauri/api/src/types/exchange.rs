@@ -5,7 +5,7 @@ crate::types::wire_types! {
     InspectRequest {
         /// The file.
         path: String,
-        /// `customers`, `sales`, `products` or `follow_ups`; null to be told.
+        /// A kind that can be brought in (`customer`, `sale`, `product`, `follow_up`); null to be told.
         r#as: Option<String>,
     }
     /// How to read a file.
@@ -25,7 +25,7 @@ crate::types::wire_types! {
     ImportRequest {
         /// The file.
         path: String,
-        /// `customers`, `sales`, `products` or `follow_ups`.
+        /// Which kind: `customer`, `sale`, `product` or `follow_up`.
         r#as: String,
         /// Column header → field.
         map: std::collections::BTreeMap<String, String>,
@@ -68,7 +68,7 @@ crate::types::wire_types! {
         delimiter: String,
         /// How many rows.
         rows: usize,
-        /// What it seems to hold.
+        /// The kind of records it seems to hold.
         r#as: String,
         /// Its columns.
         columns: Vec<ImportColumn>,

@@ -86,6 +86,8 @@ pub struct Saved {
     pub changed: Vec<Change>,
     /// What undo would say.
     pub undo_label: String,
+    /// The operation, for an undo of exactly this; null when nothing changed.
+    pub op_id: Option<String>,
     /// The follow-up that comes next, when the finished one recurs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
@@ -101,6 +103,22 @@ pub struct SaveRequest {
     pub id: Option<String>,
     /// Only what changes.
     pub values: Row,
+}
+
+/// The same change to many records.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SaveManyRequest {
+    /// Which kind.
+    pub kind: String,
+    /// Which records.
+    pub ids: Vec<String>,
+    /// Only what changes, the same for all.
+    pub values: Row,
+    /// Tags that each gets beside those it has.
+    pub add_tags: Vec<String>,
+    /// Tags that each loses.
+    pub remove_tags: Vec<String>,
 }
 
 /// A field that changed.

@@ -95,6 +95,8 @@ crate::types::wire_types! {
         changed: Vec<Change>,
         /// What undo would say.
         undo_label: String,
+        /// The operation, for an undo of exactly this; null when nothing changed.
+        op_id: Option<String>,
     }
     /// Which operation to undo.
     UndoRequest {

@@ -101,12 +101,21 @@ impl Book {
         })
     }
 
-    /// The operation that undo would take back, and the one redo would bring back.
-    /// The making of the book itself is not offered.
+    /// The operation that undo would take back, and the undo that redo would take
+    /// back, with the label of what comes again. The making of the book itself is not
+    /// offered.
     pub fn undo_state(&self) -> Result<(Option<Operation>, Option<Operation>)> {
         self.with_operations(|ops| {
             let undo = ops.undo.last().filter(|i| **i > 0).map(|i| ops.shown(*i));
-            (undo, ops.redo.last().map(|i| ops.shown(*i)))
+            let redo = ops.redo.last().map(|i| {
+                let again = ops.all[*i].head.undoes.and_then(|id| ops.by_id.get(&id));
+                let shown = ops.shown(*i);
+                match again {
+                    Some(again) => Operation { label: ops.all[*again].head.label.clone(), ..shown },
+                    None => shown,
+                }
+            });
+            (undo, redo)
         })
     }
 

@@ -263,21 +263,40 @@ impl<'a> Tx<'a> {
         table.present(id).map(|row| table.bytes(row).into())
     }
 
+    /// The records that this transaction removes for good.
+    pub(super) fn removed(&self) -> impl Iterator<Item = (Kind, Id)> + '_ {
+        self.records.iter().filter(|staged| staged.after.is_none()).map(|staged| (staged.kind, staged.id))
+    }
+
     /// What is staged for a record: `None` nothing, `Some(None)` its removal.
     pub(super) fn staged(&self, kind: Kind, id: Id) -> Option<Option<&[u8]>> {
         self.staged.get(&(kind, id)).map(|index| self.records[*index].after.as_deref())
     }
 
-    /// Gives the next number of a series: `INV-2026` gives `INV-2026-0001` and so
-    /// on. A number is given once, whatever is undone later.
-    pub fn next_number(&mut self, series: &str, width: usize) -> Result<String> {
+    /// Gives the next number of a series for the unique field `number` of a kind:
+    /// `INV-2026` gives `INV-2026-0001` and so on. A number is given once, whatever is
+    /// undone later; those that were brought in from elsewhere are stepped over.
+    pub fn next_number(&mut self, kind: Kind, series: &str, width: usize) -> Result<String> {
         let id = series_id(series);
         let mut record: Series = self.get(id).unwrap_or_else(|_| Series::blank(id));
         record.name = series.to_owned();
-        let number = record.next.max(1);
+        let mut number = record.next.max(1);
+        let mut text = format!("{series}-{number:0width$}");
+        while self.number_is_taken(kind, &text) {
+            number += 1;
+            text = format!("{series}-{number:0width$}");
+        }
         record.next = number + 1;
         self.save(&mut record)?;
-        Ok(format!("{series}-{number:0width$}"))
+        Ok(text)
+    }
+
+    fn number_is_taken(&self, kind: Kind, number: &str) -> bool {
+        let Some(field) = kind.def().field("number").filter(|field| field.unique) else {
+            return false;
+        };
+        self.facts.table(kind).find_unique(field, number).is_some()
+            || self.unique.contains_key(&(kind, field.tag, fold(number)))
     }
 
     fn check_fields(&mut self, record: &dyn AnyRecord) -> Result<()> {

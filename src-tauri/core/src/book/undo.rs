@@ -38,8 +38,7 @@ impl Book {
     /// Brings back what the newest undo took away.
     pub fn redo(&self, by: &By, watch: &dyn Watch) -> Result<Undone> {
         let undo = self.undo_state()?.1.ok_or(Error::NothingTo("redo"))?;
-        let label = undo.label.trim_start_matches("Undo: ").to_owned();
-        self.take_back(by, undo.op, 2, &label.clone(), label, watch)
+        self.take_back(by, undo.op, 2, &undo.label, undo.label.clone(), watch)
     }
 
     fn take_back(
@@ -120,29 +119,35 @@ fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<String>) -> Result<()
 /// A record that something else has come to refer to must not vanish.
 fn keep_what_is_used(tx: &mut Tx<'_>, kept: &mut Vec<String>) {
     let facts = tx.facts();
-    let gone = |tx: &Tx<'_>, kind, row| tx.staged(kind, facts.table(kind).id(row)) == Some(None);
-    let used_products: AHashSet<u32> = (0..facts.sales.all().len() as u32)
-        .filter(|sale| facts.table(Kind::Sale).state(*sale) != crate::facts::State::Gone)
-        .filter(|sale| !gone(tx, Kind::Sale, *sale))
-        .flat_map(|sale| facts.sales.lines(sale).iter().map(|line| line.product))
+    let removed: Vec<(Kind, u32, Id)> = tx
+        .removed()
+        .filter(|(kind, _)| !is_internal(*kind))
+        .filter_map(|(kind, id)| Some((kind, facts.table(kind).present(id)?, id)))
         .collect();
+    let gone = |kind, row| tx.staged(kind, facts.table(kind).id(row)) == Some(None);
+    // The only question that has to look at every sale is asked only when a product goes.
+    let used_products: AHashSet<u32> = if removed.iter().any(|(kind, ..)| *kind == Kind::Product) {
+        (facts.table(Kind::Sale).present_rows())
+            .filter(|sale| !gone(Kind::Sale, *sale))
+            .flat_map(|sale| facts.sales.lines(sale).iter().map(|line| line.product))
+            .collect()
+    } else {
+        AHashSet::new()
+    };
     let mut used = Vec::new();
-    for kind in Kind::ALL.into_iter().filter(|k| !is_internal(*k)) {
-        let table = facts.table(kind);
-        for row in table.present_rows().filter(|row| gone(tx, kind, *row)) {
-            let still = match kind {
-                Kind::Customer => {
-                    facts.customers.sales(row).iter().any(|r| !gone(tx, Kind::Sale, *r))
-                        || facts.customers.follow_ups(row).iter().any(|r| !gone(tx, Kind::FollowUp, *r))
-                        || facts.customers.interactions(row).iter().any(|r| !gone(tx, Kind::Interaction, *r))
-                }
-                Kind::Product => used_products.contains(&row),
-                Kind::Campaign => facts.campaigns.targets(row).iter().any(|r| !gone(tx, Kind::Target, *r)),
-                _ => false,
-            };
-            if still {
-                used.push((kind, table.id(row), facts.title(kind, row)));
+    for (kind, row, id) in removed {
+        let still = match kind {
+            Kind::Customer => {
+                facts.customers.sales(row).iter().any(|r| !gone(Kind::Sale, *r))
+                    || facts.customers.follow_ups(row).iter().any(|r| !gone(Kind::FollowUp, *r))
+                    || facts.customers.interactions(row).iter().any(|r| !gone(Kind::Interaction, *r))
             }
+            Kind::Product => used_products.contains(&row),
+            Kind::Campaign => facts.campaigns.targets(row).iter().any(|r| !gone(Kind::Target, *r)),
+            _ => false,
+        };
+        if still {
+            used.push((kind, id, facts.title(kind, row)));
         }
     }
     for (kind, id, title) in used {

@@ -2,6 +2,7 @@
 
 use super::Customer;
 use crate::book::Tx;
+use crate::entity::Kind;
 use crate::normalise::{email, partial_date, phone};
 use crate::{Error, Result};
 
@@ -56,7 +57,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
         return Err(Error::invalid("customer", field, "A customer cannot refer to itself here."));
     }
     if is_new && customer.number.is_empty() {
-        customer.number = tx.next_number("C", 5)?;
+        customer.number = tx.next_number(Kind::Customer, "C", 5)?;
     }
     Ok(())
 }

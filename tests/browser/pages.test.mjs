@@ -1,0 +1,61 @@
+// The pages in headless Chromium against the real core, over the development bridge: a whole day in a new shop, and every
+// screen of the demo shop in both themes under axe's eyes.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(import.meta.dirname, '../..');
+const PROGRAM = process.env.REGULARS_PROGRAM;
+const CSV = 'Name,E-mail,Phone,City\nMara Lind,mara@example.org,030 901821,Berlin\nOtto Berg,otto@example.org,,Bonn\nNo Mail,not-an-address,,Köln\n';
+
+/** Runs a program to its end and gives what it printed. */
+async function run(command, args, env = {}) {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  child.stdout.on('data', (text) => (printed += text));
+  child.stderr.on('data', (text) => (printed += text));
+  const [code] = await once(child, 'close');
+  return { code, printed };
+}
+
+/** Serves a book, or the welcome page, for as long as `work` takes. Every file dialog answers with a small CSV file. */
+async function withBridge(demo, work) {
+  const home = await mkdtemp(join(tmpdir(), 'regulars-pages-'));
+  const env = { REGULARS_CONFIG: join(home, 'config'), REGULARS_BOOKS: join(home, 'books') };
+  const csv = join(home, 'customers.csv');
+  await writeFile(csv, CSV);
+  const book = join(home, 'Demo.regulars');
+  if (demo) assert.equal((await run(PROGRAM, ['new', book, '--demo'], env)).code, 0, 'the demo shop is made');
+  const answers = Array.from({ length: 8 }, () => ['--answer', csv]).flat();
+  const args = ['bridge', ...(demo ? [book] : []), '--pages', join(ROOT, 'ui/dist'), ...answers];
+  const bridge = spawn(PROGRAM, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [url] = await once(createInterface(bridge.stdout), 'line');
+    await work(url, csv, join(home, 'shots'));
+  } finally {
+    bridge.kill();
+    await once(bridge, 'exit');
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+const script = (name, ...args) => run('node', [join(ROOT, 'ui/tests/e2e', name), ...args]);
+
+test('a whole day in a new shop goes well', () =>
+  withBridge(false, async (url, csv, out) => {
+    const { code, printed } = await script('journey.mjs', '--bridge', url, '--csv', csv, '--out', out);
+    assert.equal(code, 0, printed);
+  }));
+
+for (const theme of ['light', 'dark']) {
+  test(`every screen opens on real figures, and axe finds nothing to complain about (${theme})`, () =>
+    withBridge(true, async (url, csv, out) => {
+      const { code, printed } = await script('screens.mjs', '--bridge', url, '--theme', theme, '--width', '1280', '--out', out);
+      assert.equal(code, 0, printed);
+    }));
+}

@@ -1,0 +1,11 @@
+//! Whole days of a shop through the api, without a window: the calls the pages make,
+//! with a clock that stands where the test puts it.
+
+// A test may stop at the first thing that is not as it should be; clippy knows that only of functions marked as tests.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod files;
+mod mistakes;
+mod month;
+mod shop;
+mod undo;

@@ -1,0 +1,78 @@
+//! What is wrong is refused in a sentence that names the field, and nothing is half done.
+
+use crate::shop::Shop;
+use serde_json::json;
+
+#[test]
+fn a_form_with_mistakes_names_the_field() {
+    let shop = Shop::new();
+    for (kind, values, field) in [
+        ("customer", json!({}), None),
+        (
+            "customer",
+            json!({ "firstName": "A", "emails": [{ "address": "not an address" }] }),
+            Some("emails"),
+        ),
+        ("follow_up", json!({ "subject": "", "dueDate": "2026-03-02" }), Some("subject")),
+        (
+            "follow_up",
+            json!({ "subject": "Call", "dueDate": "2026-03-02", "recurrence": "FREQ=SOMETIMES" }),
+            Some("recurrence"),
+        ),
+        (
+            "sale",
+            json!({ "date": "2026-03-02", "lines": [{ "description": "A", "quantity": "many" }] }),
+            Some("lines"),
+        ),
+    ] {
+        let error = shop.refused("records.save", json!({ "kind": kind, "values": values }));
+        assert_eq!(error.code, "invalid", "{kind} {values}: {}", error.message);
+        if let Some(field) = field {
+            let named = error.field.clone().unwrap_or_default();
+            assert!(
+                named.starts_with(field),
+                "{kind} {values}: {named} is named, not {field}: {}",
+                error.message
+            );
+        }
+        assert_eq!(shop.count(kind, ""), 0, "nothing of it is in the book");
+    }
+}
+
+#[test]
+fn numbers_and_names_that_must_be_unique_are() {
+    let shop = Shop::new();
+    shop.add("customer", json!({ "firstName": "Anna", "number": "C-7" }));
+    let error = shop.refused(
+        "records.save",
+        json!({ "kind": "customer", "values": { "firstName": "Ben", "number": "C-7" } }),
+    );
+    assert_eq!(error.field.as_deref(), Some("number"), "{}", error.message);
+}
+
+#[test]
+fn calls_that_make_no_sense_are_refused_in_words() {
+    let shop = Shop::new();
+    assert_eq!(shop.refused("records.list", json!({ "kind": "dragon" })).field.as_deref(), Some("kind"));
+    let error = shop.refused("records.list", json!({ "kind": "customer", "where": "lastNme = x" }));
+    assert_eq!(error.code, "filter", "{}", error.message);
+    assert!(
+        error.message.contains("last_name"),
+        "a misspelt field is answered with the one it was meant to be: {}",
+        error.message
+    );
+    assert_eq!(shop.refused("no.such", json!({})).code, "internal");
+    shop.ask("book.close", json!({}));
+    assert_eq!(shop.refused("today.get", json!({})).code, "no_book");
+}
+
+#[test]
+fn a_book_is_open_in_one_place_only() {
+    let shop = Shop::new();
+    let other = Shop::closed();
+    let path = shop.ask("app.status", json!({}))["book"]["path"].clone();
+    let error = other.refused("book.open", json!({ "path": path }));
+    assert_eq!(error.code, "locked", "{}", error.message);
+    shop.ask("book.close", json!({}));
+    other.ask("book.open", json!({ "path": path }));
+}

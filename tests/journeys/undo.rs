@@ -1,0 +1,81 @@
+//! What is done can be taken back: exactly that, and nothing of what came after.
+
+use crate::shop::Shop;
+use serde_json::json;
+
+#[test]
+fn many_customers_are_tagged_in_one_step_and_it_is_undone_in_one() {
+    let shop = Shop::new();
+    let mut ids = Vec::new();
+    for name in ["Anna", "Ben", "Cleo"] {
+        ids.push(
+            shop.add("customer", json!({ "firstName": name, "lastName": "X", "tags": ["old"] }))["id"]
+                .clone(),
+        );
+    }
+    shop.heard();
+    let tagged =
+        shop.ask("records.saveMany", json!({ "kind": "customer", "ids": ids, "addTags": ["spring", "old"] }));
+    assert_eq!(shop.count("customer", "tags = spring"), 3);
+    assert_eq!(shop.count("customer", "tags = old"), 3, "the tags they had stay");
+    let changed = shop.heard().into_iter().filter(|event| event["type"] == "changed").count();
+    assert_eq!(changed, 1, "screens refresh once, not once for each");
+    shop.ask("operations.undo", json!({ "opId": tagged["opId"] }));
+    assert_eq!(shop.count("customer", "tags = spring"), 0, "one undo takes all of it back");
+    shop.ask(
+        "records.saveMany",
+        json!({ "kind": "customer", "ids": ids, "removeTags": ["old"], "values": { "archived": true } }),
+    );
+    assert_eq!(shop.count("customer", ""), 0, "the archived ones are out of the list");
+}
+
+#[test]
+fn one_refused_record_leaves_all_of_them_as_they_were() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "firstName": "Anna", "lastName": "X" }));
+    let error = shop.refused(
+        "records.saveMany",
+        json!({ "kind": "customer", "ids": [anna["id"], "0197a2b0-0000-7000-8000-000000000000"], "addTags": ["spring"] }),
+    );
+    assert_eq!(error.code, "not_found");
+    assert_eq!(shop.count("customer", "tags = spring"), 0);
+    let error = shop.refused(
+        "records.saveMany",
+        json!({ "kind": "customer", "ids": [anna["id"]], "values": { "birthday": "32.13." } }),
+    );
+    assert_eq!(error.field.as_deref(), Some("birthday"), "a refusal names the field: {}", error.message);
+}
+
+#[test]
+fn the_undo_of_a_toast_takes_back_what_the_toast_speaks_of() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "firstName": "Anna", "lastName": "Jensen" }));
+    let here = shop.change("customer", &anna, json!({ "firstName": "Anne" }));
+    // Another window changes something else in the meantime.
+    shop.change("customer", &anna, json!({ "lastName": "Holm" }));
+    shop.ask("operations.undo", json!({ "opId": here["opId"] }));
+    let now = shop.get("customer", &anna);
+    assert_eq!((&now["firstName"], &now["lastName"]), (&json!("Anna"), &json!("Holm")));
+}
+
+#[test]
+fn redo_says_what_comes_again() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "firstName": "Anna", "lastName": "Jensen" }));
+    shop.ask("records.trash", json!({ "kind": "customer", "ids": [anna["id"]] }));
+    shop.ask("operations.undo", json!({}));
+    assert_eq!(shop.ask("operations.state", json!({}))["redo"], "Delete Anna Jensen");
+    assert_eq!(shop.ask("operations.redo", json!({}))["label"], "Delete Anna Jensen");
+    assert_eq!(shop.count("customer", ""), 0);
+    assert_eq!(shop.column(json!({ "kind": "customer", "trash": true }), "lastName"), ["Jensen"]);
+}
+
+#[test]
+fn an_undo_does_not_take_away_what_something_newer_needs() {
+    let shop = Shop::new();
+    let made = shop
+        .ask("records.save", json!({ "kind": "product", "values": { "name": "Shelf", "price": "10.00" } }));
+    shop.add("sale", json!({ "date": "2026-03-02", "lines": [{ "productId": made["record"]["id"], "description": "Shelf", "quantity": "1", "unitPrice": "10.00" }] }));
+    let refusal = shop.try_to("operations.undo", json!({ "opId": made["opId"] }));
+    assert_eq!(shop.count("product", ""), 1, "a product that was sold stays in the book: {refusal:?}");
+}
