@@ -15,7 +15,7 @@ macro_rules! part {
         impl $crate::entity::PartType for $name {
             const FIELDS: &'static [$crate::entity::FieldDef] = $crate::fields!($($tag $field : $ty { $($opt : $val),* },)+);
             fn encode_fields(&self, out: &mut Vec<u8>) {
-                let mut scratch = Vec::new();
+                let mut scratch = Vec::with_capacity($crate::entity::codec::USUAL_FIELD);
                 $($crate::entity::encode_field($tag, &self.$field, &mut scratch, out);)+
             }
             fn decode_fields(bytes: &[u8]) -> Option<Self> {

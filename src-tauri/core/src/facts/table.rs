@@ -268,9 +268,12 @@ impl Table {
     }
 
     fn index_unique(&mut self, row: u32, insert: bool) {
-        let mut keys = Vec::new();
-        self.unique_keys(row, |key| keys.push(key));
-        for key in keys {
+        for field in self.def.fields.iter().filter(|field| field.unique) {
+            let text = self.text(row, field.tag);
+            if text.is_empty() {
+                continue;
+            }
+            let key = unique_key(field.tag, text);
             if insert {
                 self.unique.entry(key).or_insert(row);
             } else if self.unique.get(&key) == Some(&row) {
