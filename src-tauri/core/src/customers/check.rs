@@ -40,8 +40,8 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
             ));
         }
     }
-    let country = tx.facts().settings().country;
-    let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country)).unwrap_or(country);
+    let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
+    let region = region.unwrap_or_else(|| tx.facts().home_country().to_owned());
     for phone in &mut customer.phones {
         phone.e164 = phone::e164(&phone.number, &region).unwrap_or_default();
     }
