@@ -53,6 +53,11 @@ export function integer(value: number): string {
   return numberFormat({ minimumFractionDigits: 0, maximumFractionDigits: 0 }).format(value);
 }
 
+/** A share: 0.645 → "64.5%". */
+export function percent(share: number): string {
+  return numberFormat({ style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(share);
+}
+
 /** A chart axis: 25000 → "25K". */
 export function compact(value: number): string {
   return numberFormat({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
