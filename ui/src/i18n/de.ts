@@ -216,7 +216,6 @@ export const de: Record<keyof typeof en, string> = {
   'keys.move': 'Bewegen',
   'keys.new': 'Neuer Eintrag',
   'keys.off': 'Tasten ohne Strg sind unter Einstellungen, Tastatur ausgeschaltet.',
-  'keys.onToday': 'Unter „Heute“',
   'keys.open': 'Öffnen',
   'keys.palette': 'Gehen, tun und finden',
   'keys.redo': 'Wiederholen',

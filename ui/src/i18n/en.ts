@@ -215,7 +215,6 @@ export const en = {
   'keys.move': 'Move',
   'keys.new': 'New record',
   'keys.off': 'Keys without Ctrl are switched off in Settings, Keyboard.',
-  'keys.onToday': 'On Today',
   'keys.open': 'Open',
   'keys.palette': 'Go, do and find',
   'keys.redo': 'Redo',
