@@ -88,8 +88,6 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'reach.forbidden': 'nicht erwünscht',
   'reach.none': 'Noch kein Weg festgehalten. Bearbeiten Sie den Kunden, um eine Nummer oder Adresse hinzuzufügen.',
   'reach.preferred': 'bevorzugt',
-  'reports.all': 'Alle Berichte',
-  'reports.preview': 'Vorschau: {title}',
   'timeline.nonePart': 'Davon ist noch nichts geschehen.',
   'timeline.steps': 'Schritte',
   'timeline.toDo': 'zu tun',

@@ -86,8 +86,6 @@ export const enPages = {
   'reach.forbidden': 'not wanted',
   'reach.none': 'No way to reach them is written down yet. Edit the customer to add a number or an address.',
   'reach.preferred': 'preferred',
-  'reports.all': 'All reports',
-  'reports.preview': 'Preview of {title}',
   'timeline.nonePart': 'Nothing of this kind has happened yet.',
   'timeline.steps': 'Follow-ups',
   'timeline.toDo': 'to do',

@@ -218,7 +218,7 @@ await step('Every report opens', async () => {
       await page.getByRole('combobox', { name: 'Customer' }).fill('quimby');
       await page.locator('li[role=option]:visible', { hasText: 'Quimby' }).first().click();
     }
-    await page.locator('section.card table, dl.kpis').first().waitFor();
+    await page.locator('section.card table, .kpis .kpi').first().waitFor();
     await page.screenshot({ path: join(out, `journey-report-${address.split('/').pop()}.png`) });
   }
 });
