@@ -51,7 +51,7 @@ describe('the page of a customer', () => {
   it('shows them whole, logs a call with one key, and Esc leads back to the list', async () => {
     const user = userEvent.setup();
     const id = String(stand.backend.data.sale?.[0]?.customerId);
-    go({ screen: 'customers' });
+    go({ screen: 'customers', id });
     render(Customers);
     await screen.findByRole('grid');
     go({ screen: 'customers', id, params: { page: 'full' } });
@@ -69,5 +69,7 @@ describe('the page of a customer', () => {
     await waitFor(() => expect(document.querySelector('dialog')).toBeNull());
     await user.keyboard('{Escape}');
     await waitFor(() => expect(currentRoute().params.page).toBeUndefined());
+    await new Promise((wake) => setTimeout(wake, 150));
+    expect(currentRoute().id, 'Esc leaves the page only, not the record beside the list as well').toBe(id);
   });
 });

@@ -88,6 +88,10 @@ export function excerpt(place: Place, asked: string): string {
   const word = asked.toLowerCase().split(/\s+/).find((one) => one !== '') ?? '';
   const at = Math.max(0, place.text.toLowerCase().indexOf(word));
   const from = Math.max(0, at - AROUND);
-  const piece = place.text.slice(from, at + word.length + AROUND);
-  return `${from > 0 ? '… ' : ''}${piece.trim()}${at + word.length + AROUND < place.text.length ? ' …' : ''}`;
+  const to = Math.min(place.text.length, at + word.length + AROUND);
+  let piece = place.text.slice(from, to);
+  // Words that were cut in half say nothing.
+  if (from > 0) piece = piece.replace(/^\S*\s/, '');
+  if (to < place.text.length) piece = piece.replace(/\s\S*$/, '');
+  return `${from > 0 ? '… ' : ''}${piece.trim()}${to < place.text.length ? ' …' : ''}`;
 }

@@ -30,12 +30,19 @@ class ScreenKeys {
 
 export const screenKeys = new ScreenKeys();
 
+/** True where letters are text. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [data-segment]') !== null;
+}
+
+/** True while a dialog or a menu has the keys. */
+export function somethingLiesAbove(): boolean {
+  return document.querySelector('dialog[open], .pop, .menu-pop, .date-pop') !== null;
+}
+
 /** True while a letter is text or belongs to something that lies above the screen. */
 export function keysAreElsewhere(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
-  const target = event.target;
-  if (target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [data-segment]') !== null) return true;
-  return document.querySelector('dialog[open], .pop, .menu-pop, .date-pop') !== null;
+  return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || somethingLiesAbove();
 }
 
 /** Offers keys for as long as the component lives. To be called while it is set up. */
