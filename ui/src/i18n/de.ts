@@ -1,9 +1,11 @@
 /** Every message of the window, in German. */
 import { deFields } from './de.fields';
+import { dePages } from './de.pages';
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
   ...deFields,
+  ...dePages,
   'about.text': 'Regulars ist das Kundenbuch eines kleinen Betriebs. Alles bleibt in einem Ordner auf diesem Computer: kein Konto, kein Server, kein Netz.',
   'about.version': 'Version {version}',
   'app.saved': 'Alles auf diesem Computer gespeichert',
@@ -214,7 +216,6 @@ export const de: Record<keyof typeof en, string> = {
   'keys.move': 'Bewegen',
   'keys.new': 'Neuer Eintrag',
   'keys.off': 'Tasten ohne Strg sind unter Einstellungen, Tastatur ausgeschaltet.',
-  'keys.onToday': 'Unter „Heute“',
   'keys.open': 'Öffnen',
   'keys.palette': 'Gehen, tun und finden',
   'keys.redo': 'Wiederholen',

@@ -1,8 +1,10 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
 import { enFields } from './en.fields';
+import { enPages } from './en.pages';
 
 export const en = {
   ...enFields,
+  ...enPages,
   'about.text': 'Regulars is the customer book of a small business. Everything in it stays in one folder on this computer: no account, no server, no network.',
   'about.version': 'Version {version}',
   'app.saved': 'All saved on this computer',
@@ -213,7 +215,6 @@ export const en = {
   'keys.move': 'Move',
   'keys.new': 'New record',
   'keys.off': 'Keys without Ctrl are switched off in Settings, Keyboard.',
-  'keys.onToday': 'On Today',
   'keys.open': 'Open',
   'keys.palette': 'Go, do and find',
   'keys.redo': 'Redo',

@@ -53,6 +53,11 @@ export function integer(value: number): string {
   return numberFormat({ minimumFractionDigits: 0, maximumFractionDigits: 0 }).format(value);
 }
 
+/** A share: 0.645 → "64.5%". */
+export function percent(share: number): string {
+  return numberFormat({ style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(share);
+}
+
 /** A chart axis: 25000 → "25K". */
 export function compact(value: number): string {
   return numberFormat({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
@@ -137,6 +142,28 @@ export function date(value: string): string {
 /** '2026-11-21' → "Saturday 21 November". */
 export function dateLong(value: string): string {
   return dateFormat({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon(value));
+}
+
+/** '2026-11-21' → "21 Nov". */
+export function dayMonth(value: string): string {
+  return dateFormat({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(noon(value));
+}
+
+/** '2026-11-21' → "Sat 21" for the head of a day. */
+export function weekdayDay(value: string): string {
+  return dateFormat({ weekday: 'short', day: 'numeric', timeZone: 'UTC' }).format(noon(value));
+}
+
+/** '2026-11-21' → "Sat". */
+export function weekday(value: string): string {
+  return dateFormat({ weekday: 'short', timeZone: 'UTC' }).format(noon(value));
+}
+
+/** '14:30' → "2:30 pm" where that is how the time is told. */
+export function timeOfDay(value: string): string {
+  const match = /^(\d{1,2}):(\d{2})/.exec(value);
+  if (match === null) return value;
+  return dateFormat({ hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(new Date(Date.UTC(2001, 0, 1, Number(match[1]), Number(match[2]))));
 }
 
 /** '2026-11-21' → "November 2026". */

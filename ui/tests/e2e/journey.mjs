@@ -106,6 +106,16 @@ await step('The palette finds the customer too', async () => {
   await page.keyboard.press('Enter');
   await page.locator('aside h2', { hasText: 'Quimby' }).waitFor();
 });
+await step('The whole page of the customer: a call is logged with one key, Esc leads back to the list', async () => {
+  await page.getByRole('link', { name: 'Open the whole page' }).click();
+  await page.getByRole('heading', { name: 'Open matters' }).waitFor();
+  await page.keyboard.press('c');
+  await page.getByLabel('What was said?').fill('Asked when the shelf comes');
+  await page.keyboard.press('Enter');
+  await page.locator('.timeline', { hasText: 'Asked when the shelf comes' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('aside h2', { hasText: 'Quimby' }).waitFor();
+});
 await step('A sale with two lines; the totals are the core’s', async () => {
   await page.getByRole('link', { name: 'New sale' }).click();
   await button('Add a line').click();
@@ -144,6 +154,34 @@ await step('It is done, and the next one is there', async () => {
   await page.keyboard.press('Enter');
   await page.locator('aside', { hasText: 'Done' }).waitFor();
   await page.locator('dialog').waitFor({ state: 'detached' });
+});
+await step('In the calendar a follow-up is moved by keys and by pointer, and each move is undone', async () => {
+  await at('#/follow-ups');
+  await page.getByText('Calendar', { exact: true }).click();
+  await page.getByText('Month', { exact: true }).click();
+  const day = (chip) => chip.evaluate((node) => node.closest('[data-day]')?.dataset.day ?? null);
+  const chip = () => page.locator('.cell .chip').first();
+  await chip().waitFor();
+  const [id, before] = [await chip().getAttribute('data-item'), await day(chip())];
+  const moved = page.locator(`.cell .chip[data-item="${id}"]`);
+  await chip().focus();
+  for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  await page.waitForFunction(([wanted, was]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day !== was, [id, before]);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).last().click();
+  await page.waitForFunction(([wanted, was]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day === was, [id, before]);
+  const target = page.locator('.cell:not(.outside)').last();
+  const [from, to] = [await moved.boundingBox(), await target.boundingBox()];
+  await page.mouse.move(from.x + 20, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 30, to.y + 40, { steps: 8 });
+  await page.screenshot({ path: join(out, 'journey-drag.png') });
+  await page.mouse.up();
+  const last = await target.getAttribute('data-day');
+  await page.waitForFunction(([wanted, now]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day === now, [id, last]);
+  assert.equal(await page.locator('aside').count(), 0, 'the click that ends a drag opens nothing');
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).last().click();
+  await page.waitForFunction(([wanted, was]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day === was, [id, before]);
+  await page.getByText('List', { exact: true }).click();
 });
 await step('A campaign counts its audience while it is written', async () => {
   await at('#/campaigns/new');
@@ -218,7 +256,7 @@ await step('Every report opens', async () => {
       await page.getByRole('combobox', { name: 'Customer' }).fill('quimby');
       await page.locator('li[role=option]:visible', { hasText: 'Quimby' }).first().click();
     }
-    await page.locator('section.card table, dl.kpis').first().waitFor();
+    await page.locator('section.card table, .kpis .kpi').first().waitFor();
     await page.screenshot({ path: join(out, `journey-report-${address.split('/').pop()}.png`) });
   }
 });

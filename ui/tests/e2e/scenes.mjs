@@ -6,6 +6,13 @@ async function openRow(page) {
   await page.waitForSelector('aside h2');
 }
 
+async function calendar(page, view) {
+  await page.getByText('Calendar', { exact: true }).click();
+  // A narrow calendar is always an agenda and has nothing to choose.
+  await page.getByText(view, { exact: true }).click();
+  await page.waitForSelector('.calendar .chip');
+}
+
 export const SCENES = [
   { name: 'welcome', hash: '#/today', closed: true, act: (page) => page.waitForSelector('.ways') },
   { name: 'welcome-new', hash: '#/today', closed: true, act: (page) => page.getByRole('button', { name: /Start empty/ }).click() },
@@ -43,5 +50,18 @@ export const SCENES = [
   { name: 'toast', hash: '#/customers', act: async (page) => { await firstRow(page).waitFor(); await page.locator('[role=grid]').focus(); await page.keyboard.press('Delete'); await page.waitForSelector('.toast'); } },
   { name: 'german', hash: '#/customers', settings: { language: 'de', density: 'compact' }, act: openRow },
   { name: 'german-today', hash: '#/today', settings: { language: 'de', density: 'comfortable' }, act: (page) => page.waitForSelector('[data-agenda]') },
+  { name: 'tour', hash: '#/today', act: (page) => page.getByRole('button', { name: 'Skip the tour' }).waitFor() },
+  { name: 'customer-page', hash: '#/customers', act: async (page) => { await openRow(page); await page.getByRole('link', { name: 'Open the whole page' }).click(); await page.getByRole('heading', { name: 'Open matters' }).waitFor(); } },
+  { name: 'customer-log', hash: '#/customers', act: async (page) => { await openRow(page); await page.getByRole('link', { name: 'Open the whole page' }).click(); await page.getByRole('heading', { name: 'Open matters' }).waitFor(); await page.keyboard.press('c'); await page.waitForSelector('dialog'); } },
+  { name: 'customer-page-edit', hash: '#/customers', act: async (page) => { await openRow(page); await page.getByRole('link', { name: 'Open the whole page' }).click(); await page.getByRole('heading', { name: 'Open matters' }).waitFor(); await page.keyboard.press('e'); await page.waitForSelector('dialog form'); } },
+  { name: 'calendar-week', hash: '#/follow-ups', act: (page) => calendar(page, 'Week') },
+  { name: 'calendar-month', hash: '#/follow-ups', act: (page) => calendar(page, 'Month') },
+  { name: 'calendar-agenda', hash: '#/follow-ups', act: (page) => calendar(page, 'Agenda') },
+  { name: 'calendar-open', hash: '#/follow-ups', act: async (page) => { await calendar(page, 'Week'); await page.locator('.chip').first().click(); await page.waitForSelector('aside h2'); } },
+  { name: 'calendar-list', hash: '#/follow-ups', act: async (page) => { await calendar(page, 'Week'); await page.getByText('List', { exact: true }).click(); await firstRow(page).waitFor(); } },
+  { name: 'german-calendar', hash: '#/follow-ups', settings: { language: 'de', density: 'comfortable' }, act: async (page) => { await page.getByText('Kalender', { exact: true }).click(); await page.getByText('Monat', { exact: true }).click(); await page.waitForSelector('.grid.month'); await page.getByText('Liste', { exact: true }).click(); await firstRow(page).waitFor(); } },
+  { name: 'german-customer-page', hash: '#/customers', settings: { language: 'de', density: 'comfortable' }, act: async (page) => { await openRow(page); await page.getByRole('link', { name: 'Ganze Seite öffnen' }).click(); await page.getByRole('heading', { name: 'Offenes' }).waitFor(); } },
+  { name: 'guide', hash: '#/help/command-line', act: (page) => page.waitForSelector('article h2') },
+  { name: 'guide-search', hash: '#/help', act: async (page) => { await page.getByLabel('Search the guide').fill('backup'); await page.waitForSelector('.found li'); } },
   { name: 'help', hash: '#/help', act: (page) => page.waitForSelector('.topics') },
 ];

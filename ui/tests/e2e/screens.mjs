@@ -23,6 +23,8 @@ for (const theme of themes) {
     const server = bridge === null ? await serve(join(import.meta.dirname, '../../dist')) : { url: bridge, stop: () => {} };
     if (server.backend) server.backend.data.settings[0].theme = theme;
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: 'en-GB', reducedMotion: 'reduce' });
+    // The tour has a scene of its own; everywhere else it was seen before.
+    await context.addInitScript(() => { if (!location.search.includes('scene=tour')) localStorage.setItem('regulars.tour', 'seen'); else localStorage.removeItem('regulars.tour'); });
     const page = await context.newPage();
     page.on('pageerror', (error) => { bad += 1; console.error(`${theme} ${width}: page error: ${error.message}`); });
     page.on('console', (message) => { if (message.type() === 'error') { console.error(`${theme} ${width}: console: ${message.text()}`); } });

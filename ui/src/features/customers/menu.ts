@@ -1,10 +1,17 @@
 /** What can be done with a customer, in the list and on their page. */
 import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
 import FileText from '@lucide/svelte/icons/file-text';
+import Maximize from '@lucide/svelte/icons/maximize-2';
 import Receipt from '@lucide/svelte/icons/receipt-text';
 import type { MenuItem } from '../../components/Menu.svelte';
 import { t } from '../../i18n';
 import { go } from '../../navigation.svelte';
+import { openPage } from './page';
+
+/** Leads from the list or the pane to the customer's page. */
+export function openPageItem(customerId: string): MenuItem {
+  return { label: t('customer.openPage'), icon: Maximize, run: () => openPage(customerId) };
+}
 
 export function customerMenu(customerId: string): MenuItem[] {
   return [

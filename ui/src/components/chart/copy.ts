@@ -1,0 +1,71 @@
+/** Takes a chart out of the window: its figures as CSV, its drawing as a picture. */
+import type { ChartData } from './types';
+
+/** A cell of a CSV file; one that a spreadsheet would take for a formula is made harmless. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The figures as CSV: a row for each place, a column for each series. */
+export function chartCsv(data: ChartData): string {
+  const rows = [['', ...data.series.map((series) => series.label)], ...data.labels.map((label, index) => [label, ...data.series.map((series) => String(series.values[index] ?? ''))])];
+  return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** Puts text on the clipboard; false where that is not allowed. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const DRAWN = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight', 'font-family', 'opacity', 'text-anchor', 'dominant-baseline'];
+/** Pixels of the picture for one of the screen, so that it stays sharp in a letter. */
+const SCALE = 2;
+
+/** The drawing as an SVG text of its own: colours and fonts are written into it, since it leaves its style sheet. */
+export function standaloneSvg(svg: SVGSVGElement, background: string): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const from = [svg, ...svg.querySelectorAll<SVGElement>('*')];
+  const to = [copy, ...copy.querySelectorAll<SVGElement>('*')];
+  from.forEach((element, index) => {
+    const style = getComputedStyle(element);
+    DRAWN.forEach((name) => {
+      const value = style.getPropertyValue(name);
+      if (value !== '') to[index]?.style.setProperty(name, value);
+    });
+  });
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  sheet.setAttribute('width', '100%');
+  sheet.setAttribute('height', '100%');
+  sheet.setAttribute('fill', background);
+  copy.prepend(sheet);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+async function picture(svg: SVGSVGElement): Promise<Blob> {
+  const [width, height] = [svg.clientWidth || Number(svg.getAttribute('width')), svg.clientHeight || Number(svg.getAttribute('height'))];
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standaloneSvg(svg, getComputedStyle(svg).getPropertyValue('--surface') || '#fff'))}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = width * SCALE;
+  canvas.height = height * SCALE;
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob === null ? reject(new Error('The picture could not be made.')) : resolve(blob)), 'image/png'));
+}
+
+/** Puts the drawing on the clipboard as a picture; false where that is not allowed. */
+export async function copyPicture(svg: SVGSVGElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture(svg) })]);
+    return true;
+  } catch {
+    return false;
+  }
+}

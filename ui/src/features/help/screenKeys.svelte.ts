@@ -1,0 +1,66 @@
+/** The keys of the screen now shown: they work while it is open, and '?' lists them. */
+import { onMount } from 'svelte';
+import { session } from '../app/session.svelte';
+
+export interface ScreenKey {
+  /** The key as the keyboard names it, or several that mean the same. */
+  keys: string[];
+  /** How it is written in the list; the first key without it. */
+  shown?: string;
+  label: string;
+  /** Without it the key is only listed, and handled where the focus is. */
+  run?: (event: KeyboardEvent) => void;
+}
+
+class ScreenKeys {
+  /** What '?' lists, the newest part of the screen last. */
+  list = $state.raw<ScreenKey[]>([]);
+  #parts: (() => ScreenKey[])[] = [];
+
+  /** Adds the keys of one part of the screen until the returned function is called. */
+  add(part: () => ScreenKey[]): () => void {
+    this.#parts = [...this.#parts, part];
+    this.list = this.#parts.flatMap((one) => one());
+    return () => {
+      this.#parts = this.#parts.filter((one) => one !== part);
+      this.list = this.#parts.flatMap((one) => one());
+    };
+  }
+}
+
+export const screenKeys = new ScreenKeys();
+
+/** True where letters are text. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [data-segment]') !== null;
+}
+
+/** True while a dialog or a menu has the keys. */
+export function somethingLiesAbove(): boolean {
+  return document.querySelector('dialog[open], .pop, .menu-pop, .date-pop') !== null;
+}
+
+/** True while a letter is text or belongs to something that lies above the screen. */
+export function keysAreElsewhere(event: KeyboardEvent): boolean {
+  return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || somethingLiesAbove();
+}
+
+/** Offers keys for as long as the component lives. To be called while it is set up. */
+export function offerKeys(part: () => ScreenKey[]): void {
+  onMount(() => {
+    const stop = screenKeys.add(part);
+    const handler = (event: KeyboardEvent) => {
+      if (keysAreElsewhere(event)) return;
+      if (event.key.length === 1 && !session.singleKeys) return;
+      const found = part().find((key) => key.run !== undefined && key.keys.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
+      if (found === undefined) return;
+      event.preventDefault();
+      found.run?.(event);
+    };
+    window.addEventListener('keydown', handler);
+    return () => {
+      stop();
+      window.removeEventListener('keydown', handler);
+    };
+  });
+}

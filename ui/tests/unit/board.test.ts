@@ -1,0 +1,84 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import Board from '../../src/components/Board.svelte';
+import ErrorState from '../../src/components/ErrorState.svelte';
+import Kpi from '../../src/components/Kpi.svelte';
+import Progress from '../../src/components/Progress.svelte';
+import Check from '@lucide/svelte/icons/check';
+import Timeline from '../../src/components/Timeline.svelte';
+import { stepped, withCardAt, type BoardColumn } from '../../src/components/board';
+
+const card = (id: string) => ({ id, title: `Deal ${id}`, detail: 'Anna', foot: '€10' });
+const COLUMNS: BoardColumn[] = [
+  { id: 'new', title: 'New', sum: '€20', cards: [card('a'), card('b')] },
+  { id: 'won', title: 'Won', sum: '€10', cards: [card('c')] },
+];
+
+function show() {
+  const props = { label: 'Deals', columns: COLUMNS, onmove: vi.fn(), onopen: vi.fn(), onsay: vi.fn() };
+  render(Board, props);
+  return props;
+}
+const deal = (id: string) => screen.getByRole('button', { name: new RegExp(`Deal ${id}`) });
+
+describe('a board', () => {
+  it('moves a card with the keys alone, in one write, and says each step', async () => {
+    const user = userEvent.setup();
+    const props = show();
+    deal('a').focus();
+    await user.keyboard(' {ArrowRight}{ArrowDown}');
+    expect(props.onmove, 'nothing is written while the card is in the hand').not.toHaveBeenCalled();
+    expect(props.onsay.mock.calls.at(-1)?.[0]).toBe('Deal a over Won, position 2 of 2.');
+    await user.keyboard(' ');
+    expect(props.onmove).toHaveBeenCalledTimes(1);
+    expect(props.onmove).toHaveBeenCalledWith(expect.objectContaining({ id: 'a' }), { column: 'won', position: 1 });
+  });
+
+  it('lets go on Esc, and walks with the arrows when nothing is lifted', async () => {
+    const user = userEvent.setup();
+    const props = show();
+    deal('a').focus();
+    await user.keyboard(' {ArrowRight}{Escape}');
+    expect(props.onmove).not.toHaveBeenCalled();
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(deal('b'));
+    await user.keyboard('{Enter}');
+    expect(props.onopen).toHaveBeenCalledWith(expect.objectContaining({ id: 'b' }));
+  });
+
+  it('moves a card by pointer to where it is dropped', async () => {
+    const props = show();
+    document.elementFromPoint = () => deal('c');
+    await fireEvent.pointerDown(deal('b'), { button: 0, clientX: 5, clientY: 5 });
+    await fireEvent.pointerMove(window, { clientX: 80, clientY: 5 });
+    await fireEvent.pointerUp(window);
+    expect(props.onmove, 'before the card under the pointer').toHaveBeenCalledWith(expect.objectContaining({ id: 'b' }), { column: 'won', position: 0 });
+  });
+
+  it('never steps outside', () => {
+    expect(stepped(COLUMNS, { column: 'won', position: 0 }, 'a', 1, -1)).toEqual({ column: 'won', position: 0 });
+    expect(withCardAt(COLUMNS, 'a', { column: 'won', position: 9 })[1]?.cards.map((one) => one.id)).toEqual(['c', 'a']);
+  });
+});
+
+describe('small parts', () => {
+  it('offer to try again after an error, and to cancel long work', async () => {
+    const user = userEvent.setup();
+    const retry = vi.fn();
+    const cancel = vi.fn();
+    render(ErrorState, { title: 'This could not be read', text: 'The disk did not answer.', onretry: retry });
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    render(Progress, { label: 'Importing', done: 20, total: 100, oncancel: cancel });
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('20');
+    await user.click(screen.getByRole('button', { name: 'Cancel Importing' }));
+    expect([retry.mock.calls.length, cancel.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('say a trend with an arrow, and a month over what happened in it', () => {
+    render(Kpi, { label: 'Sales', value: '€10', note: 'last week €8', trend: 'up' });
+    expect(document.querySelector('.note svg')).not.toBeNull();
+    render(Timeline, { label: 'Timeline', entries: [{ key: '1', day: '2026-11-02', icon: Check, tone: 'info', title: 'Called' }] });
+    expect(screen.getByRole('heading', { name: 'November 2026' })).toBeTruthy();
+  });
+});

@@ -1,0 +1,118 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import Calendar from '../../src/components/Calendar.svelte';
+import { daysOf, itemsOn, turned, weekOf, type CalendarItem } from '../../src/components/calendar';
+import { session } from '../../src/features/app/session.svelte';
+import { followUpLook } from '../../src/features/follow_ups/look.svelte';
+import { go } from '../../src/navigation.svelte';
+import { setLanguage } from '../../src/i18n';
+import FollowUps from '../../src/screens/FollowUps.svelte';
+import { useBackend, type Stand } from './backend';
+
+const item = (id: string, day: string, time = ''): CalendarItem => ({ id, day, time, title: `Call ${id}`, detail: 'Anna', tone: 'plain' });
+
+describe('the days of a calendar', () => {
+  it('begin with the first day of the week of the place', () => {
+    expect(weekOf('2026-11-22', 1), 'a Sunday belongs to the week of the Monday before').toBe('2026-11-16');
+    expect(weekOf('2026-11-22', 0)).toBe('2026-11-22');
+    expect(daysOf('month', '2026-11-22', 1)[0]).toBe('2026-10-26');
+    expect(daysOf('month', '2026-11-22', 1)).toHaveLength(42);
+    expect(daysOf('week', '2026-11-22', 1)).toEqual(['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22']);
+  });
+
+  it('turn over the ends of months and years', () => {
+    expect(turned('month', '2026-01-31', 1), 'there is no 31 February').toBe('2026-02-28');
+    expect(turned('week', '2026-12-30', 1)).toBe('2027-01-06');
+    expect(turned('month', '2026-01-15', -1)).toBe('2025-12-15');
+  });
+
+  it('list what has no time before what has one', () => {
+    expect(itemsOn([item('b', '2026-11-21', '14:00'), item('c', '2026-11-21', '09:00'), item('a', '2026-11-21'), item('x', '2026-11-22')], '2026-11-21').map((one) => one.id)).toEqual(['a', 'c', 'b']);
+  });
+});
+
+function show(extra = {}) {
+  const props = { label: 'Calendar', view: 'month' as const, anchor: '2026-11-21', today: '2026-11-21', items: [item('a', '2026-11-20')], onmove: vi.fn(), onopen: vi.fn(), oncreate: vi.fn(), onsay: vi.fn(), ...extra };
+  render(Calendar, { props });
+  return props;
+}
+const lifted = () => screen.getByRole('button', { name: /Call a/ });
+
+describe('a calendar', () => {
+  it('moves a thing to another day with the keys alone, and says so', async () => {
+    const user = userEvent.setup();
+    const props = show();
+    lifted().focus();
+    await user.keyboard(' {ArrowRight}{ArrowDown}');
+    expect(props.onsay.mock.calls.at(-1)?.[0]).toContain('28 November');
+    await user.keyboard(' ');
+    expect(props.onmove).toHaveBeenCalledWith(expect.objectContaining({ id: 'a' }), '2026-11-28');
+  });
+
+  it('leaves it where it was on Esc', async () => {
+    const user = userEvent.setup();
+    const props = show();
+    lifted().focus();
+    await user.keyboard(' {ArrowRight}{Escape}');
+    expect(props.onmove).not.toHaveBeenCalled();
+    expect(props.onsay.mock.calls.at(-1)?.[0]).toContain('stays');
+    await waitFor(() => expect(document.activeElement, 'the focus is back on what was lifted').toBe(lifted()));
+  });
+
+  it('moves a thing by pointer, and a press without a move still opens it', async () => {
+    const props = show();
+    const target = document.querySelector('[data-day="2026-11-25"]');
+    document.elementFromPoint = () => target;
+    await fireEvent.pointerDown(lifted(), { button: 0, clientX: 10, clientY: 10 });
+    await fireEvent.pointerMove(window, { clientX: 60, clientY: 60 });
+    await fireEvent.pointerUp(window);
+    expect(props.onmove).toHaveBeenCalledWith(expect.objectContaining({ id: 'a' }), '2026-11-25');
+    await new Promise((wake) => setTimeout(wake, 5));
+    await fireEvent.click(lifted());
+    expect(props.onopen).toHaveBeenCalledTimes(1);
+  });
+
+  it('is walked day by day, and a day begins something new', async () => {
+    const user = userEvent.setup();
+    const props = show();
+    screen.getByRole('button', { name: /Saturday 21 November/ }).focus();
+    await user.keyboard('{ArrowRight}{Enter}');
+    expect(props.oncreate).toHaveBeenCalledWith('2026-11-22');
+    await user.keyboard('{PageDown}');
+    await waitFor(() => expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('December 2026'));
+  });
+
+  it('begins the week on Sunday where people do', () => {
+    setLanguage('en', 'US');
+    show({ view: 'week' });
+    expect(screen.getAllByRole('columnheader')[0]?.textContent).toBe('Sun');
+  });
+});
+
+describe('follow-ups in the calendar', () => {
+  let stand: Stand;
+  beforeEach(async () => {
+    stand = useBackend();
+    await session.load();
+    go({ screen: 'follow-ups' });
+    followUpLook.look = 'calendar';
+    followUpLook.view = 'week';
+  });
+
+  it('show what is overdue beside the days, and a refused move goes back', async () => {
+    const user = userEvent.setup();
+    render(FollowUps);
+    const late = await screen.findByRole('region', { name: 'Overdue' });
+    const chip = within(late).getAllByRole('button')[0] as HTMLElement;
+    const id = chip.dataset.item;
+    stand.answer('followUps.postpone', () => {
+      throw { code: 'conflict', message: 'Somebody else has just finished it.' };
+    });
+    chip.focus();
+    await user.keyboard(' {ArrowRight} ');
+    await waitFor(() => expect(stand.calls.find((call) => call.name === 'followUps.postpone')?.payload.id).toBe(id));
+    await waitFor(() => expect(within(screen.getByRole('region', { name: 'Overdue' })).getAllByRole('button').map((one) => one.dataset.item), 'it is back where it was').toContain(id));
+    followUpLook.look = 'list';
+  });
+});

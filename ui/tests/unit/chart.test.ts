@@ -1,0 +1,63 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import Chart from '../../src/components/Chart.svelte';
+import Sparkline from '../../src/components/Sparkline.svelte';
+import { chartCsv } from '../../src/components/chart/copy';
+import { dashOf, readout, type ChartData } from '../../src/components/chart/types';
+
+const DATA: ChartData = {
+  kind: 'bar',
+  title: 'Revenue by month',
+  sentence: 'May was the best month.',
+  labels: ['Apr', 'May'],
+  series: [{ label: 'This year', values: [100, 250.5], texts: ['€100', '€250.50'] }, { label: '=Last', values: [90, 80], texts: ['€90', '€80'] }],
+};
+
+describe('a chart', () => {
+  it('is read one value after the other with the arrow keys', async () => {
+    const user = userEvent.setup();
+    render(Chart, { chart: DATA });
+    const plot = screen.getByRole('slider');
+    expect(plot.getAttribute('aria-valuetext'), 'before a value is asked for, the finding is said').toBe(DATA.sentence);
+    plot.focus();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    expect(plot.getAttribute('aria-valuetext')).toBe('May: This year €250.50, =Last €80');
+    await user.keyboard('{ArrowRight}');
+    expect(plot.getAttribute('aria-valuenow'), 'there is nothing after the last').toBe('1');
+  });
+
+  it.each(['bar', 'line', 'area', 'stacked', 'funnel', 'heat', 'something new'])('of kind %s is drawn and has its figures as a table', (kind) => {
+    render(Chart, { chart: { ...DATA, kind } });
+    expect(document.querySelector('.plot svg')).not.toBeNull();
+    expect(document.querySelectorAll('.plot svg rect, .plot svg path').length).toBeGreaterThan(1);
+    expect(screen.getByRole('table').textContent).toContain('€250.50');
+  });
+
+  it('of nothing but zeros does not break', () => {
+    render(Chart, { chart: { ...DATA, kind: 'stacked', labels: [], series: [{ label: 'None', values: [], texts: [] }] } });
+    expect(document.querySelector('.plot svg')?.innerHTML).not.toContain('NaN');
+  });
+
+  it('is copied as CSV that no spreadsheet takes for a formula', async () => {
+    const user = userEvent.setup();
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    render(Chart, { chart: DATA });
+    await user.click(screen.getByRole('button', { name: 'Copy as CSV' }));
+    expect(write).toHaveBeenCalledWith(",This year,'=Last\r\nApr,100,90\r\nMay,250.5,80\r\n");
+    await screen.findByText('Copied.');
+    expect(chartCsv({ ...DATA, labels: ['a,"b"', 'c'] })).toContain('"a,""b""",100,90');
+  });
+
+  it('tells series apart without their colours', () => {
+    expect(dashOf(0)).not.toBe(dashOf(1));
+    expect(readout({ ...DATA, series: DATA.series.slice(0, 1) }, 0), 'a single series needs no name').toBe('Apr: €100');
+  });
+});
+
+describe('a sparkline', () => {
+  it('is said as a sentence and survives having no values', () => {
+    render(Sparkline, { values: [], texts: [], sentence: 'Nothing yet' });
+    expect(screen.getByRole('img', { name: 'Nothing yet' })).toBeTruthy();
+  });
+});

@@ -1,0 +1,85 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import Help from '../../src/screens/Help.svelte';
+import KeyList from '../../src/screens/KeyList.svelte';
+import Markdown from '../../src/features/help/Markdown.svelte';
+import TourCard from '../../src/features/help/TourCard.svelte';
+import { chapters, excerpt, placesOf, readChapters, searchGuide } from '../../src/features/help/guide';
+import { screenKeys } from '../../src/features/help/screenKeys.svelte';
+import { tour } from '../../src/features/help/tour.svelte';
+import { session } from '../../src/features/app/session.svelte';
+import { go } from '../../src/navigation.svelte';
+import { useBackend } from './backend';
+
+beforeEach(async () => {
+  useBackend();
+  go({ screen: 'help' });
+  await session.load();
+});
+
+describe('the guide', () => {
+  it('is the one of the repository, its first page first', () => {
+    expect(chapters[0]?.id).toBe('README');
+    expect(chapters.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('finds every word, a heading before a text', () => {
+    const places = placesOf(readChapters({ 'a.md': '# A\n\nThe backup is here.\n\n## Undo\n\nCtrl+Z.', 'b.md': '# Backup\n\nWrite one.' }));
+    expect(searchGuide(places, 'backup').map((place) => place.title)).toEqual(['Backup', 'A']);
+    expect(searchGuide(places, 'backup ctrl'), 'both words in one place, or nothing').toEqual([]);
+    expect(searchGuide(places, '  ')).toEqual([]);
+    expect(excerpt({ chapter: 'a', chapterTitle: 'A', anchor: '', title: 'A', text: 'The backup is here.' }, 'backup')).toBe('The backup is here.');
+  });
+
+  it('is shown as text even where it looks like markup', () => {
+    const [chapter] = readChapters({ 'a.md': '# A\n\n<img src=x onerror=alert(1)> and `<b>` **bold** [Next](b.md#part) [Web](https://example.org)\n\n| K | V |\n|---|---|\n| a | b |\n\n```\n<script>\n```' });
+    const { container } = render(Markdown, { tokens: chapter?.tokens ?? [] });
+    expect(container.querySelector('img, script'), 'nothing in a page of the guide becomes an element by itself').toBeNull();
+    expect(container.querySelector('strong')?.textContent).toBe('bold');
+    expect(container.querySelector('code')?.textContent).toBe('<b>');
+    expect([...container.querySelectorAll('a')].map((link) => link.getAttribute('href')), 'only chapters are links').toEqual(['#/help/b?at=part']);
+    expect(container.querySelector('td')?.textContent).toBe('a');
+  });
+
+  it('is searched and read in the window', async () => {
+    const user = userEvent.setup();
+    render(Help);
+    await user.type(screen.getByLabelText('Search the guide'), 'backup');
+    const first = (await screen.findAllByRole('link', { name: /backup/i }))[0] as HTMLElement;
+    const href = first.getAttribute('href') ?? '';
+    expect(href).toContain('#/help/');
+    go({ screen: 'help', id: 'safety' });
+    await user.clear(screen.getByLabelText('Search the guide'));
+    await waitFor(() => expect(document.querySelector('article h2')).not.toBeNull());
+  });
+});
+
+describe('the tour', () => {
+  it('has four steps, can be skipped, and does not come again', async () => {
+    const user = userEvent.setup();
+    tour.again();
+    render(TourCard);
+    for (const step of [1, 2, 3]) {
+      expect(screen.getByRole('region', { name: `Step ${step} of 4` })).toBeTruthy();
+      await user.click(screen.getByRole('button', { name: 'Next' }));
+    }
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    expect(screen.queryByRole('region')).toBeNull();
+    expect(localStorage.getItem('regulars.tour')).toBe('seen');
+    tour.again();
+    await user.click(await screen.findByRole('button', { name: 'Skip the tour' }));
+    expect(tour.step).toBeNull();
+  });
+});
+
+describe('the list of keys', () => {
+  it('begins with the keys of the screen', () => {
+    const stop = screenKeys.add(() => [{ keys: ['c'], shown: 'C', label: 'Write down a call' }]);
+    render(KeyList);
+    expect(screen.getByRole('heading', { name: 'On this screen' })).toBeTruthy();
+    expect(screen.getByText('Write down a call')).toBeTruthy();
+    stop();
+    expect(screenKeys.list).toEqual([]);
+  });
+});
