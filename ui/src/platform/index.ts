@@ -74,3 +74,22 @@ export function detectPlatform(scope: Window = window): Platform {
   if (base !== null) return bridge(base.replace(/\/$/, ''), query.get('token') ?? '');
   return nowhere();
 }
+
+/** Puts text on the clipboard; where the page may not do so directly, by way of a selection. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const before = document.activeElement;
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.style.position = 'fixed';
+    area.style.opacity = '0';
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    if (before instanceof HTMLElement) before.focus();
+    if (!copied) throw new Error(text === '' ? 'There is nothing to copy.' : 'The clipboard could not be reached. Select the text and copy it with Ctrl+C.');
+  }
+}
