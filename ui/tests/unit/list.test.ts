@@ -3,12 +3,15 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Products from '../../src/screens/Products.svelte';
 import { clampWidth, dropIndex, moveName, recycled } from '../../src/components/grid';
-import { offeredCommands } from '../../src/features/app/commands.svelte';
+import { offeredCommands } from '../../src/features/app/commands';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { views } from '../../src/features/records/views.svelte';
 import { go } from '../../src/navigation.svelte';
 import { useBackend, type Stand } from './backend';
+
+// The test page has no layout; a window of usual width lets several columns show.
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 1200 });
 
 let stand: Stand;
 beforeEach(async () => {

@@ -8,7 +8,8 @@ export interface Command {
   run: () => void;
 }
 
-let offers = $state.raw<(() => Command[])[]>([]);
+// Not a state: the palette reads the offers when it opens, and an effect that offers must not run again because it did.
+let offers: (() => Command[])[] = [];
 
 /** Offers commands until the returned function is called; they are made when the palette asks for them. */
 export function offerCommands(make: () => Command[]): () => void {
