@@ -4,6 +4,7 @@
  */
 import { invoke as shellInvoke } from '@tauri-apps/api/core';
 import { listen as shellListen } from '@tauri-apps/api/event';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
 
 /** What the rest of the window may ask of its surroundings. */
 export interface Platform {
@@ -92,4 +93,14 @@ export async function copyText(text: string): Promise<void> {
     if (before instanceof HTMLElement) before.focus();
     if (!copied) throw new Error(text === '' ? 'There is nothing to copy.' : 'The clipboard could not be reached. Select the text and copy it with Ctrl+C.');
   }
+}
+
+/** Shows everything larger or smaller: the window's own zoom in the shell, the page's elsewhere. */
+export async function setZoom(factor: number): Promise<void> {
+  if ('__TAURI_INTERNALS__' in window) {
+    await getCurrentWebview().setZoom(factor);
+    return;
+  }
+  document.documentElement.style.setProperty('zoom', String(factor));
+  document.documentElement.style.setProperty('--zoom', String(factor));
 }
