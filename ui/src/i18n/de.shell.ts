@@ -46,7 +46,7 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'settings.larger': 'Größer',
   'settings.zoomReset': '100 Prozent',
   'settings.language': 'Sprache',
-  'settings.languageHint': 'Die Worte des Fensters. Wie Daten und Zahlen geschrieben werden, folgt dem Land unter Geld und Steuern.',
+  'settings.languageHint': 'Die Worte des Fensters. Wie Daten und Zahlen geschrieben werden, folgt dem Land unter Betrieb.',
   'settings.sample': 'So sieht es aus: {date}, {money}, {number}',
   'settings.savedAtOnce': 'Jede Änderung wird sofort gespeichert. Strg+Z nimmt sie zurück.',
   'settings.folder': 'Datenordner',

@@ -44,7 +44,7 @@ export const enShell = {
   'settings.larger': 'Larger',
   'settings.zoomReset': '100 percent',
   'settings.language': 'Language',
-  'settings.languageHint': 'Words of the window. How dates and numbers are written follows the country under Money and tax.',
+  'settings.languageHint': 'Words of the window. How dates and numbers are written follows the country under Business.',
   'settings.sample': 'So it looks: {date}, {money}, {number}',
   'settings.savedAtOnce': 'Every change is saved at once. Ctrl+Z takes it back.',
   'settings.folder': 'Data folder',
