@@ -3,7 +3,7 @@
 use super::context::{Context, absolute};
 use clap::{Args, ValueEnum};
 use regulars_api::ApiError;
-use regulars_api::types::{ImportPlan, ImportResult};
+use regulars_api::types::{ImportError, ImportPlan, ImportResult};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -106,17 +106,12 @@ impl Import {
         let result: ImportResult = serde_json::from_value(reply.clone()).unwrap_or_default();
         context.answer(&reply, || {
             let mut lines = plan.notices.clone();
-            let tense = if result.dry_run { "would be" } else { "were" };
+            let trial = if result.dry_run { "This was a trial; nothing is kept. " } else { "" };
             lines.push(format!(
-                "{} rows: {} records {tense} made, {} changed, {} rows skipped, {} failed.",
+                "{trial}Rows: {}. Records made: {}, changed: {}. Rows skipped: {}, failed: {}.",
                 result.rows, result.created, result.updated, result.skipped, result.failed
             ));
-            lines.extend(
-                result
-                    .errors
-                    .iter()
-                    .map(|e| format!("Line {}, {}: “{}” {}", e.line, e.column, e.value, e.message)),
-            );
+            lines.extend(result.errors.iter().map(told));
             lines.extend(result.error_file.iter().map(|f| format!("The rows to mend are in {f}.")));
             lines.join("\n")
         });
@@ -163,6 +158,16 @@ impl Export {
         )?;
         context.answer(&reply, || format!("The file is at {}.", self.file.display()));
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// `Line 4, E-Mail: …`, with as much of the place as is known.
+fn told(error: &ImportError) -> String {
+    let ImportError { line, column, message, .. } = error;
+    match (line, column.as_str()) {
+        (0, _) => message.clone(),
+        (line, "") => format!("Line {line}: {message}"),
+        (line, column) => format!("Line {line}, {column}: {message}"),
     }
 }
 

@@ -89,6 +89,36 @@ fn a_file_of_customers_comes_in_goes_back_and_comes_again() {
 }
 
 #[test]
+fn what_was_saved_is_not_called_lost_when_the_disk_fills_up_behind_it() {
+    let disk = tempfile::tempdir().unwrap();
+    let csv = disk.path().join("many.csv");
+    let rows: String =
+        (0..20_000).map(|n| format!("Person {n},p{n}@example.org,{}\n", "x".repeat(200))).collect();
+    fs::write(&csv, format!("Name,E-Mail,Notes\n{rows}")).unwrap();
+    // The journal of these fits on the disk; the store and the sidecar that follow it do not.
+    let script = "mkdir d && mount -t tmpfs -o size=3m tmpfs d || exit 77
+        \"$0\" new d/b.regulars >/dev/null && \"$0\" import d/b.regulars many.csv && \"$0\" list d/b.regulars customers --limit 1";
+    let Ok(done) = Command::new("unshare")
+        .args(["-rm", "sh", "-c", script, env!("CARGO_BIN_EXE_regulars")])
+        .current_dir(disk.path())
+        .env("REGULARS_CONFIG", disk.path().join("config"))
+        .output()
+    else {
+        return println!("skipped, there is no unshare here");
+    };
+    let (out, error) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    if done.status.code() == Some(77) || error.contains("unshare failed") {
+        return println!("skipped, this system allows no file system of our own ({error})");
+    }
+    assert!(done.status.success(), "{out}{error}");
+    assert!(out.contains("Records made: 20000") && out.contains("of 20000"), "{out}{error}");
+    assert!(
+        error.contains("almost full") && !error.contains("nothing was saved"),
+        "the owner is told: {error}"
+    );
+}
+
+#[test]
 fn conditions_select_and_a_wrong_one_is_explained() {
     let shop = Shop::new();
     shop.done(&["import", &shop.book(), &shop.write("c.csv", CUSTOMERS)]);

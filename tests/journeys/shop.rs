@@ -1,6 +1,6 @@
 //! A shop with an open book, and short ways to say what is done in it.
 
-use chrono::{NaiveDate, TimeZone, Utc};
+use chrono::{TimeZone, Utc};
 use regulars_api::{ApiError, Ask, Event, Host, Session};
 use regulars_core::book::Source;
 use regulars_core::clock::{Clock, ManualClock};
@@ -80,11 +80,6 @@ impl Shop {
     /// Moves the clock to nine in the morning of a day.
     pub fn go_to(&self, (year, month, day): (i32, u32, u32)) {
         self.clock.set(Utc.with_ymd_and_hms(year, month, day, 9, 0, 0).unwrap());
-    }
-
-    /// The day the clock shows.
-    pub fn today(&self) -> NaiveDate {
-        self.clock.today()
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

@@ -87,6 +87,22 @@ test('a CSV file is brought in, counted, and taken back as one step', async () =
   assert.equal((await window.rpc('records.list', { kind: 'customer', offset: 0, limit: 0 })).value.total, before);
 });
 
+test('a file dropped on the window is looked at and offered for import', async () => {
+  const file = join(folder, 'dropped.csv');
+  await writeFile(file, 'Name,E-Mail,City\nWilma Drop,wilma@example.org,Bremen\n');
+  // A hand takes the file from another window and lets go of it over this one.
+  const drag = spawn('bash', ['-c', `
+    /usr/bin/python3 "$1" "$2" & source=$!
+    for _ in $(seq 100); do id=$(xdotool search --name '^regulars drag source$' 2>/dev/null | tail -n 1); [ -n "$id" ] && break; sleep 0.1; done
+    sleep 1; xdotool windowmove "$id" 1100 660 windowraise "$id"; sleep 1
+    xdotool mousemove 1150 710 sleep 0.3 mousedown 1 sleep 0.3
+    for step in $(seq 10); do xdotool mousemove $((1150 - step * 50)) $((710 - step * 30)) sleep 0.1; done
+    xdotool mousemove 652 414 sleep 0.5 mouseup 1; sleep 2; kill $source || true`, '_', join(import.meta.dirname, 'drag.py'), file], { stdio: 'ignore' });
+  await new Promise((ended) => drag.on('close', ended));
+  await window.waitFor('return location.hash.startsWith("#/import") && document.body.innerText.includes("dropped.csv")', 'the dropped file on the import screen');
+  assert.match(await window.script('return document.body.innerText'), /wilma@example\.org/, 'its first values are shown');
+});
+
 test('a report is saved as PDF through the native dialog', async () => {
   const file = join(folder, 'report.pdf');
   // The dialog is answered by hand, as a person would: its window gets the path and Enter.

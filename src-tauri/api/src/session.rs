@@ -156,7 +156,10 @@ fn close(book: Arc<Book>) {
     let outcome = match Arc::try_unwrap(book) {
         Ok(book) => book.close(),
         // A job still reads it; it closes when the job lets go, and is safe until then.
-        Err(shared) => shared.checkpoint(),
+        Err(shared) => {
+            shared.checkpoint();
+            Ok(())
+        }
     };
     if let Err(error) = outcome {
         tracing::warn!("closing the book: {error}");

@@ -1,7 +1,7 @@
 //! `bench`: Regulars measured against bundled SQLite on the same data, in one run.
 //! Every phase runs in a child process of its own, ours and SQLite's in turn, so
-//! that each peak of memory belongs to one of them; every read is asked of both
-//! and must give the same answer.
+//! that each peak of memory belongs to one of them; short phases run several times and
+//! the median counts; every read is asked of both and must give the same answer.
 
 mod data;
 mod memory;
@@ -88,10 +88,17 @@ pub fn run(options: BenchOptions, out: &mut dyn Write) -> Result<BenchReport> {
 
 fn measure(options: &BenchOptions, out: &mut dyn Write) -> Result<BenchReport> {
     let mut answers: Vec<(Phase, Answer)> = Vec::new();
-    for phase in Phase::ORDER {
-        // Progress that cannot be written is no reason to stop measuring.
-        let _ = writeln!(out, "{} …", phase.name());
-        answers.push((phase, phase::in_child(phase, options)?));
+    for group in Phase::GROUPS {
+        let mut runs: Vec<Vec<Answer>> = vec![Vec::new(); group.len()];
+        let rounds = group.iter().map(|phase| phase.rounds(options.lines)).max().unwrap_or(1);
+        for _ in 0..rounds {
+            for (phase, runs) in group.iter().zip(&mut runs) {
+                // Progress that cannot be written is no reason to stop measuring.
+                let _ = writeln!(out, "{} …", phase.name());
+                runs.push(phase::in_child(*phase, options)?);
+            }
+        }
+        answers.extend(group.iter().copied().zip(runs.iter().map(|runs| Answer::median(runs))));
     }
     table::report(options, &answers)
 }

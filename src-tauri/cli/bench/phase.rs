@@ -1,5 +1,6 @@
 //! The phases, each in a child process of its own.
 
+use super::questions::percentiles;
 use super::{BenchOptions, ours, sqlite};
 use regulars_core::{Error, Result};
 use std::collections::BTreeMap;
@@ -31,18 +32,21 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// The order in which they run: ours and SQLite's in turn.
-    pub const ORDER: [Phase; 9] = [
-        Phase::OursImport,
-        Phase::FullImport,
-        Phase::NormalImport,
-        Phase::OursEdit,
-        Phase::FullEdit,
-        Phase::NormalEdit,
-        Phase::OursRead,
-        Phase::SqliteRead,
-        Phase::OursBare,
+    /// The order in which they run: each group several times over, ours and
+    /// SQLite's in turn. The last takes away what the others open from.
+    pub const GROUPS: [&[Phase]; 4] = [
+        &[Phase::OursImport, Phase::FullImport, Phase::NormalImport],
+        &[Phase::OursEdit, Phase::FullEdit, Phase::NormalEdit],
+        &[Phase::OursRead, Phase::SqliteRead],
+        &[Phase::OursBare],
     ];
+
+    /// How often it is measured; an import of a large book is long enough to be
+    /// measured once.
+    pub fn rounds(self, lines: u32) -> u32 {
+        let import = matches!(self, Phase::OursImport | Phase::FullImport | Phase::NormalImport);
+        if import && lines > 200_000 { 1 } else { 3 }
+    }
 
     /// Its name as an argument.
     pub fn name(self) -> &'static str {
@@ -78,6 +82,16 @@ impl Answer {
     /// Notes what a question was answered with.
     pub fn found(&mut self, name: &str, value: impl fmt::Display) {
         self.found.insert(name.to_owned(), value.to_string());
+    }
+
+    /// One answer from several runs: the median of each figure.
+    pub fn median(runs: &[Self]) -> Self {
+        let mut answer = runs.last().cloned().unwrap_or_default();
+        for (name, value) in &mut answer.figures {
+            let times = runs.iter().filter_map(|run| run.figures.get(name)).copied().collect();
+            *value = percentiles(times).0;
+        }
+        answer
     }
 
     fn parse(text: &str) -> Self {
@@ -127,7 +141,7 @@ pub fn in_child(phase: Phase, options: &BenchOptions) -> Result<Answer> {
 
 /// Runs a phase in this process.
 pub fn run(name: &str, dir: &Path, customers: u32, lines: u32) -> Result<Answer> {
-    let Some(phase) = Phase::ORDER.into_iter().find(|phase| phase.name() == name) else {
+    let Some(phase) = Phase::GROUPS.into_iter().flatten().copied().find(|phase| phase.name() == name) else {
         return Err(Error::Conflict(format!("There is no phase “{name}” in the measurement.")));
     };
     let data = super::data::Data::new(customers, lines);

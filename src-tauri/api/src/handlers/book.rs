@@ -92,7 +92,7 @@ pub fn demo(session: &Session, request: DemoRequest) -> Result<JobStarted, ApiEr
             }
             return Err(error);
         }
-        book.checkpoint()?;
+        book.checkpoint();
         opener.set(Some(book));
         Ok(json!({ "path": dir.display().to_string() }))
     }))

@@ -109,7 +109,7 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
     Ok(session.start(label, move |watch| {
         let result = import::run(&book, &by, &path, kind, &map, &options, request.dry_run, watch)?;
         if result.op.is_some() {
-            book.checkpoint()?;
+            book.checkpoint();
         }
         Ok(json!(ImportResult {
             dry_run: result.dry_run,

@@ -142,16 +142,19 @@ impl Book {
     /// [`Book::notices`].
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let options =
-            OpenOptions { program_format: FORMAT, watchdog: Duration::from_secs(20), read_only: false };
+            OpenOptions { watchdog: Duration::from_secs(20), hold_back: true, ..OpenOptions::default() };
         let store = Store::open(dir, &options)?;
-        let facts = match store.take_sidecar().and_then(|s| Facts::from_sidecar(s.seq, s.bytes)) {
+        let from_sidecar = store.take_sidecar().and_then(|s| Facts::from_sidecar(s.seq, s.sections));
+        // Only what the sidecar holds need not be written into it again.
+        let checkpoint = from_sidecar.as_ref().map_or(0, |facts| facts.seq);
+        let facts = match from_sidecar {
             Some(facts) => facts,
-            None => Self::facts_from_store(&store)?,
+            None => Self::facts_without_sidecar(&store)?,
         };
-        let checkpoint = facts.seq;
         let book = Self::over(store, facts, clock);
         book.catch_up()?;
         lock(&book.writer).checkpoint = checkpoint;
+        book.store.follow();
         Ok(book)
     }
 
@@ -166,6 +169,17 @@ impl Book {
         }
     }
 
+    /// The read model built from the journal where that reaches back to the first
+    /// operation and is not much longer than what it leads to, else from the store.
+    fn facts_without_sidecar(store: &Store) -> Result<Facts> {
+        let mut facts = Facts::default();
+        let each = &mut |kind, id, pos, bytes: Option<&[u8]>| facts.load_change(kind, id, pos, bytes);
+        let Some(seq) = store.load_from_journal(each) else { return Self::facts_from_store(store) };
+        facts.derive_all();
+        facts.seq = seq;
+        Ok(facts)
+    }
+
     /// The read model built from the materialised store alone.
     pub(crate) fn facts_from_store(store: &Store) -> Result<Facts> {
         struct Loader(Facts);
@@ -175,7 +189,13 @@ impl Book {
             }
         }
         let mut loader = Loader(Facts::default());
-        let seq = store.load(&mut loader)?;
+        let seq = match store.load_at_once(&mut loader) {
+            Ok(seq) => seq,
+            Err(_) => {
+                loader = Loader(Facts::default());
+                store.load(&mut loader)?
+            }
+        };
         let mut facts = loader.0;
         facts.derive_all();
         facts.seq = seq;
@@ -235,16 +255,28 @@ impl Book {
     }
 
     /// Writes the sidecar, so that the next opening is quick. Worth it after an
-    /// import and when the book is closed.
-    pub fn checkpoint(&self) -> Result<()> {
-        let (seq, bytes) = {
-            let facts = self.facts();
-            if lock(&self.writer).checkpoint == facts.seq {
-                return Ok(());
-            }
-            (facts.seq, facts.to_sidecar())
-        };
-        self.store.write_sidecar(seq, &bytes)?;
+    /// import and when the book is closed. Everything is safe without it, so a failure
+    /// (a full disk) is only noted for the developers.
+    pub fn checkpoint(&self) {
+        if let Err(error) = self.write_sidecar() {
+            tracing::warn!("the next opening will be slower: {error}");
+        }
+    }
+
+    fn write_sidecar(&self) -> Result<()> {
+        // Asked before the read model is held: a transaction takes the two in this order.
+        let written = lock(&self.writer).checkpoint;
+        let facts = self.facts();
+        let seq = facts.seq;
+        if written == seq {
+            return Ok(());
+        }
+        let mut facts = Some(facts);
+        self.store.write_sidecar(seq, &mut |out| match facts.take() {
+            // Let go before the disk is waited for.
+            Some(facts) => facts.write_sidecar(out),
+            None => Ok(()),
+        })?;
         lock(&self.writer).checkpoint = seq;
         Ok(())
     }
@@ -273,7 +305,7 @@ impl Book {
     /// Closes the book in good order. Dropping it is safe too; the next opening
     /// is then slower.
     pub fn close(self) -> Result<()> {
-        self.checkpoint()?;
+        self.checkpoint();
         self.store.close()
     }
 }

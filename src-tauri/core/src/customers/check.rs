@@ -2,6 +2,7 @@
 
 use super::Customer;
 use crate::book::Tx;
+use crate::entity::Kind;
 use crate::normalise::{email, partial_date, phone};
 use crate::{Error, Result};
 
@@ -39,8 +40,8 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
             ));
         }
     }
-    let country = tx.facts().settings().country;
-    let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country)).unwrap_or(country);
+    let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
+    let region = region.unwrap_or_else(|| tx.facts().home_country().to_owned());
     for phone in &mut customer.phones {
         phone.e164 = phone::e164(&phone.number, &region).unwrap_or_default();
     }
@@ -56,7 +57,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
         return Err(Error::invalid("customer", field, "A customer cannot refer to itself here."));
     }
     if is_new && customer.number.is_empty() {
-        customer.number = tx.next_number("C", 5)?;
+        customer.number = tx.next_number(Kind::Customer, "C", 5)?;
     }
     Ok(())
 }

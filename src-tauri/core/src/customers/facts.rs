@@ -3,6 +3,7 @@
 use crate::entity::{FieldType, Kind, Value};
 use crate::facts::{Computed, Facts};
 use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 
 /// Totals of one customer. Amounts are minor units without tax; days count from
 /// the common era, 0 when there is none.
@@ -190,6 +191,18 @@ impl CustomerFacts {
 
 /// Works a customer's totals out anew from their own few records.
 pub fn recompute(facts: &mut Facts, row: u32) {
+    let totals = totals_of(facts, row);
+    facts.customers.reserve(row);
+    facts.customers.totals[row as usize] = totals;
+}
+
+/// [`recompute`] for every customer, on all processors.
+pub fn recompute_all(facts: &mut Facts) {
+    let rows = 0..facts.table(Kind::Customer).len();
+    facts.customers.totals = rows.into_par_iter().map(|row| totals_of(facts, row)).collect();
+}
+
+fn totals_of(facts: &Facts, row: u32) -> CustomerTotals {
     let mut totals = CustomerTotals::default();
     for sale in facts.customers.sales(row) {
         let sale = facts.sales.get(*sale);
@@ -205,6 +218,5 @@ pub fn recompute(facts: &mut Facts, row: u32) {
     }
     let open = facts.customers.follow_ups(row).iter().filter_map(|f| facts.follow_ups.open_due(*f));
     totals.next_follow_up = open.min().unwrap_or(0);
-    facts.customers.reserve(row);
-    facts.customers.totals[row as usize] = totals;
+    totals
 }

@@ -10,6 +10,12 @@ use crate::{Error, Id, Result};
 /// The version byte this program writes.
 pub const RECORD_VERSION: u8 = 1;
 
+/// Bytes that most records do not exceed; room for so many is made at once.
+pub const USUAL_RECORD: usize = 512;
+
+/// The same for one field.
+pub const USUAL_FIELD: usize = 64;
+
 /// Appends an unsigned number, seven bits a byte, lowest first (LEB128).
 pub fn put_varint(out: &mut Vec<u8>, mut n: u64) {
     while n >= 0x80 {

@@ -15,7 +15,7 @@ macro_rules! part {
         impl $crate::entity::PartType for $name {
             const FIELDS: &'static [$crate::entity::FieldDef] = $crate::fields!($($tag $field : $ty { $($opt : $val),* },)+);
             fn encode_fields(&self, out: &mut Vec<u8>) {
-                let mut scratch = Vec::new();
+                let mut scratch = Vec::with_capacity($crate::entity::codec::USUAL_FIELD);
                 $($crate::entity::encode_field($tag, &self.$field, &mut scratch, out);)+
             }
             fn decode_fields(bytes: &[u8]) -> Option<Self> {
@@ -137,8 +137,9 @@ macro_rules! entity {
                 Ok(())
             }
             fn encode(&self) -> Vec<u8> {
-                let mut out = vec![$crate::entity::codec::RECORD_VERSION];
-                let mut scratch = Vec::new();
+                let mut out = Vec::with_capacity($crate::entity::codec::USUAL_RECORD);
+                out.push($crate::entity::codec::RECORD_VERSION);
+                let mut scratch = Vec::with_capacity($crate::entity::codec::USUAL_RECORD);
                 $($crate::entity::encode_field($tag, &self.$field, &mut scratch, &mut out);)+
                 self.meta.encode(&mut scratch, &mut out);
                 out

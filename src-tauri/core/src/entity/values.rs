@@ -273,7 +273,7 @@ impl<T: ListItem> FieldValue for Vec<T> {
     const CHOICES: &'static [&'static str] = T::CHOICES;
     const PART: &'static [FieldDef] = T::PART;
     fn encode(&self, out: &mut Vec<u8>) {
-        let mut scratch = Vec::new();
+        let mut scratch = Vec::with_capacity(super::codec::USUAL_RECORD);
         for item in self {
             scratch.clear();
             item.encode(&mut scratch);

@@ -296,5 +296,7 @@ pub fn fit(kind: ImportKind, mapped: &[Mapped], columns: &[Column]) -> f32 {
                 _ => 0.1 + share * 0.3,
             }
         }
+        // These are in no file of another program.
+        ImportKind::Campaigns | ImportKind::Targets | ImportKind::Interactions => 0.0,
     }
 }

@@ -3,6 +3,7 @@
 //! from the declarations of the records ([`target`]).
 
 pub mod csv;
+pub mod exact;
 pub mod export;
 pub mod import;
 pub mod map;
@@ -30,11 +31,28 @@ pub enum ImportKind {
     Products,
     /// One follow-up a row.
     FollowUps,
+    /// One campaign a row; from files of our own only, like those that follow.
+    Campaigns,
+    /// One customer on a campaign's list a row.
+    Targets,
+    /// One interaction a row.
+    Interactions,
 }
 
 impl ImportKind {
     /// Every kind.
-    pub const ALL: [ImportKind; 4] =
+    pub const ALL: [ImportKind; 7] = [
+        ImportKind::Customers,
+        ImportKind::Sales,
+        ImportKind::Products,
+        ImportKind::FollowUps,
+        ImportKind::Campaigns,
+        ImportKind::Targets,
+        ImportKind::Interactions,
+    ];
+
+    /// The kinds that files of other programs hold.
+    pub const FOREIGN: [ImportKind; 4] =
         [ImportKind::Customers, ImportKind::Sales, ImportKind::Products, ImportKind::FollowUps];
 
     /// The kind of record that the rows become.
@@ -44,6 +62,9 @@ impl ImportKind {
             ImportKind::Sales => Kind::Sale,
             ImportKind::Products => Kind::Product,
             ImportKind::FollowUps => Kind::FollowUp,
+            ImportKind::Campaigns => Kind::Campaign,
+            ImportKind::Targets => Kind::Target,
+            ImportKind::Interactions => Kind::Interaction,
         }
     }
 
@@ -68,6 +89,9 @@ impl ImportKind {
             ImportKind::Sales => "sales",
             ImportKind::Products => "products",
             ImportKind::FollowUps => "follow-ups",
+            ImportKind::Campaigns => "campaigns",
+            ImportKind::Targets => "targets of campaigns",
+            ImportKind::Interactions => "interactions",
         }
     }
 }

@@ -3,14 +3,15 @@
 use super::csv::date::DateOrder;
 use super::csv::source::count;
 use super::csv::{Column, Detected, Source};
+use super::exact;
 use super::map::{self, Mapped};
 use super::synonyms;
 use super::target::{Place, offers};
 use super::{ImportKind, ImportOptions};
-use crate::Result;
 use crate::book::Book;
+use crate::entity::{FieldType, Kind};
 use crate::store::{NoWatch, Watch};
-use crate::{Error, entity::FieldType};
+use crate::{Error, Result};
 use chrono::Datelike;
 use csv::StringRecord;
 use std::path::{Path, PathBuf};
@@ -105,7 +106,13 @@ pub fn inspect_with(
     let country = book.facts().settings().country;
     let headers = &analysis.source.heading.names;
     let named = analysis.source.heading.in_file;
-    let all: Vec<(ImportKind, Vec<Mapped>)> = ImportKind::ALL
+    if let Some(kind) = exact::kind_of(headers) {
+        return our_own(path, analysis, kind, as_kind);
+    }
+    if let Some(kind) = as_kind.filter(|kind| !ImportKind::FOREIGN.contains(kind)) {
+        return Err(only_our_own(kind));
+    }
+    let all: Vec<(ImportKind, Vec<Mapped>)> = ImportKind::FOREIGN
         .into_iter()
         .filter(|k| as_kind.is_none_or(|wanted| wanted == *k))
         .map(|kind| (kind, map::columns(kind, headers, &analysis.columns, named)))
@@ -147,6 +154,65 @@ pub fn inspect_with(
         preview: analysis.preview,
         notices,
     })
+}
+
+/// What a file of our own holds: there is nothing to guess.
+fn our_own(path: &Path, analysis: Analysis, found: Kind, as_kind: Option<ImportKind>) -> Result<ImportPlan> {
+    let kind = ImportKind::ALL.into_iter().find(|k| k.kind() == found);
+    let kind = match (kind, as_kind) {
+        (Some(kind), None) => kind,
+        (Some(kind), Some(wanted)) if kind == wanted => kind,
+        (_, wanted) => return Err(holds_another(wanted.unwrap_or(ImportKind::Customers), found)),
+    };
+    let headers = &analysis.source.heading.names;
+    let unknown: Vec<&str> = (headers.iter().skip(1).map(String::as_str))
+        .filter(|header| exact::Cell::parse(found, header).is_none())
+        .collect();
+    let mut notices = analysis.notices.clone();
+    if !unknown.is_empty() {
+        notices.push(format!("These columns are not known here and are left out: {}.", unknown.join(", ")));
+    }
+    let column = |(header, column): (&String, &Column)| ImportColumn {
+        header: header.clone(),
+        samples: column.samples.clone(),
+        detected: column.detected(),
+        field: (!unknown.contains(&header.as_str())).then(|| header.clone()),
+        confidence: 1.0,
+    };
+    let field =
+        |header: &String| ImportField { path: header.clone(), label: header.clone(), required: false };
+    Ok(ImportPlan {
+        path: path.to_owned(),
+        file_name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        encoding: analysis.source.encoding().to_owned(),
+        delimiter: char::from(analysis.source.dialect.delimiter),
+        rows: analysis.rows,
+        kind,
+        columns: headers.iter().zip(&analysis.columns).map(column).collect(),
+        fields: headers.iter().map(field).collect(),
+        date_order: Some(DateOrder::Ymd),
+        date_ambiguous: false,
+        decimal: Some('.'),
+        preview: analysis.preview,
+        notices,
+    })
+}
+
+/// The error for a file of our own that is to be taken for something else.
+pub fn holds_another(wanted: ImportKind, found: Kind) -> Error {
+    let found = found.name().replace('_', "-");
+    let message =
+        format!("This file holds {found}s that were written by this program, not {}.", wanted.plural());
+    Error::invalid(wanted.name(), "as", message)
+}
+
+/// The error for kinds that other programs' files cannot bring.
+pub fn only_our_own(kind: ImportKind) -> Error {
+    let message = format!(
+        "The {} come in only from a file that this program has written, as an export with the profile exact.",
+        kind.plural()
+    );
+    Error::invalid(kind.name(), "as", message)
 }
 
 /// A sentence when a column names currencies that are not the book's.

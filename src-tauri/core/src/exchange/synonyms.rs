@@ -79,6 +79,7 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         ImportKind::Sales => SALE,
         ImportKind::Products => PRODUCT,
         ImportKind::FollowUps => FOLLOW_UP,
+        ImportKind::Campaigns | ImportKind::Targets | ImportKind::Interactions => return None,
     };
     let made = |path: String, label, confidence| Meaning {
         path,
@@ -110,7 +111,7 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
             ];
             contact.iter().any(|c| path.starts_with(c)).then(|| made(format!("customer.{path}"), label, 0.8))
         }
-        ImportKind::Products => None,
+        _ => None,
     }
 }
 

@@ -37,7 +37,7 @@ pub struct Listed {
 }
 
 /// How a kind is sorted when nothing is said: the field, and whether downwards.
-fn usual_order(kind: Kind) -> (&'static str, bool) {
+pub(super) fn usual_order(kind: Kind) -> (&'static str, bool) {
     match kind {
         Kind::Customer | Kind::Product | Kind::Series => ("name", false),
         Kind::Sale => ("date", true),

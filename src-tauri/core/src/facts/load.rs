@@ -1,6 +1,6 @@
 //! Filling the read model from a stream of records, all at once.
 
-use super::{Facts, Touched, searched};
+use super::{Facts, Table, Touched, searched};
 use crate::entity::Kind;
 use crate::{Id, Result};
 use rayon::prelude::*;
@@ -13,16 +13,26 @@ impl Facts {
     /// [`Facts::derive_all`] when all are in. Kinds of a newer program are skipped.
     pub fn load(&mut self, kind: u8, id: Id, position: u64, bytes: &[u8]) -> Result<()> {
         if let Some(kind) = Kind::from_code(kind) {
-            self.table_mut(kind).put(id, position, Some(bytes));
+            self.table_mut(kind).load(id, position, Some(bytes));
         }
         Ok(())
     }
 
+    /// [`Facts::load`] for the journal's changes, oldest first: no bytes take the
+    /// record out again.
+    pub(crate) fn load_change(&mut self, kind: u8, id: Id, position: u64, bytes: Option<&[u8]>) {
+        if let Some(kind) = Kind::from_code(kind) {
+            self.table_mut(kind).load(id, position, bytes);
+        }
+    }
+
     /// Works out search texts, columns and totals for every record.
     pub fn derive_all(&mut self) {
+        self.tables.par_iter_mut().for_each(Table::finish_loading);
         for kind in Kind::ALL {
             self.search_all(kind);
         }
+        crate::sales::facts::derive_all(self);
         self.derive_columns();
     }
 
@@ -42,10 +52,9 @@ impl Facts {
         }
     }
 
-    /// Works out everything but the search texts.
+    /// Works out everything but the search texts and the columns of sales.
     pub(super) fn derive_columns(&mut self) {
         let mut touched = Touched::default();
-        crate::sales::facts::derive_all(self);
         if let Some(last) = self.table(Kind::Customer).len().checked_sub(1) {
             self.customers.reserve(last);
         }
@@ -56,9 +65,11 @@ impl Facts {
                 self.derive(kind, row, &mut touched);
             }
         }
-        for customer in 0..self.table(Kind::Customer).len() {
-            crate::customers::facts::recompute(self, customer);
+        // References may have made room for customers that are not in the book.
+        if let Some(last) = self.table(Kind::Customer).len().checked_sub(1) {
+            self.customers.reserve(last);
         }
+        crate::customers::facts::recompute_all(self);
     }
 
     /// A sentence about the first difference to another read model of the same

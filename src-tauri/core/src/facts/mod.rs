@@ -21,7 +21,7 @@ use crate::entity::{Entity, EntityDef, FieldDef, FieldType, Kind, Value};
 use crate::follow_ups::facts::FollowUpFacts;
 use crate::interactions::facts::InteractionFacts;
 use crate::sales::facts::SaleFacts;
-use crate::settings::{SETTINGS_ID, Settings};
+use crate::settings::{COUNTRY, SETTINGS_ID, Settings};
 use crate::{Error, Id, Result};
 use order::{Order, sort_key};
 use std::collections::BTreeSet;
@@ -204,12 +204,10 @@ impl Facts {
         if rows.len() > RESORT_ABOVE {
             return;
         }
+        let count = self.table(kind).len();
         for (name, order) in &mut orders {
             let Some(field) = field(kind, name) else { continue };
-            let order = Arc::make_mut(order);
-            for row in rows {
-                order.update(*row, sort_key(&self.value(kind, *row, field)));
-            }
+            Arc::make_mut(order).update(rows, count, |row| sort_key(&self.value(kind, row, field)));
         }
         *self.table_mut(kind).orders.get_mut().unwrap_or_else(|e| e.into_inner()) = orders;
     }
@@ -258,6 +256,12 @@ impl Facts {
     /// The business's settings.
     pub fn settings(&self) -> Settings {
         self.get(SETTINGS_ID).unwrap_or_else(|_| Settings::blank(SETTINGS_ID))
+    }
+
+    /// The business's country, without reading the rest of its settings.
+    pub fn home_country(&self) -> &str {
+        let table = self.table(Kind::Settings);
+        table.present(SETTINGS_ID).map_or("", |row| table.text(row, COUNTRY))
     }
 
     /// What a record is called wherever another one refers to it.

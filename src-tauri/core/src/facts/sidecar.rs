@@ -1,138 +1,159 @@
-//! The read model as bytes: records and search texts as they stand in memory, so
-//! that a large book opens without reading the store. Columns and totals are
-//! worked out again; the store checks the bytes before they come here.
+//! The read model as sections of bytes: records, search texts, the columns of
+//! sales and the usual sort orders as they stand in memory, so that a large book
+//! opens without reading the store. The rest is worked out again; the store checks
+//! the bytes before they come here.
 //!
-//! First the records of all kinds, which are then read where they stand; behind
-//! them per kind: number of records; identities; journal positions; lengths of the
-//! records; lengths of the search texts; the search texts, each with its end mark.
+//! First the layout's number; then per kind its records, its lists (number of rows;
+//! identities; journal positions; lengths of the records; lengths of the search
+//! texts; states) and its search texts, each with its end mark; then the columns of
+//! sales and of their lines; last per kind the rows in their usual order.
 
-use super::Facts;
+use super::list::usual_order;
+use super::order::Order;
 use super::search::{END, SearchText};
-use super::table::Base;
-use crate::Id;
+use super::table::{Filling, State, Table};
+use super::{Facts, field};
 use crate::entity::Kind;
+use crate::sales::facts::SaleFacts;
+use crate::store::SidecarWriter;
+use crate::{Id, Result};
+use rayon::prelude::*;
 use std::sync::Arc;
 
-/// Changes whenever the layout or what is folded into search texts changes; an
-/// older sidecar is then ignored and written anew.
-const LAYOUT: u64 = 2;
-
-/// Layout and length of the records.
-const HEAD: usize = 16;
+/// Changes whenever the layout, what is folded into search texts or the way a
+/// column or an order is worked out changes; an older sidecar is then ignored and
+/// written anew.
+const LAYOUT: u64 = 3;
 
 impl Facts {
-    /// The bytes of the sidecar.
-    pub fn to_sidecar(&self) -> Vec<u8> {
-        let tables: Vec<_> = Kind::ALL.into_iter().map(|kind| self.table(kind)).collect();
-        let records = |table: &super::Table| -> usize {
-            table.present_rows().map(|row| table.bytes(row).len() + table.search.get(row).len() + 33).sum()
-        };
-        let mut out = Vec::with_capacity(tables.iter().map(|table| records(table) + 64).sum());
-        put(&mut out, LAYOUT);
-        put(&mut out, 0);
-        for table in &tables {
-            table.present_rows().for_each(|row| out.extend_from_slice(table.bytes(row)));
+    /// Writes the sidecar's sections.
+    pub fn write_sidecar(&self, out: &mut SidecarWriter<'_>) -> Result<()> {
+        out.put(&LAYOUT.to_le_bytes())?;
+        out.end_section()?;
+        for kind in Kind::ALL {
+            put_table(self.table(kind), out)?;
         }
-        let end = (out.len() - HEAD) as u64;
-        out[8..HEAD].copy_from_slice(&end.to_le_bytes());
-        for table in tables {
-            let rows: Vec<u32> = table.present_rows().collect();
-            put(&mut out, rows.len() as u64);
-            rows.iter().for_each(|row| out.extend_from_slice(&table.id(*row).0));
-            rows.iter().for_each(|row| put(&mut out, table.position(*row)));
-            rows.iter().for_each(|row| put_len(&mut out, table.bytes(*row)));
-            rows.iter().for_each(|row| put_len(&mut out, table.search.get(*row)));
-            for text in rows.iter().map(|row| table.search.get(*row)).filter(|text| !text.is_empty()) {
-                out.extend_from_slice(text);
-                out.push(END);
+        self.sales.put_sales(&mut |bytes| out.put(bytes))?;
+        out.end_section()?;
+        self.sales.put_lines(&mut |bytes| out.put(bytes))?;
+        out.end_section()?;
+        for kind in Kind::ALL {
+            for row in self.usual_rows(kind) {
+                out.put(&row.to_le_bytes())?;
             }
+            out.end_section()?;
         }
-        out
+        Ok(())
     }
 
-    /// Reads a sidecar; `None` when it is of another layout or incomplete. The
-    /// records stay where they are in the bytes.
-    pub fn from_sidecar(seq: u64, mut whole: Vec<u8>) -> Option<Self> {
-        let mut bytes = whole.as_slice();
-        if take_u64(&mut bytes)? != LAYOUT {
+    /// Reads a sidecar; `None` when it is of another layout or incomplete.
+    pub fn from_sidecar(seq: u64, sections: Vec<Vec<u8>>) -> Option<Self> {
+        let mut sections = sections.into_iter();
+        if sections.next()? != LAYOUT.to_le_bytes() {
             return None;
         }
-        let records = usize::try_from(take_u64(&mut bytes)?).ok()?;
-        take(&mut bytes, records)?;
-        let mut lists = Vec::new();
+        let mut tables = Vec::new();
         for _ in Kind::ALL {
-            lists.push(Lists::take(&mut bytes)?);
+            tables.push((sections.next()?, sections.next()?, sections.next()?));
         }
-        if !bytes.is_empty() {
+        let (sales, lines) = (sections.next()?, sections.next()?);
+        let orders: Vec<Vec<u8>> = sections.collect();
+        let mut facts = Facts::default();
+        facts
+            .tables
+            .par_iter_mut()
+            .zip(tables)
+            .map(|(table, (records, lists, search))| fill(table, records, &lists, search))
+            .collect::<Option<()>>()?;
+        let count = |kind| facts.table(kind).len();
+        facts.sales = SaleFacts::from_columns(&sales, &lines, count(Kind::Customer), count(Kind::Product))?;
+        drop((sales, lines));
+        if orders.len() != Kind::ALL.len() {
             return None;
         }
-        // The lists are copied by now; only the records stay.
-        whole.truncate(HEAD + records);
-        whole.shrink_to_fit();
-        let whole = Arc::new(whole);
-        let mut facts = Facts::default();
-        let mut start = HEAD;
-        for (kind, lists) in Kind::ALL.into_iter().zip(lists) {
-            let end = start + lists.lens.iter().map(|len| *len as usize).sum::<usize>();
-            let table = facts.table_mut(kind);
-            table.fill(lists.ids, lists.positions, &lists.lens, Base::new(&whole, start..end)?);
-            table.search = lists.search;
-            start = end;
+        for (kind, rows) in Kind::ALL.into_iter().zip(orders) {
+            facts.take_order(kind, &rows)?;
         }
         facts.derive_columns();
         facts.seq = seq;
         Some(facts)
     }
-}
 
-/// What the sidecar says of one kind, the records themselves aside.
-struct Lists {
-    ids: Vec<Id>,
-    positions: Vec<u64>,
-    lens: Vec<u32>,
-    search: SearchText,
-}
+    /// The rows of a kind as its list shows them when nothing else is said; none for
+    /// a kind without a list of its own.
+    fn usual_rows(&self, kind: Kind) -> Vec<u32> {
+        let field = field(kind, usual_order(kind).0);
+        let Some(field) = field.filter(|_| !matches!(kind, Kind::Settings | Kind::Series | Kind::Target))
+        else {
+            return Vec::new();
+        };
+        let order = self.order(kind, field);
+        // Rows that are only kept free need not be in the order yet.
+        match order.rows().len() == self.table(kind).len() as usize {
+            true => order.rows().to_vec(),
+            false => Vec::new(),
+        }
+    }
 
-impl Lists {
-    fn take(bytes: &mut &[u8]) -> Option<Self> {
-        let count = usize::try_from(take_u64(bytes)?).ok()?;
-        let ids = chunks::<16>(bytes, count)?.map(Id).collect();
-        let positions = chunks::<8>(bytes, count)?.map(u64::from_le_bytes).collect();
-        let lens = chunks::<4>(bytes, count)?.map(u32::from_le_bytes).collect();
-        let texts: Vec<u32> = chunks::<4>(bytes, count)?.map(u32::from_le_bytes).collect();
-        let marked = texts.iter().filter(|len| **len > 0).map(|len| *len as usize + 1).sum();
-        let mut search = SearchText::default();
-        search.fill(&texts, take(bytes, marked)?.to_vec());
-        Some(Self { ids, positions, lens, search })
+    fn take_order(&mut self, kind: Kind, rows: &[u8]) -> Option<()> {
+        let (rows, []) = rows.as_chunks::<4>() else { return None };
+        let Some(field) = field(kind, usual_order(kind).0).filter(|_| !rows.is_empty()) else {
+            return Some(());
+        };
+        let rows = rows.iter().map(|row| u32::from_le_bytes(*row)).collect();
+        let order = Order::of_rows(rows, self.table(kind).len())?;
+        let orders = self.table_mut(kind).orders.get_mut().unwrap_or_else(|e| e.into_inner());
+        orders.insert(field.name(), Arc::new(order));
+        Some(())
     }
 }
 
-fn put(out: &mut Vec<u8>, number: u64) {
-    out.extend_from_slice(&number.to_le_bytes());
+fn put_table(table: &Table, out: &mut SidecarWriter<'_>) -> Result<()> {
+    let rows = || 0..table.len();
+    rows().try_for_each(|row| out.put(table.bytes(row)))?;
+    out.end_section()?;
+    out.put(&u64::from(table.len()).to_le_bytes())?;
+    rows().try_for_each(|row| out.put(&table.id(row).0))?;
+    rows().try_for_each(|row| out.put(&table.position(row).to_le_bytes()))?;
+    rows().try_for_each(|row| out.put(&(table.bytes(row).len() as u32).to_le_bytes()))?;
+    rows().try_for_each(|row| out.put(&(table.search.get(row).len() as u32).to_le_bytes()))?;
+    rows().try_for_each(|row| out.put(&[table.state(row) as u8]))?;
+    out.end_section()?;
+    for text in rows().map(|row| table.search.get(row)).filter(|text| !text.is_empty()) {
+        out.put(text)?;
+        out.put(&[END])?;
+    }
+    out.end_section()
 }
 
-fn put_len(out: &mut Vec<u8>, bytes: &[u8]) {
-    out.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
-}
-
-fn take_u64(bytes: &mut &[u8]) -> Option<u64> {
-    let (value, rest) = bytes.split_first_chunk::<8>()?;
-    *bytes = rest;
-    Some(u64::from_le_bytes(*value))
-}
-
-fn take<'a>(bytes: &mut &'a [u8], len: usize) -> Option<&'a [u8]> {
-    let (value, rest) = bytes.split_at_checked(len)?;
-    *bytes = rest;
-    Some(value)
+fn fill(table: &mut Table, records: Vec<u8>, lists: &[u8], texts: Vec<u8>) -> Option<()> {
+    let (count, mut lists) = lists.split_first_chunk::<8>()?;
+    let count = usize::try_from(u64::from_le_bytes(*count)).ok()?;
+    let ids = entries::<16>(&mut lists, count)?.map(Id).collect();
+    let positions = entries::<8>(&mut lists, count)?.map(u64::from_le_bytes).collect();
+    let lens: Vec<u32> = entries::<4>(&mut lists, count)?.map(u32::from_le_bytes).collect();
+    let text_lens: Vec<u32> = entries::<4>(&mut lists, count)?.map(u32::from_le_bytes).collect();
+    let states = entries::<1>(&mut lists, count)?.map(|[code]| State::from_code(code));
+    let states = states.collect::<Option<Vec<_>>>()?;
+    let bytes = |lens: &[u32]| lens.iter().map(|len| *len as usize).sum::<usize>();
+    let marks = text_lens.iter().filter(|len| **len > 0).count();
+    let whole = lists.is_empty() && records.len() == bytes(&lens) && texts.len() == bytes(&text_lens) + marks;
+    if !whole {
+        return None;
+    }
+    let mut search = SearchText::default();
+    search.fill(&text_lens, texts);
+    table.fill(Filling { ids, positions, lens, states, records, search });
+    Some(())
 }
 
 /// A list of `count` entries of `N` bytes each.
-fn chunks<'a, const N: usize>(
+fn entries<'a, const N: usize>(
     bytes: &mut &'a [u8],
     count: usize,
-) -> Option<impl Iterator<Item = [u8; N]> + 'a> {
-    let list = take(bytes, count.checked_mul(N)?)?;
+) -> Option<impl Iterator<Item = [u8; N]> + use<'a, N>> {
+    let (list, rest) = bytes.split_at_checked(count.checked_mul(N)?)?;
+    *bytes = rest;
     let (entries, _) = list.as_chunks::<N>();
     Some(entries.iter().copied())
 }

@@ -5,6 +5,7 @@ use super::search::SearchText;
 use crate::Id;
 use crate::entity::{EntityDef, FieldDef, FieldValue, Kind, Value, codec, meta};
 use ahash::AHashMap;
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::Hasher;
 use std::sync::{Arc, Mutex};
@@ -34,7 +35,7 @@ pub struct Table {
     positions: Vec<u64>,
     states: Vec<State>,
     /// Records as the sidecar held them; `spans` count through it into `arena`.
-    base: Base,
+    base: Vec<u8>,
     arena: Vec<u8>,
     waste: usize,
     counts: [u32; 4],
@@ -56,7 +57,7 @@ impl Table {
             spans: Vec::new(),
             positions: Vec::new(),
             states: Vec::new(),
-            base: Base::default(),
+            base: Vec::new(),
             arena: Vec::new(),
             waste: 0,
             counts: [0; 4],
@@ -125,7 +126,7 @@ impl Table {
         let (start, len) = (start as usize, len as usize);
         match start.checked_sub(self.base.len()) {
             Some(start) => &self.arena[start..start + len],
-            None => &self.base.bytes()[start..start + len],
+            None => &self.base[start..start + len],
         }
     }
 
@@ -173,36 +174,74 @@ impl Table {
         row
     }
 
-    /// Fills an empty table with records that follow each other in one piece, as
-    /// the sidecar holds them. Every list has one entry per record.
-    pub(super) fn fill(&mut self, ids: Vec<Id>, positions: Vec<u64>, lens: &[u32], base: Base) {
+    /// Fills an empty table with rows whose records follow each other in one piece,
+    /// as the sidecar holds them. Every list has one entry per row.
+    pub(super) fn fill(&mut self, filling: Filling) {
         let mut start = 0_u64;
         let place = |len: &u32| {
             let span = (start, *len);
             start += u64::from(*len);
             span
         };
-        self.spans = lens.iter().map(place).collect();
-        (self.ids, self.positions, self.base) = (ids, positions, base);
-        let (unique, (states, rows)) = rayon::join(
+        self.spans = filling.lens.iter().map(place).collect();
+        (self.ids, self.positions, self.states) = (filling.ids, filling.positions, filling.states);
+        (self.base, self.search) = (filling.records, filling.search);
+        self.states.iter().for_each(|state| self.counts[*state as usize] += 1);
+        let (unique, rows) = rayon::join(
+            || self.unique_rows(),
             || {
-                let mut unique = AHashMap::with_capacity(self.ids.len());
-                for row in 0..self.len() {
-                    self.unique_keys(row, |key| {
-                        unique.entry(key).or_insert(row);
-                    });
-                }
-                unique
-            },
-            || {
-                let states: Vec<State> = (0..self.len()).map(|row| state_of(self.bytes(row))).collect();
                 let mut rows = AHashMap::with_capacity(self.ids.len());
                 rows.extend(self.ids.iter().copied().zip(0..));
-                (states, rows)
+                rows
             },
         );
-        (self.unique, self.states, self.rows) = (unique, states, rows);
+        (self.unique, self.rows) = (unique, rows);
+    }
+
+    /// [`Table::put`] for a book that is being loaded: what depends on the record's
+    /// bytes is left to [`Table::finish_loading`].
+    pub(super) fn load(&mut self, id: Id, position: u64, bytes: Option<&[u8]>) {
+        let row = self.reserve(id) as usize;
+        self.waste += self.spans[row].1 as usize;
+        self.spans[row] = match bytes {
+            Some(bytes) => ((self.base.len() + self.arena.len()) as u64, bytes.len() as u32),
+            None => (0, 0),
+        };
+        self.arena.extend_from_slice(bytes.unwrap_or_default());
+        self.positions[row] = position;
+        if self.waste > (64 << 20) && self.waste > (self.base.len() + self.arena.len()) / 2 {
+            self.compact();
+        }
+    }
+
+    /// Works out states and unique fields of records that were [loaded](Table::load).
+    pub(super) fn finish_loading(&mut self) {
+        let (unique, states) = rayon::join(
+            || self.unique_rows(),
+            || {
+                let state = |row| match self.bytes(row) {
+                    [] => State::Gone,
+                    bytes => state_of(bytes),
+                };
+                (0..self.len()).into_par_iter().map(state).collect::<Vec<_>>()
+            },
+        );
+        (self.unique, self.states, self.counts) = (unique, states, [0; 4]);
         self.states.iter().for_each(|state| self.counts[*state as usize] += 1);
+    }
+
+    fn unique_rows(&self) -> AHashMap<u64, u32> {
+        let mut unique = AHashMap::with_capacity(if self.has_unique() { self.ids.len() } else { 0 });
+        for row in 0..self.len() {
+            self.unique_keys(row, |key| {
+                unique.entry(key).or_insert(row);
+            });
+        }
+        unique
+    }
+
+    fn has_unique(&self) -> bool {
+        self.def.fields.iter().any(|field| field.unique)
     }
 
     /// The row that holds `value` in a unique field, compared without case and accents.
@@ -229,9 +268,12 @@ impl Table {
     }
 
     fn index_unique(&mut self, row: u32, insert: bool) {
-        let mut keys = Vec::new();
-        self.unique_keys(row, |key| keys.push(key));
-        for key in keys {
+        for field in self.def.fields.iter().filter(|field| field.unique) {
+            let text = self.text(row, field.tag);
+            if text.is_empty() {
+                continue;
+            }
+            let key = unique_key(field.tag, text);
             if insert {
                 self.unique.entry(key).or_insert(row);
             } else if self.unique.get(&key) == Some(&row) {
@@ -260,32 +302,26 @@ impl Table {
         for (span, start) in self.spans.iter_mut().zip(starts) {
             span.0 = start;
         }
-        self.base = Base::default();
+        self.base = Vec::new();
         self.arena = fresh;
         self.waste = 0;
     }
 }
 
-/// A part of the sidecar's bytes, shared with the other tables.
-#[derive(Clone, Default)]
-pub(super) struct Base {
-    whole: Arc<Vec<u8>>,
-    part: std::ops::Range<usize>,
+/// What a table is filled with at once; one entry per row in every list.
+pub(super) struct Filling {
+    pub ids: Vec<Id>,
+    pub positions: Vec<u64>,
+    pub lens: Vec<u32>,
+    pub states: Vec<State>,
+    pub records: Vec<u8>,
+    pub search: SearchText,
 }
 
-impl Base {
-    /// A part of the bytes; `None` when they do not have it.
-    pub(super) fn new(whole: &Arc<Vec<u8>>, part: std::ops::Range<usize>) -> Option<Self> {
-        whole.get(part.clone())?;
-        Some(Self { whole: whole.clone(), part })
-    }
-
-    fn len(&self) -> usize {
-        self.part.len()
-    }
-
-    fn bytes(&self) -> &[u8] {
-        &self.whole[self.part.clone()]
+impl State {
+    /// The state with this number.
+    pub(super) fn from_code(code: u8) -> Option<Self> {
+        [Self::Live, Self::Archived, Self::Trashed, Self::Gone].get(usize::from(code)).copied()
     }
 }
 

@@ -6,7 +6,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Lower case without accents: `Łódź Straße` becomes `lodz strasse`. Appends to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
         return;
     }
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {

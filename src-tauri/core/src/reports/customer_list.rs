@@ -63,9 +63,9 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         title: String::new(),
         columns: vec![
             Column::text(words.customer, 1.9),
-            Column::text(words.number, 0.8),
+            Column::text(words.number, 0.8).together(),
             Column::text(words.city, 1.2),
-            Column::text(words.phone, 1.7),
+            Column::text(words.phone, 1.7).together(),
             Column::text(words.email, 3.0),
             Column::figure(words.lifetime_value, 1.3),
             Column::figure(words.last_sale, 1.1),

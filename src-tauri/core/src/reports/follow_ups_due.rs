@@ -53,10 +53,10 @@ fn one_part(facts: &Facts, frame: &Frame, title: &str, days: &[(&i32, &Vec<u32>)
         columns.push(Column::figure(words.days_late, 0.8));
     }
     columns.extend([
-        Column::text(words.time, 1.1),
+        Column::text(words.time, 1.1).together(),
         Column::text(words.task, 3.0),
         Column::text(words.customer, 2.0),
-        Column::text(words.phone, 1.8),
+        Column::text(words.phone, 1.8).together(),
         Column::text(words.assignee, 0.8),
         Column::text(words.priority, 0.8),
     ]);

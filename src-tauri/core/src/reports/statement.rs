@@ -160,7 +160,7 @@ fn open_items(documents: &[Sale], frame: &Frame, to: NaiveDate) -> Table {
     Table {
         title: words.open_items.into(),
         columns: vec![
-            Column::text(words.number, 1.6),
+            Column::text(words.number, 1.6).together(),
             Column::text(words.date, 1.1),
             Column::text(words.due, 1.1),
             Column::figure(words.days_late, 1.0),

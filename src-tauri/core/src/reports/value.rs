@@ -108,17 +108,24 @@ pub struct Column {
     pub align: Align,
     /// Its share of the width relative to the other columns; a figure is never cut to keep to it.
     pub weight: f32,
+    /// Its words belong on one line: a telephone number, a document's number.
+    pub together: bool,
 }
 
 impl Column {
     /// A column of words.
     pub fn text(label: impl Into<String>, weight: f32) -> Self {
-        Self { label: label.into(), align: Align::Left, weight }
+        Self { label: label.into(), align: Align::Left, weight, together: false }
     }
 
     /// A column of figures.
     pub fn figure(label: impl Into<String>, weight: f32) -> Self {
-        Self { label: label.into(), align: Align::Right, weight }
+        Self { label: label.into(), align: Align::Right, weight, together: false }
+    }
+
+    /// The column with its words kept on one line as far as they fit.
+    pub fn together(self) -> Self {
+        Self { together: true, ..self }
     }
 }
 

@@ -64,7 +64,7 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
             DocumentKind::Invoice => "INV",
             DocumentKind::CreditNote => "CN",
         };
-        sale.number = tx.next_number(&format!("{prefix}-{}", sale.date.year()), 4)?;
+        sale.number = tx.next_number(Kind::Sale, &format!("{prefix}-{}", sale.date.year()), 4)?;
     }
     settle(sale);
     Ok(())

@@ -129,6 +129,8 @@ impl SaleFacts {
     }
 }
 
+mod columns;
+
 /// A sale as its record says it, before references become rows.
 struct Read {
     row: SaleRow,

@@ -10,6 +10,9 @@ pub(crate) mod check;
 /// The identity of the settings record; there is one in every book.
 pub const SETTINGS_ID: Id = Id([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
 
+/// The tag of [`Settings::country`], for reading it alone.
+pub(crate) const COUNTRY: u16 = 7;
+
 entity! {
     /// What the book knows about the business.
     pub struct Settings : Settings = "settings" {

@@ -23,6 +23,16 @@ impl Shared {
         material.pages(each)?;
         Ok((view, material.sums().clone()))
     }
+
+    /// [`Shared::pages`] without reading everything twice: what is handed out counts
+    /// only when the whole has proven sound in the end.
+    pub(super) fn pages_at_once(&self, each: &mut dyn FnMut(&[Record]) -> Result<()>) -> Result<View> {
+        let mut material = self.material();
+        let view = self.view();
+        material.ready_to_read(&view)?;
+        material.pages(each)?;
+        Ok(view)
+    }
 }
 
 impl Store {
@@ -104,7 +114,7 @@ fn is_own_folder(dir: &Path, path: &Path) -> bool {
 }
 
 /// Whether the journal goes back to the first operation without a gap.
-fn reaches_back(view: &View) -> bool {
+pub(super) fn reaches_back(view: &View) -> bool {
     let first = view.segments.first().and_then(|segment| {
         let mut file = SegmentFile::open(&view.dir, *segment).ok()?;
         file.header().ok()?.map(|header| header.first_seq)

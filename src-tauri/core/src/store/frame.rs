@@ -10,8 +10,10 @@
 //! begins with the format's version. Numbers are little-endian.
 
 use super::codec::{Reader, Writer};
-use super::types::{Change, OpHead};
+use super::types::{Change, KindCode, OpHead};
+use crate::ids::Id;
 use crc32c::{crc32c, crc32c_append};
+use std::borrow::Cow;
 
 /// Bytes before a frame's head.
 pub(super) const PREFIX: usize = 24;
@@ -143,22 +145,48 @@ impl FrameHead {
         input.is_done().then_some(Self { version, closing, compressed, part, changes, raw_len, op })
     }
 
+    /// The frame's body as it was before packing.
+    pub fn unpacked<'a>(&self, body: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+        if !self.compressed {
+            return Some(Cow::Borrowed(body));
+        }
+        let len = usize::try_from(self.raw_len).ok().filter(|len| *len <= MAX_FRAME)?;
+        zstd::bulk::decompress(body, len).ok().map(Cow::Owned)
+    }
+
+    /// Calls `each` with the changes of an unpacked body; `None` if it is not whole.
+    pub fn each_change<'a>(&self, raw: &'a [u8], each: &mut dyn FnMut(ChangeRef<'a>)) -> Option<()> {
+        let mut input = Reader::new(raw);
+        let mut count = 0;
+        while !input.is_done() {
+            each(get_change(&mut input, self.version)?);
+            count += 1;
+        }
+        (count == self.changes).then_some(())
+    }
+
     /// Reads the changes from the frame's body.
     pub fn body(&self, body: &[u8]) -> Option<Vec<Change>> {
-        let unpacked;
-        let raw = if self.compressed {
-            let len = usize::try_from(self.raw_len).ok().filter(|len| *len <= MAX_FRAME)?;
-            unpacked = zstd::bulk::decompress(body, len).ok()?;
-            &unpacked[..]
-        } else {
-            body
-        };
-        let mut input = Reader::new(raw);
+        let raw = self.unpacked(body)?;
         let mut changes = Vec::with_capacity(usize::try_from(self.changes).ok()?.min(raw.len()));
-        while !input.is_done() {
-            changes.push(get_change(&mut input, self.version)?);
-        }
-        (changes.len() as u64 == self.changes).then_some(changes)
+        self.each_change(&raw, &mut |change| changes.push(change.to_owned()))?;
+        Some(changes)
+    }
+}
+
+/// A [`Change`] whose images are still in the frame.
+pub(super) struct ChangeRef<'a> {
+    pub kind: KindCode,
+    pub id: Id,
+    prev: u64,
+    before: Option<&'a [u8]>,
+    pub after: Option<&'a [u8]>,
+}
+
+impl ChangeRef<'_> {
+    fn to_owned(&self) -> Change {
+        let (before, after) = (self.before.map(Into::into), self.after.map(Into::into));
+        Change { kind: self.kind, id: self.id, prev: self.prev, before, after }
     }
 }
 
@@ -172,12 +200,12 @@ fn put_change(out: &mut Writer, change: &Change) {
     }
 }
 
-fn get_change(input: &mut Reader<'_>, version: u8) -> Option<Change> {
+fn get_change<'a>(input: &mut Reader<'a>, version: u8) -> Option<ChangeRef<'a>> {
     let (kind, id, flags) = (input.u8()?, input.id()?, input.u8()?);
     let prev = if version == 1 { 0 } else { input.varint()? };
-    let before = if flags & 1 != 0 { Some(input.blob()?.into()) } else { None };
-    let after = if flags & 2 != 0 { Some(input.blob()?.into()) } else { None };
-    Some(Change { kind, id, prev, before, after })
+    let before = if flags & 1 != 0 { Some(input.blob()?) } else { None };
+    let after = if flags & 2 != 0 { Some(input.blob()?) } else { None };
+    Some(ChangeRef { kind, id, prev, before, after })
 }
 
 /// An upper bound of the bytes a change takes in a body.
@@ -227,7 +255,6 @@ fn seal(seq: u64, head: &[u8], body: &[u8]) -> Vec<u8> {
 mod tests {
     use super::super::testkit::op_head;
     use super::*;
-    use crate::ids::Id;
     use proptest::prelude::*;
 
     fn read(bytes: &[u8]) -> Option<(FrameHead, Vec<Change>)> {

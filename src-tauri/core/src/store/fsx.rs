@@ -39,12 +39,15 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 /// Writes a whole file so that after a crash either the old or the new one is there.
 pub(super) fn write_whole(path: &Path, parts: &[&[u8]]) -> Result<()> {
+    write_through(path, &mut |file| parts.iter().try_for_each(|part| at(path, file.write_all(part))))
+}
+
+/// [`write_whole`] for a file that `fill` writes piece by piece.
+pub(super) fn write_through(path: &Path, fill: &mut dyn FnMut(&mut File) -> Result<()>) -> Result<()> {
     let temp = beside(path, "new");
     let written = (|| {
         let mut file = at(&temp, File::create(&temp))?;
-        for part in parts {
-            at(&temp, file.write_all(part))?;
-        }
+        fill(&mut file)?;
         at(&temp, file.sync_all())?;
         drop(file);
         at(path, fs::rename(&temp, path))?;

@@ -14,6 +14,11 @@ use std::path::{Path, PathBuf};
 
 /// A new segment is begun when one has reached this many bytes.
 const SEGMENT: u64 = 64 << 20;
+/// The file is made longer by so many zeros at a time: syncing bytes that replace
+/// others is quicker than syncing a file that has grown.
+const SPARE: u64 = 256 << 10;
+/// Larger operations are not worth room in advance.
+const SMALL: usize = 16 << 10;
 
 /// The writing end. There is one per open book.
 pub(super) struct Journal {
@@ -22,6 +27,8 @@ pub(super) struct Journal {
     file: File,
     segment: u32,
     offset: u64,
+    /// The file's length; from `offset` to here are zeros.
+    len: u64,
     next_seq: u64,
     /// After a failed sync nobody knows what is on the disk; only reopening tells.
     poisoned: bool,
@@ -46,7 +53,7 @@ impl Journal {
     /// Begins a new segment; its first frame will be `next_seq`.
     pub fn begin(dir: &Path, book: Id, segment: u32, next_seq: u64) -> Result<Self> {
         let file = new_segment(dir, book, segment, next_seq)?;
-        Ok(Self::with(dir, book, file, segment, HEADER, next_seq))
+        Ok(Self::with(dir, book, file, (segment, HEADER, HEADER), next_seq))
     }
 
     /// Goes on at the end of a segment.
@@ -54,16 +61,19 @@ impl Journal {
         let path = path_of(dir, segment);
         let mut file = at(&path, OpenOptions::new().write(true).open(&path))?;
         at(&path, file.seek(SeekFrom::Start(offset)))?;
-        Ok(Self::with(dir, book, file, segment, offset, next_seq))
+        let len = at(&path, file.metadata())?.len();
+        Ok(Self::with(dir, book, file, (segment, offset, len), next_seq))
     }
 
-    fn with(dir: &Path, book: Id, file: File, segment: u32, offset: u64, next_seq: u64) -> Self {
+    fn with(dir: &Path, book: Id, file: File, place: (u32, u64, u64), next_seq: u64) -> Self {
+        let (segment, offset, len) = place;
         Self {
             dir: dir.into(),
             book,
             file,
             segment,
             offset,
+            len,
             next_seq,
             poisoned: false,
             segment_limit: SEGMENT,
@@ -86,7 +96,7 @@ impl Journal {
         }
         let start = (self.segment, self.offset, self.next_seq);
         let mut done = Appended { seq: 0, positions: Vec::new(), end: 0, segments: Vec::new() };
-        match self.write_frames(op, changes, watch, &mut done) {
+        match self.write_frames(op, changes, watch, &mut done).and_then(|()| self.make_room(start.1)) {
             Ok(()) => {}
             Err(error) => {
                 self.take_back(start, &done.segments)?;
@@ -128,14 +138,33 @@ impl Journal {
         Ok(())
     }
 
+    /// Lengthens the file when the operation that began at `start` has used up its
+    /// room. It is synced with the operation; a full disk only makes the next syncs slower.
+    fn make_room(&mut self, start: u64) -> Result<()> {
+        let used = self.offset.checked_sub(start).is_some_and(|used| used <= SMALL as u64);
+        if self.offset <= self.len || !used {
+            self.len = self.len.max(self.offset);
+            return Ok(());
+        }
+        self.len = self.offset;
+        let zeros = vec![0; SPARE as usize];
+        if self.file.write_all(&zeros).is_ok() {
+            self.len += SPARE;
+        }
+        let path = path_of(&self.dir, self.segment);
+        at(&path, self.file.seek(SeekFrom::Start(self.offset))).map(|_| ())
+    }
+
     fn roll(&mut self, done: &mut Appended) -> Result<()> {
         let path = path_of(&self.dir, self.segment);
+        // Only the last file may end in room that is not used.
+        at(&path, self.file.set_len(self.offset))?;
         at(&path, self.sync())?;
         // Noted before it exists, so that taking back also removes a half-made file.
         done.segments.push(self.segment + 1);
         self.file = new_segment(&self.dir, self.book, self.segment + 1, self.next_seq)?;
         self.segment += 1;
-        self.offset = HEADER;
+        (self.offset, self.len) = (HEADER, HEADER);
         Ok(())
     }
 
@@ -178,11 +207,20 @@ impl Journal {
             at(&path, self.file.set_len(offset))?;
             at(&path, self.file.seek(SeekFrom::Start(offset)))?;
             at(&path, self.sync())?;
-            (self.segment, self.offset, self.next_seq) = (segment, offset, next_seq);
+            (self.segment, self.offset, self.len, self.next_seq) = (segment, offset, offset, next_seq);
             Ok(())
         })();
         self.poisoned |= undone.is_err();
         undone
+    }
+}
+
+impl Drop for Journal {
+    /// Gives unused room back. Without it the next opening finds zeros, and knows them.
+    fn drop(&mut self) {
+        if self.len > self.offset && !self.poisoned {
+            let _ = self.file.set_len(self.offset);
+        }
     }
 }
 

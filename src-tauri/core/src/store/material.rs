@@ -123,6 +123,19 @@ impl Material {
         }
     }
 
+    /// [`Material::ready`] without the proof, for one who reads all of it at once:
+    /// [`Material::pages`] is the proof then.
+    pub fn ready_to_read(&mut self, view: &View) -> Result<()> {
+        if self.engine.is_none() {
+            let opened = matches!(self.open_as_it_is(), Ok(true)) && self.state.seq <= view.seq;
+            if opened && self.catch_up(view).is_ok() {
+                return Ok(());
+            }
+            self.engine = None;
+        }
+        self.ready(view)
+    }
+
     /// The store knows operations that the journal has lost without a trace. The
     /// next opening finds the mark and repairs it; until then nothing is written.
     fn ahead(&self) -> Error {

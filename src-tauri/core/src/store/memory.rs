@@ -34,7 +34,7 @@ pub(super) fn open(dir: &Path, manifest: Manifest, options: &OpenOptions, notes:
         view.gaps.extend(&found.gaps);
     }
     let material = Material::new(dir.into(), manifest.book_id, options.watchdog, notes.clone());
-    let shared = Arc::new(Shared::new(dir.into(), view, material, notes));
+    let shared = Arc::new(Shared::new(dir.into(), view, material, notes, false));
     Ok(Store { manifest, shared, journal: None, worker: None, _lock: None })
 }
 

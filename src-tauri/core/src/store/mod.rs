@@ -12,6 +12,7 @@
 mod archive;
 mod backup;
 mod block;
+mod bulk;
 mod check;
 mod codec;
 mod create;
@@ -45,8 +46,10 @@ mod testkit;
 #[cfg(test)]
 mod tests;
 
+pub use bulk::EachChange;
 pub use manifest::Manifest;
 pub use restore::restore;
+pub use sidecar::SidecarWriter;
 pub use types::{
     ArchiveReport, Change, CheckReport, Committed, EachOperation, KindCode, NoWatch, OpHead, OpSummary,
     OpenOptions, RecordSink, Sidecar, Watch,
@@ -114,7 +117,7 @@ impl Store {
         let book = manifest.book_id;
         let mut material = Material::new(dir.into(), book, options.watchdog, notes.clone());
         let (view, journal) = opening::open_journal(dir, book, &mut material, &notes)?;
-        let shared = Arc::new(Shared::new(dir.into(), view, material, notes));
+        let shared = Arc::new(Shared::new(dir.into(), view, material, notes, options.hold_back));
         let worker = start_worker(&shared)?;
         let (journal, worker) = (Some(Mutex::new(journal)), Some(worker));
         Ok(Self { manifest, shared, journal, worker, _lock: Some(lock) })
@@ -163,6 +166,11 @@ impl Store {
         drop(view);
         self.shared.notify();
         Ok(Committed { seq: done.seq, positions: done.positions })
+    }
+
+    /// Lets the materialised store be opened, after [`OpenOptions::hold_back`].
+    pub fn follow(&self) {
+        self.shared.release();
     }
 
     /// Waits until the materialised store holds everything and is on the disk.

@@ -116,7 +116,7 @@ fn begin_after_damage(
     let last = view.segments.last().copied();
     view.gaps.extend(&found.gaps);
     if let Some(last) = last
-        && (found.trailing.is_some() || confirmed > found.last_seq)
+        && (found.trailing.is_some() || found.spare || confirmed > found.last_seq)
     {
         let (segment, from) = unpos(found.trailing.unwrap_or(found.last_end));
         let first_seq = found.last_seq + 1;

@@ -134,6 +134,18 @@ impl SegmentFile {
         Ok(self.window.get(from..from + len))
     }
 
+    /// Whether there is nothing but zeros from `offset` to the end.
+    pub fn is_zero_from(&mut self, mut offset: u64) -> Result<bool> {
+        while offset < self.len {
+            let len = WINDOW.min((self.len - offset) as usize);
+            match self.bytes(offset, len)? {
+                Some(bytes) if bytes.iter().all(|byte| *byte == 0) => offset += len as u64,
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
     /// The segment's header, if it is readable.
     pub fn header(&mut self) -> Result<Option<Header>> {
         Ok(self.bytes(0, HEADER as usize)?.and_then(Header::decode))

@@ -15,6 +15,9 @@ pub(super) struct Survey {
     pub gaps: Vec<Gap>,
     /// Where unreadable bytes begin that nothing readable follows.
     pub trailing: Option<u64>,
+    /// The last file ends in zeros: room that the journal had made for itself when
+    /// the program was stopped. Like a file that ends there, they are no damage.
+    pub spare: bool,
     /// Sequence number of the last complete operation's closing frame.
     pub closed_seq: u64,
     /// The position behind that frame.
@@ -93,7 +96,10 @@ fn look(view: &View, first: u32) -> Result<Survey> {
                 (found.closed_seq, found.closed_end) = (found.last_seq, found.last_end);
             }
             Step::Gap(gap) if scan.place() >= view.end && gap.last_seq < gap.first_seq => {
-                found.trailing = Some(pos(gap.segment, gap.from.max(HEADER)));
+                let from = gap.from.max(HEADER);
+                let last = view.segments.last() == Some(&gap.segment);
+                found.spare = last && SegmentFile::open(&view.dir, gap.segment)?.is_zero_from(from)?;
+                found.trailing = (!found.spare).then_some(pos(gap.segment, from));
                 return Ok(found);
             }
             Step::Gap(gap) => {

@@ -80,11 +80,19 @@ pub struct OpenOptions {
     pub watchdog: Duration,
     /// Look without touching: no lock, no repair, no materialised store, no commits.
     pub read_only: bool,
+    /// Leave the materialised store alone until [`super::Store::follow`] is called,
+    /// so that all processors are the read model's until it can be asked.
+    pub hold_back: bool,
 }
 
 impl Default for OpenOptions {
     fn default() -> Self {
-        Self { program_format: super::FORMAT, watchdog: Duration::from_secs(20), read_only: false }
+        Self {
+            program_format: super::FORMAT,
+            watchdog: Duration::from_secs(20),
+            read_only: false,
+            hold_back: false,
+        }
     }
 }
 
@@ -93,8 +101,8 @@ impl Default for OpenOptions {
 pub struct Sidecar {
     /// The sequence number of the last operation the bytes contain.
     pub seq: u64,
-    /// The bytes as they were given to [`super::Store::write_sidecar`].
-    pub bytes: Vec<u8>,
+    /// The sections as they were given to [`super::Store::write_sidecar`].
+    pub sections: Vec<Vec<u8>>,
 }
 
 /// Takes the operations one by one while they are replayed: head, sequence number

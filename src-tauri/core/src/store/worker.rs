@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 
 const FLUSH_EVERY: Duration = Duration::from_millis(500);
 const FLUSH_AT: u64 = 1000;
+/// Changes that come this close together go to the store at once. It only follows
+/// the journal, and must not keep the disk from whoever waits for the next change.
+const GATHER: Duration = Duration::from_millis(100);
 
 /// What the window's threads and the worker share.
 pub(super) struct Shared {
@@ -34,11 +37,15 @@ pub(super) struct Shared {
 struct Signal {
     work: bool,
     stop: bool,
+    /// Work waits until the read model is there.
+    held: bool,
+    /// The worker looks again by itself, so that a change need not wake it.
+    gathering: bool,
 }
 
 impl Shared {
-    pub fn new(dir: PathBuf, view: View, material: Material, notes: Notes) -> Self {
-        let signal = Mutex::new(Signal { work: true, stop: false });
+    pub fn new(dir: PathBuf, view: View, material: Material, notes: Notes, held: bool) -> Self {
+        let signal = Mutex::new(Signal { work: true, held, ..Signal::default() });
         let (ahead, halt) = (Arc::clone(&material.ahead), Arc::clone(&material.stop));
         let (view, material) = (RwLock::new(view), Mutex::new(material));
         Self { dir, view, material, notes, ahead, halt, signal, wake: Condvar::new() }
@@ -56,7 +63,16 @@ impl Shared {
 
     /// Tells the worker that there is something to do.
     pub fn notify(&self) {
-        self.signal().work = true;
+        let mut signal = self.signal();
+        signal.work = true;
+        if !signal.gathering {
+            self.wake.notify_all();
+        }
+    }
+
+    /// Tells the worker that it need not hold back any longer.
+    pub fn release(&self) {
+        self.signal().held = false;
         self.wake.notify_all();
     }
 
@@ -79,9 +95,28 @@ impl Shared {
             if signal.stop {
                 return None;
             }
+            if signal.held {
+                signal = self.wake.wait(signal).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            }
             let left = until.saturating_duration_since(Instant::now());
             if signal.work || left.is_zero() {
                 return Some(std::mem::take(&mut signal.work));
+            }
+            signal = self.wake.wait_timeout(signal, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Lets more work come in; `false` when it is time to end.
+    fn gather(&self) -> bool {
+        let until = Instant::now() + GATHER;
+        let mut signal = self.signal();
+        signal.gathering = true;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if signal.stop || left.is_zero() {
+                (signal.work, signal.gathering) = (false, false);
+                return !signal.stop;
             }
             signal = self.wake.wait_timeout(signal, left).unwrap_or_else(PoisonError::into_inner).0;
         }
@@ -98,11 +133,21 @@ pub(super) fn run(shared: &Shared) {
     let mut told: Option<String> = None;
     let mut flushed = Instant::now();
     while let Some(work) = shared.wait(FLUSH_EVERY) {
+        if work && looked_through && !shared.gather() {
+            return;
+        }
         let result = round(shared, work, &mut flushed);
         if shared.stopping() {
             return;
         }
-        let problem = result.err().map(|error| error.to_string());
+        let problem = result.err().map(|error| match error {
+            Error::DiskFull { path } => format!(
+                "The disk that holds {} is almost full. Everything that was saved is safe in the journal; free some \
+                 space so that the store of the book can follow.",
+                path.display()
+            ),
+            other => other.to_string(),
+        });
         if let Some(sentence) = problem.as_ref().filter(|sentence| told.as_ref() != Some(*sentence)) {
             // Every confirmed change is safe in the journal; this is tried again.
             shared.notes.add(sentence.clone());

@@ -162,7 +162,7 @@ fn child_process() {
         out.write_all(line.as_bytes()).and_then(|()| out.flush()).unwrap();
         drop(out);
         if n.is_multiple_of(11) {
-            store.write_sidecar(store.seq(), &n.to_le_bytes()).unwrap();
+            store.write_sidecar(store.seq(), &mut |out| out.put(&n.to_le_bytes())).unwrap();
         }
         if n.is_multiple_of(if weight == Weight::Heavy { 9 } else { 40 }) {
             let name = format!("archive/{n}.regulars");

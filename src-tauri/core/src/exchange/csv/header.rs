@@ -28,7 +28,9 @@ pub fn find(records: &[Vec<String>], known: &dyn Fn(&str) -> bool) -> Heading {
     let filled = |row: &Vec<String>| row.iter().filter(|c| !c.trim().is_empty()).count();
     let start = if width > 1 {
         let wide = |row: &Vec<String>| row.len() * 10 >= width * 6 && filled(row) * 2 >= width.min(4);
-        records.iter().take(DEPTH).position(wide).unwrap_or(0)
+        let start = records.iter().take(DEPTH).position(wide).unwrap_or(0);
+        // A row of known names is the heading even when most rows have more cells than it.
+        records.iter().take(start).position(|row| is_named(row, known)).unwrap_or(start)
     } else {
         0
     };
@@ -60,6 +62,12 @@ fn name(cells: &[String], width: usize) -> Vec<String> {
         names.push(candidate);
     }
     names
+}
+
+/// Two names or more that some program writes, and nothing else.
+fn is_named(row: &[String], known: &dyn Fn(&str) -> bool) -> bool {
+    let mut cells = row.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).peekable();
+    row.len() > 1 && cells.peek().is_some() && cells.all(|c| known(c) && !is_data(c))
 }
 
 fn is_heading(first: &[String], rest: &[Vec<String>], known: &dyn Fn(&str) -> bool) -> bool {

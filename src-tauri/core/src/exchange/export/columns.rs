@@ -3,6 +3,7 @@
 use super::Profile;
 use crate::Id;
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
+use crate::exchange::exact;
 use crate::exchange::target::reference_name;
 use crate::facts::Facts;
 use crate::money::digits;
@@ -10,6 +11,8 @@ use rust_decimal::Decimal;
 
 /// One column.
 enum Column {
+    /// The record's own identity.
+    Identity,
     Field(&'static FieldDef),
     /// A field of the element at a position of a list.
     Part(&'static FieldDef, usize, &'static FieldDef),
@@ -29,33 +32,33 @@ pub struct Columns {
     decimals: u32,
 }
 
-/// The list of a kind that is written as one row per element.
-fn list_by_row(kind: Kind) -> Option<&'static FieldDef> {
-    // The elements of other lists (phones, payments) are few and stand side by side.
-    kind.def().fields.iter().find(|f| kind == Kind::Sale && f.ty == FieldType::Parts && f.searched)
-}
-
 impl Columns {
     /// The columns for these rows: as many elements of each list as one record has.
     pub fn of(facts: &Facts, kind: Kind, profile: Profile, rows: &[u32]) -> Self {
         let table = facts.table(kind);
-        let by_row = list_by_row(kind);
+        let by_row = exact::list_by_row(kind);
         let sheet = profile == Profile::Spreadsheet;
         let mut columns = Vec::new();
+        if !sheet {
+            columns.push((exact::mark(kind), Column::Identity));
+        }
         for field in kind.def().all_fields() {
-            let wanted = field.importable || sheet && field.section == "totals";
+            let wanted =
+                if sheet { field.importable || field.section == "totals" } else { exact::carried(field) };
             if !wanted {
                 continue;
             }
-            if let Some(target) = field.ref_kind {
-                columns.extend(reference(field, target, sheet));
+            if let Some(target) = field.ref_kind.filter(|_| sheet) {
+                columns.extend(reference(field, target));
                 continue;
             }
             if field.ty != FieldType::Parts {
                 columns.push((field.name.to_owned(), Column::Field(field)));
                 continue;
             }
-            let subs = || field.part.iter().filter(move |s| s.ref_kind.is_none() && (!s.read_only || sheet));
+            let wanted =
+                move |s: &&FieldDef| if sheet { s.ref_kind.is_none() } else { exact::carried_part(s) };
+            let subs = || field.part.iter().filter(wanted);
             if by_row.is_some_and(|list| list.tag == field.tag) {
                 columns
                     .extend(subs().map(|s| (format!("{}.{}", field.name, s.name), Column::Line(field, s))));
@@ -96,6 +99,7 @@ impl Columns {
 
     fn cell(&self, facts: &Facts, record: &dyn AnyRecord, column: &Column, nth: usize) -> String {
         match column {
+            Column::Identity => record.id().to_string(),
             Column::Field(field) => self.text(field, &record.value(field)),
             // What the document has once is written once, so that sums over the column are right.
             Column::Part(..) if nth > 0 => String::new(),
@@ -149,14 +153,14 @@ fn target(record: &dyn AnyRecord, field: &FieldDef) -> Option<Id> {
 
 /// A record that is referred to is told by its number (or name, where it has none),
 /// and for people by what it is called.
-fn reference(field: &'static FieldDef, kind: Kind, sheet: bool) -> Vec<(String, Column)> {
+fn reference(field: &'static FieldDef, kind: Kind) -> Vec<(String, Column)> {
     let prefix = reference_name(field.name);
     let mut columns = Vec::new();
     let named = kind.def().fields.iter().find(|f| f.unique);
     if let Some(named) = named {
         columns.push((format!("{prefix}.{}", named.name), Column::Reference(field, kind, named)));
     }
-    if sheet && kind == Kind::Customer {
+    if kind == Kind::Customer {
         columns.push((format!("{prefix}.name"), Column::Title(field, kind)));
     }
     columns

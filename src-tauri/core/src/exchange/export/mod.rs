@@ -1,7 +1,6 @@
 //! Records as CSV. `Spreadsheet` is for people and their programs: cells that a
 //! spreadsheet would take for formulas are made harmless, totals are included.
-//! `Exact` is for bringing everything back: every field that can be imported, and
-//! nothing else.
+//! `Exact` is for bringing everything back as it was; see [`super::exact`].
 
 mod columns;
 pub mod write;

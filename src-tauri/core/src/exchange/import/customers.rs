@@ -27,7 +27,7 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
 }
 
 fn save(job: &Job<'_>, tx: &mut Tx<'_>, known: &mut Known, draft: &Draft) -> Result<Done> {
-    let mut customer = build(draft, &known.country, job.reading.exact)?;
+    let mut customer = build(draft, &known.country)?;
     let twin = known.twin(&customer);
     match (twin, job.on_duplicate) {
         (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
@@ -117,13 +117,11 @@ fn fill(there: &mut Address, new: &Address) {
 }
 
 /// A new customer from what a row says.
-pub(super) fn build(draft: &Draft, country: &str, exact: bool) -> Result<Customer> {
+pub(super) fn build(draft: &Draft, country: &str) -> Result<Customer> {
     let mut customer = Customer::default();
     apply(&mut customer, draft)?;
-    if !exact {
-        let kind_said = draft.get("kind").is_some();
-        take_names(&mut customer, draft, kind_said);
-    }
+    let kind_said = draft.get("kind").is_some();
+    take_names(&mut customer, draft, kind_said);
     customer.phones.retain(|p| !p.number.is_empty());
     customer.emails.retain(|e| !e.address.is_empty());
     let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
@@ -350,11 +348,7 @@ pub(super) fn of_row(
     let Some(draft) = draft else {
         return Ok(None);
     };
-    let mut customer = build(draft, &known.country, job.reading.exact)?;
-    if job.reading.exact {
-        // Our own files name a person by the name that lists show.
-        take_names(&mut customer, draft, false);
-    }
+    let mut customer = build(draft, &known.country)?;
     if let Some(id) = known.resolve(draft, &customer) {
         return Ok(Some(id));
     }

@@ -2,11 +2,12 @@
 //! taken are told one by one and written to a file to be corrected; the others go in.
 
 mod customers;
+mod exact;
 mod failed;
 mod follow_ups;
 pub mod names;
 mod products;
-mod reading;
+pub(super) mod reading;
 mod record;
 mod sales;
 mod sales_build;
@@ -14,6 +15,7 @@ mod sales_lines;
 
 pub use super::ImportKind;
 use super::csv::date::DateOrder;
+use super::exact as own_files;
 use super::plan::{self, Analysis};
 use super::target::Place;
 use super::{ImportOptions, OnDuplicate};
@@ -54,7 +56,7 @@ pub struct ImportResult {
 /// One thing that could not be taken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportError {
-    /// The line of the file in which the row begins.
+    /// 0 for what is about the file as a whole; else the line of the file in which the row begins.
     pub line: u64,
     /// The name of the column; empty when it is about the whole row.
     pub column: String,
@@ -78,7 +80,13 @@ pub fn run(
     watch: &dyn Watch,
 ) -> Result<ImportResult> {
     let analysis = plan::analyse(path, options, &Part { watch, part: 0 })?;
-    let reading = reading(book, kind, &analysis, map, options)?;
+    let own = own_files::kind_of(&analysis.source.heading.names);
+    let reading = match own {
+        Some(found) if found == kind.kind() => Reading::default(),
+        Some(found) => return Err(plan::holds_another(kind, found)),
+        None if !ImportKind::FOREIGN.contains(&kind) => return Err(plan::only_our_own(kind)),
+        None => reading(book, kind, &analysis, map, options)?,
+    };
     let mut job = Job {
         kind,
         analysis: &analysis,
@@ -93,7 +101,10 @@ pub fn run(
     let by = By { actor: by.actor.clone(), source: Way::Import };
     let mut tried = false;
     let outcome = book.transact_watched(&by, &label, &Part { watch, part: 2 }, |tx| {
-        job.work(tx)?;
+        match own {
+            Some(kind) => exact::run(&mut job, tx, kind)?,
+            None => job.work(tx)?,
+        }
         tried = true;
         // A trial ends here: a transaction that fails leaves nothing behind.
         if dry_run { Err(Error::Cancelled) } else { Ok(()) }
@@ -108,7 +119,16 @@ pub fn run(
     result.errors.sort_by_key(|e| e.line);
     if !dry_run && !failed.is_empty() {
         let fallback = options.error_folder.as_deref().unwrap_or_else(|| book.dir());
-        result.error_file = Some(failed::write(&analysis.source, &result.errors, &failed, fallback)?);
+        match failed::write(&analysis.source, &result.errors, &failed, fallback) {
+            Ok(file) => result.error_file = Some(file),
+            // The other rows are in the book by now, so this must not look like a failure of all.
+            Err(error) => result.errors.push(ImportError {
+                line: 0,
+                column: String::new(),
+                value: String::new(),
+                message: format!("The rows to mend could not be written to a file of their own. {error}"),
+            }),
+        }
     }
     Ok(result)
 }
@@ -140,25 +160,23 @@ fn reading(
         places[index] = Some(place);
     }
     if map.is_empty() {
-        return Err(refuse("No column goes anywhere yet. Say for at least one column what it holds.".into()));
+        return Err(refuse(format!(
+            "{}: No column of this file is known ({}). Say for at least one of them what it holds.",
+            analysis.source.path.display(),
+            headers.join(", ")
+        )));
     }
     let settings = book.facts().settings();
-    // A file of our own names its columns by paths; its values stand as they were.
-    let exact = map.iter().all(|(header, path)| header == path)
-        && headers.iter().all(|h| Place::parse(kind, h).is_some());
     let dates = plan::dates(analysis, &settings.country, |i| places[i].clone());
     let uses_dates = places.iter().flatten().any(plan::is_date);
-    if dates.ambiguous && uses_dates && options.date_order.is_none() && !exact {
+    if dates.ambiguous && uses_dates && options.date_order.is_none() {
         return Err(Error::invalid(
             kind.name(),
             "date_order",
             "In the dates of this file both day and month could come first. Say which it is: dmy (31.12.) or mdy (12/31).",
         ));
     }
-    let order = match (exact, options.date_order) {
-        (true, _) => DateOrder::Ymd,
-        (false, said) => said.or(dates.order).unwrap_or(DateOrder::Dmy),
-    };
+    let order = options.date_order.or(dates.order).unwrap_or(DateOrder::Dmy);
     Ok(Reading::new(
         places,
         headers,
@@ -167,7 +185,6 @@ fn reading(
         order,
         plan::this_year(book),
         settings.currency(),
-        exact,
     ))
 }
 
@@ -197,6 +214,9 @@ impl Job<'_> {
             ImportKind::Sales => sales::run(self, tx),
             ImportKind::Products => products::run(self, tx),
             ImportKind::FollowUps => follow_ups::run(self, tx),
+            ImportKind::Campaigns | ImportKind::Targets | ImportKind::Interactions => {
+                Err(plan::only_our_own(self.kind))
+            }
         }
     }
 
@@ -263,6 +283,13 @@ impl Job<'_> {
 
     /// The column that a rule's field came from, as far as that can be told.
     fn column_of(&self, field: &str) -> String {
+        let names = &self.analysis.source.heading.names;
+        if own_files::kind_of(names).is_some() {
+            let fits = |name: &&String| {
+                name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            };
+            return names.iter().find(fits).cloned().unwrap_or_default();
+        }
         let list = field.split('.').next().unwrap_or(field);
         let sub = field.rsplit('.').next().unwrap_or(field);
         let goes_there = |place: &Place| match place {

@@ -45,8 +45,13 @@ pub struct Reading {
     order: DateOrder,
     this_year: i32,
     currency: Currency,
-    /// Whether the file is one of ours, whose cells hold one value each, as it was.
-    pub exact: bool,
+}
+
+impl Default for Reading {
+    /// What reads nothing.
+    fn default() -> Self {
+        Self { columns: Vec::new(), order: DateOrder::Ymd, this_year: 0, currency: Currency::XXX }
+    }
 }
 
 /// A cell that cannot be taken.
@@ -80,8 +85,7 @@ pub type Elements = BTreeMap<usize, Vec<(&'static FieldDef, Value)>>;
 const JOINT: &str = " ::: ";
 
 impl Reading {
-    /// Prepares the columns of a file. `exact` is for files of our own, whose
-    /// values stand as they were.
+    /// Prepares the columns of a file.
     pub fn new(
         places: Vec<Option<Place>>,
         headers: &[String],
@@ -90,7 +94,6 @@ impl Reading {
         order: DateOrder,
         this_year: i32,
         currency: Currency,
-        exact: bool,
     ) -> Self {
         let columns = places
             .into_iter()
@@ -102,17 +105,16 @@ impl Reading {
                     header: header.clone(),
                     place,
                     decimal: match decimal.said {
-                        _ if exact => '.',
                         Some(said) => said,
                         None => column.decimal().unwrap_or(decimal.found),
                     },
-                    float_ids: !exact && column.float_ids && column.filled > 0,
-                    fraction: !exact && column.is_fraction(),
+                    float_ids: column.float_ids && column.filled > 0,
+                    fraction: column.is_fraction(),
                     label,
                 })
             })
             .collect();
-        Self { columns, order, this_year, currency, exact }
+        Self { columns, order, this_year, currency }
     }
 
     /// Reads a row. All cells that cannot be taken are told, not only the first.
@@ -146,8 +148,7 @@ impl Reading {
                 draft.fields.push((field, value));
             }
             Place::Part { list, index, sub, tail } => {
-                let pieces = if self.exact { vec![cell] } else { cell.split(JOINT).collect() };
-                for (nth, piece) in pieces.into_iter().enumerate() {
+                for (nth, piece) in cell.split(JOINT).enumerate() {
                     let value = self.value(column, sub, piece.trim())?;
                     draft.put_part(list, index + nth * 100, sub, value, *tail);
                 }
@@ -224,9 +225,6 @@ impl Reading {
                     .map(|item| self.choice(field, item).map(Value::Text))
                     .collect::<Result<_, _>>()?,
             ),
-            FieldType::Tags if self.exact => {
-                Value::List(split_list(cell).into_iter().map(Value::Text).collect())
-            }
             FieldType::Tags => {
                 Value::List(split_list(&cell.replace(JOINT, ";")).into_iter().map(Value::Text).collect())
             }

@@ -33,36 +33,27 @@ pub(super) fn build(
         return Err(Error::invalid("sale", "date", "A sale needs the day on which it was made."));
     }
     let currency = tx.facts().settings().currency();
-    let exact = job.reading.exact;
-    add_lines(&mut sale, doc, shelf, exact);
-    if !exact {
-        settle_kind(&mut sale, doc);
-        meet_total(&mut sale, doc, currency)?;
-        if doc.head.get("document_kind").is_none() && sale.total < 0 {
-            sale.document_kind = DocumentKind::CreditNote;
-        }
+    add_lines(&mut sale, doc, shelf);
+    settle_kind(&mut sale, doc);
+    meet_total(&mut sale, doc, currency)?;
+    if doc.head.get("document_kind").is_none() && sale.total < 0 {
+        sale.document_kind = DocumentKind::CreditNote;
     }
     totals::compute(&mut sale, currency)?;
     sale.customer_id = customers::of_row(job, tx, &mut shelf.customers, doc.head.customer.as_deref())?;
-    if !exact {
-        settle_payment(&mut sale, doc);
-        totals::compute(&mut sale, currency)?;
-    }
+    settle_payment(&mut sale, doc);
+    totals::compute(&mut sale, currency)?;
     let refund = refund(&sale, doc, currency)?;
     Ok((sale, refund))
 }
 
-fn add_lines(sale: &mut Sale, doc: &Doc, shelf: &Shelf, exact: bool) {
+fn add_lines(sale: &mut Sale, doc: &Doc, shelf: &Shelf) {
     for row in &doc.lines {
         let mut line = row.line.clone();
-        if !row.has_quantity && !exact {
+        if !row.has_quantity {
             line.quantity = Decimal::ONE;
         }
         line.product_id = shelf.products.find(&line.sku, &line.description).filter(|_| has_name(&line));
-        if exact {
-            sale.lines.push(line);
-            continue;
-        }
         if line.description.is_empty() {
             line.description = if line.sku.is_empty() { "Sale".into() } else { line.sku.clone() };
         }

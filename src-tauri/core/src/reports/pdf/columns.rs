@@ -17,7 +17,11 @@ const SIZES: [f32; 5] = [BODY.size, 8.2, 7.6, 7.0, 6.4];
 const UPRIGHT: f32 = 7.6;
 
 /// Words of a column beyond this width wrap instead of widening it, in ems.
-const LONGEST_WORD: f32 = 9.0;
+const LONGEST_WORD: f32 = 15.0;
+
+/// Room that words get beyond their measured width, in ems: a line that fills its
+/// room to the last fraction would be broken.
+const EASE: f32 = 0.1;
 
 /// The widths of a table's columns and the size of its letters.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,13 +83,14 @@ pub(super) fn wishes(table: &Table, text: &Typesetter, locale: &Locale) -> Vec<W
     }
     let totals = table.totals.iter().map(|row| (row, bold));
     for (row, style) in table.rows.iter().map(|row| (row, em)).chain(totals) {
-        for (cell, wish) in row.iter().zip(&mut wishes) {
+        for ((cell, wish), column) in row.iter().zip(&mut wishes).zip(&table.columns) {
             let (least, natural) = match cell {
                 Cell::Empty => continue,
                 Cell::Text(words) => {
-                    let natural = text.estimate(words, style);
+                    let natural = text.estimate(words, style) + EASE;
                     // Short words need no search for their longest part.
-                    let least = if natural <= wish.least { natural } else { longest_word(words, style) };
+                    let whole = column.together || natural <= wish.least;
+                    let least = if whole { natural } else { longest_word(words, style) + EASE };
                     (least.min(LONGEST_WORD), natural)
                 }
                 figure => {

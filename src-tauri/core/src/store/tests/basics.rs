@@ -162,11 +162,11 @@ fn the_sidecar_is_whole_or_not_there() {
     let mut model = Model::default();
     assert_eq!(store.take_sidecar(), None);
     model.commit(&store, &[(1, 1, Some(vec![1]))]).unwrap();
-    store.write_sidecar(1, b"facts").unwrap();
-    assert_eq!(store.take_sidecar(), Some(Sidecar { seq: 1, bytes: b"facts".to_vec() }));
-    store.write_sidecar(9, b"future").unwrap();
+    store.write_sidecar(1, &mut |out| out.put(b"facts")).unwrap();
+    assert_eq!(store.take_sidecar(), Some(Sidecar { seq: 1, sections: vec![b"facts".to_vec()] }));
+    store.write_sidecar(9, &mut |out| out.put(b"future")).unwrap();
     assert_eq!(store.take_sidecar(), None, "a sidecar of operations that never happened is worthless");
-    store.write_sidecar(1, b"facts").unwrap();
+    store.write_sidecar(1, &mut |out| out.put(b"facts")).unwrap();
     let path = dir.join("facts.cache");
     let mut damaged = std::fs::read(&path).unwrap();
     *damaged.last_mut().unwrap() ^= 1;

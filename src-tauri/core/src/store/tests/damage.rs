@@ -159,7 +159,7 @@ fn a_closed_journal_file_that_rots_is_found_in_the_background() {
 fn a_sidecar_that_cannot_be_brought_up_to_date_is_not_offered() {
     let mut shop = shop();
     let store = open(&shop.dir);
-    store.write_sidecar(4, b"facts").unwrap();
+    store.write_sidecar(4, &mut |out| out.put(b"facts")).unwrap();
     store.journal.as_ref().unwrap().lock().unwrap().segment_limit = 1;
     shop.model.commit(&store, &[(2, 1, Some(vec![1]))]).unwrap();
     assert!(store.take_sidecar().is_some());
@@ -269,4 +269,54 @@ fn closing_does_not_wait_for_a_rebuild() {
     std::fs::remove_dir_all(shop.dir.join("store")).unwrap();
     drop(open(&shop.dir));
     assert_eq!(Model::of(&open(&shop.dir)), shop.model, "it is begun again at the next opening");
+}
+
+/// A copy of the book as a crash leaves it: the journal with the room it had made.
+fn crashed_copy(shop: &Shop, store: &Store) -> Shop {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("shop");
+    std::fs::create_dir_all(dir.join("journal")).unwrap();
+    for file in ["book.toml", "journal/00000001.log"] {
+        std::fs::copy(shop.dir.join(file), dir.join(file)).unwrap();
+    }
+    let mut ends = shop.ends.clone();
+    ends.push(segment::unpos(store.shared.view().end).1);
+    Shop { _home: home, dir, model: shop.model.clone(), ends }
+}
+
+#[test]
+fn room_that_a_crash_leaves_in_the_journal_is_no_damage() {
+    let mut shop = shop();
+    let store = open(&shop.dir);
+    shop.model.commit(&store, &[(1, 5, Some(bytes(5, 300)))]).unwrap();
+    let mut crashed = crashed_copy(&shop, &store);
+    let length = |shop: &Shop| std::fs::metadata(shop.journal()).unwrap().len();
+    let end = *crashed.ends.last().unwrap();
+    assert!(length(&crashed) > end, "room was made, so that syncing is quick");
+    store.close().unwrap();
+    assert_eq!(length(&shop), end, "a closed book gives it back");
+    let notices = lives_on(&mut crashed);
+    // Only the store is told of, which the copy never had.
+    assert!(notices.iter().all(|note| !note.contains("journal was")), "nothing was damaged: {notices:?}");
+    assert!(length(&crashed) > end, "writing went on in the same file");
+}
+
+#[test]
+fn an_unreadable_operation_before_that_room_is_noticed() {
+    let mut shop = shop();
+    let store = open(&shop.dir);
+    shop.model.commit(&store, &[(1, 5, Some(bytes(5, 300)))]).unwrap();
+    store.settle().unwrap();
+    let mut crashed = crashed_copy(&shop, &store);
+    std::fs::copy(shop.dir.join("journal/mark"), crashed.dir.join("journal/mark")).unwrap();
+    // Zeros up to the end look like room; only the mark knows that something was there.
+    let mut all = std::fs::read(crashed.journal()).unwrap();
+    all[crashed.ends[10] as usize..].fill(0);
+    std::fs::write(crashed.journal(), all).unwrap();
+    let opened = open(&crashed.dir);
+    let _ = opened.settle();
+    assert!(!opened.notices().is_empty(), "a confirmed change is gone, and the owner must hear of it");
+    drop(opened);
+    crashed.model = Model::of(&open(&crashed.dir));
+    lives_on(&mut crashed);
 }

@@ -60,7 +60,7 @@ fn a_big_shop() {
     }
     times.sort_by(f64::total_cmp);
     println!("{:>10.2} ms  median of 1000 commits of 3 records, p99 {:.2} ms", times[500], times[990]);
-    store.write_sidecar(store.seq(), &bytes(1, 33 << 20)).unwrap();
+    store.write_sidecar(store.seq(), &mut |out| out.put(&bytes(1, 33 << 20))).unwrap();
     timed("settle", || store.settle()).unwrap();
     let backup = home.path().join("backup");
     timed("archive, read back", || store.archive(&backup, &NoWatch)).unwrap();

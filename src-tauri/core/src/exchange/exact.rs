@@ -1,0 +1,118 @@
+//! The columns of a file of our own: every field of the records as it is, with the
+//! identities by which records refer to each other. The first column names the kind
+//! (`regulars:customer`) and holds the record's own identity, so that such a file is
+//! known at once and bringing it in gives the same records again.
+
+use crate::Id;
+use crate::entity::{FieldDef, FieldType, Kind, Value};
+use rust_decimal::Decimal;
+use std::str::FromStr;
+
+/// How the name of the first column begins.
+const MARK: &str = "regulars:";
+
+/// The name of the first column.
+pub fn mark(kind: Kind) -> String {
+    format!("{MARK}{}", kind.name())
+}
+
+/// The kind whose records a file of ours holds; `None` for any other file.
+pub fn kind_of(headers: &[String]) -> Option<Kind> {
+    Kind::from_name(headers.first()?.strip_prefix(MARK)?)
+}
+
+/// Whether a field is in the file. Totals follow from the lines; when a record was
+/// last changed is a matter of the book that holds it.
+pub fn carried(field: &FieldDef) -> bool {
+    field.section != "totals" && !matches!(field.name, "updated_at" | "trashed_at")
+}
+
+/// Whether a field of a list's elements is in the file.
+pub fn carried_part(field: &FieldDef) -> bool {
+    !field.read_only
+}
+
+/// The list that has one row per element. The elements of other lists (phones,
+/// payments) are few and stand side by side.
+pub fn list_by_row(kind: Kind) -> Option<&'static FieldDef> {
+    kind.def().fields.iter().find(|f| kind == Kind::Sale && f.ty == FieldType::Parts && f.searched)
+}
+
+/// Where a cell of a column goes.
+#[derive(Clone, Copy)]
+pub enum Cell {
+    /// A field of the record.
+    Field(&'static FieldDef),
+    /// A field of the element at a position of a list.
+    Part(&'static FieldDef, usize, &'static FieldDef),
+    /// A field of the element that the row is about.
+    Line(&'static FieldDef, &'static FieldDef),
+}
+
+impl Cell {
+    /// Reads the name of a column: `due_date`, `phones[2].number`, `lines.quantity`.
+    pub fn parse(kind: Kind, header: &str) -> Option<Self> {
+        let def = kind.def();
+        let Some((head, sub)) = header.split_once('.') else {
+            let field = def.field(header).filter(|f| carried(f) && f.ty != FieldType::Parts);
+            return field.map(Cell::Field);
+        };
+        let part = |list: &'static FieldDef| list.part.iter().find(|s| s.name == sub && carried_part(s));
+        match head.split_once('[') {
+            Some((name, number)) => {
+                let index = number.strip_suffix(']')?.parse::<usize>().ok()?.checked_sub(1)?;
+                let list = def.field(name).filter(|f| f.ty == FieldType::Parts)?;
+                (index < 1000).then_some(Cell::Part(list, index, part(list)?))
+            }
+            None => {
+                let list = list_by_row(kind).filter(|f| f.name == head)?;
+                Some(Cell::Line(list, part(list)?))
+            }
+        }
+    }
+
+    /// The field whose values the cells hold.
+    pub fn field(&self) -> &'static FieldDef {
+        match self {
+            Cell::Field(field) | Cell::Part(_, _, field) | Cell::Line(_, field) => field,
+        }
+    }
+}
+
+/// Reads a value as the export wrote it; `decimals` are those of the book's money.
+/// The error goes on a sentence that begins with the cell.
+pub fn value(field: &FieldDef, cell: &str, decimals: u32) -> Result<Value, String> {
+    let must = |what: &str| format!("“{cell}” must be {what}.");
+    Ok(match field.ty {
+        FieldType::Text
+        | FieldType::LongText
+        | FieldType::PartialDate
+        | FieldType::Time
+        | FieldType::Choice => Value::Text(cell.to_owned()),
+        FieldType::Int => Value::Int(cell.parse().map_err(|_| must("a whole number such as 12"))?),
+        FieldType::Decimal | FieldType::Percent => {
+            Value::Decimal(Decimal::from_str(cell).map_err(|_| must("a number such as 1234.5"))?)
+        }
+        FieldType::Money => {
+            let amount = Decimal::from_str(cell).map_err(|_| must("an amount such as 1234.50"))?;
+            let minor = amount.checked_mul(Decimal::from(10_u64.pow(decimals))).map(|n| n.normalize());
+            let minor = minor.filter(Decimal::is_integer).and_then(|n| i64::try_from(n).ok());
+            Value::Int(minor.ok_or_else(|| must("an amount that the currency of this book can have"))?)
+        }
+        FieldType::Date => Value::Date(cell.parse().map_err(|_| must("a day such as 2026-12-31"))?),
+        FieldType::Instant => {
+            let at = chrono::DateTime::parse_from_rfc3339(cell);
+            Value::Instant(at.map_err(|_| must("a moment such as 2026-12-31T09:30:00.000Z"))?.to_utc())
+        }
+        FieldType::Bool => match cell {
+            "yes" => Value::Bool(true),
+            "no" => Value::Bool(false),
+            _ => return Err(must("yes or no")),
+        },
+        FieldType::Choices | FieldType::Tags => {
+            Value::List(super::import::reading::split_list(cell).into_iter().map(Value::Text).collect())
+        }
+        FieldType::Ref => Value::Id(cell.parse::<Id>().map_err(|_| must("the identity of a record"))?),
+        FieldType::Parts => return Err(must("one column for each of its fields")),
+    })
+}

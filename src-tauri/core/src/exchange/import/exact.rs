@@ -1,0 +1,188 @@
+//! Files of our own: each record as it was, under its own identity.
+
+use super::reading::CellError;
+use super::{Done, Job, OnDuplicate};
+use crate::book::Tx;
+use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
+use crate::exchange::csv::source::guarded;
+use crate::exchange::exact::{self, Cell};
+use crate::exchange::plan::is_blank;
+use crate::money::digits;
+use crate::{Error, Id, Result};
+use csv::StringRecord;
+use std::collections::BTreeMap;
+
+type Elements = BTreeMap<usize, Vec<(&'static str, Value)>>;
+
+/// A record and the rows that tell of it.
+struct Entry {
+    id: Id,
+    lines: Vec<u64>,
+    record: Box<dyn AnyRecord>,
+    lists: Vec<(&'static FieldDef, Elements)>,
+    errors: Vec<(u64, CellError)>,
+}
+
+pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> {
+    let cells: Vec<Option<Cell>> =
+        job.analysis.source.heading.names.iter().map(|header| Cell::parse(kind, header)).collect();
+    let decimals = digits(tx.facts().settings().currency());
+    let mut rows = job.analysis.source.rows()?;
+    let mut row = StringRecord::new();
+    let mut waiting = Vec::new();
+    let mut entry: Option<Entry> = None;
+    let mut done = 0;
+    while let Some(line) = rows.next(&mut row)? {
+        if is_blank(&row) {
+            continue;
+        }
+        done += 1;
+        if done % 64 == 0 && !job.watch.step(done, job.result.rows) {
+            return Err(Error::Cancelled);
+        }
+        let own = row.get(0).unwrap_or_default();
+        let Ok(id) = own.trim().parse::<Id>() else {
+            let message = format!("“{own}” is not the identity of a record. Leave this column as it was.");
+            job.cells_failed(line, vec![CellError { column: 0, value: own.to_owned(), message }]);
+            continue;
+        };
+        if entry.as_ref().is_none_or(|e| e.id != id) {
+            let blank = (kind.def().blank)(id);
+            let next = Entry { id, lines: Vec::new(), record: blank, lists: Vec::new(), errors: Vec::new() };
+            if let Some(finished) = entry.replace(next) {
+                waiting.extend(take(job, tx, kind, finished)?);
+            }
+        }
+        if let Some(entry) = &mut entry {
+            entry.read(line, &row, &cells, decimals);
+        }
+    }
+    if let Some(last) = entry {
+        waiting.extend(take(job, tx, kind, last)?);
+    }
+    settle(job, tx, kind, waiting)
+}
+
+/// Records that refer to one further down wait for it. What then still refers to
+/// nothing is told.
+fn settle(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind, mut waiting: Vec<Entry>) -> Result<()> {
+    loop {
+        let before = waiting.len();
+        let mut still = Vec::new();
+        for entry in waiting {
+            still.extend(take(job, tx, kind, entry)?);
+        }
+        waiting = still;
+        if waiting.len() == before {
+            break;
+        }
+    }
+    for entry in waiting {
+        if let Some((field, missing)) = missing(&*entry.record, tx) {
+            let noun = missing.name().replace('_', "-");
+            let message = format!(
+                "The {noun} it refers to is not in this book. Bring in the file with the {noun}s first."
+            );
+            job.note(&entry.lines, Err(Error::invalid(kind.name(), field, message)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts a record into the book; gives it back when it refers to one that is not
+/// there (yet).
+fn take(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind, mut entry: Entry) -> Result<Option<Entry>> {
+    if !entry.errors.is_empty() {
+        for (line, error) in entry.errors {
+            job.cells_failed(line, vec![error]);
+        }
+        job.failed.extend(entry.lines);
+        return Ok(None);
+    }
+    let there = tx.exists(kind, entry.id);
+    if there && job.on_duplicate == OnDuplicate::Skip {
+        job.note(&entry.lines, Ok(Done::Skipped))?;
+        return Ok(None);
+    }
+    for (list, elements) in std::mem::take(&mut entry.lists) {
+        let parts = Value::List(elements.into_values().map(Value::Part).collect());
+        if let Err(why) = entry.record.set_value(list, parts) {
+            let refused = Error::invalid(kind.name(), list.name, format!("This {why}."));
+            job.note(&entry.lines, Err(refused))?;
+            return Ok(None);
+        }
+    }
+    if missing(&*entry.record, tx).is_some() {
+        return Ok(Some(entry));
+    }
+    let done = if there { Done::Updated } else { Done::Created };
+    let outcome = tx.save_any(&mut *entry.record).map(|_| done);
+    job.note(&entry.lines, outcome)?;
+    Ok(None)
+}
+
+impl Entry {
+    fn read(&mut self, line: u64, row: &StringRecord, cells: &[Option<Cell>], decimals: u32) {
+        let nth = self.lines.len();
+        self.lines.push(line);
+        for (column, (cell, text)) in cells.iter().zip(row).enumerate() {
+            let Some(cell) = cell else { continue };
+            let text = match text.strip_prefix('\'') {
+                Some(rest) if guarded(rest) => rest,
+                _ => text,
+            };
+            if text.is_empty() {
+                continue;
+            }
+            let read =
+                exact::value(cell.field(), text, decimals).and_then(|value| self.put(*cell, nth, value));
+            if let Err(message) = read {
+                let value = text.chars().take(200).collect();
+                self.errors.push((line, CellError { column, value, message }));
+            }
+        }
+    }
+
+    fn put(&mut self, cell: Cell, nth: usize, value: Value) -> std::result::Result<(), String> {
+        let (list, index, sub) = match cell {
+            // What the document has once stands in each of its rows.
+            Cell::Field(_) if nth > 0 => return Ok(()),
+            Cell::Field(field) => {
+                return self.record.set_value(field, value).map_err(|why| format!("This {why}."));
+            }
+            Cell::Part(list, index, sub) => (list, index, sub),
+            Cell::Line(list, sub) => (list, nth, sub),
+        };
+        let place = match self.lists.iter().position(|(l, _)| l.tag == list.tag) {
+            Some(place) => place,
+            None => {
+                self.lists.push((list, Elements::new()));
+                self.lists.len() - 1
+            }
+        };
+        self.lists[place].1.entry(index).or_default().push((sub.name, value));
+        Ok(())
+    }
+}
+
+/// The first field that refers to a record which is not in the book, and its kind.
+fn missing(record: &dyn AnyRecord, tx: &Tx<'_>) -> Option<(&'static str, Kind)> {
+    let gone = |field: &FieldDef, value: &Value| match (field.ref_kind, value) {
+        (Some(kind), Value::Id(id)) => (!tx.exists(kind, *id)).then_some(kind),
+        _ => None,
+    };
+    record.def().fields.iter().find_map(|field| {
+        let value = record.value(field);
+        let kind = match (field.ty, &value) {
+            (FieldType::Parts, Value::List(items)) => items.iter().find_map(|item| {
+                let Value::Part(parts) = item else { return None };
+                parts.iter().find_map(|(name, value)| {
+                    let sub = field.part.iter().find(|s| s.name == *name)?;
+                    gone(sub, value)
+                })
+            }),
+            _ => gone(field, &value),
+        };
+        kind.map(|kind| (field.name, kind))
+    })
+}
