@@ -5,8 +5,10 @@ import { onEvent, rpc, toFailure, type ApiFailure, type Request } from './rpc';
 /** The question behind a list, without the place looked at. */
 export type ListQuery = Omit<Request<ListRequest>, 'offset' | 'limit'>;
 
-/** Rows asked for at once. */
+/** Rows asked for at once while a list is scrolled. */
 export const BLOCK = 100;
+/** Rows of a new question's first answer: a screen full and a little more, so that typing is answered at once. */
+export const FIRST_ROWS = 48;
 /** Blocks kept in memory for one list. */
 const KEPT_BLOCKS = 40;
 /** Changes that arrive together are answered with one refresh. */
@@ -60,7 +62,7 @@ export class PagedList<R extends { id: string }> {
     this.#key = key;
     this.#query = query;
     this.#first = 0;
-    this.#last = BLOCK - 1;
+    this.#last = FIRST_ROWS - 1;
     void this.#replace(true);
   }
 
@@ -69,9 +71,47 @@ export class PagedList<R extends { id: string }> {
     this.#first = Math.max(0, first);
     this.#last = Math.max(this.#first, last);
     if (!this.loaded) return;
-    for (let block = Math.floor(this.#first / BLOCK); block <= Math.floor(this.#last / BLOCK); block += 1) {
-      if (block * BLOCK < this.total && !this.rows.has(block * BLOCK)) void this.#fetch(block);
+    const end = Math.min(this.#last, this.total - 1);
+    for (let block = Math.floor(this.#first / BLOCK); block <= Math.floor(end / BLOCK); block += 1) {
+      const from = Math.max(this.#first, block * BLOCK);
+      const to = Math.min(end, block * BLOCK + BLOCK - 1);
+      if (!this.rows.has(from) || !this.rows.has(to)) void this.#fetch(block);
     }
+  }
+
+  /** Shows values of one row before the core has answered; what they replace is returned, to be put back on a refusal. */
+  patch(id: string, values: Partial<R>): Partial<R> {
+    const found = [...this.rows].find(([, row]) => row.id === id);
+    if (found === undefined) return {};
+    const [position, row] = found;
+    const before = Object.fromEntries(Object.keys(values).map((name) => [name, row[name as keyof R]])) as Partial<R>;
+    this.rows = new Map(this.rows).set(position, { ...row, ...values });
+    return before;
+  }
+
+  /** The rows at these positions, also those that were never looked at. */
+  async between(first: number, last: number, limit: number): Promise<R[]> {
+    const end = Math.min(last, first + limit - 1, this.total - 1);
+    const found: R[] = [];
+    for (let position = first; position <= end; position += 1) {
+      const row = this.rows.get(position);
+      if (row !== undefined) {
+        found.push(row);
+        continue;
+      }
+      const page = await this.#page(position, Math.min(500, end - position + 1));
+      found.push(...page.rows);
+      if (page.rows.length === 0) break;
+      position += page.rows.length - 1;
+    }
+    return found;
+  }
+
+  /** The rows with these ids in the list's order, also those that were never looked at. */
+  async those(ids: ReadonlySet<string>, limit: number): Promise<R[]> {
+    const here = [...this.rows].sort(([a], [b]) => a - b).map(([, row]) => row).filter((row) => ids.has(row.id));
+    if (here.length >= ids.size) return here;
+    return (await this.between(0, this.total - 1, limit)).filter((row) => ids.has(row.id));
   }
 
   /** Asks the same question again. */
@@ -81,13 +121,7 @@ export class PagedList<R extends { id: string }> {
 
   /** Every id that answers the question, up to a limit. */
   async ids(limit: number): Promise<string[]> {
-    const found: string[] = [];
-    while (found.length < limit) {
-      const page = await this.#page(found.length, Math.min(500, limit - found.length));
-      found.push(...page.rows.map((row) => row.id));
-      if (page.rows.length === 0 || found.length >= page.total) break;
-    }
-    return found;
+    return (await this.between(0, this.total - 1, limit)).map((row) => row.id);
   }
 
   /** Stops listening. */
@@ -110,7 +144,7 @@ export class PagedList<R extends { id: string }> {
     const generation = (this.#generation += 1);
     this.#pending.clear();
     const offset = Math.floor(this.#first / BLOCK) * BLOCK;
-    const limit = Math.min(5 * BLOCK, (Math.floor(this.#last / BLOCK) + 1) * BLOCK - offset);
+    const limit = Math.min(5 * BLOCK, Math.max(FIRST_ROWS, this.#last - offset + 1));
     try {
       const page = await this.#page(offset, limit);
       if (generation !== this.#generation) return;

@@ -1,4 +1,4 @@
-/** The arithmetic of a windowed grid: which rows are drawn and which columns fit. */
+/** The arithmetic of a windowed grid: which rows are drawn, which columns fit, and where a dragged column lands. */
 
 export interface GridColumn {
   name: string;
@@ -9,10 +9,24 @@ export interface GridColumn {
   grow: number;
   align: 'left' | 'right';
   sortable: boolean;
+  /** The width the person gave it, in px. */
+  width?: number;
+}
+
+/** What a cell editor says when it is left: stay in the row, or go on to the next or the previous cell. */
+export type EditEnd = (then: 'stay' | 'next' | 'previous') => void;
+
+/** Where a list was left, so that coming back finds it there. */
+export interface GridPlace {
+  top: number;
+  cursor: number;
 }
 
 /** Rows drawn above and below what is seen, so that a quick scroll finds them there. */
-const OVERSCAN = 8;
+const OVERSCAN = 6;
+/** No column gets narrower or wider than this by dragging. */
+const NARROWEST = 56;
+const WIDEST = 900;
 
 /** The first and last row to draw. */
 export function visibleRange(scrollTop: number, height: number, rowHeight: number, total: number): [number, number] {
@@ -21,20 +35,55 @@ export function visibleRange(scrollTop: number, height: number, rowHeight: numbe
   return [first, last];
 }
 
+/**
+ * The positions to draw, ordered so that each keeps its place in the page while it stays in sight: a row that leaves
+ * at one end hands its elements to the one that comes at the other, which costs far less than making new ones.
+ */
+export function recycled(first: number, last: number): number[] {
+  const count = last - first + 1;
+  if (count <= 0) return [];
+  return Array.from({ length: count }, (_, slot) => first + ((slot - (first % count) + count) % count));
+}
+
+function breadth(column: GridColumn): number {
+  return column.width ?? column.min;
+}
+
 /** The columns that fit, in their order; the first one always stays. */
 export function fittingColumns(columns: GridColumn[], width: number): GridColumn[] {
   let used = 0;
   return columns.filter((column, index) => {
-    if (index > 0 && used + column.min > width) {
+    if (index > 0 && used + breadth(column) > width) {
       used = Number.POSITIVE_INFINITY;
       return false;
     }
-    used += column.min;
+    used += index === 0 ? Math.min(breadth(column), width) : breadth(column);
     return true;
   });
 }
 
 /** The grid's column template. */
 export function template(columns: GridColumn[]): string {
-  return columns.map((column) => (column.grow > 0 ? `minmax(${column.min}px, ${column.grow}fr)` : `${column.min}px`)).join(' ');
+  return columns.map((column) => (column.width !== undefined ? `${column.width}px` : column.grow > 0 ? `minmax(${column.min}px, ${column.grow}fr)` : `${column.min}px`)).join(' ');
+}
+
+/** A width within reason. */
+export function clampWidth(width: number): number {
+  return Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
+}
+
+/** The names with one of them moved to another place; the first name leads and never moves. */
+export function moveName(names: string[], name: string, to: number): string[] {
+  const from = names.indexOf(name);
+  const place = Math.max(1, Math.min(names.length - 1, to));
+  if (from < 1 || from === place) return names;
+  const rest = names.filter((other) => other !== name);
+  rest.splice(place, 0, name);
+  return rest;
+}
+
+/** Before which column a drag at x would land: the index it takes among the columns, given their middles in order. */
+export function dropIndex(middles: number[], x: number, rtl: boolean): number {
+  const passed = middles.filter((middle) => (rtl ? x < middle : x > middle)).length;
+  return Math.max(1, passed);
 }

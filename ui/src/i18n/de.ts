@@ -1,11 +1,13 @@
 /** Every message of the window, in German. */
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
+import { deShell } from './de.shell';
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
   ...deFields,
   ...dePages,
+  ...deShell,
   'about.text': 'Regulars ist das Kundenbuch eines kleinen Betriebs. Alles bleibt in einem Ordner auf diesem Computer: kein Konto, kein Server, kein Netz.',
   'about.version': 'Version {version}',
   'app.saved': 'Alles auf diesem Computer gespeichert',
@@ -13,7 +15,6 @@ export const de: Record<keyof typeof en, string> = {
   'backup.doneAt': 'Die Sicherung ist geschrieben und geprüft: {path}',
   'bulk.addTags': 'Stichwörter hinzufügen',
   'bulk.archive': 'Archivieren',
-  'bulk.changed': '{count, plural, one {# Eintrag geändert} other {# Einträge geändert}}',
   'bulk.clear': 'Auswahl aufheben',
   'bulk.label': 'Für die ausgewählten Einträge',
   'bulk.limit': 'Die ersten {count, number} von {total, number} sind ausgewählt. Grenzen Sie die Liste ein, um die anderen zu erreichen.',
@@ -420,7 +421,6 @@ export const de: Record<keyof typeof en, string> = {
   'view.prospects': 'Interessenten',
   'view.quiet': 'Still geworden',
   'view.quotes': 'Angebote',
-  'view.remove': 'Ansicht {name} entfernen',
   'view.running': 'Laufend',
   'view.services': 'Leistungen',
   'view.toDo': 'Zu tun',

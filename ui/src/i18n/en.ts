@@ -1,10 +1,12 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
+import { enShell } from './en.shell';
 
 export const en = {
   ...enFields,
   ...enPages,
+  ...enShell,
   'about.text': 'Regulars is the customer book of a small business. Everything in it stays in one folder on this computer: no account, no server, no network.',
   'about.version': 'Version {version}',
   'app.saved': 'All saved on this computer',
@@ -12,7 +14,6 @@ export const en = {
   'backup.doneAt': 'The backup is written and has been checked: {path}',
   'bulk.addTags': 'Add tags',
   'bulk.archive': 'Archive',
-  'bulk.changed': '{count, plural, one {# record changed} other {# records changed}}',
   'bulk.clear': 'Clear the selection',
   'bulk.label': 'For the selected records',
   'bulk.limit': 'The first {count, number} of {total, number} are selected. Narrow the list to reach the others.',
@@ -419,7 +420,6 @@ export const en = {
   'view.prospects': 'Prospects',
   'view.quiet': 'Quiet',
   'view.quotes': 'Quotes',
-  'view.remove': 'Remove view {name}',
   'view.running': 'Running',
   'view.services': 'Services',
   'view.toDo': 'To do',

@@ -14,13 +14,20 @@ export function currentCurrency(): string {
   return currency;
 }
 
-/** Decimal places of the currency's smallest coin. */
+const digitsOf = new Map<string, number>();
+
+/** Decimal places of the currency's smallest coin. Lists ask for every cell, and asking Intl anew costs more than the cell. */
 export function minorDigits(code = currency): number {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
+  let digits = digitsOf.get(code);
+  if (digits === undefined) {
+    try {
+      digits = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2;
+    } catch {
+      digits = 2;
+    }
+    digitsOf.set(code, digits);
   }
+  return digits;
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
@@ -208,11 +215,14 @@ export function addDays(value: string, days: number): string {
   return parseDate(value).add({ days }).toString();
 }
 
+let relativeFormat: { locale: string; format: Intl.RelativeTimeFormat } | undefined;
+
 /** "Today", "In 3 days", "2 weeks ago"; beyond two months the date itself. */
 export function relativeDate(value: string, today: string): string {
   const days = daysBetween(today, dayOf(value));
   if (Math.abs(days) > 60) return date(dayOf(value));
-  const format = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' });
+  if (relativeFormat?.locale !== currentLocale()) relativeFormat = { locale: currentLocale(), format: new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }) };
+  const { format } = relativeFormat;
   const text = Math.abs(days) < 14 ? format.format(days, 'day') : format.format(Math.round(days / 7), 'week');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

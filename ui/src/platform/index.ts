@@ -4,6 +4,7 @@
  */
 import { invoke as shellInvoke } from '@tauri-apps/api/core';
 import { listen as shellListen } from '@tauri-apps/api/event';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
 
 /** What the rest of the window may ask of its surroundings. */
 export interface Platform {
@@ -73,4 +74,33 @@ export function detectPlatform(scope: Window = window): Platform {
   const base = query.get('bridge');
   if (base !== null) return bridge(base.replace(/\/$/, ''), query.get('token') ?? '');
   return nowhere();
+}
+
+/** Puts text on the clipboard; where the page may not do so directly, by way of a selection. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const before = document.activeElement;
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.style.position = 'fixed';
+    area.style.opacity = '0';
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    if (before instanceof HTMLElement) before.focus();
+    if (!copied) throw new Error(text === '' ? 'There is nothing to copy.' : 'The clipboard could not be reached. Select the text and copy it with Ctrl+C.');
+  }
+}
+
+/** Shows everything larger or smaller: the window's own zoom in the shell, the page's elsewhere. */
+export async function setZoom(factor: number): Promise<void> {
+  if ('__TAURI_INTERNALS__' in window) {
+    await getCurrentWebview().setZoom(factor);
+    return;
+  }
+  document.documentElement.style.setProperty('zoom', String(factor));
+  document.documentElement.style.setProperty('--zoom', String(factor));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askableFields, readConditions, snake, writeConditions, type Conditions } from '../../src/features/records/filter';
-import { bothOf } from '../../src/features/records/views';
+import { bothOf } from '../../src/features/records/views.svelte';
 import type { KindSpec } from '../../src/api/generated';
 // @ts-expect-error The fixture is plain JavaScript, shared with the browser tests.
 import { kinds } from '../fixture/schema.mjs';

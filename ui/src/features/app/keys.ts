@@ -7,6 +7,7 @@ export interface KeyActions {
   filter: () => boolean;
   create: () => void;
   help: () => void;
+  zoom: (step: 1 | -1 | 0) => void;
   goTo: (letter: string) => boolean;
 }
 
@@ -29,6 +30,9 @@ export function keyHandler(actions: KeyActions, single: () => boolean): (event: 
     if (control && key === 'k') actions.palette();
     else if (control && (key === 'y' || (key === 'z' && event.shiftKey)) && !typing(event.target)) actions.redo();
     else if (control && key === 'z' && !typing(event.target)) actions.undo();
+    else if (control && (key === '+' || key === '=')) actions.zoom(1);
+    else if (control && key === '-') actions.zoom(-1);
+    else if (control && key === '0') actions.zoom(0);
     else if (control || event.altKey || dialogOpen || !single() || typing(event.target)) return;
     else if (event.timeStamp - chord < CHORD_MS && chord > 0) {
       chord = 0;

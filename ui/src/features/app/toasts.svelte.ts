@@ -1,5 +1,6 @@
 /** Passing notes at the foot of the window; a note about a change carries its Undo. */
 import { announce, rpc, toFailure } from '../../api/rpc';
+import type { UndoReply } from '../../api/generated';
 import { errorLook } from '../../api/errors';
 import { t } from '../../i18n';
 
@@ -37,11 +38,11 @@ class Toasts {
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
-  /** Says what was done and offers to take it back. */
-  done(undoLabel: string, steps = 1): void {
+  /** Says what was done and offers to take back exactly that; without an operation there is nothing to take back. */
+  done(undoLabel: string, opId?: string | null): void {
     if (undoLabel === '') return;
     this.list = this.list.filter((toast) => toast.tone === 'bad');
-    this.show(undoLabel, { stay: UNDO_MS, action: { label: t('common.undo'), run: () => void undo(steps) } });
+    this.show(undoLabel, { stay: UNDO_MS, action: opId ? { label: t('common.undo'), run: () => void undoOperation(opId) } : null });
   }
 
   /** Says why something was refused. */
@@ -55,32 +56,30 @@ class Toasts {
 
 export const toasts = new Toasts();
 
-/** Takes back the newest operation, or several of them. */
-export async function undo(steps = 1): Promise<void> {
+/** Tells the lists what an undo changed, and the person what had to stay. */
+function told(reply: UndoReply): void {
+  announce({ type: 'changed', seq: 0, changed: reply.changed });
+  toasts.list = toasts.list.filter((toast) => toast.action === null);
+  reply.kept.forEach((sentence) => toasts.show(sentence, { stay: 12_000 }));
+}
+
+/** Takes back the newest operation, whichever window it came from; that is what Ctrl+Z is for. */
+export async function undo(): Promise<void> {
   try {
-    let label = '';
-    for (let step = 0; step < steps; step += 1) {
-      const reply = await rpc('operations.undo', { opId: null });
-      label = reply.label;
-      announce({ type: 'changed', seq: 0, changed: reply.changed });
-      reply.kept.forEach((sentence) => toasts.show(sentence, { stay: 10_000 }));
-    }
-    toasts.list = toasts.list.filter((toast) => toast.action === null);
-    toasts.show(t('undo.done', { what: label }), { action: { label: t('common.redo'), run: () => void redo() } });
+    const reply = await rpc('operations.undo', { opId: null });
+    told(reply);
+    toasts.show(t('undo.done', { what: reply.label }), { action: { label: t('common.redo'), run: () => void redo() } });
   } catch (thrown) {
     toasts.refuse(thrown);
   }
 }
 
-/** Takes back one operation out of the history; true when it was done. */
+/** Takes back one operation and no other, also when something else was changed since; true when it was done. */
 export async function undoOperation(opId: string): Promise<boolean> {
   try {
     const reply = await rpc('operations.undo', { opId });
-    announce({ type: 'changed', seq: 0, changed: reply.changed });
-    // An Undo offered earlier would now take back something else than it says.
-    toasts.list = toasts.list.filter((toast) => toast.action === null);
+    told(reply);
     toasts.show(t('undo.done', { what: reply.label }));
-    reply.kept.forEach((sentence) => toasts.show(sentence, { stay: 12_000 }));
     return true;
   } catch (thrown) {
     toasts.refuse(thrown);
@@ -93,7 +92,7 @@ export async function redo(): Promise<void> {
   try {
     const reply = await rpc('operations.redo', {});
     announce({ type: 'changed', seq: 0, changed: reply.changed });
-    toasts.done(t('undo.redone', { what: reply.label }));
+    toasts.show(t('undo.redone', { what: reply.label }), { stay: UNDO_MS, action: { label: t('common.undo'), run: () => void undo() } });
   } catch (thrown) {
     toasts.refuse(thrown);
   }

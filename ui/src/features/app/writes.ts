@@ -1,13 +1,19 @@
 /** Changes made from the window: one place tells the lists, offers Undo and says why something was refused. */
 import { announce, rpc } from '../../api/rpc';
 import type { Change, Kind, Saved } from '../../api/generated';
-import { t } from '../../i18n';
 import { toasts } from './toasts.svelte';
 
-/** Tells every list and page about a reply that changed records, and offers to take it back. */
-export function accept(reply: { changed: Change[]; undoLabel: string }): void {
+/** What every reply of a change carries. */
+interface Done {
+  changed: Change[];
+  undoLabel: string;
+  opId?: string | null;
+}
+
+/** Tells every list and page about a reply that changed records, and offers to take exactly that back. */
+export function accept(reply: Done): void {
   announce({ type: 'changed', seq: 0, changed: reply.changed });
-  toasts.done(reply.undoLabel);
+  toasts.done(reply.undoLabel, reply.opId);
 }
 
 /** Saves a record; the failure is the caller's to show beside the field. */
@@ -18,7 +24,7 @@ export async function save<R = unknown>(kind: Kind, id: string | null, values: R
 }
 
 /** Does a change whose refusal is said in a passing note; true when it was done. */
-export async function attempt(work: () => Promise<{ changed: Change[]; undoLabel: string }>): Promise<boolean> {
+export async function attempt(work: () => Promise<Done>): Promise<boolean> {
   try {
     accept(await work());
     return true;
@@ -36,17 +42,12 @@ export function restore(kind: Kind, ids: string[]): Promise<boolean> {
   return attempt(() => rpc('records.restore', { kind, ids }));
 }
 
-/** Saves the same kind of change to many records, one after the other, and offers to take all of it back. */
-export async function saveEach(kind: Kind, changes: { id: string; values: Record<string, unknown> }[]): Promise<void> {
-  let done = 0;
-  try {
-    for (const change of changes) {
-      const reply = await rpc('records.save', { kind, id: change.id, values: change.values });
-      announce({ type: 'changed', seq: 0, changed: reply.changed });
-      done += 1;
-    }
-  } catch (thrown) {
-    toasts.refuse(thrown);
-  }
-  if (done > 0) toasts.done(t('bulk.changed', { count: done }), done);
+/** Saves a record where no form stands by to show a refusal; a passing note then says it. */
+export function saveOrRefuse(kind: Kind, id: string, values: Record<string, unknown>): Promise<boolean> {
+  return attempt(() => rpc('records.save', { kind, id, values }));
+}
+
+/** Makes the same change to many records in one step, which one Undo takes back. */
+export function saveMany(kind: Kind, ids: string[], change: { values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }): Promise<boolean> {
+  return attempt(() => rpc('records.saveMany', { kind, ids, ...change }));
 }

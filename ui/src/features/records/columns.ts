@@ -16,12 +16,12 @@ const PREFERRED: Partial<Record<Kind, string[]>> = {
 };
 
 /** How a list is sorted before anybody asks. */
-export const FIRST_SORT: Partial<Record<Kind, { sort: string; descending: boolean }>> = {
-  customer: { sort: 'name', descending: false },
-  product: { sort: 'name', descending: false },
-  sale: { sort: 'date', descending: true },
-  follow_up: { sort: 'dueDate', descending: false },
-  campaign: { sort: 'createdAt', descending: true },
+export const FIRST_SORT: Partial<Record<Kind, { name: string; descending: boolean }>> = {
+  customer: { name: 'name', descending: false },
+  product: { name: 'name', descending: false },
+  sale: { name: 'date', descending: true },
+  follow_up: { name: 'dueDate', descending: false },
+  campaign: { name: 'createdAt', descending: true },
 };
 
 const RIGHT = new Set(['money', 'decimal', 'percent', 'int']);
@@ -31,6 +31,14 @@ const WIDTH: Record<string, number> = { money: 116, decimal: 96, percent: 90, in
 /** Every field that may stand in a column. */
 export function possibleColumns(spec: KindSpec): FieldSpec[] {
   return spec.fields.filter((field) => SHOWABLE.has(field.type) && field.name !== TITLE_FIELD[spec.kind] && field.name !== 'lines' && field.name !== 'id');
+}
+
+/** Types of a value that is changed in its place; the others need the room of a form. */
+const IN_PLACE = new Set(['text', 'int', 'decimal', 'percent', 'money', 'date', 'choice', 'bool']);
+
+/** Whether a field's value can be changed in the list itself; the declaration decides. */
+export function editableInPlace(field: FieldSpec | undefined): field is FieldSpec {
+  return field !== undefined && IN_PLACE.has(field.type) && !field.readOnly && !field.computed;
 }
 
 /** The columns of a list: the title, then the person's choice or the usual ones. */

@@ -1,5 +1,5 @@
 /** How a record's values are shown and compared, decided by their declared type alone. */
-import type { FieldSpec, Kind } from '../../api/generated';
+import type { FieldSpec, Kind, KindSpec } from '../../api/generated';
 import { date, decimal, instant, integer, money, none, partialDate } from '../../i18n/format';
 import { t } from '../../i18n';
 import { choiceLabel, fieldLabel } from './labels';
@@ -98,4 +98,15 @@ export function titleOf(kind: Kind, record: Record<string, unknown>): string {
     default:
       return text('name') || text('number') || text('sku') || t('common.unnamed');
   }
+}
+
+/** Rows as lines of cells with tabs between them, the way a spreadsheet takes them from the clipboard. */
+export function asTable(kind: Kind, spec: KindSpec, rows: Values[], columns: string[], titles: Record<string, string>): string {
+  const cell = (row: Values, name: string) => {
+    const field = spec.fields.find((candidate) => candidate.name === name);
+    const title = name === 'number' && kind === 'sale' ? titleOf(kind, row) : null;
+    const text = title ?? (field === undefined || isEmpty(row[name]) ? '' : valueText(kind, field, row[name], titles));
+    return text.replace(/[\t\r\n]+/g, ' ');
+  };
+  return rows.map((row) => columns.map((name) => cell(row, name)).join('\t')).join('\n');
 }

@@ -1,0 +1,55 @@
+/** How large everything is shown, in this window's own memory. */
+import { setZoom } from '../../platform';
+import { t } from '../../i18n';
+import { toasts } from './toasts.svelte';
+
+const KEY = 'regulars.zoom';
+const STEPS = [80, 90, 100, 110, 125, 150, 175, 200];
+
+class Zoom {
+  percent = $state(100);
+  readonly smallest = STEPS[0] ?? 80;
+  readonly largest = STEPS.at(-1) ?? 200;
+
+  /** Takes up the size of last time. */
+  begin(): void {
+    try {
+      const kept = Number(globalThis.localStorage?.getItem(KEY) ?? '100');
+      if (STEPS.includes(kept) && kept !== 100) void this.#apply(kept);
+    } catch {
+      // The usual size is a good size to begin with.
+    }
+  }
+
+  larger(): void {
+    this.#set(STEPS.find((step) => step > this.percent) ?? this.largest);
+  }
+
+  smaller(): void {
+    this.#set(STEPS.findLast((step) => step < this.percent) ?? this.smallest);
+  }
+
+  reset(): void {
+    this.#set(100);
+  }
+
+  #set(percent: number): void {
+    try {
+      globalThis.localStorage?.setItem(KEY, String(percent));
+    } catch {
+      // The size then lasts as long as the window.
+    }
+    void this.#apply(percent).then(() => toasts.say(t('zoom.said', { percent: this.percent })));
+  }
+
+  async #apply(percent: number): Promise<void> {
+    try {
+      await setZoom(percent / 100);
+      this.percent = percent;
+    } catch (thrown) {
+      toasts.refuse(thrown);
+    }
+  }
+}
+
+export const zoom = new Zoom();

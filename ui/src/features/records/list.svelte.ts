@@ -1,0 +1,119 @@
+/** What a list shows and how: view, search, conditions, order, columns and selection. Leaving a list and coming back finds it so. */
+import { PagedList, type ListQuery } from '../../api/cache.svelte';
+import type { Kind, KindSpec } from '../../api/generated';
+import type { GridColumn, GridPlace } from '../../components/grid';
+import { FIRST_SORT, listColumns, TITLE_FIELD } from './columns';
+import { NO_CONDITIONS, writeConditions, type Conditions } from './filter';
+import type { Values } from './values';
+import { bothOf, views, type Layout, type Sort, type View } from './views.svelte';
+
+interface Left {
+  search: string;
+  viewId: string;
+  conditions: Conditions;
+  archived: boolean;
+  place: GridPlace;
+}
+
+const left = new Map<Kind, Left>();
+
+export class ListState {
+  readonly kind: Kind;
+  readonly #spec: () => KindSpec;
+  readonly rows: PagedList<Values>;
+  search = $state('');
+  viewId = $state('');
+  conditions = $state.raw<Conditions>(NO_CONDITIONS);
+  archived = $state(false);
+  selected = $state.raw<ReadonlySet<string>>(new Set());
+  place: GridPlace = { top: 0, cursor: 0 };
+
+  readonly all: View[] = $derived.by(() => views.of(this.kind));
+  readonly view: View | undefined = $derived(this.all.find((view) => view.id === this.viewId) ?? this.all[0]);
+  readonly written = $derived(writeConditions(this.conditions));
+  readonly where = $derived(bothOf(this.view?.where ?? '', this.written));
+  readonly layout: Layout = $derived.by(() => views.layout(this.kind, this.view?.id ?? ''));
+  readonly sort: Sort = $derived.by(() => this.layout.sort ?? FIRST_SORT[this.kind] ?? { name: 'createdAt', descending: true });
+  readonly columns: GridColumn[] = $derived.by(() => listColumns(this.#spec(), this.layout.columns).map((column) => (this.layout.widths[column.name] === undefined ? column : { ...column, width: this.layout.widths[column.name] })));
+  readonly filtered = $derived(this.search !== '' || this.where !== '');
+
+  constructor(kind: Kind, spec: () => KindSpec, params: Record<string, string>) {
+    this.kind = kind;
+    this.#spec = spec;
+    const before = params.search === undefined && params.view === undefined ? left.get(kind) : undefined;
+    this.search = params.search ?? before?.search ?? '';
+    this.viewId = params.view ?? before?.viewId ?? views.of(kind)[0]?.id ?? '';
+    this.conditions = before?.conditions ?? NO_CONDITIONS;
+    this.archived = before?.archived ?? false;
+    this.place = before?.place ?? this.place;
+    this.rows = new PagedList<Values>(this.query());
+  }
+
+  /** The question the list asks the core. */
+  query(): ListQuery {
+    return { kind: this.kind, where: this.where || null, search: this.search.trim() || null, sort: this.sort.name, descending: this.sort.descending, archived: this.archived };
+  }
+
+  /** Remembers the place and stops listening. */
+  close(): void {
+    left.set(this.kind, { search: this.search, viewId: this.viewId, conditions: this.conditions, archived: this.archived, place: this.place });
+    this.rows.close();
+  }
+
+  /** Sorts by a field; the same field again turns the order round. */
+  sortBy(name: string, descending?: boolean): void {
+    this.#arrange({ sort: { name, descending: descending ?? (this.sort.name === name ? !this.sort.descending : false) } });
+  }
+
+  show(name: string, on: boolean): void {
+    const now = this.columns.slice(1).map((column) => column.name);
+    this.#arrange({ columns: on ? [...now, name] : now.filter((other) => other !== name) });
+  }
+
+  order(names: string[]): void {
+    this.#arrange({ columns: names.filter((name) => name !== TITLE_FIELD[this.kind]) });
+  }
+
+  resize(name: string, width: number | null): void {
+    const widths = { ...this.layout.widths };
+    if (width === null) delete widths[name];
+    else widths[name] = width;
+    this.#arrange({ widths });
+  }
+
+  /** Back to the usual columns, widths and order. */
+  usual(): void {
+    this.#arrange({ columns: null, widths: {}, sort: null });
+  }
+
+  /** Keeps what is shown now as a view of one's own. */
+  keepAs(label: string): void {
+    const view = views.add(this.kind, label, this.where, { ...this.layout, sort: this.sort });
+    this.viewId = view.id;
+    this.conditions = NO_CONDITIONS;
+  }
+
+  /** Adds the conditions now set to the own view that is open. */
+  tighten(): void {
+    if (this.view?.own !== true) return;
+    views.rewrite(this.kind, this.view.id, this.where);
+    this.conditions = NO_CONDITIONS;
+  }
+
+  /** Shows everything again. */
+  clear(): void {
+    this.search = '';
+    this.conditions = NO_CONDITIONS;
+    this.viewId = this.all.find((view) => view.where === '')?.id ?? this.viewId;
+  }
+
+  select(ids: string[], on: boolean): void {
+    const next = new Set(this.selected);
+    ids.forEach((id) => (on ? next.add(id) : next.delete(id)));
+    this.selected = next;
+  }
+
+  #arrange(part: Partial<Layout>): void {
+    views.arrange(this.kind, this.view?.id ?? '', part);
+  }
+}

@@ -1,0 +1,164 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import Products from '../../src/screens/Products.svelte';
+import { clampWidth, dropIndex, moveName, recycled } from '../../src/components/grid';
+import { offeredCommands } from '../../src/features/app/commands';
+import { session } from '../../src/features/app/session.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import { views } from '../../src/features/records/views.svelte';
+import { go } from '../../src/navigation.svelte';
+import { useBackend, type Stand } from './backend';
+
+// The test page has no layout; a window of usual width lets several columns show.
+Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 1200 });
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  toasts.list = [];
+  go({ screen: 'products', params: { search: '', view: 'view.all' } });
+  await session.load();
+});
+
+async function products() {
+  const user = userEvent.setup();
+  render(Products);
+  const grid = await screen.findByRole('grid');
+  await waitFor(() => expect(screen.getAllByRole('row').length).toBeGreaterThan(3));
+  grid.focus();
+  return { user, grid };
+}
+const head = (name: RegExp) => screen.getByRole('columnheader', { name });
+const heads = () => screen.getAllByRole('columnheader').slice(1).map((cell) => cell.textContent?.trim());
+const saved = () => stand.calls.filter((call) => call.name === 'records.save').map((call) => call.payload.values);
+
+describe('columns', () => {
+  it('are moved from their heads by keyboard, and the list remembers it', async () => {
+    const { user } = await products();
+    const before = heads();
+    within(head(new RegExp(String(before[1])))).getByRole('button').focus();
+    await user.keyboard('{Control>}{ArrowRight}{/Control}');
+    expect(heads().slice(1, 3), 'Ctrl and an arrow move a column by one').toEqual([before[2], before[1]]);
+    expect(views.layout('product', 'view.all').columns?.length, 'the next visit finds the same order').toBeGreaterThan(1);
+  });
+
+  it('are hidden with Delete and come back with the usual ones', async () => {
+    const { user } = await products();
+    const gone = String(heads()[1]);
+    within(head(new RegExp(gone))).getByRole('button').focus();
+    await user.keyboard('{Delete}');
+    expect(heads()).not.toContain(gone);
+    offeredCommands().find((command) => command.id === 'usual')?.run();
+    await waitFor(() => expect(heads()).toContain(gone));
+  });
+
+  it('are widened by keyboard within reason', () => {
+    expect(clampWidth(3), 'a column cannot vanish by accident').toBe(56);
+    expect(clampWidth(5000)).toBe(900);
+  });
+
+  it('land where the line shows, also when reading from right to left', () => {
+    expect(dropIndex([50, 150, 250], 160, false)).toBe(2);
+    expect(dropIndex([250, 150, 50], 140, true)).toBe(2);
+    expect(dropIndex([50, 150, 250], 0, false), 'nothing goes before the name').toBe(1);
+    expect(moveName(['name', 'a', 'b', 'c'], 'c', 1)).toEqual(['name', 'c', 'a', 'b']);
+    expect(moveName(['name', 'a'], 'name', 1), 'the name stays in front').toEqual(['name', 'a']);
+  });
+});
+
+describe('rows', () => {
+  it('keep their elements while they stay in sight, so that scrolling is cheap', () => {
+    const before = recycled(10, 19);
+    const after = recycled(12, 21);
+    expect([...after].sort((a, b) => a - b)).toEqual([12, 13, 14, 15, 16, 17, 18, 19, 20, 21]);
+    expect(after.filter((position, slot) => before[slot] === position).length, 'only the two that left are drawn anew').toBe(8);
+  });
+
+  it('are selected from here to there with Shift, in place of what was selected', async () => {
+    const { user } = await products();
+    await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(screen.getByRole('toolbar').textContent).toContain('3 selected'));
+    await user.keyboard('{Shift>}{ArrowUp}{/Shift}');
+    await waitFor(() => expect(screen.getByRole('toolbar').textContent, 'going back gives rows up again').toContain('2 selected'));
+  });
+
+  it('are copied as a table with tabs', async () => {
+    const { user } = await products();
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() => screen.getByText('2 selected'));
+    await user.keyboard('{Control>}c{/Control}');
+    await waitFor(() => expect(write).toHaveBeenCalled());
+    const lines = String(write.mock.calls[0]?.[0]).split('\n');
+    expect(lines.length).toBe(2);
+    expect(lines[0]?.split('\t').length, 'one cell for each column shown').toBe(heads().length);
+  });
+
+  it('are changed in one step when many are selected, and the toast takes back exactly that', async () => {
+    const { user } = await products();
+    await user.keyboard(' {ArrowDown} ');
+    await user.click(within(screen.getByRole('toolbar')).getByRole('button', { name: 'Archive' }));
+    await waitFor(() => expect(stand.calls.filter((call) => call.name === 'records.saveMany').length, 'not one call for each').toBe(1));
+    await waitFor(() => expect(toasts.list.at(-1)?.action?.label).toBe('Undo'));
+    toasts.list.at(-1)?.action?.run();
+    await waitFor(() => expect(stand.calls.find((call) => call.name === 'operations.undo')?.payload.opId, 'a later change of another window must stay').toMatch(/^op-/));
+  });
+});
+
+describe('editing in place', () => {
+  it('begins with F2, saves with Enter and shows the value at once', async () => {
+    const { user } = await products();
+    await user.keyboard('{F2}');
+    const input = await screen.findByRole('textbox', { name: 'Name' });
+    await user.clear(input);
+    await user.type(input, 'Aachen table{Enter}');
+    await waitFor(() => expect(saved()).toEqual([{ name: 'Aachen table' }]));
+    await screen.findAllByText('Aachen table');
+  });
+
+  it('is left as it was with Esc', async () => {
+    const { user } = await products();
+    await user.keyboard('{F2}');
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'xyz{Escape}');
+    expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull();
+    expect(saved(), 'nothing was sent').toEqual([]);
+  });
+
+  it('puts the old value back after a refusal, says why, and does not lose what was typed', async () => {
+    const { user, grid } = await products();
+    const before = String(stand.backend.data.product?.map((row) => row.name).sort()[0]);
+    stand.answer('records.save', () => Promise.reject({ code: 'invalid', message: 'Another product has this name.', field: 'name' }));
+    await user.keyboard('{F2}');
+    const input = await screen.findByRole('textbox', { name: 'Name' });
+    await user.clear(input);
+    await user.type(input, 'Twice{Enter}');
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Another product has this name.'));
+    expect(screen.getAllByText(before).length).toBeGreaterThan(0);
+    grid.focus();
+    await user.keyboard('{F2}');
+    expect(await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' }).then((field) => field.value), 'a second try goes on from what was typed').toBe('Twice');
+  });
+});
+
+describe('views', () => {
+  it('keep filter, order and columns under a name, are renamed, ordered, and removed with Undo', async () => {
+    const { user } = await products();
+    await user.click(within(head(/Price/)).getByRole('button'));
+    await user.click(screen.getByRole('button', { name: 'Keep this as a view' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'By price{Enter}');
+    await waitFor(() => expect(screen.getByRole('button', { name: 'By price' }).getAttribute('aria-pressed')).toBe('true'));
+    const id = views.of('product').find((view) => view.own)?.id as string;
+    expect(views.layout('product', id).sort).toEqual({ name: 'price', descending: false });
+    views.rename('product', id, 'Dear first');
+    screen.getByRole('button', { name: 'All' }).focus();
+    expect(views.of('product').at(-1)?.label).toBe('Dear first');
+    (await screen.findByRole('button', { name: 'Dear first' })).focus();
+    await user.keyboard('{Control>}{ArrowLeft}{/Control}');
+    expect(views.of('product').at(-2)?.label, 'Ctrl and an arrow move a tab').toBe('Dear first');
+    await fireEvent.keyDown(screen.getByRole('button', { name: 'Dear first' }), { key: 'Delete' });
+    expect(views.of('product').some((view) => view.own)).toBe(false);
+    toasts.list.at(-1)?.action?.run();
+    expect(views.of('product').find((view) => view.own)?.label, 'nothing is asked, everything can be taken back').toBe('Dear first');
+  });
+});

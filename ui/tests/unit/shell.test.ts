@@ -1,0 +1,126 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import Customers from '../../src/screens/Customers.svelte';
+import Palette from '../../src/screens/Palette.svelte';
+import Settings from '../../src/screens/Settings.svelte';
+import { draftKey, dropDraft, keepDraft, readDraft } from '../../src/features/app/drafts';
+import { opened, recentRecords } from '../../src/features/app/recent';
+import { session } from '../../src/features/app/session.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import { zoom } from '../../src/features/app/zoom.svelte';
+import RecordForm from '../../src/features/records/RecordForm.svelte';
+import { currentRoute, go } from '../../src/navigation.svelte';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  toasts.list = [];
+  go({ screen: 'today' });
+  await session.load();
+});
+
+describe('a draft', () => {
+  const props = () => ({ kind: 'product' as const, record: null, onsaved: vi.fn(), oncancel: vi.fn() });
+
+  it('survives a form that is left, is offered again, and is dropped once it is saved', async () => {
+    const user = userEvent.setup();
+    const first = render(RecordForm, props());
+    await user.type(screen.getByLabelText(/^Name/), 'Walnut table');
+    first.unmount();
+    expect(readDraft(draftKey('product', null))?.values.name, 'leaving the form does not lose it').toBe('Walnut table');
+    const second = props();
+    render(RecordForm, second);
+    expect(screen.getByLabelText<HTMLInputElement>(/^Name/).value).toBe('Walnut table');
+    expect(screen.getByText(/What you typed is back/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(second.onsaved).toHaveBeenCalled());
+    expect(readDraft(draftKey('product', null)), 'what is saved need not be kept twice').toBeNull();
+  });
+
+  it('is put aside by Cancel and can be brought back', async () => {
+    const user = userEvent.setup();
+    render(RecordForm, props());
+    await user.type(screen.getByLabelText(/^Name/), 'Oak stool');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(readDraft(draftKey('product', null))).toBeNull();
+    toasts.list.at(-1)?.action?.run();
+    expect(readDraft(draftKey('product', null))?.values.name, 'Cancel pressed by mistake loses nothing').toBe('Oak stool');
+  });
+
+  it('begins afresh when asked to', async () => {
+    keepDraft(draftKey('product', null), { name: 'Old' });
+    const user = userEvent.setup();
+    render(RecordForm, props());
+    await user.click(screen.getByRole('button', { name: 'Start afresh' }));
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/^Name/).value).toBe(''));
+  });
+
+  it('keeps what was typed when the core refuses it', async () => {
+    const user = userEvent.setup();
+    stand.answer('records.save', () => Promise.reject({ code: 'invalid', message: 'A product of this name exists.', field: 'name' }));
+    render(RecordForm, props());
+    await user.type(screen.getByLabelText(/^Name/), 'Twice');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('A product of this name exists.');
+    expect(screen.getByLabelText<HTMLInputElement>(/^Name/).value).toBe('Twice');
+  });
+
+  it('is not kept for ever: the oldest of too many go', () => {
+    for (let index = 0; index < 60; index += 1) keepDraft(draftKey('product', `p${index}`), { name: String(index) });
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('regulars.draft.')).length).toBeLessThanOrEqual(41);
+    dropDraft(draftKey('product', 'p59'));
+    expect(readDraft(draftKey('product', 'p59'))).toBeNull();
+  });
+});
+
+describe('the palette', () => {
+  it('begins with what was opened lately', async () => {
+    const user = userEvent.setup();
+    opened('customer', 'c7', 'Anna Jensen');
+    opened('sale', 's1', 'INV-2026-0001');
+    opened('customer', 'c7', 'Anna Jensen');
+    expect(recentRecords().map((one) => one.title), 'each once, the newest first').toEqual(['Anna Jensen', 'INV-2026-0001']);
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    expect(screen.getAllByRole('option')[0]?.textContent).toContain('Anna Jensen');
+    await user.keyboard('{Enter}');
+    expect(currentRoute()).toMatchObject({ screen: 'customers', id: 'c7' });
+  });
+
+  it('does what the screen behind it can do', async () => {
+    const user = userEvent.setup();
+    go({ screen: 'customers', params: { search: '', view: 'view.all' } });
+    render(Customers);
+    await screen.findByRole('grid');
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getAllByRole('combobox').at(-1) as HTMLElement, 'prosp');
+    await user.click(await screen.findByRole('option', { name: /Customers: Prospects/ }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Prospects' }).getAttribute('aria-pressed')).toBe('true'));
+  });
+});
+
+describe('size', () => {
+  it('grows and shrinks by steps between 80 and 200 percent and is remembered', async () => {
+    zoom.reset();
+    await waitFor(() => expect(zoom.percent).toBe(100));
+    for (let step = 0; step < 12; step += 1) {
+      zoom.larger();
+      await waitFor(() => expect(document.documentElement.style.getPropertyValue('--zoom')).toBe(String(zoom.percent / 100)));
+    }
+    expect(zoom.percent, 'no larger than the layout was made for').toBe(200);
+    expect(localStorage.getItem('regulars.zoom')).toBe('200');
+    zoom.reset();
+    await waitFor(() => expect(zoom.percent).toBe(100));
+  });
+});
+
+describe('Settings', () => {
+  it('shows where the data is, and how to bring a backup back', async () => {
+    go({ screen: 'settings', id: 'data' });
+    render(Settings);
+    expect(screen.getByText('/home/maja/Linden Workshop.regulars')).toBeTruthy();
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Restore a backup' }));
+    await waitFor(() => expect(stand.calls.some((call) => call.name === 'book.restore')).toBe(true));
+  });
+});
