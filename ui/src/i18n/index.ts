@@ -43,16 +43,32 @@ export function languageFor(wish: string): Language {
   return asked.toLowerCase().startsWith('de') ? 'de' : 'en';
 }
 
+/** A made-up language of the tests: longer words, read from right to left. Nobody is offered it. */
+const PSEUDO = 'qps-plocm';
+let pseudo = false;
+
+const ACCENTED: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', A: 'Á', E: 'É', I: 'Í', O: 'Ó', U: 'Ú' };
+
+/** A message as the made-up language says it: every vowel marked and a third longer, so that a fixed width shows. */
+function lengthened(text: string): string {
+  const marked = text.replace(/[aeiouAEIOU]/g, (letter) => ACCENTED[letter] ?? letter);
+  return `[${marked}${' ·'.repeat(Math.ceil(text.length / 6))}]`;
+}
+
 /** Sets the language, and the country that decides how dates and numbers are written. */
 export function setLanguage(wish: string, country = ''): void {
-  language = languageFor(wish);
+  pseudo = wish === PSEUDO;
+  language = languageFor(pseudo ? 'en' : wish);
   const system = validLocale(globalThis.navigator?.language ?? '');
   const region = system === null || languageFor(system) !== language ? '' : (new Intl.Locale(system).region ?? '');
   const wanted = country.toUpperCase() || region;
   const known = COUNTRIES[language].find((candidate) => candidate === wanted);
   locale = `${language}-${known ?? (language === 'de' ? 'DE' : 'GB')}`;
   parsed.clear();
-  if (typeof document !== 'undefined') document.documentElement.lang = language;
+  if (typeof document !== 'undefined') {
+    document.documentElement.lang = language;
+    document.documentElement.dir = pseudo ? 'rtl' : 'ltr';
+  }
 }
 
 /** The language now spoken. */
@@ -67,6 +83,10 @@ export function currentLocale(): string {
 
 /** Says one message. */
 export function t(key: MessageKey, values?: Values): string {
+  return pseudo ? lengthened(said(key, values)) : said(key, values);
+}
+
+function said(key: MessageKey, values?: Values): string {
   const source = CATALOGUES[language][key];
   if (values === undefined && !source.includes('{') && !source.includes("'")) return source;
   let message = parsed.get(key);

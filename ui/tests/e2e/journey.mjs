@@ -217,7 +217,7 @@ await step('Three customers are selected, tagged and the tags undone', async () 
   await page.locator('dialog').getByLabel('Tags').fill('journey');
   await button('Add tags').click();
   await page.locator('dialog').waitFor({ state: 'detached' });
-  await page.locator('.toast', { hasText: '3 records changed' }).getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.toast', { hasText: /3 customers/ }).getByRole('button', { name: 'Undo' }).click();
   await page.locator('.toast', { hasText: 'Undone' }).waitFor();
 });
 await step('One is thrown away, found in the trash and restored', async () => {

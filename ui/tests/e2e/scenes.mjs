@@ -63,5 +63,13 @@ export const SCENES = [
   { name: 'german-customer-page', hash: '#/customers', settings: { language: 'de', density: 'comfortable' }, act: async (page) => { await openRow(page); await page.getByRole('link', { name: 'Ganze Seite öffnen' }).click(); await page.getByRole('heading', { name: 'Offenes' }).waitFor(); } },
   { name: 'guide', hash: '#/help/command-line', act: (page) => page.waitForSelector('article h2') },
   { name: 'guide-search', hash: '#/help', act: async (page) => { await page.getByLabel('Search the guide').fill('backup'); await page.waitForSelector('.found li'); } },
+  { name: 'mirrored', hash: '#/customers', settings: { language: 'qps-plocm' }, act: openRow },
+  { name: 'mirrored-settings', hash: '#/settings/appearance', settings: { language: 'qps-plocm' }, act: (page) => page.waitForSelector('.zoom') },
+  { name: 'settings-keyboard', hash: '#/settings/keyboard', act: (page) => page.waitForSelector('dl') },
+  { name: 'settings-appearance', hash: '#/settings/appearance', act: (page) => page.waitForSelector('.zoom') },
+  { name: 'large', hash: '#/customers', act: async (page) => { await firstRow(page).waitFor(); for (let step = 0; step < 6; step += 1) { await page.keyboard.press('Control+='); await page.waitForTimeout(60); } await page.waitForTimeout(200); } },
+  { name: 'large-form', hash: '#/customers/new', act: async (page) => { await page.waitForSelector('aside form'); await page.waitForTimeout(100); } },
+  { name: 'large-reset', hash: '#/customers', act: async (page) => { await firstRow(page).waitFor(); await page.keyboard.press('Control+0'); await page.waitForTimeout(200); } },
+  { name: 'customers-edit-cell', hash: '#/follow-ups', act: async (page) => { await firstRow(page).waitFor(); await page.locator('[role=grid]').focus(); await page.keyboard.press('ArrowRight'); await page.keyboard.press('ArrowRight'); await page.keyboard.press('F2'); await page.waitForSelector('.editor'); } },
   { name: 'help', hash: '#/help', act: (page) => page.waitForSelector('.topics') },
 ];

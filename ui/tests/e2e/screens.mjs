@@ -30,8 +30,8 @@ for (const theme of themes) {
     page.on('console', (message) => { if (message.type() === 'error') { console.error(`${theme} ${width}: console: ${message.text()}`); } });
     for (const scene of SCENES) {
       if (only !== null && !only.includes(scene.name)) continue;
-      // Behind the bridge a book is open; the journey sees the welcome page.
-      if (bridge !== null && scene.closed) continue;
+      // Behind the bridge a book is open and its settings are its own; the journey sees the welcome page.
+      if (bridge !== null && (scene.closed || scene.settings)) continue;
       if (server.backend) {
         server.backend.open = scene.closed !== true;
         Object.assign(server.backend.data.settings[0], { language: 'en', density: 'comfortable' }, scene.settings);

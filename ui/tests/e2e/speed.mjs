@@ -76,8 +76,7 @@ async function scroll(name, step, milliseconds) {
 await scroll('Frame gap, 40 px a frame', 40, 3000);
 await scroll('Frame gap, 400 px a frame', 400, 3000);
 
-const gaps = await page.evaluate(() => { globalThis.gaps = []; let last = 0; const frame = (now) => { if (last > 0) globalThis.gaps.push(now - last); last = now; globalThis.running = requestAnimationFrame(frame); }; requestAnimationFrame(frame); return 0; });
-void gaps;
+await page.evaluate(() => { globalThis.gaps = []; let last = 0; const frame = (now) => { if (last > 0) globalThis.gaps.push(now - last); last = now; globalThis.running = requestAnimationFrame(frame); }; requestAnimationFrame(frame); });
 await page.mouse.move(600, 400);
 for (let turn = 0; turn < 30; turn += 1) { await page.mouse.wheel(0, 240); await page.waitForTimeout(50); }
 report('Frame gap, wheel', await page.evaluate(() => { cancelAnimationFrame(globalThis.running); return globalThis.gaps; }), 33);

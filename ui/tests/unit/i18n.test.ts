@@ -1,6 +1,6 @@
 import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
-import { catalogues, t, type Language } from '../../src/i18n';
+import { catalogues, setLanguage, t, type Language } from '../../src/i18n';
 import { fieldLabel, humanise, sectionLabel, choiceLabel } from '../../src/features/records/labels';
 import type { FieldSpec, Kind, KindSpec } from '../../src/api/generated';
 // @ts-expect-error The fixture is plain JavaScript, shared with the browser tests.
@@ -44,5 +44,15 @@ describe('messages', () => {
       check(spec.kind, spec.fields, '');
       for (const section of spec.sections) expect(`section.${spec.kind}.${section}` in catalogues.en, sectionLabel(spec.kind, section)).toBe(true);
     }
+  });
+});
+
+describe('the made-up language of the tests', () => {
+  it('reads from right to left and is longer, so that fixed widths and sides show', () => {
+    setLanguage('qps-plocm');
+    expect(document.documentElement.dir).toBe('rtl');
+    expect(t('nav.customers').length).toBeGreaterThan('Customers'.length);
+    setLanguage('en', 'GB');
+    expect(document.documentElement.dir, 'a real language sets it back').toBe('ltr');
   });
 });

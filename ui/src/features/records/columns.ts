@@ -49,7 +49,7 @@ export function listColumns(spec: KindSpec, chosen: string[] | null): GridColumn
   const names = chosen ?? usual;
   const fields = names.map((name) => possible.find((field) => field.name === name)).filter((field) => field !== undefined);
   return [
-    { name: title, label: fieldLabel(spec.kind, title), min: spec.kind === 'sale' ? 150 : 200, grow: spec.kind === 'sale' ? 1.4 : 3, align: 'left', sortable: true },
+    { name: title, label: fieldLabel(spec.kind, title), min: spec.kind === 'sale' ? 150 : 180, grow: spec.kind === 'sale' ? 1.4 : 3, align: 'left', sortable: true },
     ...fields.map((field) => ({
       name: field.name,
       label: fieldLabel(spec.kind, field.name),
