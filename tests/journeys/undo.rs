@@ -79,3 +79,87 @@ fn an_undo_does_not_take_away_what_something_newer_needs() {
     let refusal = shop.try_to("operations.undo", json!({ "opId": made["opId"] }));
     assert_eq!(shop.count("product", ""), 1, "a product that was sold stays in the book: {refusal:?}");
 }
+
+#[test]
+fn the_making_of_the_book_cannot_be_taken_back() {
+    let shop = Shop::new();
+    let list = shop.ask("operations.list", json!({ "offset": 0, "limit": 10 }));
+    let first = list["rows"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(first["canUndo"], false, "the page offers no button for it");
+    assert_eq!(shop.refused("operations.undo", json!({ "opId": first["opId"] })).code, "conflict");
+    shop.ask("settings.get", json!({}));
+}
+
+#[test]
+fn a_sum_is_worked_out_anew_when_only_a_part_can_be_taken_back() {
+    let shop = Shop::new();
+    let line = |price: &str| json!({ "lines": [{ "description": "Shelf", "quantity": "1", "unitPrice": price, "taxRate": "0" }] });
+    let mut values = line("100.00");
+    values["date"] = json!("2026-03-02");
+    let sale = shop.add("sale", values);
+    let dearer = shop.change("sale", &sale, line("200.00"));
+    shop.ask(
+        "sales.pay",
+        json!({ "id": sale["id"], "date": "2026-03-03", "method": "cash", "amount": 5_000 }),
+    );
+    shop.ask("operations.undo", json!({ "opId": dearer["opId"] }));
+    let now = shop.get("sale", &sale);
+    assert_eq!((&now["total"], &now["paid"], &now["due"]), (&json!(10_000), &json!(5_000), &json!(5_000)));
+}
+
+#[test]
+fn a_code_that_was_given_away_is_not_given_back() {
+    let shop = Shop::new();
+    let first = shop.add("product", json!({ "name": "Shelf", "sku": "A", "price": "1" }));
+    let renamed = shop.change("product", &first, json!({ "sku": "B" }));
+    shop.add("product", json!({ "name": "Chair", "sku": "A", "price": "1" }));
+    shop.try_to("operations.undo", json!({ "opId": renamed["opId"] }))
+        .expect_err("nothing is left to take back");
+    assert_eq!(
+        shop.get("product", &first)["sku"],
+        "B",
+        "two products with one code could not be saved any more"
+    );
+}
+
+#[test]
+fn nothing_is_left_with_a_reference_to_nothing() {
+    let shop = Shop::new();
+    let firm = shop.ask(
+        "records.save",
+        json!({ "kind": "customer", "values": { "kind": "company", "companyName": "Ltd" } }),
+    );
+    let person = shop.add("customer", json!({ "firstName": "Anna", "companyId": firm["record"]["id"] }));
+    let campaign = shop.ask(
+        "records.save",
+        json!({ "kind": "campaign", "values": { "name": "Spring", "segment": "first_name = Anna" } }),
+    );
+    shop.ask("campaigns.freeze", json!({ "id": campaign["record"]["id"] }));
+    let sale = shop.add(
+        "sale",
+        json!({ "date": "2026-03-02", "customerId": person["id"], "campaignId": campaign["record"]["id"],
+        "lines": [{ "description": "Shelf", "quantity": "1", "unitPrice": "1" }] }),
+    );
+    shop.ask("records.trash", json!({ "kind": "sale", "ids": [sale["id"]] }));
+    for (kind, id) in [
+        ("customer", &firm["record"]["id"]),
+        ("customer", &person["id"]),
+        ("campaign", &campaign["record"]["id"]),
+    ] {
+        shop.ask("records.trash", json!({ "kind": kind, "ids": [id] }));
+        assert_eq!(
+            shop.refused("records.purge", json!({ "kind": kind, "ids": [id] })).code,
+            "conflict",
+            "{kind}"
+        );
+        shop.ask("records.restore", json!({ "kind": kind, "ids": [id] }));
+    }
+    for made in [&firm, &campaign] {
+        let undone = shop.try_to("operations.undo", json!({ "opId": made["opId"] }));
+        assert!(undone.is_err() || !undone.unwrap()["kept"].as_array().unwrap().is_empty());
+    }
+    shop.ask("records.restore", json!({ "kind": "sale", "ids": [sale["id"]] }));
+    for (kind, record) in [("customer", &person), ("sale", &sale)] {
+        shop.change(kind, record, json!({ "notes": "still here" }));
+    }
+}

@@ -561,7 +561,11 @@ undone: boolean,
 /**
  * Takes another one back.
  */
-isUndo: boolean, };
+isUndo: boolean, 
+/**
+ * Can be taken back.
+ */
+canUndo: boolean, };
 
 export type TimelineItem = { 
 /**

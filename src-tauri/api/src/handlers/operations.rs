@@ -20,6 +20,7 @@ pub fn list(session: &Session, request: PageRequest) -> Result<OperationPage, Ap
             records: op.records,
             undone: op.undone,
             is_undo: op.is_undo,
+            can_undo: op.can_undo,
         })
         .collect();
     Ok(OperationPage { rows, total })

@@ -139,5 +139,7 @@ crate::types::wire_types! {
         undone: bool,
         /// Takes another one back.
         is_undo: bool,
+        /// Can be taken back.
+        can_undo: bool,
     }
 }

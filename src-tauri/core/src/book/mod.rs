@@ -5,6 +5,7 @@ mod change;
 mod history;
 mod operations;
 mod purge;
+mod references;
 mod transact;
 mod undo;
 
@@ -16,9 +17,11 @@ pub use undo::Undone;
 
 use crate::clock::Clock;
 use crate::entity::Entity;
-use crate::facts::Facts;
+use crate::facts::{Facts, Sections};
 use crate::settings::{SETTINGS_ID, Settings};
-use crate::store::{ArchiveReport, CheckReport, Manifest, OpenOptions, RecordSink, Store, Watch};
+use crate::store::{
+    ArchiveReport, CheckReport, Manifest, OpenOptions, RecordSink, SidecarWriter, Store, Watch,
+};
 use crate::{Error, Id, Result};
 use operations::Operations;
 use std::path::{Path, PathBuf};
@@ -307,6 +310,16 @@ impl Book {
     pub fn close(self) -> Result<()> {
         self.checkpoint();
         self.store.close()
+    }
+}
+
+/// The read model's bytes go into the store's file; neither knows the other.
+impl Sections for SidecarWriter<'_> {
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        SidecarWriter::put(self, bytes)
+    }
+    fn end_section(&mut self) -> Result<()> {
+        SidecarWriter::end_section(self)
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Operation {
     pub undone: bool,
     /// Whether it takes another one back, or brings it back.
     pub is_undo: bool,
+    /// Whether it can be taken back: the making of the book and what is undone cannot.
+    pub can_undo: bool,
 }
 
 /// All operations, and the two stacks.
@@ -71,6 +73,7 @@ impl Operations {
             records: summary.records,
             undone: summary.head.mode != 1 && !self.undo.contains(&index),
             is_undo: summary.head.mode == 1,
+            can_undo: index > 0 && summary.head.mode != 1 && self.undo.contains(&index),
         }
     }
 }

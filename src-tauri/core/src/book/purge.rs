@@ -1,10 +1,12 @@
 //! Removing records for good.
 
 use super::Tx;
+use super::references::referred_to;
 use crate::entity::Kind;
 use crate::facts::State;
 use crate::settings::is_internal;
 use crate::{Error, Id, Result};
+use ahash::AHashSet;
 
 impl Tx<'_> {
     /// Removes a record from the trash for good; its history and undo still know it.
@@ -19,24 +21,9 @@ impl Tx<'_> {
             ));
         }
         let title = facts.title(kind, row);
-        let used = match kind {
-            Kind::Customer => {
-                !facts.customers.sales(row).is_empty()
-                    || !facts.customers.follow_ups(row).is_empty()
-                    || !facts.customers.interactions(row).is_empty()
-            }
-            Kind::Product => facts
-                .sales
-                .all()
-                .iter()
-                .enumerate()
-                .any(|(sale, _)| facts.sales.lines(sale as u32).iter().any(|line| line.product == row)),
-            Kind::Campaign => !facts.campaigns.targets(row).is_empty(),
-            _ => false,
-        };
-        if used {
+        if !referred_to(self, &AHashSet::from_iter([(kind, id)])).is_empty() {
             return Err(Error::Conflict(format!(
-                "“{title}” still has sales, follow-ups or other records, so it stays in the trash."
+                "“{title}” still has sales, follow-ups or other records that refer to it, so it stays in the trash."
             )));
         }
         self.remove(kind, id);

@@ -324,7 +324,13 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    fn check_unique(&mut self, kind: Kind, field: &'static FieldDef, id: Id, value: &str) -> Result<()> {
+    pub(super) fn check_unique(
+        &mut self,
+        kind: Kind,
+        field: &'static FieldDef,
+        id: Id,
+        value: &str,
+    ) -> Result<()> {
         if value.is_empty() {
             return Ok(());
         }

@@ -1,6 +1,8 @@
 //! Undo and redo: the inverse of an operation, written as a new one.
 
+use super::references::referred_to;
 use super::{Book, By, Changed, Tx};
+use crate::entity::codec::field_value;
 use crate::entity::{Kind, diff::diff};
 use crate::settings::is_internal;
 use crate::store::{Change, Watch};
@@ -79,8 +81,15 @@ fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<String>) -> Result<()
     if kind == Kind::Series {
         return Ok(());
     }
+    if kind == Kind::Settings && change.before.is_none() {
+        return Err(Error::Conflict("The making of the book itself cannot be taken back.".into()));
+    }
     let current = tx.current(kind, change.id);
     if current == change.after {
+        if let Some(taken) = taken_since(tx, kind, change)? {
+            kept.push(taken);
+            return Ok(());
+        }
         tx.stage(kind, change.id, change.before.clone());
         return Ok(());
     }
@@ -93,9 +102,9 @@ fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<String>) -> Result<()
     };
     let decode = kind.def().decode;
     let mut record = decode(change.id, current)?;
-    let title = || tx.facts().title_of(kind, change.id).unwrap_or_default();
+    let title = tx.facts().title_of(kind, change.id).unwrap_or_default();
     let Some(before) = &change.before else {
-        kept.push(format!("“{}” was changed later and stays in the book.", title()));
+        kept.push(format!("“{}” was changed later and stays in the book.", title));
         return Ok(());
     };
     let (before, after) = (decode(change.id, before)?, decode(change.id, after)?);
@@ -104,54 +113,58 @@ fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<String>) -> Result<()
             record
                 .set_value(changed.field, changed.before)
                 .map_err(|why| Error::invalid(kind.name(), changed.field.name, format!("This {why}.")))?;
-        } else {
+        } else if !changed.field.read_only {
             kept.push(format!(
                 "“{}”: {} was changed later and stays.",
-                title(),
+                title,
                 changed.field.name.replace('_', " ")
             ));
         }
     }
-    tx.stage(kind, change.id, Some(record.encode().into()));
-    Ok(())
+    // What follows from other fields (totals, what is still due) is worked out anew.
+    match tx.save_any(&mut *record) {
+        Ok(_) => Ok(()),
+        Err(Error::Invalid { message, .. }) => {
+            kept.push(format!("“{}” stays as it is: {message}", title));
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
 }
 
-/// A record that something else has come to refer to must not vanish.
-fn keep_what_is_used(tx: &mut Tx<'_>, kept: &mut Vec<String>) {
-    let facts = tx.facts();
-    let removed: Vec<(Kind, u32, Id)> = tx
-        .removed()
-        .filter(|(kind, _)| !is_internal(*kind))
-        .filter_map(|(kind, id)| Some((kind, facts.table(kind).present(id)?, id)))
-        .collect();
-    let gone = |kind, row| tx.staged(kind, facts.table(kind).id(row)) == Some(None);
-    // The only question that has to look at every sale is asked only when a product goes.
-    let used_products: AHashSet<u32> = if removed.iter().any(|(kind, ..)| *kind == Kind::Product) {
-        (facts.table(Kind::Sale).present_rows())
-            .filter(|sale| !gone(Kind::Sale, *sale))
-            .flat_map(|sale| facts.sales.lines(sale).iter().map(|line| line.product))
-            .collect()
-    } else {
-        AHashSet::new()
-    };
-    let mut used = Vec::new();
-    for (kind, row, id) in removed {
-        let still = match kind {
-            Kind::Customer => {
-                facts.customers.sales(row).iter().any(|r| !gone(Kind::Sale, *r))
-                    || facts.customers.follow_ups(row).iter().any(|r| !gone(Kind::FollowUp, *r))
-                    || facts.customers.interactions(row).iter().any(|r| !gone(Kind::Interaction, *r))
-            }
-            Kind::Product => used_products.contains(&row),
-            Kind::Campaign => facts.campaigns.targets(row).iter().any(|r| !gone(Kind::Target, *r)),
-            _ => false,
-        };
-        if still {
-            used.push((kind, id, facts.title(kind, row)));
+/// A sentence when the value that would come back (a number, a product's code) has
+/// been given to another record since.
+fn taken_since(tx: &mut Tx<'_>, kind: Kind, change: &Change) -> Result<Option<String>> {
+    let Some(before) = &change.before else { return Ok(None) };
+    for field in kind.def().fields.iter().filter(|field| field.unique) {
+        let value = field_value(before, field);
+        if change.after.as_ref().is_some_and(|after| field_value(after, field) == value) {
+            continue;
+        }
+        if let Err(Error::Invalid { message, .. }) =
+            tx.check_unique(kind, field, change.id, &value.to_plain())
+        {
+            let title = tx.facts().title_of(kind, change.id).unwrap_or_default();
+            return Ok(Some(format!("“{title}” stays as it is: {message}")));
         }
     }
-    for (kind, id, title) in used {
-        tx.unstage(kind, id);
-        kept.push(format!("“{title}” is used by something newer and stays in the book."));
+    Ok(None)
+}
+
+/// A record that something else has come to refer to must not vanish, and neither
+/// must what that record refers to itself.
+fn keep_what_is_used(tx: &mut Tx<'_>, kept: &mut Vec<String>) {
+    let mut removed: AHashSet<(Kind, Id)> = tx.removed().filter(|(kind, _)| !is_internal(*kind)).collect();
+    while !removed.is_empty() {
+        let used = referred_to(tx, &removed);
+        if used.is_empty() {
+            return;
+        }
+        for (kind, id) in used {
+            removed.remove(&(kind, id));
+            tx.unstage(kind, id);
+            let title = tx.facts().title_of(kind, id).unwrap_or_default();
+            kept.push(format!("“{title}” is used by something newer and stays in the book."));
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod table;
 pub mod text;
 
 pub use list::{ListQuery, Listed};
+pub use sidecar::Sections;
 pub use table::{State, Table};
 
 use crate::campaigns::facts::CampaignFacts;

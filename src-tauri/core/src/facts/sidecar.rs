@@ -15,7 +15,6 @@ use super::table::{Filling, State, Table};
 use super::{Facts, field};
 use crate::entity::Kind;
 use crate::sales::facts::SaleFacts;
-use crate::store::SidecarWriter;
 use crate::{Id, Result};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -25,9 +24,17 @@ use std::sync::Arc;
 /// written anew.
 const LAYOUT: u64 = 3;
 
+/// Where the sections of a sidecar are written to, one after the other.
+pub trait Sections {
+    /// Adds bytes to the section under way.
+    fn put(&mut self, bytes: &[u8]) -> Result<()>;
+    /// Ends the section under way; the next bytes belong to a new one.
+    fn end_section(&mut self) -> Result<()>;
+}
+
 impl Facts {
     /// Writes the sidecar's sections.
-    pub fn write_sidecar(&self, out: &mut SidecarWriter<'_>) -> Result<()> {
+    pub fn write_sidecar(&self, out: &mut dyn Sections) -> Result<()> {
         out.put(&LAYOUT.to_le_bytes())?;
         out.end_section()?;
         for kind in Kind::ALL {
@@ -108,7 +115,7 @@ impl Facts {
     }
 }
 
-fn put_table(table: &Table, out: &mut SidecarWriter<'_>) -> Result<()> {
+fn put_table(table: &Table, out: &mut dyn Sections) -> Result<()> {
     let rows = || 0..table.len();
     rows().try_for_each(|row| out.put(table.bytes(row)))?;
     out.end_section()?;
