@@ -111,6 +111,7 @@ impl Import {
                 "{trial}Rows: {}. Records made: {}, changed: {}. Rows skipped: {}, failed: {}.",
                 result.rows, result.created, result.updated, result.skipped, result.failed
             ));
+            lines.extend(left_out(&plan, &map));
             lines.extend(result.errors.iter().map(told));
             lines.extend(result.error_file.iter().map(|f| format!("The rows to mend are in {f}.")));
             lines.join("\n")
@@ -159,6 +160,17 @@ impl Export {
         context.answer(&reply, || format!("The file is at {}.", self.file.display()));
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The columns with something in them that went nowhere: what is not taken is said.
+fn left_out(plan: &ImportPlan, map: &BTreeMap<String, String>) -> Option<String> {
+    let columns: Vec<&str> = plan
+        .columns
+        .iter()
+        .filter(|column| !column.samples.is_empty() && !map.contains_key(&column.header))
+        .map(|column| column.header.as_str())
+        .collect();
+    (!columns.is_empty()).then(|| format!("Left out: {}.", columns.join(", ")))
 }
 
 /// `Line 4, E-Mail: …`, with as much of the place as is known.

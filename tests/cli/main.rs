@@ -198,6 +198,14 @@ fn files_that_cannot_be_brought_in_are_explained_and_leave_the_book_alone() {
 }
 
 #[test]
+fn what_an_import_leaves_out_is_said() {
+    let shop = Shop::new();
+    let text = "Vorname,Nachname,E-Mail,Schuhgröße,Leer\nAnna,Jensen,anna@example.org,39,\n";
+    let said = shop.done(&["import", &shop.book(), &shop.write("shoes.csv", text)]);
+    assert!(said.contains("Left out: Schuhgröße."), "nothing of a file goes missing in silence: {said}");
+}
+
+#[test]
 fn bad_rows_are_listed_and_written_to_a_file_to_mend() {
     let shop = Shop::new();
     let text = "First name,Last name,E-Mail\nAnna,Jensen,anna@example.org\nBo,Møller,not an address\n";

@@ -33,7 +33,19 @@ pub struct Tx<'a> {
     actor: String,
     staged: AHashMap<(Kind, Id), usize>,
     records: Vec<Staged>,
-    unique: AHashMap<(Kind, u16, String), Id>,
+    unique: AHashMap<UniqueKey, Id>,
+    /// What the attempt under way has changed, latest last; `None` outside of one.
+    attempt: Option<Vec<Before>>,
+}
+
+type UniqueKey = (Kind, u16, String);
+
+/// How something was before an attempt changed it.
+enum Before {
+    /// A record; `None` when nothing was staged for it.
+    Record((Kind, Id), Option<Option<Box<[u8]>>>),
+    /// Who had a value that only one may have.
+    Unique(UniqueKey, Option<Id>),
 }
 
 struct Staged {
@@ -136,6 +148,7 @@ impl<'a> Tx<'a> {
             staged: AHashMap::new(),
             records: Vec::new(),
             unique: AHashMap::new(),
+            attempt: None,
         }
     }
 
@@ -211,6 +224,43 @@ impl<'a> Tx<'a> {
         Ok(id)
     }
 
+    /// Does `work` wholly or not at all: when it fails or finds that there is nothing to
+    /// keep (`None`), all it has staged is taken back and the transaction goes on.
+    pub fn attempt<R>(&mut self, work: impl FnOnce(&mut Self) -> Result<Option<R>>) -> Result<Option<R>> {
+        let outer = self.attempt.replace(Vec::new());
+        let outcome = work(self);
+        let done = std::mem::replace(&mut self.attempt, outer).unwrap_or_default();
+        match (&outcome, &mut self.attempt) {
+            (Ok(Some(_)), Some(outer)) => outer.extend(done),
+            (Ok(Some(_)), None) => {}
+            _ => self.put_back(done),
+        }
+        outcome
+    }
+
+    fn put_back(&mut self, done: Vec<Before>) {
+        for before in done.into_iter().rev() {
+            match before {
+                Before::Record(key, Some(after)) => {
+                    if let Some(index) = self.staged.get(&key) {
+                        self.records[*index].after = after;
+                    }
+                }
+                // Backwards, the last record is always the one that was staged anew.
+                Before::Record(key, None) => {
+                    self.staged.remove(&key);
+                    self.records.pop();
+                }
+                Before::Unique(key, Some(owner)) => {
+                    self.unique.insert(key, owner);
+                }
+                Before::Unique(key, None) => {
+                    self.unique.remove(&key);
+                }
+            }
+        }
+    }
+
     /// Puts a record into the trash.
     pub fn trash(&mut self, kind: Kind, id: Id) -> Result<()> {
         self.set_trashed(kind, id, true)
@@ -242,12 +292,16 @@ impl<'a> Tx<'a> {
 
     /// Stages bytes as they are: for undo, which restores what once passed the rules.
     pub(super) fn stage(&mut self, kind: Kind, id: Id, after: Option<Box<[u8]>>) {
-        match self.staged.get(&(kind, id)) {
-            Some(index) => self.records[*index].after = after,
+        let before = match self.staged.get(&(kind, id)) {
+            Some(index) => Some(std::mem::replace(&mut self.records[*index].after, after)),
             None => {
                 self.staged.insert((kind, id), self.records.len());
                 self.records.push(Staged { kind, id, after });
+                None
             }
+        };
+        if let Some(attempt) = &mut self.attempt {
+            attempt.push(Before::Record((kind, id), before));
         }
     }
 
@@ -367,6 +421,9 @@ impl<'a> Tx<'a> {
                 }
             }
             _ => {}
+        }
+        if let Some(attempt) = &mut self.attempt {
+            attempt.push(Before::Unique(key.clone(), self.unique.get(&key).copied()));
         }
         self.unique.insert(key, id);
         Ok(())

@@ -111,7 +111,10 @@ fn corrected(kind: ImportKind, mut m: Meaning, column: &Column, width: usize) ->
         _ => {}
     }
     if Place::parse(kind, &m.path).is_some_and(|place| !takes(&place, column)) {
-        m.confidence *= 0.2;
+        // Without these the money would be wrong in silence. Such a column gives way to
+        // one that fits better; when there is none, its cells are told as mistakes.
+        let counts = ["date", "amount", "lines.quantity", "lines.unit_price", "lines.amount", "price"];
+        m.confidence *= if counts.contains(&m.path.as_str()) { 0.3 } else { 0.2 };
     }
     m
 }
@@ -120,8 +123,10 @@ fn corrected(kind: ImportKind, mut m: Meaning, column: &Column, width: usize) ->
 /// understood there.
 fn takes(place: &Place, column: &Column) -> bool {
     let detected = column.detected();
-    let number = matches!(detected, Detected::Number | Detected::Money | Detected::Percent | Detected::Empty);
-    let date = matches!(detected, Detected::Date | Detected::DateTime | Detected::Empty);
+    let number = matches!(detected, Detected::Number | Detected::Money | Detected::Percent | Detected::Empty)
+        || detected == Detected::Text && column.some(column.numbers());
+    let date = matches!(detected, Detected::Date | Detected::DateTime | Detected::Empty)
+        || detected == Detected::Text && column.some(column.dates);
     let any = |understood: &dyn Fn(&str) -> bool| {
         column.samples.is_empty() || column.samples.iter().any(|s| understood(s))
     };
@@ -249,6 +254,12 @@ impl Slots {
     }
 }
 
+/// Whether a column would be of the kind wanted but for a few cells.
+fn mostly(column: &Column, wanted: &[Detected]) -> bool {
+    let count = if wanted.contains(&Detected::Date) { column.dates } else { column.numbers() };
+    column.detected() == Detected::Text && column.some(count)
+}
+
 /// How well a file fits a kind; the kind with the highest figure is offered.
 pub fn fit(kind: ImportKind, mapped: &[Mapped], columns: &[Column]) -> f32 {
     let has = |path: &str| mapped.iter().any(|m| m.path.as_deref() == Some(path));
@@ -256,10 +267,9 @@ pub fn fit(kind: ImportKind, mapped: &[Mapped], columns: &[Column]) -> f32 {
     let sum: f32 = mapped.iter().filter(|m| m.path.is_some()).map(|m| m.confidence).sum();
     let share = sum / columns.len().max(1) as f32;
     let typed = |path: &str, wanted: &[Detected]| {
-        mapped
-            .iter()
-            .zip(columns)
-            .any(|(m, c)| m.path.as_deref() == Some(path) && wanted.contains(&c.detected()))
+        mapped.iter().zip(columns).any(|(m, c)| {
+            m.path.as_deref() == Some(path) && (wanted.contains(&c.detected()) || mostly(c, wanted))
+        })
     };
     let dates = &[Detected::Date, Detected::DateTime];
     let money = &[Detected::Number, Detected::Money];

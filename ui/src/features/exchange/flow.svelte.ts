@@ -5,7 +5,7 @@ import { jobs } from '../app/jobs.svelte';
 
 export type Step = 'file' | 'map' | 'check' | 'done';
 
-const FIRST_OPTIONS: ImportOptions = { onDuplicate: 'update' };
+const FIRST_OPTIONS: ImportOptions = { onDuplicate: 'skip' };
 
 export class ImportFlow {
   step = $state<Step>('file');

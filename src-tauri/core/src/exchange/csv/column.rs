@@ -209,6 +209,17 @@ impl Column {
         }
     }
 
+    /// Cells that are numbers, all with the same decimal sign.
+    pub fn numbers(&self) -> u64 {
+        self.points.max(self.commas)
+    }
+
+    /// Whether so many cells are more than a chance: below a known name the others
+    /// are then mistakes to be told one by one, not a sign of another meaning.
+    pub fn some(&self, count: u64) -> bool {
+        count > 0 && count * 4 >= self.filled
+    }
+
     /// The decimal sign the cells prove, if they do.
     pub fn decimal(&self) -> Option<char> {
         match self.only_point.cmp(&self.only_comma) {

@@ -337,38 +337,60 @@ fn place_of(c: &Customer) -> String {
         .unwrap_or_default()
 }
 
-/// The customer a row speaks of, made when the book has none like it. `None` when
-/// the row says nothing by which a customer could be known.
-pub(super) fn of_row(
-    job: &mut Job<'_>,
-    tx: &mut Tx<'_>,
-    known: &mut Known,
-    draft: Option<&Draft>,
-) -> Result<Option<Id>> {
-    let Some(draft) = draft else {
-        return Ok(None);
-    };
-    let mut customer = build(draft, &known.country)?;
-    if let Some(id) = known.resolve(draft, &customer) {
-        return Ok(Some(id));
+/// The customer a row speaks of.
+pub(super) enum Referred {
+    /// The row says nothing by which a customer could be known.
+    Nobody,
+    /// One of the book.
+    Known(Id),
+    /// One to be made along with the record.
+    New(Box<Customer>),
+}
+
+impl Referred {
+    /// Finds the customer; the book stays as it is.
+    pub fn find(known: &Known, draft: Option<&Draft>) -> Result<Self> {
+        let Some(draft) = draft else {
+            return Ok(Self::Nobody);
+        };
+        let mut customer = build(draft, &known.country)?;
+        if let Some(id) = known.resolve(draft, &customer) {
+            return Ok(Self::Known(id));
+        }
+        if full_name(&customer).is_empty() && customer.emails.is_empty() && customer.phones.is_empty() {
+            if customer.number.is_empty() {
+                return Ok(Self::Nobody);
+            }
+            let number = customer.number.clone();
+            let bare = number.bytes().all(|b| b.is_ascii_digit());
+            customer.last_name = if bare { format!("Customer {number}") } else { number };
+        }
+        Ok(Self::New(Box::new(customer)))
     }
-    let name = full_name(&customer);
-    if customer.number.is_empty()
-        && name.is_empty()
-        && customer.emails.is_empty()
-        && customer.phones.is_empty()
-    {
-        return Ok(None);
+
+    /// The customer's identity, when the book has the customer.
+    pub fn known(&self) -> Option<Id> {
+        match self {
+            Self::Known(id) => Some(*id),
+            Self::Nobody | Self::New(_) => None,
+        }
     }
-    if name.is_empty() && customer.emails.is_empty() && customer.phones.is_empty() {
-        let number = customer.number.clone();
-        let bare = number.bytes().all(|b| b.is_ascii_digit());
-        customer.last_name = if bare { format!("Customer {number}") } else { number };
+
+    /// Stages a new customer. Returns the identity.
+    pub fn stage(&mut self, tx: &mut Tx<'_>) -> Result<Option<Id>> {
+        match self {
+            Self::New(customer) => tx.save(customer.as_mut()).map(Some),
+            Self::Nobody | Self::Known(_) => Ok(self.known()),
+        }
     }
-    tx.save(&mut customer)?;
-    known.add(&customer);
-    job.made(Kind::Customer, 1);
-    Ok(Some(customer.meta.id))
+
+    /// Notes and counts a customer that was made, once the record is taken.
+    pub fn taken(&self, job: &mut Job<'_>, known: &mut Known) {
+        if let Self::New(customer) = self {
+            known.add(customer);
+            job.made(Kind::Customer, 1);
+        }
+    }
 }
 
 /// The tag of a text field of a kind, for scanning a table without decoding records.

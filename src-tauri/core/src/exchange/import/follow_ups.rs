@@ -1,6 +1,6 @@
 //! Rows that are follow-ups.
 
-use super::customers::{self, Known};
+use super::customers::{Known, Referred};
 use super::reading::Draft;
 use super::record::{apply, apply_fields};
 use super::{Done, Job, OnDuplicate};
@@ -36,8 +36,14 @@ fn save(
     if follow_up.subject.is_empty() {
         return Err(Error::invalid("follow_up", "subject", "Say what is to be done."));
     }
-    follow_up.customer_id = customers::of_row(job, tx, known, draft.customer.as_deref())?;
-    match (seen.get(&key(&follow_up)).copied(), job.on_duplicate) {
+    let mut customer = Referred::find(known, draft.customer.as_deref())?;
+    follow_up.customer_id = customer.known();
+    // A customer who is not in the book has no follow-up there either.
+    let twin = match customer {
+        Referred::New(_) => None,
+        Referred::Nobody | Referred::Known(_) => seen.get(&key(&follow_up)).copied(),
+    };
+    match (twin, job.on_duplicate) {
         (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
         (Some(id), OnDuplicate::Update) => {
             let mut old: FollowUp = tx.get(id)?;
@@ -50,7 +56,11 @@ fn save(
             Ok(Done::Updated)
         }
         _ => {
-            tx.save(&mut follow_up)?;
+            tx.attempt(|tx| {
+                follow_up.customer_id = customer.stage(tx)?;
+                tx.save(&mut follow_up).map(Some)
+            })?;
+            customer.taken(job, known);
             seen.insert(key(&follow_up), follow_up.meta.id);
             Ok(Done::Created)
         }

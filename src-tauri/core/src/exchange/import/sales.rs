@@ -4,15 +4,14 @@
 //! says neither date nor customer continues the document above it, as shops write
 //! further lines. Without any number a row is a document of its own.
 
-use super::customers::{Known, text_of};
-use super::products::Catalog;
+use super::customers::{Known, Referred, text_of};
 use super::reading::Draft;
-use super::sales_build;
-use super::sales_lines::{self, RowLine};
+use super::sales_build::{self, Maker};
+use super::sales_lines::{self, Goods, RowLine};
 use super::{Done, Job, OnDuplicate};
 use crate::Result;
 use crate::book::Tx;
-use crate::entity::Kind;
+use crate::entity::{Kind, Value};
 use crate::exchange::target::Special;
 use crate::facts::text::fold;
 use crate::facts::{Facts, State};
@@ -34,16 +33,24 @@ pub(super) struct Doc {
     pub amounts: Vec<Decimal>,
 }
 
+impl Doc {
+    /// The day of the document.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self.head.get("date") {
+            Some(Value::Date(day)) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut docs = gather(job)?;
     drop_failed(job, &mut docs);
     let mut shelf = Shelf {
         customers: Known::of(tx.facts()),
-        products: Catalog::of(tx.facts()),
+        goods: Goods::of(tx.facts()),
         present: Present::of(tx.facts()),
     };
-    let made = sales_lines::make_products(tx, &mut shelf.products, &docs)?;
-    job.made(Kind::Product, made);
     let total = docs.len();
     for (index, doc) in docs.iter().enumerate() {
         if index % 64 == 0 {
@@ -56,14 +63,14 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         let outcome = save(job, tx, &mut shelf, doc);
         job.note(&doc.rows, outcome)?;
     }
-    Ok(())
+    shelf.goods.finish(tx)
 }
 
 /// What documents are compared with while they are built.
-pub(super) struct Shelf {
-    pub customers: Known,
-    pub products: Catalog,
-    pub present: Present,
+struct Shelf {
+    customers: Known,
+    goods: Goods,
+    present: Present,
 }
 
 fn gather(job: &mut Job<'_>) -> Result<Vec<Doc>> {
@@ -165,37 +172,47 @@ fn drop_failed(job: &mut Job<'_>, docs: &mut Vec<Doc>) {
     });
 }
 
+/// Saves a document with the customer and the products that it needs, wholly or not at all.
 fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Result<Done> {
-    let (mut sale, refund) = sales_build::build(job, tx, shelf, doc)?;
-    let twin = shelf.present.twin(&sale);
-    let done = match (twin, job.on_duplicate) {
+    let mut customer = Referred::find(&shelf.customers, doc.head.customer.as_deref())?;
+    let mut missing = shelf.goods.missing(tx, doc);
+    let currency = tx.facts().settings().currency();
+    let maker = Maker { goods: &shelf.goods, missing: &missing, customer: customer.known(), currency };
+    let mut sale = sales_build::build(doc, None, &maker)?;
+    let stranger = matches!(customer, Referred::New(_));
+    let (old, mut refund): (Option<Sale>, _) = match (shelf.present.twin(&sale, stranger), job.on_duplicate) {
         (Some(_), OnDuplicate::Skip) => return Ok(Done::Skipped),
         (Some(id), OnDuplicate::Update) => {
-            let old: Sale = tx.get(id)?;
-            let before = old.clone();
-            sale.meta = crate::entity::Meta { tags: sale.meta.tags, notes: sale.meta.notes, ..old.meta };
-            if sale.number.is_empty() {
-                sale.number = old.number;
-            }
-            sale.due_date = sale.due_date.or(old.due_date);
-            sale.campaign_id = old.campaign_id;
-            tx.save(&mut sale)?;
-            sale.meta.updated_at = before.meta.updated_at;
-            if sale == before { Done::Skipped } else { Done::Updated }
+            let old = tx.get(id)?;
+            sale = sales_build::build(doc, Some(&old), &maker)?;
+            (Some(old), None)
         }
         (twin, _) => {
             if twin.is_some() {
                 sale.number.clear();
             }
-            tx.save(&mut sale)?;
-            Done::Created
+            (None, sales_build::refund(&sale, doc, currency)?)
         }
     };
+    let taken = tx.attempt(|tx| {
+        sale.customer_id = customer.stage(tx)?.or(sale.customer_id);
+        missing.stage(tx, &mut sale)?;
+        tx.save(&mut sale)?;
+        if let Some(refund) = &mut refund {
+            refund.customer_id = sale.customer_id;
+            tx.save(refund)?;
+        }
+        let Some(old) = &old else { return Ok(Some(Done::Created)) };
+        let mut unsaved = sale.clone();
+        unsaved.meta.updated_at = old.meta.updated_at;
+        Ok((unsaved != *old).then_some(Done::Updated))
+    })?;
+    let Some(done) = taken else { return Ok(Done::Skipped) };
+    customer.taken(job, &mut shelf.customers);
+    let made = shelf.goods.taken(doc, missing);
+    job.made(Kind::Product, made);
+    job.made(Kind::Sale, u64::from(refund.is_some()));
     shelf.present.note_new(&sale);
-    if let (Done::Created, Some(mut refund)) = (&done, refund) {
-        tx.save(&mut refund)?;
-        job.made(Kind::Sale, 1);
-    }
     Ok(done)
 }
 
@@ -227,12 +244,16 @@ impl Present {
         present
     }
 
-    fn twin(&mut self, sale: &Sale) -> Option<Id> {
+    /// The document that `sale` is already. `stranger`: its customer is not in the book.
+    fn twin(&mut self, sale: &Sale, stranger: bool) -> Option<Id> {
         if !sale.external_number.is_empty() {
             return self.by_external.get(&fold(&sale.external_number)).copied();
         }
         if !sale.number.is_empty() {
             return self.by_number.get(&fold(&sale.number)).copied();
+        }
+        if stranger {
+            return None;
         }
         let key = (sale.date, sale.customer_id.unwrap_or_default(), sale.total);
         self.plain.get_mut(&key).and_then(Vec::pop)

@@ -6,54 +6,68 @@
 //! says what a document comes to, it comes to that.
 
 use super::record::apply;
-use super::sales::{Doc, Shelf};
-use super::sales_lines::RowLine;
-use super::{Job, customers};
-use crate::book::Tx;
+use super::sales::Doc;
+use super::sales_lines::{Goods, Missing, RowLine};
 use crate::entity::FieldValue;
 use crate::exchange::csv::column::bool_of;
 use crate::exchange::synonyms;
 use crate::exchange::target::Special;
 use crate::money::digits;
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
-use crate::{Error, Result};
+use crate::{Error, Id, Result};
 use iso_currency::Currency;
 use rust_decimal::Decimal;
 
-/// The document, and the credit note for what was paid back on it later.
-pub(super) fn build(
-    job: &mut Job<'_>,
-    tx: &mut Tx<'_>,
-    shelf: &mut Shelf,
-    doc: &Doc,
-) -> Result<(Sale, Option<Sale>)> {
-    let mut sale = Sale::default();
+/// What a document is built with.
+pub(super) struct Maker<'a> {
+    /// Finds products.
+    pub goods: &'a Goods,
+    /// The products that will be made along with the document.
+    pub missing: &'a Missing,
+    /// The customer, when the book has the customer.
+    pub customer: Option<Id>,
+    /// The book's currency.
+    pub currency: Currency,
+}
+
+/// The document from its rows and, when it is in the book already, from what it is
+/// there: filled cells overwrite, and what the file does not carry stays.
+pub(super) fn build(doc: &Doc, old: Option<&Sale>, maker: &Maker<'_>) -> Result<Sale> {
+    let mut sale = old.cloned().unwrap_or_default();
     apply(&mut sale, &doc.head)?;
     if doc.head.get("date").is_none() {
         return Err(Error::invalid("sale", "date", "A sale needs the day on which it was made."));
     }
-    let currency = tx.facts().settings().currency();
-    add_lines(&mut sale, doc, shelf);
-    settle_kind(&mut sale, doc);
-    meet_total(&mut sale, doc, currency)?;
-    if doc.head.get("document_kind").is_none() && sale.total < 0 {
-        sale.document_kind = DocumentKind::CreditNote;
+    let said = doc.head.get("document_kind").is_some();
+    if !old.is_some_and(|old| lines_stay(old, doc, maker.currency)) {
+        sale.lines.clear();
+        add_lines(&mut sale, doc, maker);
+        settle_kind(&mut sale, doc);
+        meet_total(&mut sale, doc, maker.currency)?;
+        if !said && sale.total < 0 {
+            sale.document_kind = DocumentKind::CreditNote;
+        }
     }
-    totals::compute(&mut sale, currency)?;
-    sale.customer_id = customers::of_row(job, tx, &mut shelf.customers, doc.head.customer.as_deref())?;
-    settle_payment(&mut sale, doc);
-    totals::compute(&mut sale, currency)?;
-    let refund = refund(&sale, doc, currency)?;
-    Ok((sale, refund))
+    totals::compute(&mut sale, maker.currency)?;
+    sale.customer_id = maker.customer.or(sale.customer_id);
+    settle_payment(&mut sale, doc, old);
+    totals::compute(&mut sale, maker.currency)?;
+    Ok(sale)
 }
 
-fn add_lines(sale: &mut Sale, doc: &Doc, shelf: &Shelf) {
+/// Whether the lines in the book say more than the file does and the same in sum.
+fn lines_stay(old: &Sale, doc: &Doc, currency: Currency) -> bool {
+    let total = Decimal::new(old.total, digits(currency)).abs();
+    doc.lines.is_empty() && doc.amounts.first().is_none_or(|a| a.abs() == total)
+}
+
+fn add_lines(sale: &mut Sale, doc: &Doc, maker: &Maker<'_>) {
     for row in &doc.lines {
         let mut line = row.line.clone();
         if !row.has_quantity {
             line.quantity = Decimal::ONE;
         }
-        line.product_id = shelf.products.find(&line.sku, &line.description).filter(|_| has_name(&line));
+        line.product_id = maker.goods.find(&line, maker.missing);
         if line.description.is_empty() {
             line.description = if line.sku.is_empty() { "Sale".into() } else { line.sku.clone() };
         }
@@ -65,10 +79,6 @@ fn add_lines(sale: &mut Sale, doc: &Doc, shelf: &Shelf) {
             sale.lines.push(extra("Discount", off.abs() * sign));
         }
     }
-}
-
-fn has_name(line: &Line) -> bool {
-    !line.sku.is_empty() || !line.description.is_empty()
 }
 
 /// Works the price of one unit out of what the line comes to.
@@ -181,51 +191,64 @@ fn put_amount(sale: &mut Sale, total: Decimal, currency: Currency) -> Result<()>
     {
         return Ok(());
     }
+    // Shipping is in the total and in no line.
+    let rest = total - Decimal::new(sale.total, digits(currency));
     match sale.lines.as_mut_slice() {
-        [] => sale.lines.push(extra("Sale", total)),
+        [] => sale.lines.push(extra("Sale", rest)),
         [line] if line.unit_price.is_zero() => {
             let row = RowLine {
                 line: line.clone(),
                 has_quantity: true,
                 has_price: false,
-                amount: Some(total),
+                amount: Some(rest),
                 discount: None,
             };
             price_from_amount(line, &row);
         }
-        _ => {
-            totals::compute(sale, currency)?;
-            let there = Decimal::new(sale.total, digits(currency));
-            sale.lines.push(extra("Total of the order", total - there));
-        }
+        _ => sale.lines.push(extra("Total of the order", rest)),
     }
     totals::compute(sale, currency)
 }
 
-fn settle_payment(sale: &mut Sale, doc: &Doc) {
+/// Pays a document of the past in full. One that is in the book keeps its payments;
+/// only the one that was assumed here when it came in follows the new total.
+fn settle_payment(sale: &mut Sale, doc: &Doc, old: Option<&Sale>) {
     let cancelled = doc.head.special(Special::Cancelled).is_some_and(|text| bool_of(text) != Some(false));
     if cancelled {
         sale.status = SaleStatus::Cancelled;
     }
+    let method = method(doc);
+    let assumed =
+        old.is_some_and(|old| sale.payments == old.payments && old.payments == [in_full(old, method)]);
     let said = doc.head.get("status").is_some();
+    let past = old.is_none() || assumed;
     let counts = matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote);
-    let settled = sale.status == SaleStatus::Paid || !said && sale.status == SaleStatus::Open;
-    if !counts || !settled || !sale.payments.is_empty() || sale.total == 0 {
+    let settled = match sale.status {
+        SaleStatus::Paid => past || said,
+        SaleStatus::Open => past && !said,
+        SaleStatus::Draft | SaleStatus::Cancelled => false,
+    };
+    if !counts || !settled || !(assumed || sale.payments.is_empty()) || sale.total == 0 {
         return;
     }
-    let words = PaymentMethod::CHOICES;
-    let method = doc
-        .head
-        .special(Special::PaymentMethod)
-        .and_then(|text| synonyms::choice(text, words))
-        .and_then(|word| PaymentMethod::ALL.iter().copied().find(|m| m.word() == word))
-        .unwrap_or(PaymentMethod::Other);
     sale.status = SaleStatus::Open;
-    sale.payments.push(Payment { date: sale.date, method, amount: sale.total, reference: String::new() });
+    sale.payments = vec![in_full(sale, method)];
+}
+
+fn in_full(sale: &Sale, method: PaymentMethod) -> Payment {
+    Payment { date: sale.date, method, amount: sale.total, reference: String::new() }
+}
+
+fn method(doc: &Doc) -> PaymentMethod {
+    doc.head
+        .special(Special::PaymentMethod)
+        .and_then(|text| synonyms::choice(text, PaymentMethod::CHOICES))
+        .and_then(|word| PaymentMethod::ALL.iter().copied().find(|m| m.word() == word))
+        .unwrap_or(PaymentMethod::Other)
 }
 
 /// The credit note for what was paid back on a sale.
-fn refund(sale: &Sale, doc: &Doc, currency: Currency) -> Result<Option<Sale>> {
+pub(super) fn refund(sale: &Sale, doc: &Doc, currency: Currency) -> Result<Option<Sale>> {
     let Some(back) = doc.head.amount(Special::Refunded).filter(|b| !b.is_zero()) else {
         return Ok(None);
     };

@@ -6,10 +6,10 @@ use super::sales::Doc;
 use crate::book::Tx;
 use crate::entity::Value;
 use crate::exchange::target::Special;
-use crate::facts::text::fold;
+use crate::facts::Facts;
 use crate::products::Product;
-use crate::sales::Line;
-use crate::{Error, Result};
+use crate::sales::{Line, Sale};
+use crate::{Error, Id, Result};
 use ahash::AHashMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -57,66 +57,143 @@ fn to_line(elements: &Elements) -> Option<Line> {
     Line::from_value(Value::Part(fields.iter().map(|(f, v)| (f.name, v.clone())).collect())).ok()
 }
 
-/// Makes the products that lines speak of and the book does not have, each with
-/// the price it was last sold at. Returns how many were made. One that breaks a rule
-/// (a tax rate above 100 %) is left out here; its line is then refused by the same rule.
-pub(super) fn make_products(tx: &mut Tx<'_>, catalog: &mut Catalog, docs: &[Doc]) -> Result<u64> {
-    struct New {
-        product: Product,
-        on: Option<NaiveDate>,
-        named: bool,
-    }
-    let mut order: Vec<New> = Vec::new();
-    let mut index: AHashMap<String, usize> = AHashMap::new();
-    for doc in docs {
-        let on = match doc.head.get("date") {
-            Some(Value::Date(day)) => Some(*day),
-            _ => None,
+/// A product that a line speaks of and the book does not have.
+pub(super) struct NewProduct {
+    /// It, with what is known so far.
+    pub product: Product,
+    /// The day of the sale its price is from.
+    on: Option<NaiveDate>,
+    /// Whether it has its real name.
+    named: bool,
+}
+
+impl NewProduct {
+    fn of(line: &Line, id: Id) -> Self {
+        let name = if line.description.is_empty() { &line.sku } else { &line.description };
+        let mut product = Product {
+            sku: line.sku.clone(),
+            name: one_line(name),
+            unit: line.unit.clone(),
+            ..Product::default()
         };
-        for row in &doc.lines {
-            let (sku, name) = (&row.line.sku, &row.line.description);
-            if sku.is_empty() && name.is_empty() || catalog.find(sku, name).is_some() {
+        product.meta.id = id;
+        Self { product, on: None, named: false }
+    }
+
+    /// Takes over what a line says: the price is the one it was last sold at.
+    fn learn(&mut self, line: &Line, on: Option<NaiveDate>) {
+        let price = line.unit_price;
+        if price > Decimal::ZERO && self.on.is_none_or(|last| on.is_none_or(|on| on >= last)) {
+            self.product.price = price;
+            self.product.tax_rate = line.tax_rate;
+            self.product.cost = line.cost.or(self.product.cost);
+            self.on = on.or(self.on);
+        }
+        // A line that was paid for carries the real name; corrections of stock carry remarks.
+        let name = &line.description;
+        if !self.named && !name.is_empty() && (price > Decimal::ZERO || self.product.name == line.sku) {
+            self.product.name = one_line(name);
+            self.named = price > Decimal::ZERO;
+        }
+    }
+}
+
+/// The products of the book, and those that this import makes.
+pub(super) struct Goods {
+    catalog: Catalog,
+    made: AHashMap<Id, NewProduct>,
+}
+
+impl Goods {
+    pub fn of(facts: &Facts) -> Self {
+        Self { catalog: Catalog::of(facts), made: AHashMap::new() }
+    }
+
+    /// The products that the lines of a document speak of and that there are not yet.
+    pub fn missing(&self, tx: &Tx<'_>, doc: &Doc) -> Missing {
+        let mut missing = Missing::default();
+        for RowLine { line, .. } in &doc.lines {
+            if !has_name(line) || self.find(line, &missing).is_some() {
                 continue;
             }
-            let key =
-                if sku.is_empty() { format!("name {}", fold(name)) } else { format!("sku {}", fold(sku)) };
-            let place = *index.entry(key).or_insert_with(|| {
-                let product = Product {
-                    sku: sku.clone(),
-                    name: if name.is_empty() { sku.clone() } else { one_line(name) },
-                    unit: row.line.unit.clone(),
-                    ..Product::default()
-                };
-                order.push(New { product, on: None, named: false });
-                order.len() - 1
-            });
-            let new = &mut order[place];
-            let price = row.line.unit_price;
-            if price > Decimal::ZERO && new.on.is_none_or(|last| on.is_none_or(|on| on >= last)) {
-                new.product.price = price;
-                new.product.tax_rate = row.line.tax_rate;
-                new.product.cost = row.line.cost.or(new.product.cost);
-                new.on = on.or(new.on);
-            }
-            // A line that was paid for carries the real name; corrections of stock carry remarks.
-            if !new.named && !name.is_empty() && (price > Decimal::ZERO || new.product.name == *sku) {
-                new.product.name = one_line(name);
-                new.named = price > Decimal::ZERO;
+            let new = NewProduct::of(line, tx.new_id());
+            missing.catalog.add(&new.product);
+            missing.products.push(new);
+        }
+        for RowLine { line, .. } in &doc.lines {
+            let id = missing.catalog.find(&line.sku, &line.description);
+            if let Some(new) = missing.products.iter_mut().find(|new| Some(new.product.meta.id) == id) {
+                new.learn(line, doc.day());
             }
         }
+        missing
     }
-    let mut made = 0;
-    for mut new in order {
-        match tx.save(&mut new.product) {
-            Ok(_) => {
-                catalog.add(&new.product);
-                made += 1;
-            }
-            Err(Error::Invalid { .. }) => {}
-            Err(error) => return Err(error),
+
+    /// The product that a line speaks of.
+    pub fn find(&self, line: &Line, missing: &Missing) -> Option<Id> {
+        let find = |catalog: &Catalog| catalog.find(&line.sku, &line.description);
+        if has_name(line) { find(&self.catalog).or_else(|| find(&missing.catalog)) } else { None }
+    }
+
+    /// Keeps the products of a document that was taken, and what it says about those
+    /// made before. Returns how many are new.
+    pub fn taken(&mut self, doc: &Doc, missing: Missing) -> u64 {
+        let count = missing.products.len() as u64;
+        for new in missing.products {
+            self.catalog.add(&new.product);
+            self.made.insert(new.product.meta.id, new);
         }
+        for RowLine { line, .. } in &doc.lines {
+            let id = self.catalog.find(&line.sku, &line.description);
+            if let Some(new) = id.and_then(|id| self.made.get_mut(&id)) {
+                new.learn(line, doc.day());
+            }
+        }
+        count
     }
-    Ok(made)
+
+    /// Saves the new products once more, now that all documents have told about them.
+    pub fn finish(self, tx: &mut Tx<'_>) -> Result<()> {
+        for mut new in self.made.into_values() {
+            match tx.save(&mut new.product) {
+                // One that would now break a rule stays as it was made.
+                Ok(_) | Err(Error::Invalid { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The products that one document needs and that there are not yet.
+#[derive(Default)]
+pub(super) struct Missing {
+    products: Vec<NewProduct>,
+    catalog: Catalog,
+}
+
+impl Missing {
+    /// Stages them. One that breaks a rule is left out and its lines stand without a
+    /// product; when they break the same rule, the document is refused by it.
+    pub fn stage(&mut self, tx: &mut Tx<'_>, sale: &mut Sale) -> Result<()> {
+        let mut kept = Vec::new();
+        for mut new in std::mem::take(&mut self.products) {
+            match tx.save(&mut new.product) {
+                Ok(_) => kept.push(new),
+                Err(Error::Invalid { .. }) => {
+                    let id = Some(new.product.meta.id);
+                    sale.lines.iter_mut().filter(|l| l.product_id == id).for_each(|l| l.product_id = None);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        self.products = kept;
+        Ok(())
+    }
+}
+
+fn has_name(line: &Line) -> bool {
+    !line.sku.is_empty() || !line.description.is_empty()
 }
 
 fn one_line(text: &str) -> String {

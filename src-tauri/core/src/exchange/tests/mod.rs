@@ -1,6 +1,7 @@
 //! Files brought into a book: what comes in, what is refused, what is left alone.
 
 mod round_trip;
+mod sales;
 
 use super::*;
 use crate::Error;

@@ -1,0 +1,160 @@
+//! Files of sales: what a mistake in one row may do to the others, and to the book.
+
+use super::*;
+use crate::follow_ups::FollowUp;
+use crate::products::Product;
+use crate::sales::{Payment, PaymentMethod};
+
+const SALES: &str = "Rechnungsnr;Kunde;Datum;Artikel;Menge;Einzelpreis\n\
+    R1;Anna Berg;05.01.2026;Tee;3;10,00\n\
+    R2;Anna Berg;13.01.2026;Tee;3;10,00\n\
+    R3;Anna Berg;15.01.2026;Tee;3;10,00\n\
+    R4;Anna Berg;16.01.2026;Tee;3;10,00\n";
+
+#[test]
+fn one_bad_quantity_fails_its_row_and_no_other() {
+    let desk = Desk::new();
+    let text = SALES.replacen("Tee;3", "Tee;drei", 1);
+    let result = desk.bring("sales.csv", &text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.failed), (3, 1), "{:?}", result.errors);
+    let error = &result.errors[0];
+    assert_eq!(
+        (error.line, error.column.as_str(), error.value.as_str()),
+        (2, "Menge", "drei"),
+        "the cell is named with its reason: {error:?}"
+    );
+    let totals: Vec<i64> = all::<Sale>(&desk.book).iter().map(|s| s.total).collect();
+    assert_eq!(totals, [3_000; 3], "the other quantities still count; a sale must never come out too small");
+}
+
+#[test]
+fn a_file_of_one_bad_sale_is_told_and_not_taken_for_one_piece() {
+    let desk = Desk::new();
+    let text = "Rechnungsnr;Kunde;Datum;Artikel;Menge;Einzelpreis\nR1;Anna Berg;13.01.2026;Tee;drei;10,00\n";
+    let result = desk.bring("one.csv", text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.failed), (0, 1), "{:?}", result.errors);
+    assert_eq!(result.errors[0].column, "Menge", "{:?}", result.errors);
+}
+
+#[test]
+fn one_bad_date_fails_its_row_and_no_other() {
+    let desk = Desk::new();
+    let text = SALES.replacen("05.01.2026", "gestern", 1);
+    let path = desk.file("sales.csv", &text);
+    assert_eq!(inspect(&path, None, &desk.book).unwrap().kind, ImportKind::Sales, "they are still sales");
+    let result = desk.bring("sales.csv", &text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.failed), (3, 1), "{:?}", result.errors);
+    assert_eq!((result.errors[0].line, result.errors[0].column.as_str()), (2, "Datum"));
+}
+
+/// Changes the sale of a number as a person would at the screen.
+fn type_in(desk: &Desk, number: &str, change: impl FnOnce(&mut Sale)) {
+    let mut sale = all::<Sale>(&desk.book).into_iter().find(|s| s.external_number == number).unwrap();
+    change(&mut sale);
+    desk.book.transact(&by(), "Typed", |tx| tx.save(&mut sale)).unwrap();
+}
+
+fn payment(day: &str, amount: i64) -> Payment {
+    let (date, reference) = (day.parse().unwrap(), "slip 7".into());
+    Payment { date, method: PaymentMethod::Transfer, amount, reference }
+}
+
+#[test]
+fn an_update_overwrites_what_the_file_says_and_nothing_that_was_typed() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::Skip, false);
+    type_in(&desk, "R2", |sale| {
+        sale.payments = vec![payment("2026-01-20", 1_000)];
+        sale.channel = "shop".into();
+        sale.po_number = "PO 9".into();
+        sale.meta.notes = "Rings twice".into();
+        sale.meta.tags = vec!["vip".into()];
+    });
+    let text = SALES.replace("R2;Anna Berg;13.01.2026;Tee;3;10,00", "R2;Anna Berg;13.01.2026;Tee;4;10,00");
+    let result = desk.bring("sales.csv", &text, OnDuplicate::Update, false);
+    assert_eq!((result.updated, result.skipped, result.failed), (1, 3, 0), "{:?}", result.errors);
+    let sales: Vec<Sale> = all(&desk.book);
+    let sale = sales.iter().find(|s| s.external_number == "R2").unwrap();
+    assert_eq!((sale.total, sale.lines.len()), (4_000, 1), "the lines are those of the file");
+    assert_eq!(sale.payments, [payment("2026-01-20", 1_000)], "money that came in is never forgotten");
+    assert_eq!((sale.due, sale.status), (3_000, SaleStatus::Open));
+    assert_eq!((sale.channel.as_str(), sale.po_number.as_str()), ("shop", "PO 9"));
+    assert_eq!((sale.meta.notes.as_str(), &sale.meta.tags[..]), ("Rings twice", &["vip".to_owned()][..]));
+    let again = desk.bring("sales.csv", &text, OnDuplicate::Update, false);
+    assert_eq!((again.updated, again.op), (0, None), "the second time there is nothing to change");
+}
+
+#[test]
+fn what_was_assumed_to_be_paid_stays_paid_when_the_total_is_corrected() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::Skip, false);
+    desk.bring("sales.csv", &SALES.replace("10,00", "12,00"), OnDuplicate::Update, false);
+    let sums: Vec<(i64, i64)> = all::<Sale>(&desk.book).iter().map(|s| (s.total, s.due)).collect();
+    assert_eq!(sums, [(3_600, 0); 4], "nobody owes the difference of a typing mistake in the file");
+}
+
+#[test]
+fn a_file_of_totals_leaves_the_lines_of_the_book() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::Skip, false);
+    let text = "Rechnungsnr;Kunde;Datum;Gesamtbetrag;Notizen\nR1;Anna Berg;05.01.2026;30,00;Bar bezahlt\n\
+        R2;Anna Berg;13.01.2026;30,00;\n";
+    let result = desk.bring("totals.csv", text, OnDuplicate::Update, false);
+    assert_eq!((result.updated, result.skipped, result.failed), (1, 1, 0), "{:?}", result.errors);
+    let sale = all::<Sale>(&desk.book).into_iter().find(|s| s.external_number == "R1").unwrap();
+    assert_eq!((sale.lines[0].description.as_str(), sale.meta.notes.as_str()), ("Tee", "Bar bezahlt"));
+}
+
+#[test]
+fn a_sale_that_fails_leaves_no_customer_and_no_product() {
+    let desk = Desk::new();
+    let text = "Rechnungsnr;Kunde;Datum;Artikel;Menge;Einzelpreis;Rabatt;MwSt\n\
+        R1;Anna Berg;13.01.2026;Tee;1;10,00;;19\n\
+        R2;Bea Carl;14.01.2026;Tasse;1;10,00;;190\n\
+        R3;Carl Dorn;15.01.2026;Kanne;1;10,00;300;19\n";
+    let result = desk.bring("sales.csv", text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.failed), (1, 2), "{:?}", result.errors);
+    let customers: Vec<String> = all::<Customer>(&desk.book).into_iter().map(|c| c.first_name).collect();
+    let products: Vec<String> = all::<Product>(&desk.book).into_iter().map(|p| p.name).collect();
+    assert_eq!((customers, products), (vec!["Anna".to_owned()], vec!["Tee".to_owned()]));
+    assert_eq!((result.created_by_kind["customer"], result.created_by_kind["product"]), (1, 1));
+    let desk = Desk::new();
+    let bad: String = text.lines().filter(|l| !l.starts_with("R1")).map(|l| format!("{l}\n")).collect();
+    let result = desk.bring("sales.csv", &bad, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.op), (0, None), "not even a number is used up: {:?}", result.errors);
+}
+
+#[test]
+fn sales_that_are_left_alone_make_no_customers() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::Skip, false);
+    let other = SALES.replace("Anna Berg", "Bea Carl").replace("Tee", "Tasse");
+    let result = desk.bring("sales.csv", &other, OnDuplicate::Skip, false);
+    assert_eq!((result.skipped, result.op), (4, None), "{:?}", result.created_by_kind);
+}
+
+#[test]
+fn a_new_product_has_the_price_it_was_last_sold_at() {
+    let desk = Desk::new();
+    let text = SALES.replacen("10,00", "8,00", 1).replace("13.01.2026;Tee;3;10,00", "13.02.2026;Tee;3;11,00");
+    desk.bring("sales.csv", &text, OnDuplicate::Skip, false);
+    let products: Vec<Product> = all(&desk.book);
+    assert_eq!(products.len(), 1);
+    assert_eq!(products[0].price, "11".parse().unwrap(), "the price of the latest day, wherever it stands");
+}
+
+#[test]
+fn a_follow_up_that_fails_leaves_no_customer() {
+    let desk = Desk::new();
+    let text = "Subject,Due date,Customer,Priority,Recurrence\n,2026-05-13,Anna Berg,high,\nRing,2026-05-14,Bea Carl,high,\n";
+    let path = desk.file("tasks.csv", text);
+    let map = [("Subject", "subject"), ("Due date", "due_date"), ("Customer", "customer.name")];
+    let map: Vec<(String, String)> = map.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
+    let options = ImportOptions::default();
+    let result =
+        import::run(&desk.book, &by(), &path, ImportKind::FollowUps, &map, &options, false, &Unwatched)
+            .unwrap();
+    assert_eq!((result.created, result.failed), (1, 1), "{:?}", result.errors);
+    assert_eq!(all::<FollowUp>(&desk.book).len(), 1);
+    assert_eq!(all::<Customer>(&desk.book).len(), 1, "only the one who has a follow-up is made");
+}
