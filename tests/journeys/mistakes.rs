@@ -76,3 +76,54 @@ fn a_book_is_open_in_one_place_only() {
     shop.ask("book.close", json!({}));
     other.ask("book.open", json!({ "path": path }));
 }
+
+#[test]
+fn more_money_than_a_document_comes_to_is_refused_where_it_was_typed() {
+    let shop = Shop::new();
+    let lines = json!([{ "description": "Shelf", "quantity": "1", "unitPrice": "100" }]);
+    let paid = |amount: i64| json!([{ "date": "2026-03-02", "method": "cash", "amount": amount }]);
+    let error = shop.refused(
+        "records.save",
+        json!({ "kind": "sale", "values": { "date": "2026-03-02", "lines": lines, "payments": paid(10_001) } }),
+    );
+    assert_eq!(error.field.as_deref(), Some("payments"), "{}", error.message);
+    let sale = shop.add("sale", json!({ "date": "2026-03-02", "lines": lines, "payments": paid(10_000) }));
+    let save = |values: serde_json::Value| json!({ "kind": "sale", "id": sale["id"], "values": values });
+    let error = shop.refused("records.save", save(json!({ "payments": paid(20_000) })));
+    assert_eq!(error.field.as_deref(), Some("payments"), "{}", error.message);
+    let smaller = json!([{ "description": "Shelf", "quantity": "1", "unitPrice": "60" }]);
+    shop.ask("records.save", save(json!({ "lines": smaller })));
+    shop.ask("records.save", save(json!({ "channel": "shop" })));
+    assert_eq!(
+        shop.get("sale", &sale)["due"],
+        -4_000,
+        "a paid invoice may become smaller, and is shown as overpaid"
+    );
+}
+
+#[test]
+fn a_credit_note_is_previewed_as_it_will_be_saved() {
+    let shop = Shop::new();
+    let values = json!({ "documentKind": "credit_note", "date": "2026-03-02",
+        "lines": [{ "description": "Shelf", "quantity": "1", "unitPrice": "100" }] });
+    let preview = shop.ask("sales.preview", json!({ "kind": "sale", "id": null, "values": values.clone() }));
+    assert_eq!(preview["record"]["total"], -10_000);
+    assert_eq!(shop.add("sale", values)["total"], -10_000);
+}
+
+#[test]
+fn conditions_within_conditions_end_in_a_sentence_however_they_are_given() {
+    let shop = Shop::new();
+    let leaf = json!({ "field": "city", "op": "=", "value": "Berlin" });
+    let tree = |levels: usize| (0..levels).fold(leaf.clone(), |inner, _| json!({ "all": [inner] }));
+    let asked =
+        |filter: serde_json::Value| json!({ "kind": "customer", "filter": filter, "offset": 0, "limit": 1 });
+    shop.ask("records.list", asked(tree(30)));
+    let error = shop.refused("records.list", asked(tree(100)));
+    assert_eq!(error.code, "filter", "{}", error.message);
+    let text = format!("{}city = Berlin{}", "(".repeat(5_000), ")".repeat(5_000));
+    let error = shop.refused("records.list", json!({ "kind": "customer", "where": text }));
+    assert_eq!(error.code, "filter", "{}", error.message);
+    let sent = format!("{}{leaf}{}", "{\"all\":[".repeat(5_000), "]}".repeat(5_000));
+    assert!(serde_json::from_str::<serde_json::Value>(&sent).is_err(), "the wire itself stops deeper ones");
+}

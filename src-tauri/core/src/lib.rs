@@ -21,7 +21,7 @@ pub mod money;
 pub mod normalise;
 pub mod products;
 pub mod reports;
-mod rules;
+pub mod rules;
 pub mod sales;
 pub mod settings;
 pub mod store;

@@ -13,7 +13,7 @@ use crate::settings::Settings;
 
 /// Fills in what follows from other fields (numbers, totals, international phone
 /// numbers) and refuses what cannot be.
-pub fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
+pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
     if let Some(customer) = typed::<Customer>(record) {
         return crate::customers::check::check(customer, tx, is_new);
     }
@@ -31,6 +31,16 @@ pub fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Resul
     }
     if let Some(settings) = typed::<Settings>(record) {
         return crate::settings::check::check(settings, tx);
+    }
+    Ok(())
+}
+
+/// Refuses what nobody may type although a file may bring it in, after the record
+/// was saved in this transaction: so its totals are known, and nothing is kept.
+pub fn check_typed(record: &mut dyn AnyRecord, tx: &Tx<'_>) -> Result<()> {
+    if let Some(sale) = typed::<Sale>(record) {
+        let before: Option<Sale> = tx.facts().get(sale.meta.id).ok();
+        return crate::sales::pay::check_typed(sale, before.as_ref());
     }
     Ok(())
 }

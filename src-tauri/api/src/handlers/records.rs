@@ -10,6 +10,7 @@ use regulars_core::book::{Book, Tx};
 use regulars_core::entity::{AnyRecord, Kind, Value};
 use regulars_core::facts::{Facts, ListQuery, State};
 use regulars_core::filter::{Condition, Filter, Op, parse};
+use regulars_core::rules::check_typed;
 use regulars_core::settings::SETTINGS_ID;
 use serde_json::Value as Json;
 
@@ -138,7 +139,9 @@ pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> 
         if let Err(error) = wire::apply(&mut *record, &request.values) {
             return Err(hold(&mut refused, error));
         }
-        tx.save_any(&mut *record)
+        let id = tx.save_any(&mut *record)?;
+        check_typed(&mut *record, tx)?;
+        Ok(id)
     });
     let outcome = outcome.map_err(|error| refused.take().unwrap_or_else(|| error.into()))?;
     saved(&book, &outcome, kind, outcome.value, &label)
@@ -180,7 +183,8 @@ pub fn save_many(session: &Session, request: SaveManyRequest) -> Result<Written,
         if let Err(error) = applied {
             return Err(hold(&mut refused, error));
         }
-        tx.save_any(&mut *record).map(|_| ())
+        tx.save_any(&mut *record)?;
+        check_typed(&mut *record, tx)
     });
     written.map_err(|error| refused.take().unwrap_or(error))
 }

@@ -7,7 +7,7 @@ use crate::types::*;
 use crate::wire;
 use regulars_core::Id;
 use regulars_core::entity::{AnyRecord, Entity, FieldValue, Kind, Value};
-use regulars_core::sales::{Payment, PaymentMethod, Sale, pay as record_payment};
+use regulars_core::sales::{Payment, PaymentMethod, Sale, pay as record_payment, totals};
 
 /// The totals of a sale that is still being typed. Nothing is written.
 pub fn preview(session: &Session, request: SaveRequest) -> Result<RecordReply, ApiError> {
@@ -18,7 +18,11 @@ pub fn preview(session: &Session, request: SaveRequest) -> Result<RecordReply, A
         None => Sale::blank(Id::default()),
     };
     wire::apply(&mut sale, &request.values)?;
-    regulars_core::sales::totals::compute(&mut sale, facts.settings().currency())?;
+    let currency = facts.settings().currency();
+    totals::compute(&mut sale, currency)?;
+    if totals::turn_credit_note(&mut sale) {
+        totals::compute(&mut sale, currency)?;
+    }
     Ok(RecordReply {
         record: wire::record(&sale, &facts),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&sale)),

@@ -5,6 +5,7 @@ use crate::book::Tx;
 use crate::entity::Kind;
 use crate::normalise::{email, partial_date, phone};
 use crate::{Error, Result};
+use rust_decimal::Decimal;
 
 /// Gives a new customer its number, reads phone numbers, and refuses a customer
 /// that nobody could ever find again.
@@ -56,8 +57,24 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
         let field = if customer.company_id == Some(customer.meta.id) { "company_id" } else { "referred_by" };
         return Err(Error::invalid("customer", field, "A customer cannot refer to itself here."));
     }
+    terms(customer)?;
     if is_new && customer.number.is_empty() {
         customer.number = tx.next_number(Kind::Customer, "C", 5)?;
+    }
+    Ok(())
+}
+
+/// A discount and payment terms that every invoice can follow.
+fn terms(customer: &Customer) -> Result<()> {
+    if customer.discount.is_some_and(|d| d > Decimal::ONE_HUNDRED || d < Decimal::ZERO) {
+        return Err(Error::invalid("customer", "discount", "A discount is a percentage between 0 and 100."));
+    }
+    if customer.payment_terms_days.is_some_and(|days| days < 0) {
+        return Err(Error::invalid(
+            "customer",
+            "payment_terms_days",
+            "An invoice cannot be due before its own day. Give 0 or more days.",
+        ));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! A filter checked against the declarations, ready to run over the read model.
 
-use super::{Condition, Filter, Op};
+use super::{Condition, DEEPEST, Filter, Op, too_deep};
 use crate::entity::{FieldDef, FieldType, Kind, Value};
 use crate::facts::text::fold;
 use crate::facts::{Facts, Field, computed_fields, field};
@@ -45,7 +45,7 @@ impl Filter {
     /// given in major units of `currency`. [`Error::Filter`] says which field or
     /// value is wrong and what would be right.
     pub fn compile(&self, kind: Kind, today: NaiveDate, currency: Currency) -> Result<Compiled> {
-        Ok(Compiled { kind, node: node(self, kind, today, currency)? })
+        Ok(Compiled { kind, node: node(self, kind, today, currency, 0)? })
     }
 }
 
@@ -56,9 +56,12 @@ impl Compiled {
     }
 }
 
-fn node(filter: &Filter, kind: Kind, today: NaiveDate, currency: Currency) -> Result<Node> {
-    let list =
-        |parts: &[Filter]| parts.iter().map(|p| node(p, kind, today, currency)).collect::<Result<Vec<_>>>();
+fn node(filter: &Filter, kind: Kind, today: NaiveDate, currency: Currency, depth: usize) -> Result<Node> {
+    if depth > DEEPEST {
+        return Err(too_deep());
+    }
+    let one = |part: &Filter| node(part, kind, today, currency, depth + 1);
+    let list = |parts: &[Filter]| parts.iter().map(one).collect::<Result<Vec<_>>>();
     Ok(match filter {
         Filter::All(parts) => Node::All(list(parts)?),
         Filter::Any(parts) => Node::Any(list(parts)?),

@@ -10,6 +10,17 @@ mod sentence;
 pub use compile::Compiled;
 pub use parse::parse;
 
+/// So deep may conditions stand within others. People need three or four; a text or
+/// tree of thousands would use up the stack of whoever reads it.
+pub(crate) const DEEPEST: usize = 64;
+
+/// What is said of a filter that goes deeper.
+fn too_deep() -> crate::Error {
+    crate::Error::Filter(format!(
+        "The condition has more than {DEEPEST} brackets or “not” within each other. Write it with fewer."
+    ))
+}
+
 /// A tree of conditions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filter {

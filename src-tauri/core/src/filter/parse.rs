@@ -1,12 +1,16 @@
 //! The text form of a filter: `city = Berlin and (last_sale < today-90d or tags contains vip)`.
 
-use super::{Condition, Filter, Op};
+use super::{Condition, DEEPEST, Filter, Op, too_deep};
 use crate::{Error, Result};
 use winnow::ascii::{multispace0, multispace1};
 use winnow::combinator::{alt, cut_err, delimited, not, opt, peek, preceded, repeat, separated};
-use winnow::error::{ContextError, StrContext, StrContextValue};
+use winnow::error::{AddContext, ContextError, ErrMode, StrContext, StrContextValue};
 use winnow::prelude::*;
+use winnow::stream::Stream;
 use winnow::token::{any, one_of, take_while};
+
+/// How a parser says that brackets stand too deep within each other.
+const TOO_DEEP: StrContext = StrContext::Label("too deep");
 
 type Parsed<T> = winnow::ModalResult<T, ContextError>;
 
@@ -15,7 +19,10 @@ pub fn parse(text: &str) -> Result<Filter> {
     if text.trim().is_empty() {
         return Ok(Filter::All(Vec::new()));
     }
-    delimited(multispace0, either, multispace0).parse(text).map_err(|error| {
+    delimited(multispace0, |input: &mut &str| either(input, 0), multispace0).parse(text).map_err(|error| {
+        if error.inner().context().any(|context| *context == TOO_DEEP) {
+            return too_deep();
+        }
         let at = error.offset();
         let rest: String = text.get(at..).unwrap_or_default().chars().take(30).collect();
         let place = if rest.is_empty() { "at its end".to_owned() } else { format!("at “{rest}”") };
@@ -25,12 +32,14 @@ pub fn parse(text: &str) -> Result<Filter> {
     })
 }
 
-fn either(input: &mut &str) -> Parsed<Filter> {
+fn either(input: &mut &str, depth: usize) -> Parsed<Filter> {
+    let both = |input: &mut &str| both(input, depth);
     let parts: Vec<Filter> = separated(1.., both, word("or")).parse_next(input)?;
     Ok(single_or(parts, Filter::Any))
 }
 
-fn both(input: &mut &str) -> Parsed<Filter> {
+fn both(input: &mut &str, depth: usize) -> Parsed<Filter> {
+    let term = |input: &mut &str| term(input, depth);
     let parts: Vec<Filter> = separated(1.., term, word("and")).parse_next(input)?;
     Ok(single_or(parts, Filter::All))
 }
@@ -45,10 +54,15 @@ fn single_or(mut parts: Vec<Filter>, many: fn(Vec<Filter>) -> Filter) -> Filter 
     }
 }
 
-fn term(input: &mut &str) -> Parsed<Filter> {
+fn term(input: &mut &str, depth: usize) -> Parsed<Filter> {
+    if depth > DEEPEST {
+        return Err(ErrMode::Cut(ContextError::new().add_context(input, &input.checkpoint(), TOO_DEEP)));
+    }
+    let within = |input: &mut &str| either(input, depth + 1);
+    let negated = |input: &mut &str| term(input, depth + 1);
     alt((
-        preceded(("not", multispace1), cut_err(term)).map(|inner| Filter::None(vec![inner])),
-        delimited(('(', multispace0), cut_err(either), (multispace0, ')')),
+        preceded(("not", multispace1), cut_err(negated)).map(|inner| Filter::None(vec![inner])),
+        delimited(('(', multispace0), cut_err(within), (multispace0, ')')),
         condition.map(Filter::Condition),
     ))
     .parse_next(input)

@@ -46,6 +46,31 @@ fn a_condition_that_cannot_be_read_says_where() {
     }
 }
 
+#[test]
+fn brackets_within_brackets_end_in_a_sentence_and_not_in_a_crash() {
+    let nested = |open: &str, close: &str, times: usize| {
+        parse(&format!("{}city = Berlin{}", open.repeat(times), close.repeat(times)))
+    };
+    assert_eq!(nested("(", ")", 60).unwrap(), condition("city", Op::Eq, &["Berlin"]));
+    for (open, close) in [("(", ")"), ("not ", ""), ("not (", ")")] {
+        let sentence = nested(open, close, 10_000).unwrap_err().to_string();
+        assert!(sentence.contains("64"), "{open}: {sentence}");
+        assert!(sentence.len() < 300, "ten thousand brackets are not read out: {sentence}");
+    }
+}
+
+#[test]
+fn a_tree_of_conditions_has_the_same_limit_as_the_text() {
+    let compiled = |levels: usize| {
+        let tree = (0..levels).fold(condition("city", Op::Eq, &["Berlin"]), |f, _| Filter::Any(vec![f]));
+        let today = "2026-03-02".parse().unwrap();
+        tree.compile(crate::entity::Kind::Customer, today, iso_currency::Currency::EUR).map(|_| ())
+    };
+    compiled(60).unwrap();
+    let sentence = compiled(100).unwrap_err().to_string();
+    assert!(sentence.contains("64"), "{sentence}");
+}
+
 fn any_filter() -> impl Strategy<Value = Filter> {
     let leaf = (
         "[a-z][a-z_]{0,6}",

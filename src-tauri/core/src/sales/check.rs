@@ -10,8 +10,11 @@ use chrono::{Datelike, Days};
 use rust_decimal::Decimal;
 
 /// Fills lines from their products, works out the totals, gives the number and
-/// the due date, and settles the status.
+/// the due date, and settles the status. A credit note that comes to a positive
+/// total is turned (see [`totals::turn_credit_note`]), with the payments that were
+/// typed with it; money that was recorded before stays as it was.
 pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
+    let before: Option<Sale> = if is_new { None } else { tx.get(sale.meta.id).ok() };
     sale.lines.retain(|l| l.product_id.is_some() || !l.description.is_empty() || !l.unit_price.is_zero());
     for (index, line) in sale.lines.iter().enumerate() {
         if let Some(product) = line.product_id
@@ -46,6 +49,17 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
     }
     let settings = tx.facts().settings();
     totals::compute(sale, settings.currency())?;
+    if totals::turn_credit_note(sale) {
+        if before.as_ref().is_none_or(|b| b.payments.is_empty()) {
+            sale.payments.iter_mut().for_each(|p| p.amount = p.amount.saturating_abs().saturating_neg());
+        }
+        totals::compute(sale, settings.currency())?;
+    }
+    let made_of =
+        before.as_ref().filter(|b| promises(b.document_kind) && b.document_kind != sale.document_kind);
+    if made_of.is_some_and(|b| b.date == sale.date) {
+        sale.date = tx.today();
+    }
     if sale.date.year() == 1 && sale.date.ordinal() == 1 {
         sale.date = tx.today();
     }
@@ -57,7 +71,34 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         let days = own.unwrap_or(settings.payment_terms_days).clamp(0, 3650) as u64;
         sale.due_date = sale.date.checked_add_days(Days::new(days));
     }
-    if is_new && sale.number.is_empty() {
+    number(sale, before.as_ref(), made_of.is_some(), tx)?;
+    settle(sale);
+    Ok(())
+}
+
+/// Whether a document only says what may be sold, so that it can become another one.
+fn promises(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Quote | DocumentKind::Order)
+}
+
+/// Gives a document the next number of its series. One that was made of a quote or
+/// an order gets a new one too, or the numbers of the invoices would have gaps; the
+/// old one is kept as the external number when there is none yet.
+fn number(sale: &mut Sale, before: Option<&Sale>, made_of: bool, tx: &mut Tx<'_>) -> Result<()> {
+    let old = before.map_or("", |b| b.number.as_str());
+    if made_of && sale.number == old {
+        if sale.external_number.is_empty() {
+            sale.external_number = old.to_owned();
+        }
+        sale.number.clear();
+    } else if sale.number.is_empty() && !old.is_empty() {
+        return Err(Error::invalid(
+            "sale",
+            "number",
+            format!("This document is known as {old}. Give it another number, or leave it that one."),
+        ));
+    }
+    if sale.number.is_empty() {
         let prefix = match sale.document_kind {
             DocumentKind::Quote => "QUO",
             DocumentKind::Order => "ORD",
@@ -66,7 +107,6 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         };
         sale.number = tx.next_number(Kind::Sale, &format!("{prefix}-{}", sale.date.year()), 4)?;
     }
-    settle(sale);
     Ok(())
 }
 

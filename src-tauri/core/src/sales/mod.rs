@@ -19,7 +19,8 @@ choice! {
         Quote = 1 "quote",
         /// A promise to deliver.
         Order = 2 "order",
-        /// Takes an invoice back, wholly or partly; its amounts are negative.
+        /// Takes an invoice back, wholly or partly; its total is negative, and one typed
+        /// with a positive total is turned when it is saved.
         CreditNote = 3 "credit_note",
     }
 }
@@ -139,7 +140,11 @@ entity! {
         18 paid: i64 { ty: FieldType::Money, read_only: true, importable: false, section: "totals" },
         /// Still to be paid.
         19 due: i64 { ty: FieldType::Money, read_only: true, importable: false, listed: true, section: "totals" },
-        /// The number it had in the program it was imported from.
+        /// The number it had in the program it was imported from, or as the quote or order
+        /// it was made of.
         20 external_number: String { searched: true, section: "document" },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,8 @@ use crate::book::Tx;
 use crate::{Error, Id, Result};
 
 /// Adds a payment to an invoice or credit note and returns the document. A payment
-/// may not exceed what is due; money back is a negative payment.
+/// may not exceed what is due; money back is a negative payment and may not exceed
+/// what was paid. For a credit note it is the other way round.
 pub fn pay(tx: &mut Tx<'_>, id: Id, payment: Payment) -> Result<Sale> {
     let mut sale: Sale = tx.get(id)?;
     let refuse = |message: &str| Err(Error::invalid("sale", "amount", message));
@@ -20,11 +21,39 @@ pub fn pay(tx: &mut Tx<'_>, id: Id, payment: Payment) -> Result<Sale> {
     if payment.amount == 0 {
         return refuse("Give the amount that was paid.");
     }
-    let after = sale.due - payment.amount;
-    if sale.due.signum() == payment.amount.signum() && after.signum() == -sale.due.signum() {
-        return refuse("This is more than is due. Record the rest against another invoice.");
+    if beyond(sale.total, sale.paid.saturating_add(payment.amount)) > beyond(sale.total, sale.paid) {
+        let wrong_way = sale.total.signum() * payment.amount.signum() < 0;
+        return refuse(if wrong_way && sale.total < 0 {
+            "Money for a credit note goes back to the customer: give it with a minus before it."
+        } else if wrong_way {
+            "This is more than was paid, so it cannot be paid back."
+        } else if sale.due.signum() * sale.total.signum() > 0 {
+            "This is more than is due. Record the rest against another invoice."
+        } else {
+            "This document is settled: nothing is due. Record the money against another invoice."
+        });
     }
     sale.payments.push(payment);
     tx.save(&mut sale)?;
     Ok(sale)
+}
+
+/// How much was paid beyond a total, or paid back beyond nothing.
+fn beyond(total: i64, paid: i64) -> u64 {
+    paid.abs_diff(paid.clamp(total.min(0), total.max(0)))
+}
+
+/// Refuses a sale as it was typed when its payments come to more than its total.
+/// Payments that stood in the book already may: an invoice can become smaller after
+/// it was paid. Files are not asked, for what happened elsewhere happened.
+pub fn check_typed(sale: &Sale, before: Option<&Sale>) -> Result<()> {
+    let stood = before.map_or(0, |b| b.paid);
+    if beyond(sale.total, sale.paid) <= beyond(sale.total, stood) {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "sale",
+        "payments",
+        "The payments come to more than the document. Record the rest against another invoice.",
+    ))
 }

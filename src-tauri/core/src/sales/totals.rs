@@ -6,7 +6,7 @@
 //! first and the tax is the part `rate / (100 + rate)` of it, so that the customer
 //! pays the price on the label. The document is the sum of what its lines show.
 
-use super::{Line, Sale};
+use super::{DocumentKind, Line, Sale};
 use crate::money::{MAX_MINOR, digits, round_minor};
 use crate::{Error, Result};
 use iso_currency::Currency;
@@ -56,6 +56,20 @@ pub fn compute(sale: &mut Sale, currency: Currency) -> Result<()> {
     sale.paid = paid;
     sale.due = total.checked_sub(paid).ok_or_else(too_much)?;
     Ok(())
+}
+
+/// Turns a credit note that comes to a positive total, as people type it who think
+/// of what they give back: the quantities of all its lines and its shipping change
+/// their sign, so that it takes revenue away. One whose total is negative or nothing
+/// already stays as it is, whatever the signs of its lines. Returns whether it was
+/// turned; [`compute`] is to be called before and then again.
+pub fn turn_credit_note(sale: &mut Sale) -> bool {
+    let turned = sale.document_kind == DocumentKind::CreditNote && sale.total > 0;
+    if turned {
+        sale.lines.iter_mut().for_each(|line| line.quantity = -line.quantity);
+        sale.shipping = sale.shipping.saturating_neg();
+    }
+    turned
 }
 
 fn compute_line(line: &mut Line, keep: Decimal, gross_prices: bool, currency: Currency) -> Option<()> {

@@ -6,7 +6,7 @@ use crate::entity::Kind;
 use crate::{Error, Result};
 use iso_currency::Currency;
 
-/// The currency must exist, and stays once there are sales: their amounts are in it.
+/// The country and the currency must exist; the currency stays once there are sales: their amounts are in it.
 pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
     settings.currency = settings.currency.to_uppercase();
     settings.country = settings.country.to_uppercase();
@@ -17,6 +17,21 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
             "Use the three letters of a currency, such as EUR, USD or CHF.",
         ));
     };
+    // Phone numbers are read as they are dialled there.
+    if !settings.country.is_empty() && !known_country(&settings.country) {
+        return Err(Error::invalid(
+            "settings",
+            "country",
+            format!("“{}” is not a country. Use its two letters, such as DE, US or CH.", settings.country),
+        ));
+    }
+    if settings.payment_terms_days < 0 {
+        return Err(Error::invalid(
+            "settings",
+            "payment_terms_days",
+            "An invoice cannot be due before its own day. Give 0 or more days.",
+        ));
+    }
     let facts = tx.facts();
     if facts.table(Kind::Sale).present_rows().next().is_some() && facts.settings().currency() != currency {
         return Err(Error::invalid(
@@ -29,4 +44,69 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         ));
     }
     crate::products::check::tax_rate("settings", "default_tax_rate", settings.default_tax_rate)
+}
+
+/// Whether this is the code of a country, and not another way to write one.
+fn known_country(code: &str) -> bool {
+    crate::normalise::phone::region_of(code).as_deref() == Some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Book, By, NewBook, Source};
+    use crate::clock::ManualClock;
+    use crate::customers::Customer;
+    use crate::entity::Entity;
+    use crate::settings::SETTINGS_ID;
+    use chrono::{TimeZone, Utc};
+    use std::sync::Arc;
+
+    fn create(home: &tempfile::TempDir, country: &str) -> Result<Book> {
+        let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
+        let new = NewBook {
+            name: "Linden".into(),
+            currency: "EUR".into(),
+            country: country.into(),
+            user_name: "Ana".into(),
+        };
+        Book::create(&home.path().join("shop"), &new, clock)
+    }
+
+    fn refused<E: Entity>(book: &Book, mut record: E) -> String {
+        let by = By { actor: "Ana".into(), source: Source::Window };
+        match book.transact(&by, "Change", |tx| tx.save(&mut record)) {
+            Err(Error::Invalid { field, .. }) => field,
+            _ => String::new(),
+        }
+    }
+
+    #[test]
+    fn a_country_that_does_not_exist_is_refused_as_a_currency_is() {
+        let home = tempfile::tempdir().unwrap();
+        let book = create(&home, "DE").unwrap();
+        let settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+        let with = |country: &str| Settings { country: country.into(), ..settings.clone() };
+        assert_eq!(refused(&book, with("QQ")), "country", "phone numbers would be read as those of nowhere");
+        for country in ["ch", "GB", "US", ""] {
+            assert_eq!(refused(&book, with(country)), "", "{country} is one, and none may be given");
+        }
+        let late = Settings { payment_terms_days: -1, ..settings.clone() };
+        assert_eq!(refused(&book, late), "payment_terms_days");
+    }
+
+    #[test]
+    fn terms_of_a_customer_that_no_invoice_could_follow_are_refused() {
+        let home = tempfile::tempdir().unwrap();
+        let book = create(&home, "DE").unwrap();
+        let anna = Customer { last_name: "Jensen".into(), ..Customer::default() };
+        for percent in [-1, 101] {
+            let generous = Customer { discount: Some(percent.into()), ..anna.clone() };
+            assert_eq!(refused(&book, generous), "discount", "{percent} %");
+        }
+        let early = Customer { payment_terms_days: Some(-5), ..anna.clone() };
+        assert_eq!(refused(&book, early), "payment_terms_days");
+        let usual = Customer { discount: Some(100.into()), payment_terms_days: Some(0), ..anna };
+        assert_eq!(refused(&book, usual), "");
+    }
 }
