@@ -287,10 +287,7 @@ impl Job<'_> {
     fn column_of(&self, kind: &str, field: &str) -> String {
         let names = &self.analysis.source.heading.names;
         if own_files::kind_of(names).is_some() {
-            let fits = |name: &&String| {
-                name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-            };
-            return names.iter().find(fits).cloned().unwrap_or_default();
+            return only(names.iter().filter(|name| is_own(name, field)));
         }
         let goes_there = |place: &Place| match place {
             Place::Customer(inner) if self.kind != ImportKind::Customers => {
@@ -298,12 +295,26 @@ impl Job<'_> {
             }
             place => kind == self.kind.name() && is_of(place, field),
         };
-        let mut columns = self.reading.columns.iter().flatten().filter(|c| goes_there(&c.place));
-        match (columns.next(), columns.next()) {
-            (Some(only), None) => only.header.clone(),
-            _ => String::new(),
-        }
+        only(self.reading.columns.iter().flatten().filter(|c| goes_there(&c.place)).map(|c| &c.header))
     }
+}
+
+/// The one column there is; none when there are several.
+fn only<'a>(mut columns: impl Iterator<Item = &'a String>) -> String {
+    match (columns.next(), columns.next()) {
+        (Some(column), None) => column.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Whether a column of a file of our own (`lines.quantity`, `phones[2].number`) is the
+/// field of a rule.
+fn is_own(column: &str, field: &str) -> bool {
+    let (list, rest) = field.split_once('.').unwrap_or((field, ""));
+    let sub = rest.rsplit('.').next().unwrap_or(rest);
+    let (place, own) = column.split_once('.').unwrap_or((column, ""));
+    let bare = place.split('[').next().unwrap_or(place);
+    column == field || bare == list && if sub.is_empty() { own != "label" } else { own == sub }
 }
 
 /// Whether a place is the field of a rule: `date`, `lines.0.tax_rate`, or a list as a whole.

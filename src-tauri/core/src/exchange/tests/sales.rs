@@ -195,3 +195,20 @@ fn a_mistake_in_the_customer_is_not_told_of_the_sale() {
     let places: Vec<(u64, &str)> = result.errors.iter().map(|e| (e.line, e.column.as_str())).collect();
     assert_eq!(places, [(4, "E-Mail")], "{:?}", result.errors);
 }
+
+#[test]
+fn the_column_of_a_rule_is_right_in_our_own_files_too() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::Skip, false);
+    type_in(&desk, "R1", |sale| sale.lines[0].tax_rate = "19".parse().unwrap());
+    let path = desk.dir.path().join("own.csv");
+    export::export(&desk.book, crate::entity::Kind::Sale, Profile::Exact, None, &path, &Unwatched).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text.matches(",19,").count(), 1, "{text}");
+    std::fs::write(&path, text.replace(",19,", ",190,")).unwrap();
+    let options = ImportOptions { on_duplicate: OnDuplicate::Update, ..ImportOptions::default() };
+    let result =
+        import::run(&desk.book, &by(), &path, ImportKind::Sales, &[], &options, true, &Unwatched).unwrap();
+    assert_eq!(result.errors.len(), 1, "{:?}", result.errors);
+    assert_eq!((result.errors[0].line, result.errors[0].column.as_str()), (2, "lines.tax_rate"));
+}
