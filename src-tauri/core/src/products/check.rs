@@ -13,7 +13,7 @@ pub fn check(product: &Product) -> Result<()> {
 }
 
 /// A tax rate is a percentage between 0 and 100.
-pub fn tax_rate(kind: &'static str, field: &'static str, rate: Decimal) -> Result<()> {
+pub fn tax_rate(kind: &'static str, field: impl Into<String>, rate: Decimal) -> Result<()> {
     if rate.is_sign_negative() && !rate.is_zero() || rate > Decimal::ONE_HUNDRED {
         return Err(Error::invalid(kind, field, "A tax rate is a percentage between 0 and 100."));
     }

@@ -33,7 +33,7 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
                 "A discount is a percentage between 0 and 100.",
             ));
         }
-        crate::products::check::tax_rate("sale", "lines", line.tax_rate)?;
+        crate::products::check::tax_rate("sale", format!("lines.{index}.tax_rate"), line.tax_rate)?;
     }
     for line in &mut sale.lines {
         if let (Some(id), true) = (line.product_id, line.description.is_empty()) {

@@ -263,9 +263,9 @@ impl Job<'_> {
             }
             Ok(Done::Updated) => self.result.updated += 1,
             Ok(Done::Skipped) => self.result.skipped += 1,
-            Err(Error::Invalid { field, message, .. }) => {
+            Err(Error::Invalid { kind, field, message }) => {
                 let line = lines.first().copied().unwrap_or(0);
-                let column = self.column_of(&field);
+                let column = self.column_of(kind, &field);
                 self.failed.extend(lines);
                 self.result.errors.push(ImportError { line, column, value: String::new(), message });
             }
@@ -281,29 +281,52 @@ impl Job<'_> {
         }
     }
 
-    /// The column that a rule's field came from, as far as that can be told.
-    fn column_of(&self, field: &str) -> String {
+    /// The column that a field of a rule came from; empty when that cannot be told,
+    /// because a wrong column sends people looking in the wrong place. `kind` is the
+    /// record's: a row of a sale also makes a customer.
+    fn column_of(&self, kind: &str, field: &str) -> String {
         let names = &self.analysis.source.heading.names;
         if own_files::kind_of(names).is_some() {
-            let fits = |name: &&String| {
-                name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-            };
-            return names.iter().find(fits).cloned().unwrap_or_default();
+            return only(names.iter().filter(|name| is_own(name, field)));
         }
-        let list = field.split('.').next().unwrap_or(field);
-        let sub = field.rsplit('.').next().unwrap_or(field);
         let goes_there = |place: &Place| match place {
-            Place::Field(f) => f.name == field,
-            Place::Part { list: l, sub: s, .. } => l.name == list && (s.name == sub || sub == list),
-            _ => false,
+            Place::Customer(inner) if self.kind != ImportKind::Customers => {
+                kind == Kind::Customer.name() && is_of(inner, field)
+            }
+            place => kind == self.kind.name() && is_of(place, field),
         };
-        self.reading
-            .columns
-            .iter()
-            .flatten()
-            .find(|c| goes_there(&c.place))
-            .map(|c| c.header.clone())
-            .unwrap_or_default()
+        only(self.reading.columns.iter().flatten().filter(|c| goes_there(&c.place)).map(|c| &c.header))
+    }
+}
+
+/// The one column there is; none when there are several.
+fn only<'a>(mut columns: impl Iterator<Item = &'a String>) -> String {
+    match (columns.next(), columns.next()) {
+        (Some(column), None) => column.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Whether a column of a file of our own (`lines.quantity`, `phones[2].number`) is the
+/// field of a rule.
+fn is_own(column: &str, field: &str) -> bool {
+    let (list, rest) = field.split_once('.').unwrap_or((field, ""));
+    let sub = rest.rsplit('.').next().unwrap_or(rest);
+    let (place, own) = column.split_once('.').unwrap_or((column, ""));
+    let bare = place.split('[').next().unwrap_or(place);
+    column == field || bare == list && if sub.is_empty() { own != "label" } else { own == sub }
+}
+
+/// Whether a place is the field of a rule: `date`, `lines.0.tax_rate`, or a list as a whole.
+fn is_of(place: &Place, field: &str) -> bool {
+    let (list, rest) = field.split_once('.').unwrap_or((field, ""));
+    let sub = rest.rsplit('.').next().unwrap_or(rest);
+    match place {
+        Place::Field(f) => f.name == field,
+        // What a rule has against a list is never against the names of its elements.
+        Place::Part { list: l, sub: s, .. } if sub.is_empty() => l.name == list && s.name != "label",
+        Place::Part { list: l, sub: s, .. } => l.name == list && s.name == sub,
+        Place::Customer(_) | Place::Special(_) => false,
     }
 }
 

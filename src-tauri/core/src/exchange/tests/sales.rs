@@ -158,3 +158,57 @@ fn a_follow_up_that_fails_leaves_no_customer() {
     assert_eq!(all::<FollowUp>(&desk.book).len(), 1);
     assert_eq!(all::<Customer>(&desk.book).len(), 1, "only the one who has a follow-up is made");
 }
+
+#[test]
+fn the_column_of_a_rule_is_the_one_that_broke_it() {
+    let desk = Desk::new();
+    let text = "Rechnungsnr;Kunde;Datum;Artikelnummer;Artikel;Menge;Einzelpreis;Rabatt;MwSt\n\
+        R1;Anna Berg;13.01.2026;T1;Tee;1;10,00;;19\n\
+        R2;Anna Berg;14.01.2026;T1;Tee;1;10,00;;190\n\
+        R3;Anna Berg;15.01.2026;T1;Tee;1;10,00;300;19\n";
+    let result = desk.bring("sales.csv", text, OnDuplicate::Skip, false);
+    let places: Vec<(u64, &str)> = result.errors.iter().map(|e| (e.line, e.column.as_str())).collect();
+    assert_eq!(places, [(3, "MwSt"), (4, "Rabatt")], "{:?}", result.errors);
+}
+
+#[test]
+fn a_rule_about_the_whole_document_names_no_column() {
+    let desk = Desk::new();
+    let big = "60000000000000";
+    let text = format!(
+        "Rechnungsnr;Kunde;Datum;Artikelnummer;Menge;Einzelpreis\n\
+        R1;Anna Berg;13.01.2026;T1;1;{big}\nR1;Anna Berg;13.01.2026;T2;1;{big}\n"
+    );
+    let result = desk.bring("sales.csv", &text, OnDuplicate::Skip, false);
+    assert_eq!(result.failed, 2, "{:?}", result.errors);
+    assert_eq!(result.errors[0].column, "", "no column is better than a wrong one: {:?}", result.errors);
+}
+
+#[test]
+fn a_mistake_in_the_customer_is_not_told_of_the_sale() {
+    let desk = Desk::new();
+    let text = "Rechnungsnr;Kunde;E-Mail;Datum;Artikel;Menge;Einzelpreis\n\
+        R1;Anna Berg;anna@berg.example;13.01.2026;Tee;1;10,00\n\
+        R2;Bea Carl;bea@carl.example;14.01.2026;Tee;1;10,00\n\
+        R3;Carl Dorn;no address;15.01.2026;Tee;1;10,00\n";
+    let result = desk.bring("sales.csv", text, OnDuplicate::Skip, false);
+    let places: Vec<(u64, &str)> = result.errors.iter().map(|e| (e.line, e.column.as_str())).collect();
+    assert_eq!(places, [(4, "E-Mail")], "{:?}", result.errors);
+}
+
+#[test]
+fn the_column_of_a_rule_is_right_in_our_own_files_too() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::Skip, false);
+    type_in(&desk, "R1", |sale| sale.lines[0].tax_rate = "19".parse().unwrap());
+    let path = desk.dir.path().join("own.csv");
+    export::export(&desk.book, crate::entity::Kind::Sale, Profile::Exact, None, &path, &Unwatched).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text.matches(",19,").count(), 1, "{text}");
+    std::fs::write(&path, text.replace(",19,", ",190,")).unwrap();
+    let options = ImportOptions { on_duplicate: OnDuplicate::Update, ..ImportOptions::default() };
+    let result =
+        import::run(&desk.book, &by(), &path, ImportKind::Sales, &[], &options, true, &Unwatched).unwrap();
+    assert_eq!(result.errors.len(), 1, "{:?}", result.errors);
+    assert_eq!((result.errors[0].line, result.errors[0].column.as_str()), (2, "lines.tax_rate"));
+}
