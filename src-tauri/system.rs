@@ -47,3 +47,28 @@ pub fn user_name() -> String {
     let known = whoami::realname().unwrap_or_default();
     if known.trim().is_empty() || known == "Unknown" { "Owner".into() } else { known }
 }
+
+/// Why no window can be opened here, as a sentence; `None` when one can. On Linux a
+/// window needs a display, and the toolkit ends the program where there is none.
+pub fn no_window() -> Option<&'static str> {
+    without_display(cfg!(target_os = "linux"), |name| std::env::var_os(name).is_some_and(|v| !v.is_empty()))
+}
+
+fn without_display(linux: bool, given: impl Fn(&str) -> bool) -> Option<&'static str> {
+    (linux && !given("DISPLAY") && !given("WAYLAND_DISPLAY")).then_some(
+        "There is no display here to open a window on. Start Regulars on a desktop, or use a command: see `regulars --help`.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_display;
+
+    #[test]
+    fn a_computer_without_a_display_is_told_so_instead_of_shown_a_crash() {
+        assert!(without_display(true, |_| false).is_some_and(|sentence| sentence.contains("display")));
+        assert_eq!(without_display(true, |name| name == "DISPLAY"), None);
+        assert_eq!(without_display(true, |name| name == "WAYLAND_DISPLAY"), None);
+        assert_eq!(without_display(false, |_| false), None, "other systems know no such variable");
+    }
+}

@@ -42,6 +42,7 @@ impl List {
             None => (None, false),
         };
         let mut rows: Vec<Json> = Vec::new();
+        let mut titles = serde_json::Map::new();
         let mut reply;
         loop {
             // The api hands out pages; a longer list is put together from them.
@@ -55,11 +56,15 @@ impl List {
             let page = reply["rows"].as_array().cloned().unwrap_or_default();
             let ended = page.is_empty();
             rows.extend(page);
-            if ended || rows.len() >= self.limit {
+            // Each page names only what its own rows refer to.
+            titles.extend(reply["titles"].as_object().cloned().unwrap_or_default());
+            let total = reply["total"].as_u64().unwrap_or_default();
+            if ended || rows.len() >= self.limit || (self.offset + rows.len()) as u64 >= total {
                 break;
             }
         }
         reply["rows"] = Json::Array(rows);
+        reply["titles"] = Json::Object(titles);
         let currency = context.session.book()?.facts().settings().currency();
         context.answer(&reply, || table(&self.kind, &reply, currency));
         Ok(ExitCode::SUCCESS)

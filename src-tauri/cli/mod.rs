@@ -98,6 +98,10 @@ pub fn main() -> ExitCode {
 
 #[cfg(feature = "desktop")]
 fn open_window() -> ExitCode {
+    if let Some(sentence) = crate::system::no_window() {
+        context::complain(sentence);
+        return ExitCode::from(1);
+    }
     match crate::shell::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -4,6 +4,7 @@ use super::context::{Context, absolute};
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_core::entity::Kind;
+use regulars_core::facts::text::fold;
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -86,7 +87,8 @@ impl Report {
     }
 }
 
-/// A customer by identity, number, or a name that only one has.
+/// A customer by identity, number, or a name that only one has. A name that is just
+/// the one given goes before those that only have it in them.
 fn customer(context: &Context, text: &str) -> Result<String, ApiError> {
     let book = context.session.book()?;
     let facts = book.facts();
@@ -96,10 +98,12 @@ fn customer(context: &Context, text: &str) -> Result<String, ApiError> {
     if let Some(row) = by_id.or(by_number) {
         return Ok(table.id(row).to_string());
     }
-    let hits: Vec<_> = regulars_core::facts::find::find(&facts, text, 20)
-        .into_iter()
-        .filter(|hit| hit.kind == Kind::Customer)
-        .collect();
+    let mut hits = regulars_core::facts::find::find(&facts, text, 20);
+    hits.retain(|hit| hit.kind == Kind::Customer);
+    let exact = |title: &str| fold(title) == fold(text.trim());
+    if hits.iter().any(|hit| exact(&hit.title)) {
+        hits.retain(|hit| exact(&hit.title));
+    }
     match hits.as_slice() {
         [one] => Ok(one.id.to_string()),
         [] => Err(ApiError {

@@ -239,3 +239,32 @@ fn wrong_usage_ends_with_2_and_help_with_0() {
     assert_eq!(shop.run(&["list"]).status.code(), Some(2));
     assert_eq!(shop.run(&["--help"]).status.code(), Some(0));
 }
+
+#[test]
+fn a_list_of_sales_names_the_customers_even_when_it_is_shorter_than_asked_for() {
+    let shop = Shop::new();
+    let file = shop.write(
+        "sales.csv",
+        "Invoice,Date,Customer,Item,Quantity,Price\nR-1,2026-01-05,Anna Jensen,Shelf,1,100\n",
+    );
+    shop.done(&["import", &shop.book(), &file, "--as", "sales"]);
+    let shown = shop.done(&["list", &shop.book(), "sales"]);
+    assert!(shown.contains("Anna Jensen"), "an identity says nothing to anybody: {shown}");
+    let beyond = shop.done(&["list", &shop.book(), "sales", "--offset", "5"]);
+    assert!(beyond.contains("0 of 1"), "{beyond}");
+}
+
+#[test]
+fn a_statement_is_about_the_customer_of_just_that_name() {
+    let shop = Shop::new();
+    let rows = "R-1,2026-01-05,Anna Berg,Shelf,1,111\nR-2,2026-01-05,Anna Bergmann,Shelf,1,222\n\
+        R-3,2026-01-05,Marianna Berg,Shelf,1,333\n";
+    let file = shop.write("sales.csv", format!("Invoice,Date,Customer,Item,Quantity,Price\n{rows}"));
+    shop.done(&["import", &shop.book(), &file, "--as", "sales"]);
+    let paper = shop.path("s.csv").display().to_string();
+    let report =
+        |name: &str| shop.run(&["report", &shop.book(), "customer_statement", &paper, "--customer", name]);
+    assert!(report("anna berg").status.success(), "the others only have her name in theirs");
+    assert!(fs::read_to_string(&paper).unwrap().contains("€111.00"), "and it is hers");
+    assert_eq!(report("Ann").status.code(), Some(1), "a part of several names is nobody's");
+}

@@ -55,8 +55,11 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         }
         totals::compute(sale, settings.currency())?;
     }
-    let made_of =
-        before.as_ref().filter(|b| promises(b.document_kind) && b.document_kind != sale.document_kind);
+    // With a number of its own it comes from a file, or was dated by hand as well.
+    let becomes = |b: &&Sale| {
+        promises(b.document_kind) && b.document_kind != sale.document_kind && b.number == sale.number
+    };
+    let made_of = before.as_ref().filter(becomes);
     if made_of.is_some_and(|b| b.date == sale.date) {
         sale.date = tx.today();
     }
@@ -86,7 +89,7 @@ fn promises(kind: DocumentKind) -> bool {
 /// old one is kept as the external number when there is none yet.
 fn number(sale: &mut Sale, before: Option<&Sale>, made_of: bool, tx: &mut Tx<'_>) -> Result<()> {
     let old = before.map_or("", |b| b.number.as_str());
-    if made_of && sale.number == old {
+    if made_of {
         if sale.external_number.is_empty() {
             sale.external_number = old.to_owned();
         }

@@ -137,6 +137,18 @@ fn an_invoice_made_of_a_quote_is_one_of_the_invoices_series() {
 }
 
 #[test]
+fn an_invoice_with_a_number_of_its_own_keeps_it_and_its_day() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let mut document = sale(DocumentKind::Order, vec![line(1, 100)]);
+    kept(&book, &mut document).unwrap();
+    document.document_kind = DocumentKind::Invoice;
+    document.number = "INV-77".into();
+    kept(&book, &mut document).unwrap();
+    assert_eq!((document.number.as_str(), document.date), ("INV-77", "2026-01-15".parse().unwrap()));
+}
+
+#[test]
 fn a_number_cannot_be_taken_away() {
     let home = tempfile::tempdir().unwrap();
     let book = shop(&home);
