@@ -73,6 +73,20 @@ fn a_follow_up_that_repeats_comes_back_when_it_is_done_and_today_says_so() {
 }
 
 #[test]
+fn a_series_goes_on_when_it_is_ticked_off_in_the_form() {
+    let shop = Shop::new();
+    let water = shop.add(
+        "follow_up",
+        json!({ "subject": "Water the plants", "dueDate": "2026-03-02", "recurrence": "FREQ=WEEKLY" }),
+    );
+    shop.change("follow_up", &water, json!({ "done": true }));
+    let open = shop.column(json!({ "kind": "follow_up", "where": "done = false" }), "dueDate");
+    assert_eq!(open, ["2026-03-09"], "the button and the form do the same");
+    shop.change("follow_up", &water, json!({ "outcome": "They look well" }));
+    assert_eq!(shop.count("follow_up", ""), 2, "and only once");
+}
+
+#[test]
 fn a_campaign_keeps_its_list_when_customers_change_and_counts_what_came_of_it() {
     let shop = Shop::new();
     for (name, city) in [("Anna", "Berlin"), ("Ben", "Berlin"), ("Cleo", "Bonn")] {

@@ -5,8 +5,9 @@ use crate::book::Tx;
 use crate::{Error, Result};
 use chrono::NaiveTime;
 
-/// Reads the time and the recurrence rule, and keeps `done` and `done_at` together.
-pub fn check(follow_up: &mut FollowUp, tx: &Tx<'_>) -> Result<()> {
+/// Reads the time and the recurrence rule, and keeps `done` and `done_at` together. A
+/// series goes on however its follow-up is ticked off: by the button or in the form.
+pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
     if !follow_up.due_time.is_empty() && NaiveTime::parse_from_str(&follow_up.due_time, "%H:%M").is_err() {
         return Err(Error::invalid("follow_up", "due_time", "This must be a time such as 14:30."));
     }
@@ -15,6 +16,10 @@ pub fn check(follow_up: &mut FollowUp, tx: &Tx<'_>) -> Result<()> {
     }
     if !follow_up.recurrence.is_empty() {
         recurrence::check(&follow_up.recurrence)?;
+        let was_open = tx.get::<FollowUp>(follow_up.meta.id).is_ok_and(|before| !before.done);
+        if follow_up.done && was_open {
+            super::complete::plan_next(tx, follow_up)?;
+        }
     }
     match (follow_up.done, follow_up.done_at) {
         (true, None) => follow_up.done_at = Some(tx.now()),

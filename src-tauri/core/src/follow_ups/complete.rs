@@ -17,27 +17,34 @@ pub fn complete(tx: &mut Tx<'_>, id: Id, outcome: &str) -> Result<(FollowUp, Opt
     done.done = true;
     done.done_at = Some(tx.now());
     done.outcome = outcome.trim().to_owned();
-    let rule = std::mem::take(&mut done.recurrence);
-    let mut next_id = None;
-    if !rule.is_empty() {
-        let after = done.due_date.max(tx.today());
-        if let Some((due, rest)) = recurrence::next(&rule, done.due_date, after)? {
-            let mut next = done.clone();
-            next.meta = crate::entity::Meta {
-                tags: done.meta.tags.clone(),
-                notes: done.meta.notes.clone(),
-                ..Default::default()
-            };
-            next.due_date = due;
-            next.recurrence = rest;
-            next.done = false;
-            next.done_at = None;
-            next.outcome.clear();
-            next_id = Some(tx.save(&mut next)?);
-        }
-    }
+    let next = plan_next(tx, &mut done)?;
     tx.save(&mut done)?;
-    Ok((done, next_id))
+    Ok((done, next))
+}
+
+/// Brings the next one of a series into the book and takes the rule from the one
+/// that is done, so that the series goes on in one place only.
+pub(super) fn plan_next(tx: &mut Tx<'_>, done: &mut FollowUp) -> Result<Option<Id>> {
+    let rule = std::mem::take(&mut done.recurrence);
+    if rule.is_empty() {
+        return Ok(None);
+    }
+    let after = done.due_date.max(tx.today());
+    let Some((due, rest)) = recurrence::next(&rule, done.due_date, after)? else {
+        return Ok(None);
+    };
+    let mut next = done.clone();
+    next.meta = crate::entity::Meta {
+        tags: done.meta.tags.clone(),
+        notes: done.meta.notes.clone(),
+        ..Default::default()
+    };
+    next.due_date = due;
+    next.recurrence = rest;
+    next.done = false;
+    next.done_at = None;
+    next.outcome.clear();
+    tx.save(&mut next).map(Some)
 }
 
 /// Moves a follow-up to another day.
