@@ -57,7 +57,6 @@ export const de: Record<keyof typeof en, string> = {
   'common.unknownRecord': '(gelöscht)',
   'common.unnamed': '(ohne Namen)',
   'common.yes': 'Ja',
-  'customer.average': 'Ø Verkauf',
   'customer.bought': 'Gekauft',
   'customer.last': 'Letzter Kauf',
   'customer.newSale': 'Neuer Verkauf',

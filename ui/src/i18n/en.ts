@@ -56,7 +56,6 @@ export const en = {
   'common.unknownRecord': '(deleted)',
   'common.unnamed': '(no name)',
   'common.yes': 'Yes',
-  'customer.average': 'Average sale',
   'customer.bought': 'Bought',
   'customer.last': 'Last sale',
   'customer.newSale': 'New sale',
