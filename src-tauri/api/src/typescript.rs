@@ -105,7 +105,11 @@ fn part_name(kind: Kind, field: &FieldDef) -> String {
         .strip_suffix("es")
         .filter(|s| s.ends_with("ss"))
         .unwrap_or_else(|| field.name.trim_end_matches('s'));
-    if kind == Kind::Sale && field.name == "lines" { "SaleLine".into() } else { pascal(single) }
+    match (kind, field.name) {
+        (Kind::Sale, "lines") => "SaleLine".into(),
+        (Kind::Sale, "taxes") => "SaleTax".into(),
+        _ => pascal(single),
+    }
 }
 
 fn record(out: &mut String, kind: Kind) {

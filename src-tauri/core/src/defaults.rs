@@ -6,6 +6,7 @@ use crate::follow_ups::FollowUp;
 use crate::interactions::Interaction;
 use crate::products::Product;
 use crate::sales::Sale;
+use crate::sales::rates::Rules;
 
 /// Fills a blank record with what the settings and the day suggest. The window and
 /// the command line both start from here.
@@ -17,6 +18,7 @@ pub fn fill(record: &mut dyn AnyRecord, tx: &Tx<'_>) {
     if let Some(sale) = any.downcast_mut::<Sale>() {
         sale.date = today;
         sale.prices_include_tax = settings.prices_include_tax;
+        Rules::of(&settings).begin(sale);
     } else if let Some(product) = any.downcast_mut::<Product>() {
         product.tax_rate = settings.default_tax_rate;
     } else if let Some(follow_up) = any.downcast_mut::<FollowUp>() {

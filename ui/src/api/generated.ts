@@ -95,6 +95,7 @@ export interface Product extends Meta {
   cost: string | null;
   taxRate: string;
   description: string;
+  taxClass: string;
 }
 
 export interface SaleLine {
@@ -110,6 +111,10 @@ export interface SaleLine {
   net: number;
   tax: number;
   total: number;
+  discountAmount: number;
+  taxClass: string;
+  amount: number;
+  bookNet: number;
 }
 
 export interface Payment {
@@ -117,6 +122,20 @@ export interface Payment {
   method: 'cash' | 'card' | 'transfer' | 'cheque' | 'other';
   amount: number;
   reference: string;
+}
+
+export interface SaleTax {
+  taxClass: string;
+  taxName: string;
+  rate: string;
+  net: number;
+  tax: number;
+  place: number;
+  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export';
+  taxNote: string;
+  bookingCode: string;
+  bookNet: number;
+  bookTax: number;
 }
 
 export interface Sale extends Meta {
@@ -140,6 +159,21 @@ export interface Sale extends Meta {
   paid: number;
   due: number;
   externalNumber: string;
+  discountAmount: number;
+  shippingTaxClass: string;
+  shippingTaxRate: string;
+  taxRounding: 'line' | 'document';
+  cashRounding: string;
+  currency: string;
+  exchangeRate: string;
+  shippingTax: number;
+  rounding: number;
+  taxes: SaleTax[];
+  bookNet: number;
+  bookTax: number;
+  bookTotal: number;
+  bookDue: number;
+  discountTotal: number;
 }
 
 export interface FollowUp extends Meta {
@@ -189,6 +223,16 @@ export interface Interaction extends Meta {
   outcome: string;
 }
 
+export interface TaxRate {
+  taxClass: string;
+  taxName: string;
+  rate: string;
+  compound: boolean;
+  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export';
+  taxNote: string;
+  bookingCode: string;
+}
+
 export interface Settings extends Meta {
   businessName: string;
   address: string;
@@ -204,6 +248,9 @@ export interface Settings extends Meta {
   userName: string;
   theme: string;
   density: string;
+  taxRates: TaxRate[];
+  taxRounding: 'line' | 'document';
+  cashRounding: string;
 }
 
 export interface Series extends Meta {

@@ -7,21 +7,25 @@ use crate::types::*;
 use crate::wire;
 use regulars_core::Id;
 use regulars_core::entity::{AnyRecord, Entity, FieldValue, Kind, Value};
+use regulars_core::sales::rates::Rules;
 use regulars_core::sales::{Payment, PaymentMethod, Sale, pay as record_payment, totals};
 
 /// The totals of a sale that is still being typed. Nothing is written.
 pub fn preview(session: &Session, request: SaveRequest) -> Result<RecordReply, ApiError> {
     let book = session.book()?;
     let facts = book.facts();
+    let rules = Rules::of(&facts.settings());
     let mut sale = match &request.id {
         Some(text) => facts.get(id(text, Kind::Sale)?)?,
         None => Sale::blank(Id::default()),
     };
+    if request.id.is_none() {
+        rules.begin(&mut sale);
+    }
     wire::apply(&mut sale, &request.values)?;
-    let currency = facts.settings().currency();
-    totals::compute(&mut sale, currency)?;
+    totals::compute(&mut sale, &rules)?;
     if totals::turn_credit_note(&mut sale) {
-        totals::compute(&mut sale, currency)?;
+        totals::compute(&mut sale, &rules)?;
     }
     Ok(RecordReply {
         record: wire::record(&sale, &facts),

@@ -7,6 +7,7 @@ use super::habits::Plan;
 use super::mail::Campaigns;
 use super::people::Person;
 use super::{Maker, at, days_after, days_between, id_at};
+use crate::sales::rates::Rules;
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -119,7 +120,7 @@ fn line(dice: &mut Dice, item: &Item, day: NaiveDate, company: bool, maker: &Mak
 /// Over the counter it is paid at once; invoices within their term, a little
 /// late, or not yet.
 fn pay(sale: &mut Sale, dice: &mut Dice, person: Option<&Person>, maker: &Maker<'_>) {
-    if totals::compute(sale, maker.settings.currency()).is_err() {
+    if totals::compute(sale, &Rules::of(&maker.settings)).is_err() {
         return;
     }
     let counter = person.is_none() || (sale.channel == "shop" && dice.chance(0.65));
@@ -179,7 +180,7 @@ fn credit_note(sale: &Sale, dice: &mut Dice, maker: &Maker<'_>) -> Option<Sale> 
     credit.meta.notes = dice
         .pick(&["Did not fit through the door.", "Colour darker than expected.", "Damaged on the way."])
         .into();
-    totals::compute(&mut credit, maker.settings.currency()).ok()?;
+    totals::compute(&mut credit, &Rules::of(&maker.settings)).ok()?;
     let method = sale.payments.first().map_or(PaymentMethod::Transfer, |p| p.method);
     let total = credit.total;
     add_payment(&mut credit, date, method, total, dice);

@@ -60,7 +60,22 @@ impl Kind {
 
     /// The kind with this code, if this program knows it.
     pub fn from_code(code: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(code).checked_sub(1)?).copied()
+        Self::ALL.into_iter().find(|kind| *kind as u8 == code)
+    }
+
+    /// Where the kind stands in [`Kind::ALL`]. The codes of the journal may have gaps.
+    pub(crate) fn place(self) -> usize {
+        match self {
+            Kind::Customer => 0,
+            Kind::Product => 1,
+            Kind::Sale => 2,
+            Kind::FollowUp => 3,
+            Kind::Campaign => 4,
+            Kind::Interaction => 5,
+            Kind::Settings => 6,
+            Kind::Series => 7,
+            Kind::Target => 8,
+        }
     }
 
     /// The kind by its name, e.g. `follow_up`; the plural is understood too.

@@ -142,11 +142,11 @@ impl Default for Facts {
 impl Facts {
     /// The table of a kind.
     pub fn table(&self, kind: Kind) -> &Table {
-        &self.tables[kind as usize - 1]
+        &self.tables[kind.place()]
     }
 
     pub(crate) fn table_mut(&mut self, kind: Kind) -> &mut Table {
-        &mut self.tables[kind as usize - 1]
+        &mut self.tables[kind.place()]
     }
 
     /// Takes in the records of one operation.

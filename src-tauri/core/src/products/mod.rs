@@ -6,6 +6,9 @@ use rust_decimal::Decimal;
 
 pub(crate) mod check;
 
+/// The tag of [`Product::tax_class`], for reading it alone.
+pub(crate) const TAX_CLASS: u16 = 20;
+
 choice! {
     /// Something to carry home, or something done.
     pub enum ProductKind {
@@ -39,5 +42,7 @@ entity! {
         9 tax_rate: Decimal { ty: FieldType::Percent, section: "price" },
         /// Longer description.
         10 description: String { ty: FieldType::LongText, section: "identity" },
+        /// The class of tax in the settings; empty for the bare rate.
+        20 tax_class: String { section: "price" },
     }
 }

@@ -1,5 +1,6 @@
 //! The rules of a sale.
 
+use super::rates::Rules;
 use super::totals;
 use super::{DocumentKind, Sale, SaleStatus};
 use crate::book::Tx;
@@ -42,19 +43,20 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
             line.sku = product.sku;
             line.unit = product.unit;
             line.cost = line.cost.or(product.cost);
+            if line.tax_class.is_empty() && line.tax_rate == product.tax_rate {
+                line.tax_class = product.tax_class;
+            }
         }
     }
     if sale.discount > Decimal::ONE_HUNDRED || sale.discount < Decimal::ZERO {
         return Err(Error::invalid("sale", "discount", "A discount is a percentage between 0 and 100."));
     }
-    let settings = tx.facts().settings();
-    totals::compute(sale, settings.currency())?;
-    if totals::turn_credit_note(sale) {
-        if before.as_ref().is_none_or(|b| b.payments.is_empty()) {
-            sale.payments.iter_mut().for_each(|p| p.amount = p.amount.saturating_abs().saturating_neg());
-        }
-        totals::compute(sale, settings.currency())?;
+    if sale.shipping_tax_rate < Decimal::ZERO || sale.shipping_tax_rate > Decimal::ONE_HUNDRED {
+        return crate::products::check::tax_rate("sale", "shipping_tax_rate", sale.shipping_tax_rate);
     }
+    let settings = tx.facts().settings();
+    let rules = Rules::of(&settings);
+    figures(sale, before.as_ref(), &rules)?;
     // With a number of its own it comes from a file, or was dated by hand as well.
     let becomes = |b: &&Sale| {
         promises(b.document_kind) && b.document_kind != sale.document_kind && b.number == sale.number
@@ -76,6 +78,43 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
     }
     number(sale, before.as_ref(), made_of.is_some(), tx)?;
     settle(sale);
+    Ok(())
+}
+
+/// Works out what the document comes to. The figures of one that is issued stay to the
+/// cent as they were printed, unless what they are made of changes.
+fn figures(sale: &mut Sale, before: Option<&Sale>, rules: &Rules) -> Result<()> {
+    if let Some(before) = before.filter(|b| b.counts() && totals::same_inputs(b, sale)) {
+        totals::keep(sale, before, rules);
+        return Ok(());
+    }
+    totals::compute(sale, rules)?;
+    if totals::turn_credit_note(sale) {
+        if before.is_none_or(|b| b.payments.is_empty()) {
+            sale.payments.iter_mut().for_each(|p| p.amount = p.amount.saturating_abs().saturating_neg());
+        }
+        totals::compute(sale, rules)?;
+    }
+    let fits = |off: i64, whole: i128| {
+        off == 0 || i128::from(off).signum() == whole.signum() && i128::from(off).abs() <= whole.abs()
+    };
+    let lines: i128 = sale.lines.iter().map(|line| i128::from(line.amount)).sum();
+    if !fits(sale.discount_amount, lines) {
+        return Err(Error::invalid(
+            "sale",
+            "discount_amount",
+            "The discount is more than all lines together. Give a smaller one.",
+        ));
+    }
+    for (index, line) in sale.lines.iter().enumerate() {
+        if !fits(line.discount_amount, i128::from(line.amount) + i128::from(line.discount_amount)) {
+            return Err(Error::invalid(
+                "sale",
+                format!("lines.{index}.discount_amount"),
+                "The discount is more than the line itself. Give a smaller one.",
+            ));
+        }
+    }
     Ok(())
 }
 

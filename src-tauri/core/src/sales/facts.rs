@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// What the columns say of one sale. Amounts in minor units.
+/// What the columns say of one sale. Amounts in minor units of the book's currency.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SaleRow {
     /// Days since the common era.
@@ -135,13 +135,15 @@ mod columns;
 struct Read {
     row: SaleRow,
     customer: Option<Id>,
-    lines: Vec<(Option<Id>, LineRow)>,
+    /// Each with its net amount in the book's currency, which only foreign documents have.
+    lines: Vec<(Option<Id>, LineRow, i64)>,
 }
 
 /// Reads a record's columns in one pass over its bytes.
 fn read(bytes: &[u8], state: State) -> Read {
     let mut read = Read { row: EMPTY, customer: None, lines: Vec::new() };
     let (mut kind, mut status, mut due) = (DocumentKind::default(), SaleStatus::default(), 0);
+    let (mut foreign, mut book) = (false, (0, 0, 0));
     if !bytes.is_empty() {
         read.row.day = day_number(NaiveDate::default());
     }
@@ -157,11 +159,20 @@ fn read(bytes: &[u8], state: State) -> Read {
                 15 => read.row.net = i64::decode(value).unwrap_or_default(),
                 17 => read.row.total = i64::decode(value).unwrap_or_default(),
                 19 => due = i64::decode(value).unwrap_or_default(),
+                26 => foreign = true,
+                31 => book.0 = i64::decode(value).unwrap_or_default(),
+                33 => book.1 = i64::decode(value).unwrap_or_default(),
+                34 => book.2 = i64::decode(value).unwrap_or_default(),
                 _ => {}
             }
             Some(())
         })
     });
+    // Reports and balances speak of the book's currency.
+    if foreign {
+        (read.row.net, read.row.total, due) = book;
+        read.lines.iter_mut().for_each(|(_, line, book_net)| line.net = *book_net);
+    }
     let valid = matches!(state, State::Live | State::Archived);
     read.customer = read.customer.filter(|_| valid);
     read.row.invoice = kind == DocumentKind::Invoice;
@@ -172,19 +183,21 @@ fn read(bytes: &[u8], state: State) -> Read {
     read
 }
 
-fn read_line(part: &[u8]) -> (Option<Id>, LineRow) {
+fn read_line(part: &[u8]) -> (Option<Id>, LineRow, i64) {
     let mut product = None;
     let mut line = LineRow { product: NO_ROW, quantity: 0.0, net: 0 };
+    let mut book_net = 0;
     let _ = codec::decode_parts(part, |tag, value| {
         match tag {
             1 => product = Id::decode(value),
             4 => line.quantity = Decimal::decode(value).and_then(|d| d.to_f64()).unwrap_or_default(),
             10 => line.net = i64::decode(value).unwrap_or_default(),
+            16 => book_net = i64::decode(value).unwrap_or_default(),
             _ => {}
         }
         Some(())
     });
-    (product, line)
+    (product, line, book_net)
 }
 
 /// Reads the columns of a sale from its record and moves it to its customer.
@@ -197,7 +210,7 @@ pub fn derive(facts: &mut Facts, row: u32, touched: &mut Touched) {
     }
     let lines: Vec<LineRow> = lines
         .into_iter()
-        .map(|(product, line)| LineRow {
+        .map(|(product, line, _)| LineRow {
             product: product.map_or(NO_ROW, |id| facts.table_mut(Kind::Product).reserve(id)),
             ..line
         })
@@ -269,7 +282,7 @@ fn read_chunk(facts: &Facts, rows: std::ops::Range<u32>) -> Chunk {
             }
         }
         chunk.counts.push(lines.len() as u32);
-        for (product, mut line) in lines {
+        for (product, mut line, _) in lines {
             if let Some(id) = product {
                 match products.row(id) {
                     Some(row) => line.product = row,

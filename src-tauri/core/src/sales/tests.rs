@@ -6,11 +6,11 @@ use crate::{Error, Result};
 use chrono::{TimeZone, Utc};
 use std::sync::Arc;
 
-fn by() -> By {
+pub(crate) fn by() -> By {
     By { actor: "Ana".into(), source: Source::Window }
 }
 
-fn shop(home: &tempfile::TempDir) -> Book {
+pub(crate) fn shop(home: &tempfile::TempDir) -> Book {
     let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
     let new = NewBook {
         name: "Linden Workshop".into(),
@@ -21,7 +21,7 @@ fn shop(home: &tempfile::TempDir) -> Book {
     Book::create(&home.path().join("shop"), &new, clock).unwrap()
 }
 
-fn line(quantity: i64, price: i64) -> Line {
+pub(crate) fn line(quantity: i64, price: i64) -> Line {
     Line {
         description: "Shelf".into(),
         quantity: quantity.into(),
@@ -30,20 +30,20 @@ fn line(quantity: i64, price: i64) -> Line {
     }
 }
 
-fn sale(kind: DocumentKind, lines: Vec<Line>) -> Sale {
+pub(crate) fn sale(kind: DocumentKind, lines: Vec<Line>) -> Sale {
     Sale { document_kind: kind, date: "2026-01-15".parse().unwrap(), lines, ..Sale::default() }
 }
 
-fn kept(book: &Book, sale: &mut Sale) -> Result<()> {
+pub(crate) fn kept(book: &Book, sale: &mut Sale) -> Result<()> {
     book.transact(&by(), "Save", |tx| tx.save(sale)).map(|_| ())
 }
 
-fn paid(book: &Book, sale: &Sale, amount: i64) -> Result<Sale> {
+pub(crate) fn paid(book: &Book, sale: &Sale, amount: i64) -> Result<Sale> {
     let payment = Payment { date: "2026-03-02".parse().unwrap(), amount, ..Payment::default() };
     book.transact(&by(), "Pay", |tx| pay(tx, sale.meta.id, payment)).map(|outcome| outcome.value)
 }
 
-fn field_of(error: &Error) -> &str {
+pub(crate) fn field_of(error: &Error) -> &str {
     match error {
         Error::Invalid { field, .. } => field,
         _ => "",

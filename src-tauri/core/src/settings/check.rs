@@ -5,6 +5,7 @@ use crate::book::Tx;
 use crate::entity::Kind;
 use crate::{Error, Result};
 use iso_currency::Currency;
+use rust_decimal::Decimal;
 
 /// The country and the currency must exist; the currency stays once there are sales: their amounts are in it.
 pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
@@ -33,13 +34,23 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         ));
     }
     let facts = tx.facts();
-    if facts.table(Kind::Sale).present_rows().next().is_some() && facts.settings().currency() != currency {
+    let before = facts.settings();
+    super::tax::check(&settings.tax_rates, &before.tax_rates, tx)?;
+    let coins = settings.cash_rounding * Decimal::from(10_i64.pow(crate::money::digits(currency)));
+    if settings.cash_rounding < Decimal::ZERO || !coins.is_integer() {
+        return Err(Error::invalid(
+            "settings",
+            "cash_rounding",
+            "Give the smallest coin, such as 0.05, or 0 when every amount can be paid.",
+        ));
+    }
+    if facts.table(Kind::Sale).present_rows().next().is_some() && before.currency() != currency {
         return Err(Error::invalid(
             "settings",
             "currency",
             format!(
                 "The book already has sales in {}, so its currency can no longer change.",
-                facts.settings().currency
+                before.currency
             ),
         ));
     }

@@ -6,6 +6,9 @@ use iso_currency::Currency;
 use rust_decimal::Decimal;
 
 pub(crate) mod check;
+pub mod tax;
+
+use tax::{TaxRate, TaxRounding};
 
 /// The identity of the settings record; there is one in every book.
 pub const SETTINGS_ID: Id = Id([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
@@ -44,6 +47,12 @@ entity! {
         13 theme: String { section: "appearance" },
         /// Comfortable or compact.
         14 density: String { section: "appearance" },
+        /// The taxes there are.
+        40 tax_rates: Vec<TaxRate> { section: "money" },
+        /// Where new documents round their tax.
+        41 tax_rounding: TaxRounding { section: "money" },
+        /// New documents come to a multiple of this, in major units (0.05); 0 for any amount.
+        42 cash_rounding: Decimal { section: "money" },
     }
 }
 
