@@ -65,6 +65,11 @@ commands! {
     "customers.timeline": PageOfRequest => Timeline = h::customers::timeline;
     "sales.preview": SaveRequest => RecordReply = h::sales::preview;
     "sales.pay": PayRequest => Saved = h::sales::pay;
+    "sales.make": MakeRequest => Saved = h::chain::make;
+    "sales.accept": AcceptRequest => Saved = h::chain::accept;
+    "sales.deposit": DepositRequest => Saved = h::chain::deposit;
+    "sales.chain": IdRequest => Chain = h::chain::get;
+    "sales.recurring": RecurringRequest => Made = h::chain::recurring;
     "followUps.complete": CompleteRequest => Saved = h::follow_ups::complete;
     "followUps.postpone": PostponeRequest => Saved = h::follow_ups::postpone;
     "campaigns.freeze": IdRequest => Saved = h::campaigns::freeze;

@@ -1,15 +1,15 @@
 //! Which rules of the business a record must pass before it is staged. Each
 //! concept keeps its own beside its declaration; this is the table of them.
 
-use crate::Result;
 use crate::book::Tx;
 use crate::campaigns::Campaign;
 use crate::customers::Customer;
-use crate::entity::{AnyRecord, Entity};
+use crate::entity::{AnyRecord, Entity, Kind};
 use crate::follow_ups::FollowUp;
 use crate::products::Product;
 use crate::sales::Sale;
-use crate::settings::Settings;
+use crate::settings::{Series, Settings};
+use crate::{Id, Result};
 
 /// Fills in what follows from other fields (numbers, totals, international phone
 /// numbers) and refuses what cannot be.
@@ -32,7 +32,34 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     if let Some(settings) = typed::<Settings>(record) {
         return crate::settings::check::check(settings, tx);
     }
+    if let Some(series) = typed::<Series>(record) {
+        return crate::settings::check::series(series, tx);
+    }
     Ok(())
+}
+
+/// Refuses to throw away what must stay in the book.
+pub(crate) fn check_trash(record: &dyn AnyRecord) -> Result<()> {
+    record.downcast::<Sale>().map_or(Ok(()), crate::sales::check_trash)
+}
+
+/// What becomes of a change that is taken back.
+pub(crate) enum Back {
+    /// The record is as it was before.
+    AsBefore,
+    /// This much of it stays, for the reason in the sentence.
+    Remains(Vec<u8>, String),
+    /// All of it stays, for the reason in the sentence.
+    Stays(String),
+}
+
+/// What becomes of a record when the change from `before` to `after` is taken back.
+pub(crate) fn back(kind: Kind, id: Id, before: Option<&[u8]>, after: &[u8]) -> Result<Back> {
+    if kind != Kind::Sale {
+        return Ok(Back::AsBefore);
+    }
+    let before = before.map(|bytes| Sale::decode(id, bytes)).transpose()?;
+    Ok(crate::sales::back(before.as_ref(), &Sale::decode(id, after)?))
 }
 
 /// Refuses what nobody may type although a file may bring it in, after the record

@@ -115,6 +115,9 @@ export interface SaleLine {
   taxClass: string;
   amount: number;
   bookNet: number;
+  key: number;
+  sourceKey: number;
+  depositOf: string | null;
 }
 
 export interface Payment {
@@ -140,7 +143,7 @@ export interface SaleTax {
 
 export interface Sale extends Meta {
   number: string;
-  documentKind: 'invoice' | 'quote' | 'order' | 'credit_note';
+  documentKind: 'invoice' | 'quote' | 'order' | 'credit_note' | 'delivery';
   status: 'open' | 'draft' | 'paid' | 'cancelled';
   customerId: string | null;
   date: string;
@@ -174,6 +177,18 @@ export interface Sale extends Meta {
   bookTotal: number;
   bookDue: number;
   discountTotal: number;
+  fromId: string | null;
+  validUntil: string | null;
+  acceptedOn: string | null;
+  declinedOn: string | null;
+  promisedDate: string | null;
+  shippedDate: string | null;
+  deliveredDate: string | null;
+  carrier: string;
+  tracking: string;
+  deposit: boolean;
+  recurrence: string;
+  nextOn: string | null;
 }
 
 export interface FollowUp extends Meta {
@@ -1214,6 +1229,200 @@ tables: Array<ReportTable>,
  */
 notes: Array<string>, };
 
+export type Pick = { 
+/**
+ * The line, as other documents call it.
+ */
+key: number, 
+/**
+ * How many, as a decimal.
+ */
+quantity: string, };
+
+export type MakeRequest = { 
+/**
+ * From which.
+ */
+id: string, 
+/**
+ * What: `order`, `delivery`, `invoice` or `credit_note`.
+ */
+to: string, 
+/**
+ * How many of which lines; empty for all that is left.
+ */
+picks: Array<Pick>, 
+/**
+ * Of which day; null for today.
+ */
+on?: string, };
+
+export type AcceptRequest = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * On which day; null for today.
+ */
+on?: string, };
+
+export type DepositRequest = { 
+/**
+ * The order.
+ */
+id: string, 
+/**
+ * How many percent of it, as a decimal.
+ */
+percent: string, 
+/**
+ * How the line is worded.
+ */
+label: string, };
+
+export type RecurringRequest = { 
+/**
+ * Up to which day; null for today.
+ */
+until?: string, };
+
+export type Made = { 
+/**
+ * Identities of the documents.
+ */
+ids: Array<string>, 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * What undo would say.
+ */
+undoLabel: string, 
+/**
+ * The operation; null when nothing changed.
+ */
+opId?: string, };
+
+export type ChainDocument = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The one it was made from.
+ */
+fromId?: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * What it is.
+ */
+documentKind: string, 
+/**
+ * Where it stands.
+ */
+status: string, 
+/**
+ * Its day.
+ */
+date: string, 
+/**
+ * Minor units.
+ */
+total: number, 
+/**
+ * Minor units.
+ */
+due: number, };
+
+export type ChainLine = { 
+/**
+ * What other documents call it.
+ */
+key: number, 
+/**
+ * What was sold.
+ */
+description: string, 
+/**
+ * How many the document says.
+ */
+quantity: string, 
+/**
+ * How many are ordered.
+ */
+ordered: string, 
+/**
+ * How many went to the customer.
+ */
+delivered: string, 
+/**
+ * How many are invoiced.
+ */
+invoiced: string, 
+/**
+ * How many are credited.
+ */
+credited: string, };
+
+export type ChainEvent = { 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * `issued`, `accepted`, `declined`, `promised`, `shipped`, `delivered`, `paid`, `due` or `cancelled`.
+ */
+what: string, 
+/**
+ * Which document.
+ */
+saleId: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Carrier or reference.
+ */
+detail: string, 
+/**
+ * Minor units.
+ */
+amount?: number, };
+
+export type ChainNext = { 
+/**
+ * What.
+ */
+to: string, 
+/**
+ * How many of each line.
+ */
+left: Array<Pick>, };
+
+export type Chain = { 
+/**
+ * The first one first.
+ */
+documents: Array<ChainDocument>, 
+/**
+ * The document's own lines.
+ */
+lines: Array<ChainLine>, 
+/**
+ * By day.
+ */
+events: Array<ChainEvent>, 
+/**
+ * What can be made of it now.
+ */
+next: Array<ChainNext>, };
+
 export type ApiError = { 
 /**
  * `invalid`, `not_found`, `filter`, `file`, `disk_full`, `locked`,
@@ -1307,6 +1516,11 @@ export interface RpcSchema {
   'customers.timeline': [PageOfRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];
+  'sales.make': [MakeRequest, Saved];
+  'sales.accept': [AcceptRequest, Saved];
+  'sales.deposit': [DepositRequest, Saved];
+  'sales.chain': [IdRequest, Chain];
+  'sales.recurring': [RecurringRequest, Made];
   'followUps.complete': [CompleteRequest, Saved];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];

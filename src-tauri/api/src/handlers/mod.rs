@@ -3,6 +3,7 @@
 
 pub mod book;
 pub mod campaigns;
+pub mod chain;
 pub mod customers;
 pub mod exchange;
 pub mod follow_ups;
@@ -20,8 +21,9 @@ use crate::types::Saved;
 use crate::wire;
 use chrono::{DateTime, NaiveDate};
 use regulars_core::book::{Book, Outcome};
-use regulars_core::entity::{AnyRecord, Kind};
+use regulars_core::entity::{AnyRecord, FieldValue, Kind, Value};
 use regulars_core::filter::{Compiled, Filter};
+use regulars_core::money::Decimal;
 use regulars_core::{Error, Id};
 
 /// A kind by its wire name.
@@ -51,6 +53,24 @@ pub(crate) fn day(text: &str, field: &str) -> Result<NaiveDate, ApiError> {
     text.trim().parse().map_err(|_| ApiError {
         code: "invalid",
         message: format!("“{text}” is not a date. Write it as year-month-day, such as 2026-03-31."),
+        field: Some(wire::camel(field)),
+    })
+}
+
+/// A decimal from the wire.
+pub(crate) fn decimal(text: &str, field: &str) -> Result<Decimal, ApiError> {
+    text.trim().parse().map_err(|_| ApiError {
+        code: "invalid",
+        message: format!("“{text}” is not a number such as 12.50."),
+        field: Some(wire::camel(field)),
+    })
+}
+
+/// A word of a choice from the wire.
+pub(crate) fn word<T: FieldValue>(text: &str, field: &str) -> Result<T, ApiError> {
+    T::from_value(Value::Text(text.to_owned())).map_err(|why| ApiError {
+        code: "invalid",
+        message: format!("The {} {why}.", field.replace('_', " ")),
         field: Some(wire::camel(field)),
     })
 }

@@ -26,12 +26,14 @@ mod book;
 mod exchange;
 mod records;
 mod reports;
+mod trade;
 mod verbs;
 
 pub use book::*;
 pub use exchange::*;
 pub use records::*;
 pub use reports::*;
+pub use trade::*;
 pub use verbs::*;
 
 /// Declarations of the plain requests and replies.
@@ -42,6 +44,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         verbs::plain_declarations,
         exchange::plain_declarations,
         reports::plain_declarations,
+        trade::plain_declarations,
     ]
     .into_iter()
     .flat_map(|declare| declare(cfg))

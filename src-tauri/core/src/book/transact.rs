@@ -1,6 +1,6 @@
 //! The one way to change a book.
 
-use super::{Book, By, Changed, Unwatched, lock, merge_changed};
+use super::{Book, By, Changed, Source, Unwatched, lock, merge_changed};
 use crate::clock::Clock;
 use crate::entity::{AnyRecord, Entity, FieldDef, Kind, Value};
 use crate::facts::Facts;
@@ -31,6 +31,7 @@ pub struct Tx<'a> {
     clock: &'a dyn Clock,
     now: DateTime<Utc>,
     actor: String,
+    source: Source,
     staged: AHashMap<(Kind, Id), usize>,
     records: Vec<Staged>,
     unique: AHashMap<UniqueKey, Id>,
@@ -92,7 +93,7 @@ impl Book {
         let now = self.clock().now();
         let (value, changes) = {
             let facts = self.facts();
-            let mut tx = Tx::new(&facts, self.clock(), now, &by.actor);
+            let mut tx = Tx::new(&facts, self.clock(), now, by);
             let value = work(&mut tx)?;
             (value, tx.into_changes())
         };
@@ -139,12 +140,13 @@ impl Book {
 }
 
 impl<'a> Tx<'a> {
-    fn new(facts: &'a Facts, clock: &'a dyn Clock, now: DateTime<Utc>, actor: &str) -> Self {
+    fn new(facts: &'a Facts, clock: &'a dyn Clock, now: DateTime<Utc>, by: &By) -> Self {
         Self {
             facts,
             clock,
             now,
-            actor: actor.to_owned(),
+            actor: by.actor.clone(),
+            source: by.source,
             staged: AHashMap::new(),
             records: Vec::new(),
             unique: AHashMap::new(),
@@ -160,6 +162,11 @@ impl<'a> Tx<'a> {
     /// The moment of this transaction.
     pub fn now(&self) -> DateTime<Utc> {
         self.now
+    }
+
+    /// By which way it comes.
+    pub fn source(&self) -> Source {
+        self.source
     }
 
     /// The owner's calendar day.
@@ -276,10 +283,13 @@ impl<'a> Tx<'a> {
             return Err(Error::Conflict("The settings of the book cannot be deleted.".into()));
         }
         let mut record = self.get_any(kind, id)?;
-        let meta = record.meta_mut();
-        if meta.trashed_at.is_some() == trashed {
+        if record.meta().trashed_at.is_some() == trashed {
             return Ok(());
         }
+        if trashed {
+            crate::rules::check_trash(&*record)?;
+        }
+        let meta = record.meta_mut();
         meta.trashed_at = trashed.then_some(self.now);
         self.stage(kind, id, Some(record.encode().into()));
         Ok(())

@@ -28,7 +28,14 @@ pub(super) fn documents(
         sale.campaign_id = plan.person.and_then(|index| campaigns.behind(index, plan.day, dice));
         let age = days_between(plan.day, maker.today);
         if person.is_some() && age < 60 && dice.chance(0.10) {
-            sale.document_kind = if dice.chance(0.6) { DocumentKind::Quote } else { DocumentKind::Order };
+            sale.document_kind = match (dice.chance(0.6), age % 4) {
+                (true, _) => DocumentKind::Quote,
+                (false, 0) => DocumentKind::Delivery,
+                (false, _) => DocumentKind::Order,
+            };
+            if sale.document_kind == DocumentKind::Delivery {
+                sale.shipped_date = Some(sale.date);
+            }
             documents.push(sale);
             continue;
         }

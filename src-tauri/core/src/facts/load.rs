@@ -130,7 +130,7 @@ impl Facts {
                     .iter()
                     .map(|l| (id_of(Kind::Product, l.product), l.quantity, l.net))
                     .collect();
-                format!("{sale:?} {customer:?} {lines:?}")
+                format!("{sale:?} {customer:?} {:?} {lines:?}", self.sales.parent(row))
             }
             Kind::FollowUp => {
                 let mut follow_up = self.follow_ups.get(row);

@@ -2,9 +2,10 @@
 
 use super::rates::Rules;
 use super::totals;
-use super::{DocumentKind, Sale, SaleStatus};
-use crate::book::Tx;
+use super::{DocumentKind, Sale, SaleStatus, issued};
+use crate::book::{Source, Tx};
 use crate::entity::Kind;
+use crate::follow_ups::recurrence;
 use crate::products::Product;
 use crate::{Error, Result};
 use chrono::{Datelike, Days};
@@ -48,6 +49,17 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
             }
         }
     }
+    if !matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote) {
+        name_lines(sale);
+    }
+    // Files tell what happened elsewhere; they may also correct it.
+    if let Some(before) = before.as_ref().filter(|_| tx.source() != Source::Import) {
+        issued::check_unchanged(sale, before)?;
+    }
+    if !sale.recurrence.is_empty() {
+        recurrence::check(&sale.recurrence)?;
+        sale.next_on = sale.next_on.or(Some(sale.date).filter(|day| day.year() > 1)).or(Some(tx.today()));
+    }
     if sale.discount > Decimal::ONE_HUNDRED || sale.discount < Decimal::ZERO {
         return Err(Error::invalid("sale", "discount", "A discount is a percentage between 0 and 100."));
     }
@@ -79,6 +91,19 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
     number(sale, before.as_ref(), made_of.is_some(), tx)?;
     settle(sale);
     Ok(())
+}
+
+/// Gives the lines of a document that can still change names that others can call them by.
+fn name_lines(sale: &mut Sale) {
+    let mut taken: Vec<i64> = Vec::with_capacity(sale.lines.len());
+    let mut next = sale.lines.iter().map(|line| line.key).max().unwrap_or_default().max(0);
+    for line in &mut sale.lines {
+        if line.key <= 0 || taken.contains(&line.key) {
+            next += 1;
+            line.key = next;
+        }
+        taken.push(line.key);
+    }
 }
 
 /// Works out what the document comes to. The figures of one that is issued stay to the
@@ -140,12 +165,16 @@ fn number(sale: &mut Sale, before: Option<&Sale>, made_of: bool, tx: &mut Tx<'_>
             format!("This document is known as {old}. Give it another number, or leave it that one."),
         ));
     }
-    if sale.number.is_empty() {
+    // A draft may still be thrown away, and would leave a gap among the invoices.
+    let waits = sale.status == SaleStatus::Draft
+        && matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote);
+    if sale.number.is_empty() && !waits {
         let prefix = match sale.document_kind {
             DocumentKind::Quote => "QUO",
             DocumentKind::Order => "ORD",
             DocumentKind::Invoice => "INV",
             DocumentKind::CreditNote => "CN",
+            DocumentKind::Delivery => "DN",
         };
         sale.number = tx.next_number(Kind::Sale, &format!("{prefix}-{}", sale.date.year()), 4)?;
     }

@@ -6,15 +6,24 @@ use crate::{Id, choice, entity, part};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+pub mod chain;
 pub(crate) mod check;
+mod deposits;
 pub mod facts;
+mod issued;
+pub mod make;
 pub mod pay;
 pub mod rates;
+pub mod recurring;
 mod spread;
 pub mod totals;
 
+pub(crate) use issued::{back, check_trash};
+
 /// The tag of [`Sale::taxes`], for reading it alone.
 pub(crate) const TAXES: u16 = 30;
+/// The tag of [`Sale::from_id`].
+pub(crate) const FROM: u16 = 36;
 
 choice! {
     /// What the document is.
@@ -28,6 +37,8 @@ choice! {
         /// Takes an invoice back, wholly or partly; its total is negative, and one typed
         /// with a positive total is turned when it is saved.
         CreditNote = 3 "credit_note",
+        /// Goods that go to the customer.
+        Delivery = 4 "delivery",
     }
 }
 
@@ -97,6 +108,12 @@ part! {
         15 amount: i64 { ty: FieldType::Money, read_only: true },
         /// Net in the book's currency; 0 when the document is in it.
         16 book_net: i64 { ty: FieldType::Money, read_only: true },
+        /// What other documents call this line; 0 for its place, counted from 1.
+        17 key: i64 {},
+        /// The line of the document this one was made from; 0 for none.
+        18 source_key: i64 {},
+        /// The deposit invoice that this line takes off.
+        19 deposit_of: Option<Id> {},
     }
 }
 
@@ -218,6 +235,30 @@ entity! {
         34 book_due: i64 { ty: FieldType::Money, read_only: true, importable: false, section: "totals" },
         /// What the discounts on the whole document take off its lines.
         35 discount_total: i64 { ty: FieldType::Money, read_only: true, importable: false, section: "totals" },
+        /// The document it was made from.
+        36 from_id: Option<Id> { ref_kind: Some(Kind::Sale), read_only: true, importable: false, section: "chain" },
+        /// Last day on which a quote can be accepted.
+        37 valid_until: Option<NaiveDate> { section: "document" },
+        /// When a quote was accepted.
+        38 accepted_on: Option<NaiveDate> { section: "delivery" },
+        /// When a quote was declined.
+        39 declined_on: Option<NaiveDate> { section: "delivery" },
+        /// The day that was promised.
+        40 promised_date: Option<NaiveDate> { section: "delivery" },
+        /// When the goods left.
+        41 shipped_date: Option<NaiveDate> { section: "delivery" },
+        /// When they arrived.
+        42 delivered_date: Option<NaiveDate> { section: "delivery" },
+        /// Who carries them.
+        43 carrier: String { section: "delivery" },
+        /// The carrier's number.
+        44 tracking: String { searched: true, section: "delivery" },
+        /// It asks for money before the goods; later invoices take it off.
+        45 deposit: bool { read_only: true, importable: false, section: "chain" },
+        /// When an order is invoiced again, as an RFC 5545 rule.
+        46 recurrence: String { section: "chain" },
+        /// The day of the next such invoice.
+        47 next_on: Option<NaiveDate> { section: "chain" },
     }
 }
 
@@ -239,6 +280,13 @@ impl Sale {
     pub fn counts(&self) -> bool {
         matches!(self.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote)
             && matches!(self.status, SaleStatus::Open | SaleStatus::Paid)
+    }
+}
+
+impl Line {
+    /// What other documents call the line that stands at this place (from 0).
+    pub fn key_at(&self, index: usize) -> i64 {
+        if self.key == 0 { index as i64 + 1 } else { self.key }
     }
 }
 

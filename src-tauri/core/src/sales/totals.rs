@@ -147,6 +147,8 @@ struct Member {
     line: Option<usize>,
     /// What it comes to after discounts, with or without tax as the document's prices are.
     base: i64,
+    /// Whether the document's discount takes of it; not of shipping, nor of a deposit.
+    reducible: bool,
 }
 
 fn groups<'a>(sale: &Sale, rules: &'a Rules) -> Vec<Group<'a>> {
@@ -165,10 +167,14 @@ fn groups<'a>(sale: &Sale, rules: &'a Rules) -> Vec<Group<'a>> {
         groups[at].members.push(member);
     };
     for (index, line) in sale.lines.iter().enumerate() {
-        add(&line.tax_class, line.tax_rate, Member { line: Some(index), base: line.amount });
+        add(
+            &line.tax_class,
+            line.tax_rate,
+            Member { line: Some(index), base: line.amount, reducible: line.deposit_of.is_none() },
+        );
     }
     if sale.shipping != 0 {
-        let member = Member { line: None, base: sale.shipping };
+        let member = Member { line: None, base: sale.shipping, reducible: false };
         add(&sale.shipping_tax_class, sale.shipping_tax_rate, member);
     }
     // The same summary whatever the order of the lines.
@@ -178,10 +184,11 @@ fn groups<'a>(sale: &Sale, rules: &'a Rules) -> Vec<Group<'a>> {
 
 /// Takes the document's discount off the lines.
 fn discount(sale: &mut Sale, groups: &mut [Group<'_>], currency: Currency) -> Option<()> {
-    let lines = sum(sale.lines.iter().map(|line| line.amount))?;
+    let reducible = || groups.iter().flat_map(|group| &group.members).filter(|member| member.reducible);
+    let lines = sum(reducible().map(|member| member.base))?;
     let major = |minor: i64| Decimal::new(minor, digits(currency));
     let percent = major(lines).checked_mul(sale.discount)?.checked_div(Decimal::ONE_HUNDRED)?;
-    sale.discount_total = match sale.lines.is_empty() {
+    sale.discount_total = match reducible().next().is_none() {
         true => 0,
         false => round_minor(percent, currency)?.checked_add(sale.discount_amount)?,
     };
@@ -189,15 +196,15 @@ fn discount(sale: &mut Sale, groups: &mut [Group<'_>], currency: Currency) -> Op
         return Some(());
     }
     let taking: Vec<usize> = (0..groups.len())
-        .filter(|index| groups[*index].members.iter().any(|member| member.line.is_some()))
+        .filter(|index| groups[*index].members.iter().any(|member| member.reducible))
         .collect();
     let weights: Vec<i64> = taking
         .iter()
-        .map(|index| sum(groups[*index].members.iter().filter(|m| m.line.is_some()).map(|m| m.base)))
+        .map(|index| sum(groups[*index].members.iter().filter(|m| m.reducible).map(|m| m.base)))
         .collect::<Option<_>>()?;
     for (index, share) in taking.into_iter().zip(spread(sale.discount_total, &weights)) {
         let mut members: Vec<&mut Member> =
-            groups[index].members.iter_mut().filter(|member| member.line.is_some()).collect();
+            groups[index].members.iter_mut().filter(|member| member.reducible).collect();
         let weights: Vec<i64> = members.iter().map(|member| member.base).collect();
         for (member, share) in members.iter_mut().zip(spread(share, &weights)) {
             member.base = member.base.checked_sub(share)?;

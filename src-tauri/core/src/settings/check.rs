@@ -1,6 +1,6 @@
 //! The rules of the settings.
 
-use super::Settings;
+use super::{Series, Settings};
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::{Error, Result};
@@ -55,6 +55,23 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         ));
     }
     crate::products::check::tax_rate("settings", "default_tax_rate", settings.default_tax_rate)
+}
+
+/// A series only goes on: a number that was given is never given again.
+pub fn series(series: &Series, tx: &Tx<'_>) -> Result<()> {
+    let given = tx.facts().get::<Series>(series.meta.id).map_or(0, |before| before.next);
+    if series.next < given {
+        return Err(Error::invalid(
+            "series",
+            "next",
+            format!(
+                "{} has been counted up to {}. A series of numbers cannot be set back, or a number would be given twice.",
+                series.name,
+                given - 1
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// Whether this is the code of a country, and not another way to write one.
