@@ -271,6 +271,12 @@ version: string,
  */
 today: string, };
 
+export type SpeakRequest = { 
+/**
+ * Its tag, such as `de-AT`.
+ */
+language: string, };
+
 export type NewBookRequest = { 
 /**
  * Its folder; null to be asked.
@@ -1236,6 +1242,7 @@ export type Event =
 
 export interface RpcSchema {
   'app.status': [Empty, AppStatus];
+  'app.speak': [SpeakRequest, Empty];
   'book.create': [NewBookRequest, PathReply | null];
   'book.demo': [DemoRequest, JobStarted];
   'book.open': [PathRequest, PathReply | null];
