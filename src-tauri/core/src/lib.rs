@@ -27,6 +27,7 @@ pub mod sentence;
 pub mod settings;
 pub mod store;
 pub mod today;
+pub mod views;
 
 pub use error::{Error, Result};
 pub use ids::Id;

@@ -43,11 +43,13 @@ pub enum Kind {
     Series = 8,
     /// One customer on a campaign's target list.
     Target = 9,
+    /// A list with its conditions, order and columns under a name.
+    View = 10,
 }
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -57,6 +59,7 @@ impl Kind {
         Kind::Settings,
         Kind::Series,
         Kind::Target,
+        Kind::View,
     ];
 
     /// The kind with this code, if this program knows it.
@@ -91,6 +94,7 @@ impl Kind {
             Kind::Settings => crate::settings::Settings::DEF,
             Kind::Series => crate::settings::Series::DEF,
             Kind::Target => crate::campaigns::Target::DEF,
+            Kind::View => crate::views::View::DEF,
         }
     }
 }

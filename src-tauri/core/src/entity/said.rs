@@ -15,6 +15,7 @@ pub fn one(kind: &str) -> Sentence {
         Some(Kind::Settings) => say!("settings"),
         Some(Kind::Series) => say!("series"),
         Some(Kind::Target) => say!("target"),
+        Some(Kind::View) => say!("view"),
         None => Sentence::plain(kind.replace('_', "-")),
     }
 }
@@ -31,6 +32,7 @@ pub fn many(kind: Kind) -> Sentence {
         Kind::Settings => say!("settings"),
         Kind::Series => say!("series"),
         Kind::Target => say!("targets"),
+        Kind::View => say!("views"),
     }
 }
 
