@@ -10,3 +10,4 @@ mod month;
 mod shop;
 mod trade;
 mod undo;
+mod views;

@@ -9,7 +9,8 @@ use crate::follow_ups::FollowUp;
 use crate::products::Product;
 use crate::sales::Sale;
 use crate::settings::{Series, Settings};
-use crate::{Id, Result};
+use crate::views::View;
+use crate::{Id, Result, Sentence};
 
 /// Fills in what follows from other fields (numbers, totals, international phone
 /// numbers) and refuses what cannot be.
@@ -28,6 +29,9 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     }
     if let Some(campaign) = typed::<Campaign>(record) {
         return crate::campaigns::check::check(campaign, tx);
+    }
+    if let Some(view) = typed::<View>(record) {
+        return crate::views::check::check(view, tx);
     }
     if let Some(settings) = typed::<Settings>(record) {
         return crate::settings::check::check(settings, tx);
@@ -48,9 +52,9 @@ pub(crate) enum Back {
     /// The record is as it was before.
     AsBefore,
     /// This much of it stays, for the reason in the sentence.
-    Remains(Vec<u8>, String),
+    Remains(Vec<u8>, Sentence),
     /// All of it stays, for the reason in the sentence.
-    Stays(String),
+    Stays(Sentence),
 }
 
 /// What becomes of a record when the change from `before` to `after` is taken back.

@@ -25,7 +25,7 @@ proptest! {
             }
             let after = contents(&book);
             let undone = book.undo(&by(), None, &Unwatched).unwrap();
-            let numbers_only = undone.kept.iter().all(|kept| kept.contains("its number is neither missing"));
+            let numbers_only = undone.kept.iter().all(|kept| kept.to_string().contains("its number is neither missing"));
             prop_assert!(numbers_only, "nothing came after it: {:?}", undone.kept);
             prop_assert_eq!(&contents(&book), &before, "undo of {:?}", step);
             book.redo(&by(), &Unwatched).unwrap();

@@ -7,6 +7,7 @@ use crate::types::*;
 use regulars_core::entity::Kind;
 use regulars_core::sales::chain::{self, LineProgress};
 use regulars_core::sales::{DocumentKind, Sale, make, recurring};
+use regulars_core::say;
 
 pub fn make(session: &Session, request: MakeRequest) -> Result<Saved, ApiError> {
     let book = session.book()?;
@@ -19,7 +20,7 @@ pub fn make(session: &Session, request: MakeRequest) -> Result<Saved, ApiError> 
         .map(|pick| Ok(make::Pick { key: pick.key, quantity: decimal(&pick.quantity, "quantity")? }))
         .collect::<Result<Vec<_>, ApiError>>()?;
     let source = book.facts().title_of(Kind::Sale, from).unwrap_or_default();
-    let label = format!("New {} from {source}", make::noun(to));
+    let label = say!("New from {}: {}", source, make::noun(to));
     let outcome = book
         .transact(&session.by(&book), &label, |tx| make::make(tx, from, to, &picks, on).map(|s| s.meta.id))?;
     saved(&book, &outcome, Kind::Sale, outcome.value, &label)
@@ -29,7 +30,7 @@ pub fn accept(session: &Session, request: AcceptRequest) -> Result<Saved, ApiErr
     let book = session.book()?;
     let quote = id(&request.id, Kind::Sale)?;
     let on = request.on.as_deref().map(|text| day(text, "on")).transpose()?;
-    let label = format!("Accepted {}", book.facts().title_of(Kind::Sale, quote).unwrap_or_default());
+    let label = say!("Accepted {}", book.facts().title_of(Kind::Sale, quote).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| make::accept(tx, quote, on))?;
     saved(&book, &outcome, Kind::Sale, quote, &label)
 }
@@ -40,7 +41,7 @@ pub fn deposit(session: &Session, request: DepositRequest) -> Result<Saved, ApiE
     let percent = decimal(&request.percent, "percent")?;
     let number = book.facts().title_of(Kind::Sale, order).unwrap_or_default();
     let line = if request.label.trim().is_empty() { format!("Deposit on {number}") } else { request.label };
-    let label = format!("Deposit on {number}");
+    let label = say!("Deposit on {}", number);
     let outcome = book.transact(&session.by(&book), &label, |tx| {
         recurring::deposit(tx, order, percent, line.trim()).map(|invoice| invoice.meta.id)
     })?;
@@ -51,12 +52,12 @@ pub fn recurring(session: &Session, request: RecurringRequest) -> Result<Made, A
     let book = session.book()?;
     let until = request.until.as_deref().map(|text| day(text, "until")).transpose()?;
     let until = until.unwrap_or(book.clock().today());
-    let label = format!("Recurring invoices up to {until}");
+    let label = say!("Recurring invoices up to {}", until);
     let outcome = book.transact(&session.by(&book), &label, |tx| recurring::run(tx, until))?;
     Ok(Made {
         ids: outcome.value.iter().map(ToString::to_string).collect(),
         changed: changes(&outcome.changed),
-        undo_label: label,
+        undo_label: label.written(),
         op_id: outcome.op.map(|op| op.to_string()),
     })
 }

@@ -28,7 +28,7 @@ pub(super) fn documents(
         sale.campaign_id = plan.person.and_then(|index| campaigns.behind(index, plan.day, dice));
         let age = days_between(plan.day, maker.today);
         if person.is_some() && age < 60 && dice.chance(0.10) {
-            sale.document_kind = match (dice.chance(0.6), age % 4) {
+            sale.document_kind = match (dice.chance(0.6), age % 2) {
                 (true, _) => DocumentKind::Quote,
                 (false, 0) => DocumentKind::Delivery,
                 (false, _) => DocumentKind::Order,

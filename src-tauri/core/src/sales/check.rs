@@ -7,6 +7,7 @@ use crate::book::{Source, Tx};
 use crate::entity::Kind;
 use crate::follow_ups::recurrence;
 use crate::products::Product;
+use crate::say;
 use crate::{Error, Result};
 use chrono::{Datelike, Days};
 use rust_decimal::Decimal;
@@ -25,14 +26,14 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
             return Err(Error::invalid(
                 "sale",
                 format!("lines.{index}.product_id"),
-                "This product is not in the book.",
+                say!("This product is not in the book."),
             ));
         }
         if line.discount > Decimal::ONE_HUNDRED || line.discount < Decimal::ZERO {
             return Err(Error::invalid(
                 "sale",
                 format!("lines.{index}.discount"),
-                "A discount is a percentage between 0 and 100.",
+                say!("A discount is a percentage between 0 and 100."),
             ));
         }
         crate::products::check::tax_rate("sale", format!("lines.{index}.tax_rate"), line.tax_rate)?;
@@ -61,7 +62,11 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         sale.next_on = sale.next_on.or(Some(sale.date).filter(|day| day.year() > 1)).or(Some(tx.today()));
     }
     if sale.discount > Decimal::ONE_HUNDRED || sale.discount < Decimal::ZERO {
-        return Err(Error::invalid("sale", "discount", "A discount is a percentage between 0 and 100."));
+        return Err(Error::invalid(
+            "sale",
+            "discount",
+            say!("A discount is a percentage between 0 and 100."),
+        ));
     }
     if sale.shipping_tax_rate < Decimal::ZERO || sale.shipping_tax_rate > Decimal::ONE_HUNDRED {
         return crate::products::check::tax_rate("sale", "shipping_tax_rate", sale.shipping_tax_rate);
@@ -128,7 +133,7 @@ fn figures(sale: &mut Sale, before: Option<&Sale>, rules: &Rules) -> Result<()> 
         return Err(Error::invalid(
             "sale",
             "discount_amount",
-            "The discount is more than all lines together. Give a smaller one.",
+            say!("The discount is more than all lines together. Give a smaller one."),
         ));
     }
     for (index, line) in sale.lines.iter().enumerate() {
@@ -136,7 +141,7 @@ fn figures(sale: &mut Sale, before: Option<&Sale>, rules: &Rules) -> Result<()> 
             return Err(Error::invalid(
                 "sale",
                 format!("lines.{index}.discount_amount"),
-                "The discount is more than the line itself. Give a smaller one.",
+                say!("The discount is more than the line itself. Give a smaller one."),
             ));
         }
     }
@@ -162,7 +167,7 @@ fn number(sale: &mut Sale, before: Option<&Sale>, made_of: bool, tx: &mut Tx<'_>
         return Err(Error::invalid(
             "sale",
             "number",
-            format!("This document is known as {old}. Give it another number, or leave it that one."),
+            say!("This document is known as {}. Give it another number, or leave it that one.", old),
         ));
     }
     // A draft may still be thrown away, and would leave a gap among the invoices.

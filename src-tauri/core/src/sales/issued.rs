@@ -3,6 +3,7 @@
 use super::{DocumentKind, Sale, SaleStatus, totals};
 use crate::entity::AnyRecord;
 use crate::rules::Back;
+use crate::say;
 use crate::{Error, Result};
 
 /// Whether a document is or was a claim for money under a number of its own.
@@ -23,8 +24,9 @@ pub(super) fn check_unchanged(sale: &Sale, before: &Sale) -> Result<()> {
         Err(Error::invalid(
             "sale",
             field,
-            format!(
-                "{number} is issued, so it stays as it is. Write a credit note for what is wrong with it, and a new invoice."
+            say!(
+                "{} is issued, so it stays as it is. Write a credit note for what is wrong with it, and a new invoice.",
+                number
             ),
         ))
     };
@@ -57,8 +59,9 @@ pub(super) fn check_unchanged(sale: &Sale, before: &Sale) -> Result<()> {
         return Err(Error::invalid(
             "sale",
             "status",
-            format!(
-                "Money was paid on {number}, so it cannot be cancelled. Pay it back first, or write a credit note."
+            say!(
+                "Money was paid on {}, so it cannot be cancelled. Pay it back first, or write a credit note.",
+                number
             ),
         ));
     }
@@ -68,7 +71,7 @@ pub(super) fn check_unchanged(sale: &Sale, before: &Sale) -> Result<()> {
 /// Refuses to throw away what has a place among the numbers.
 pub(crate) fn check_trash(sale: &Sale) -> Result<()> {
     if is_issued(sale) && !sale.number.is_empty() {
-        return Err(Error::Conflict(format!(
+        return Err(Error::Conflict(say!(
             "{} keeps its place among the numbers, so it cannot be deleted. Cancel it, or write a credit note.",
             sale.number
         )));
@@ -85,7 +88,7 @@ pub(crate) fn back(before: Option<&Sale>, after: &Sale) -> Back {
         return Back::AsBefore;
     }
     if before.is_some() {
-        return Back::Stays(format!("{number} is issued and stays. Write a credit note to take it back."));
+        return Back::Stays(say!("{} is issued and stays. Write a credit note to take it back.", number));
     }
     let remains = Sale {
         meta: after.meta.clone(),
@@ -97,6 +100,6 @@ pub(crate) fn back(before: Option<&Sale>, after: &Sale) -> Back {
     };
     Back::Remains(
         remains.encode(),
-        format!("{number} stays as cancelled, so that its number is neither missing nor given again."),
+        say!("{} stays as cancelled, so that its number is neither missing nor given again.", number),
     )
 }

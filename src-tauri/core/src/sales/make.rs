@@ -5,7 +5,8 @@ use super::{DocumentKind, Line, Sale, SaleStatus, deposits};
 use crate::book::Tx;
 use crate::entity::Meta;
 use crate::money::round_half_away;
-use crate::{Error, Id, Result};
+use crate::say;
+use crate::{Error, Id, Result, Sentence};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -19,13 +20,13 @@ pub struct Pick {
 }
 
 /// What a document of this kind is called in a sentence.
-pub fn noun(kind: DocumentKind) -> &'static str {
+pub fn noun(kind: DocumentKind) -> Sentence {
     match kind {
-        DocumentKind::Invoice => "invoice",
-        DocumentKind::Quote => "quote",
-        DocumentKind::Order => "order",
-        DocumentKind::CreditNote => "credit note",
-        DocumentKind::Delivery => "delivery",
+        DocumentKind::Invoice => say!("invoice"),
+        DocumentKind::Quote => say!("quote"),
+        DocumentKind::Order => say!("order"),
+        DocumentKind::CreditNote => say!("credit note"),
+        DocumentKind::Delivery => say!("delivery"),
     }
 }
 
@@ -82,8 +83,11 @@ pub fn make(
         accepted_on: None,
         declined_on: None,
         valid_until: None,
+        promised_date: source.promised_date.filter(|_| to == DocumentKind::Order),
         shipped_date: None,
         delivered_date: None,
+        carrier: String::new(),
+        tracking: String::new(),
         recurrence: String::new(),
         next_on: None,
         ..source.clone()
@@ -109,19 +113,23 @@ pub fn make(
 fn check_source(source: &Sale, to: DocumentKind) -> Result<()> {
     let from = source.document_kind;
     if !follows(from, to) {
-        return Err(Error::Conflict(format!("No {} can be made from a {}.", noun(to), noun(from))));
+        return Err(Error::Conflict(say!(
+            "This kind of document cannot be made from the other: {} from {}.",
+            noun(to),
+            noun(from)
+        )));
     }
     let number = &source.number;
     match source.status {
         SaleStatus::Cancelled => {
-            Err(Error::Conflict(format!("{number} is cancelled, so nothing can be made from it.")))
+            Err(Error::Conflict(say!("{} is cancelled, so nothing can be made from it.", number)))
         }
-        SaleStatus::Draft => Err(Error::Conflict(format!(
-            "This {} is still a draft. Set its status to open first.",
-            noun(from)
-        ))),
-        _ if source.declined_on.is_some() => Err(Error::Conflict(format!(
-            "{number} was declined. Clear the day it was declined if the customer thought again."
+        SaleStatus::Draft => {
+            Err(Error::Conflict(say!("This is still a draft. Set its status to open first.")))
+        }
+        _ if source.declined_on.is_some() => Err(Error::Conflict(say!(
+            "{} was declined. Clear the day it was declined if the customer thought again.",
+            number
         ))),
         _ => Ok(()),
     }
@@ -132,7 +140,7 @@ fn check_source(source: &Sale, to: DocumentKind) -> Result<()> {
 pub fn accept(tx: &mut Tx<'_>, id: Id, on: Option<NaiveDate>) -> Result<Sale> {
     let mut quote: Sale = tx.get(id)?;
     if quote.document_kind != DocumentKind::Quote {
-        return Err(Error::Conflict("Only a quote can be accepted.".into()));
+        return Err(Error::Conflict(say!("Only a quote can be accepted.")));
     }
     check_source(&quote, DocumentKind::Order)?;
     let on = on.unwrap_or(tx.today());
@@ -148,10 +156,7 @@ fn accept_quote(tx: &mut Tx<'_>, quote: &mut Sale, on: NaiveDate) -> Result<()> 
         return Err(Error::invalid(
             "sale",
             "valid_until",
-            format!(
-                "{} was valid until {until}. Give it a later day if you still stand by it.",
-                quote.number
-            ),
+            say!("{} was valid until {}. Give it a later day if you still stand by it.", quote.number, until),
         ));
     }
     quote.accepted_on = Some(on);
@@ -173,8 +178,8 @@ fn choose(source: &Sale, progress: &[LineProgress], to: DocumentKind, picks: &[P
             return Err(Error::invalid(
                 "sale",
                 "quantity",
-                format!(
-                    "Of “{}” only {} can still go onto a {}.",
+                say!(
+                    "Of “{}” only {} can still be taken over ({}).",
                     line.description,
                     left.normalize(),
                     noun(to)
@@ -186,15 +191,11 @@ fn choose(source: &Sale, progress: &[LineProgress], to: DocumentKind, picks: &[P
         }
     }
     if let Some(stranger) = picks.iter().find(|pick| progress.iter().all(|line| line.key != pick.key)) {
-        return Err(Error::invalid(
-            "sale",
-            "key",
-            format!("{} has no line {}.", source.number, stranger.key),
-        ));
+        return Err(Error::invalid("sale", "key", say!("{} has no line {}.", source.number, stranger.key)));
     }
     if chosen.is_empty() {
-        return Err(Error::Conflict(format!(
-            "Nothing of {} is left to put onto a {}.",
+        return Err(Error::Conflict(say!(
+            "Nothing of {} is left to take over ({}).",
             source.number,
             noun(to)
         )));

@@ -2,6 +2,7 @@
 
 use super::Sale;
 use crate::money::{Currency, digits, round_minor};
+use crate::say;
 use crate::settings::Settings;
 use crate::settings::tax::{TaxRounding, TaxTreatment};
 use crate::{Error, Result};
@@ -126,14 +127,14 @@ impl Rules {
             return Err(Error::invalid(
                 "sale",
                 "currency",
-                "Use the three letters of a currency, such as EUR, USD or CHF.",
+                say!("Use the three letters of a currency, such as EUR, USD or CHF."),
             ));
         };
         if sale.exchange_rate <= Decimal::ZERO {
             return Err(Error::invalid(
                 "sale",
                 "exchange_rate",
-                format!("Say how much one {} is in {}.", currency.code(), self.currency.code()),
+                say!("Say how much one {} is in {}.", currency.code(), self.currency.code()),
             ));
         }
         Ok(currency)

@@ -7,6 +7,7 @@ use crate::entity::{Kind, Meta};
 use crate::facts::State;
 use crate::follow_ups::recurrence;
 use crate::money::digits;
+use crate::say;
 use crate::{Error, Id, Result};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -16,10 +17,14 @@ use rust_decimal::Decimal;
 pub fn deposit(tx: &mut Tx<'_>, order: Id, percent: Decimal, label: &str) -> Result<Sale> {
     let order: Sale = tx.get(order)?;
     if order.document_kind != DocumentKind::Order || order.status != SaleStatus::Open {
-        return Err(Error::Conflict("A deposit can only be asked for on an open order.".into()));
+        return Err(Error::Conflict(say!("A deposit can only be asked for on an open order.")));
     }
     if percent <= Decimal::ZERO || percent > Decimal::ONE_HUNDRED {
-        return Err(Error::invalid("sale", "percent", "A deposit is more than 0 and at most 100 percent."));
+        return Err(Error::invalid(
+            "sale",
+            "percent",
+            say!("A deposit is more than 0 and at most 100 percent."),
+        ));
     }
     let rules = Rules::of(&tx.facts().settings());
     let places = digits(rules.currency_of(&order)?);
@@ -88,9 +93,11 @@ pub fn run(tx: &mut Tx<'_>, until: NaiveDate) -> Result<Vec<Id>> {
         while let Some(on) = order.next_on.filter(|on| *on <= until && !order.recurrence.is_empty()) {
             count += 1;
             if count > MOST {
-                return Err(Error::Conflict(format!(
-                    "{} asks for more than {MOST} invoices up to {until}. Check how it repeats.",
-                    order.number
+                return Err(Error::Conflict(say!(
+                    "{} asks for more than {} invoices up to {}. Check how it repeats.",
+                    order.number,
+                    MOST,
+                    until
                 )));
             }
             made.push(invoice(tx, &order, on)?);

@@ -17,6 +17,7 @@ use super::rates::{Rules, TaxClass};
 use super::spread::spread;
 use super::{DocumentKind, Line, Sale, TaxSum};
 use crate::money::{Currency, MAX_MINOR, digits, round_minor};
+use crate::say;
 use crate::settings::tax::TaxRounding;
 use crate::{Error, Result};
 use rust_decimal::Decimal;
@@ -32,7 +33,7 @@ pub fn compute(sale: &mut Sale, rules: &Rules) -> Result<()> {
             Error::invalid(
                 "sale",
                 format!("lines.{index}.quantity"),
-                "This line comes to more than a sale can hold. Check quantity and price.",
+                say!("This line comes to more than a sale can hold. Check quantity and price."),
             )
         })?;
         let line = &mut sale.lines[index];
@@ -48,7 +49,7 @@ pub fn compute(sale: &mut Sale, rules: &Rules) -> Result<()> {
         Error::invalid(
             "sale",
             "lines",
-            "The document comes to more than a sale can hold. Check quantities and prices.",
+            say!("The document comes to more than a sale can hold. Check quantities and prices."),
         )
     };
     let mut groups = groups(sale, rules);

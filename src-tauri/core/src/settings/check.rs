@@ -3,6 +3,7 @@
 use super::{Series, Settings};
 use crate::book::Tx;
 use crate::entity::Kind;
+use crate::say;
 use crate::{Error, Result};
 use iso_currency::Currency;
 use rust_decimal::Decimal;
@@ -15,7 +16,7 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         return Err(Error::invalid(
             "settings",
             "currency",
-            "Use the three letters of a currency, such as EUR, USD or CHF.",
+            say!("Use the three letters of a currency, such as EUR, USD or CHF."),
         ));
     };
     // Phone numbers are read as they are dialled there.
@@ -23,14 +24,14 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         return Err(Error::invalid(
             "settings",
             "country",
-            format!("“{}” is not a country. Use its two letters, such as DE, US or CH.", settings.country),
+            say!("“{}” is not a country. Use its two letters, such as DE, US or CH.", settings.country),
         ));
     }
     if settings.payment_terms_days < 0 {
         return Err(Error::invalid(
             "settings",
             "payment_terms_days",
-            "An invoice cannot be due before its own day. Give 0 or more days.",
+            say!("An invoice cannot be due before its own day. Give 0 or more days."),
         ));
     }
     let facts = tx.facts();
@@ -41,17 +42,14 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         return Err(Error::invalid(
             "settings",
             "cash_rounding",
-            "Give the smallest coin, such as 0.05, or 0 when every amount can be paid.",
+            say!("Give the smallest coin, such as 0.05, or 0 when every amount can be paid."),
         ));
     }
     if facts.table(Kind::Sale).present_rows().next().is_some() && before.currency() != currency {
         return Err(Error::invalid(
             "settings",
             "currency",
-            format!(
-                "The book already has sales in {}, so its currency can no longer change.",
-                before.currency
-            ),
+            say!("The book already has sales in {}, so its currency can no longer change.", before.currency),
         ));
     }
     crate::products::check::tax_rate("settings", "default_tax_rate", settings.default_tax_rate)
@@ -64,7 +62,7 @@ pub fn series(series: &Series, tx: &Tx<'_>) -> Result<()> {
         return Err(Error::invalid(
             "series",
             "next",
-            format!(
+            say!(
                 "{} has been counted up to {}. A series of numbers cannot be set back, or a number would be given twice.",
                 series.name,
                 given - 1

@@ -2,7 +2,7 @@
 
 use crate::book::Tx;
 use crate::entity::{FieldType, FieldValue, Kind, codec};
-use crate::{Error, Result, choice, part};
+use crate::{Error, Result, Sentence, choice, part, say};
 use ahash::AHashSet;
 use rust_decimal::Decimal;
 
@@ -53,21 +53,21 @@ part! {
 
 /// Refuses rates that cannot be, and taking away or changing one that is in use.
 pub(super) fn check(rates: &[TaxRate], before: &[TaxRate], tx: &Tx<'_>) -> Result<()> {
-    let refuse = |index: usize, field: &str, message: String| {
+    let refuse = |index: usize, field: &str, message: Sentence| {
         Err(Error::invalid("settings", format!("tax_rates.{index}.{field}"), message))
     };
     for (index, rate) in rates.iter().enumerate() {
         if rate.tax_class.is_empty() {
-            return refuse(index, "tax_class", "Give the tax a name, such as Standard or Reduced.".into());
+            return refuse(index, "tax_class", say!("Give the tax a name, such as Standard or Reduced."));
         }
         crate::products::check::tax_rate("settings", format!("tax_rates.{index}.rate"), rate.rate)?;
         if rate.treatment != TaxTreatment::Standard && !rate.rate.is_zero() {
-            let message = format!("“{}” is not charged, so its rate must be 0.", rate.tax_class);
+            let message = say!("“{}” is not charged, so its rate must be 0.", rate.tax_class);
             return refuse(index, "rate", message);
         }
         let first = rates.iter().find(|other| other.tax_class == rate.tax_class);
         if first.is_some_and(|first| first.treatment != rate.treatment) {
-            let message = format!("All taxes of “{}” must be charged for the same reason.", rate.tax_class);
+            let message = say!("All taxes of “{}” must be charged for the same reason.", rate.tax_class);
             return refuse(index, "treatment", message);
         }
     }
@@ -87,8 +87,9 @@ pub(super) fn check(rates: &[TaxRate], before: &[TaxRate], tx: &Tx<'_>) -> Resul
         Some(class) => Err(Error::invalid(
             "settings",
             "tax_rates",
-            format!(
-                "“{class}” is in use by sales or products, so it cannot be removed and its rate cannot change. Add the new rate under a name of its own, and use that from now on."
+            say!(
+                "“{}” is in use by sales or products, so it cannot be removed and its rate cannot change. Add the new rate under a name of its own, and use that from now on.",
+                class
             ),
         )),
         None => Ok(()),

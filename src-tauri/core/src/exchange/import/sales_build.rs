@@ -15,6 +15,7 @@ use crate::exchange::target::Special;
 use crate::money::digits;
 use crate::sales::rates::Rules;
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
+use crate::say;
 use crate::{Error, Id, Result};
 use rust_decimal::Decimal;
 
@@ -39,7 +40,7 @@ pub(super) fn build(doc: &Doc, old: Option<&Sale>, maker: &Maker<'_>) -> Result<
     }
     apply(&mut sale, &doc.head)?;
     if doc.head.get("date").is_none() {
-        return Err(Error::invalid("sale", "date", "A sale needs the day on which it was made."));
+        return Err(Error::invalid("sale", "date", say!("A sale needs the day on which it was made.")));
     }
     let said = doc.head.get("document_kind").is_some();
     if !old.is_some_and(|old| lines_stay(old, doc, maker.rules)) {

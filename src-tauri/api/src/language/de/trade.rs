@@ -1,0 +1,101 @@
+//! What documents, stock, payments and bookkeeping say.
+
+/// English patterns and their German words.
+pub const WORDS: &[(&str, &str)] = &[
+    ("invoice", "Rechnung"),
+    ("quote", "Angebot"),
+    ("order", "Auftrag"),
+    ("credit note", "Gutschrift"),
+    ("delivery", "Lieferschein"),
+    (
+        "{} is issued, so it stays as it is. Write a credit note for what is wrong with it, and a new invoice.",
+        "{0} ist ausgestellt und bleibt, wie sie ist. Schreib für das, was falsch ist, eine Gutschrift und eine neue Rechnung.",
+    ),
+    (
+        "Money was paid on {}, so it cannot be cancelled. Pay it back first, or write a credit note.",
+        "Auf {0} wurde gezahlt, sie lässt sich deshalb nicht stornieren. Zahl das Geld erst zurück, oder schreib eine Gutschrift.",
+    ),
+    (
+        "{} keeps its place among the numbers, so it cannot be deleted. Cancel it, or write a credit note.",
+        "{0} behält ihren Platz unter den Nummern und lässt sich deshalb nicht löschen. Storniere sie, oder schreib eine Gutschrift.",
+    ),
+    (
+        "{} is issued and stays. Write a credit note to take it back.",
+        "{0} ist ausgestellt und bleibt. Eine Gutschrift nimmt sie zurück.",
+    ),
+    (
+        "{} stays as cancelled, so that its number is neither missing nor given again.",
+        "{0} bleibt als storniert, damit ihre Nummer weder fehlt noch noch einmal vergeben wird.",
+    ),
+    ("Say how much one {} is in {}.", "Gib an, wie viel 1 {0} in {1} ist."),
+    (
+        "A deposit can only be asked for on an open order.",
+        "Eine Anzahlung gibt es nur auf einen offenen Auftrag.",
+    ),
+    (
+        "A deposit is more than 0 and at most 100 percent.",
+        "Eine Anzahlung ist mehr als 0 und höchstens 100 Prozent.",
+    ),
+    (
+        "{} asks for more than {} invoices up to {}. Check how it repeats.",
+        "{0} verlangt mehr als {1} Rechnungen bis {2}. Prüfe, wie er sich wiederholt.",
+    ),
+    (
+        "The discount is more than all lines together. Give a smaller one.",
+        "Der Rabatt ist höher als alle Zeilen zusammen. Gib einen kleineren ein.",
+    ),
+    (
+        "The discount is more than the line itself. Give a smaller one.",
+        "Der Rabatt ist höher als die Zeile selbst. Gib einen kleineren ein.",
+    ),
+    (
+        "Give the smallest coin, such as 0.05, or 0 when every amount can be paid.",
+        "Gib die kleinste Münze ein, etwa 0,05, oder 0, wenn sich jeder Betrag zahlen lässt.",
+    ),
+    (
+        "{} has been counted up to {}. A series of numbers cannot be set back, or a number would be given twice.",
+        "{0} ist bis {1} gezählt. Ein Nummernkreis lässt sich nicht zurückstellen, sonst würde eine Nummer zweimal vergeben.",
+    ),
+    (
+        "Give the tax a name, such as Standard or Reduced.",
+        "Gib der Steuer einen Namen, etwa Regelsatz oder Ermäßigt.",
+    ),
+    ("“{}” is not charged, so its rate must be 0.", "„{0}“ wird nicht berechnet, ihr Satz muss also 0 sein."),
+    (
+        "All taxes of “{}” must be charged for the same reason.",
+        "Alle Steuern von „{0}“ müssen aus demselben Grund berechnet werden.",
+    ),
+    (
+        "“{}” is in use by sales or products, so it cannot be removed and its rate cannot change. Add the new rate under a name of its own, and use that from now on.",
+        "„{0}“ wird von Verkäufen oder Artikeln benutzt, lässt sich also nicht entfernen und ihr Satz nicht ändern. Leg den neuen Satz unter eigenem Namen an, und nimm ab jetzt diesen.",
+    ),
+    (
+        "This kind of document cannot be made from the other: {} from {}.",
+        "Dieser Beleg lässt sich aus dem anderen nicht machen: {0} aus {1}.",
+    ),
+    (
+        "{} is cancelled, so nothing can be made from it.",
+        "{0} ist storniert, daraus lässt sich nichts mehr machen.",
+    ),
+    (
+        "This is still a draft. Set its status to open first.",
+        "Das ist noch ein Entwurf. Setz den Status erst auf offen.",
+    ),
+    (
+        "{} was declined. Clear the day it was declined if the customer thought again.",
+        "{0} wurde abgelehnt. Leere den Tag der Ablehnung, wenn der Kunde es sich anders überlegt hat.",
+    ),
+    ("Only a quote can be accepted.", "Nur ein Angebot kann angenommen werden."),
+    (
+        "{} was valid until {}. Give it a later day if you still stand by it.",
+        "{0} galt bis {1}. Gib einen späteren Tag ein, wenn du noch dazu stehst.",
+    ),
+    ("Of “{}” only {} can still be taken over ({}).", "Von „{0}“ lassen sich nur noch {1} übernehmen ({2})."),
+    ("{} has no line {}.", "{0} hat keine Zeile {1}."),
+    ("Nothing of {} is left to take over ({}).", "Von {0} ist nichts mehr zu übernehmen ({1})."),
+    ("“{}” is not a number such as 12.50.", "„{0}“ ist keine Zahl wie 12,50."),
+    ("New from {}: {}", "Neu aus {0}: {1}"),
+    ("Accepted {}", "{0} angenommen"),
+    ("Deposit on {}", "Anzahlung auf {0}"),
+    ("Recurring invoices up to {}", "Wiederkehrende Rechnungen bis {0}"),
+];

@@ -1,0 +1,32 @@
+//! The names of the fields of tax, documents, stock, payments and bookkeeping.
+
+/// English names and their German ones.
+pub const WORDS: &[(&str, &str)] = &[
+    ("discount amount", "Rabatt auf alles (Betrag)"),
+    ("shipping tax class", "Steuerklasse des Versands"),
+    ("shipping tax rate", "Steuer auf den Versand"),
+    ("tax rounding", "Steuer wird gerundet"),
+    ("cash rounding", "Kleinste Münze"),
+    ("exchange rate", "Wechselkurs"),
+    ("shipping tax", "Steuer auf den Versand"),
+    ("rounding", "Rundung"),
+    ("taxes", "Steuern"),
+    ("book net", "Netto in der Währung des Buchs"),
+    ("book tax", "Steuer in der Währung des Buchs"),
+    ("book total", "Summe in der Währung des Buchs"),
+    ("book due", "Noch offen in der Währung des Buchs"),
+    ("discount total", "Rabatt insgesamt"),
+    ("tax class", "Steuerklasse"),
+    ("tax rates", "Steuern"),
+    ("from", "Entstanden aus"),
+    ("valid until", "Gültig bis"),
+    ("accepted on", "Angenommen am"),
+    ("declined on", "Abgelehnt am"),
+    ("promised date", "Zugesagt für"),
+    ("shipped date", "Versandt am"),
+    ("delivered date", "Geliefert am"),
+    ("carrier", "Versand durch"),
+    ("tracking", "Sendungsnummer"),
+    ("deposit", "Anzahlung"),
+    ("next on", "Nächste Rechnung am"),
+];
