@@ -59,3 +59,61 @@ fn a_deposit_and_an_order_that_comes_again() {
     assert_eq!(made["ids"].as_array().unwrap().len(), 3, "one for each Monday");
     assert_eq!(shop.ask("sales.recurring", json!({ "until": "2026-03-23" }))["ids"], json!([]));
 }
+
+#[test]
+fn what_is_short_is_said_before_it_is_sold_and_counted_after() {
+    let shop = Shop::new();
+    let chair = shop
+        .add("product", json!({ "name": "Chair", "price": "80.00", "trackStock": true, "taxRate": "19" }));
+    shop.add("stock_movement", json!({ "productId": chair["id"], "quantity": "5", "unitCost": "31.50" }));
+    let line = json!({ "productId": chair["id"], "description": "Chair", "quantity": "4", "unitPrice": "80.00", "taxRate": "19" });
+    shop.add("sale", json!({ "documentKind": "order", "date": "2026-03-02", "lines": [line] }));
+    let level = shop.ask("stock.levels", json!({ "ids": [chair["id"]] }))["levels"][0].clone();
+    let figures = [&level["onHand"], &level["reserved"], &level["available"], &level["averageCost"]];
+    assert_eq!(figures, [&json!("5"), &json!("4"), &json!("1"), &json!("31.5")]);
+    let values = json!({ "date": "2026-03-02", "lines": [line] });
+    let preview = shop.ask("sales.preview", json!({ "kind": "sale", "values": values }));
+    assert_eq!(preview["warnings"], json!(["Of “Chair” 4 are wanted and 1 can be promised."]));
+    let price = shop.ask("products.price", json!({ "productId": chair["id"], "quantity": "2" }));
+    assert_eq!((&price["unitPrice"], &price["reason"]), (&json!("80"), &json!("The usual price.")));
+    let sheet = shop.path("sheet.csv");
+    shop.ask("stock.sheet", json!({ "path": sheet }));
+    let filled = std::fs::read_to_string(&sheet).unwrap().replace(",5,,", ",5,4,");
+    std::fs::write(&sheet, filled).unwrap();
+    let counted = shop.ask("stock.count", json!({ "path": sheet, "why": "" }));
+    assert_eq!(shop.ask("stock.levels", json!({ "ids": [chair["id"]] }))["levels"][0]["onHand"], "4");
+    shop.ask("operations.undo", json!({ "opId": counted["opId"] }));
+    assert_eq!(shop.ask("stock.levels", json!({ "ids": [chair["id"]] }))["levels"][0]["onHand"], "5");
+}
+
+#[test]
+fn money_from_a_customer_pays_the_oldest_first() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "lastName": "Jensen", "creditLimit": 20_000 }));
+    let bill = |date: &str| {
+        let line = json!({ "description": "Chair", "quantity": "1", "unitPrice": "100.00", "taxRate": "0" });
+        shop.add("sale", json!({ "customerId": anna["id"], "date": date, "lines": [line] }))
+    };
+    let (late, later) = (bill("2026-01-02"), bill("2026-02-02"));
+    let late_ones = shop.ask("payments.late", json!({}));
+    assert_eq!(
+        (&late_ones["invoices"][0]["id"], &late_ones["invoices"][0]["next"]),
+        (&late["id"], &json!(3))
+    );
+    shop.ask("payments.remind", json!({ "ids": [late["id"]] }));
+    let money =
+        json!({ "customerId": anna["id"], "method": "transfer", "amount": 15_000, "oldestFirst": true });
+    let receipt = shop.ask("payments.receive", money);
+    assert_eq!(receipt["record"]["allocations"][1]["amount"], 5_000);
+    let open = shop.ask("payments.open", json!({ "id": anna["id"] }));
+    assert_eq!((&open["documents"][0]["id"], &open["balance"]), (&later["id"], &json!(5_000)));
+    let own = shop.get("sale", &later);
+    let error = shop
+        .refused("records.save", json!({ "kind": "sale", "id": own["id"], "values": { "payments": [] } }));
+    assert_eq!(error.field.as_deref(), Some("payments"), "{}", error.message);
+    shop.ask("payments.writeOff", json!({ "id": later["id"], "why": "Goodwill" }));
+    assert_eq!(shop.get("sale", &later)["status"], "paid");
+    shop.ask("payments.receive", json!({ "customerId": anna["id"], "method": "cash", "amount": 2_000 }));
+    let open = shop.ask("payments.open", json!({ "id": anna["id"] }));
+    assert_eq!((&open["credit"], &open["balance"]), (&json!(2_000), &json!(-2_000)));
+}

@@ -71,6 +71,16 @@ commands! {
     "sales.deposit": DepositRequest => Saved = h::chain::deposit;
     "sales.chain": IdRequest => Chain = h::chain::get;
     "sales.recurring": RecurringRequest => Made = h::chain::recurring;
+    "payments.receive": ReceiveRequest => Saved = h::payments::receive;
+    "payments.open": IdRequest => OpenReply = h::payments::open;
+    "payments.useCredit": IdRequest => Saved = h::payments::use_credit;
+    "payments.writeOff": WriteOffRequest => Saved = h::payments::write_off;
+    "payments.late": Empty => LateReply = h::payments::late;
+    "payments.remind": RemindRequest => Written = h::payments::remind;
+    "products.price": PriceRequest => PriceReply = h::stock::price;
+    "stock.levels": StockRequest => StockReply = h::stock::get;
+    "stock.sheet": SheetRequest => Option<PathReply> = h::stock::write;
+    "stock.count": CountSheetRequest => Option<Written> = h::stock::count;
     "followUps.complete": CompleteRequest => Saved = h::follow_ups::complete;
     "followUps.postpone": PostponeRequest => Saved = h::follow_ups::postpone;
     "campaigns.freeze": IdRequest => Saved = h::campaigns::freeze;

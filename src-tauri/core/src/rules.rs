@@ -6,9 +6,11 @@ use crate::campaigns::Campaign;
 use crate::customers::Customer;
 use crate::entity::{AnyRecord, Entity, Kind};
 use crate::follow_ups::FollowUp;
+use crate::payments::{CashEntry, Receipt};
 use crate::products::Product;
 use crate::sales::Sale;
 use crate::settings::{Series, Settings};
+use crate::stock::StockMovement;
 use crate::views::View;
 use crate::{Id, Result, Sentence};
 
@@ -36,8 +38,28 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     if let Some(settings) = typed::<Settings>(record) {
         return crate::settings::check::check(settings, tx);
     }
+    if let Some(movement) = typed::<StockMovement>(record) {
+        return crate::stock::check::check(movement, tx, is_new);
+    }
+    if let Some(receipt) = typed::<Receipt>(record) {
+        return crate::payments::check::receipt(receipt, tx);
+    }
+    if let Some(entry) = typed::<CashEntry>(record) {
+        return crate::payments::check::cash_entry(entry, tx);
+    }
     if let Some(series) = typed::<Series>(record) {
         return crate::settings::check::series(series, tx);
+    }
+    Ok(())
+}
+
+/// Does in other records what follows from a record that was just staged.
+pub(crate) fn follow(record: &dyn AnyRecord, tx: &mut Tx<'_>) -> Result<()> {
+    if let Some(sale) = record.downcast::<Sale>() {
+        return crate::stock::sync::follow(sale, tx);
+    }
+    if let Some(receipt) = record.downcast::<Receipt>() {
+        return crate::payments::sync::follow(receipt, tx);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'stock_movement' | 'receipt' | 'cash_entry';
 
 export interface Meta {
   id: string;
@@ -84,11 +84,33 @@ export interface Customer extends Meta {
   readonly nextFollowUp: string | null;
 }
 
+export interface VendorPrice {
+  supplierId: string | null;
+  supplierSku: string;
+  price: string;
+  minQuantity: string;
+  leadTimeDays: number | null;
+}
+
+export interface Price {
+  priceList: string;
+  customerId: string | null;
+  minQuantity: string;
+  price: string;
+  validFrom: string | null;
+  validUntil: string | null;
+}
+
+export interface Component {
+  productId: string | null;
+  quantity: string;
+}
+
 export interface Product extends Meta {
   sku: string;
   barcode: string;
   name: string;
-  productKind: 'goods' | 'service';
+  productKind: 'goods' | 'service' | 'bundle';
   category: string;
   unit: string;
   price: string;
@@ -96,6 +118,16 @@ export interface Product extends Meta {
   taxRate: string;
   description: string;
   taxClass: string;
+  trackStock: boolean;
+  reorderLevel: string | null;
+  reorderQuantity: string | null;
+  supplierId: string | null;
+  leadTimeDays: number | null;
+  vendorPrices: VendorPrice[];
+  warrantyMonths: number | null;
+  serviceIntervalMonths: number | null;
+  prices: Price[];
+  components: Component[];
 }
 
 export interface SaleLine {
@@ -118,13 +150,15 @@ export interface SaleLine {
   key: number;
   sourceKey: number;
   depositOf: string | null;
+  priceReason: string;
 }
 
 export interface Payment {
   date: string;
-  method: 'cash' | 'card' | 'transfer' | 'cheque' | 'other';
+  method: 'cash' | 'card' | 'transfer' | 'cheque' | 'other' | 'write_off';
   amount: number;
   reference: string;
+  receiptId: string | null;
 }
 
 export interface SaleTax {
@@ -189,6 +223,12 @@ export interface Sale extends Meta {
   deposit: boolean;
   recurrence: string;
   nextOn: string | null;
+  movesStock: boolean;
+  location: string;
+  returnsGoods: boolean;
+  offerCode: string;
+  dunningLevel: number;
+  dunnedOn: string | null;
 }
 
 export interface FollowUp extends Meta {
@@ -219,6 +259,9 @@ export interface Campaign extends Meta {
   segment: string;
   message: string;
   frozenAt: string | null;
+  offerCode: string;
+  offerDiscount: string;
+  offerCategory: string;
   readonly targetCount: number;
   readonly sentCount: number;
   readonly respondedCount: number;
@@ -266,6 +309,9 @@ export interface Settings extends Meta {
   taxRates: TaxRate[];
   taxRounding: 'line' | 'document';
   cashRounding: string;
+  negativeStock: 'warn' | 'refuse' | 'allow';
+  dunningDays: string;
+  closedUntil: string | null;
 }
 
 export interface Series extends Meta {
@@ -291,7 +337,45 @@ export interface View extends Meta {
   columns: string[];
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View }
+export interface StockMovement extends Meta {
+  productId: string;
+  date: string;
+  reason: 'purchase' | 'sale' | 'return' | 'correction' | 'transfer';
+  quantity: string;
+  location: string;
+  toLocation: string;
+  unitCost: string | null;
+  why: string;
+  saleId: string | null;
+  supplierId: string | null;
+}
+
+export interface Allocation {
+  saleId: string | null;
+  amount: number;
+}
+
+export interface Receipt extends Meta {
+  number: string;
+  customerId: string | null;
+  date: string;
+  method: 'cash' | 'card' | 'transfer' | 'cheque' | 'other' | 'write_off';
+  amount: number;
+  reference: string;
+  allocations: Allocation[];
+  unallocated: number;
+}
+
+export interface CashEntry extends Meta {
+  date: string;
+  entryKind: 'movement' | 'count';
+  amount: number;
+  what: string;
+  expected: number;
+  difference: number;
+}
+
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry }
 
 export type Empty = Record<symbol, never>;
 
@@ -1257,6 +1341,252 @@ tables: Array<ReportTable>,
  */
 notes: Array<string>, };
 
+export type PriceRequest = { 
+/**
+ * Which product.
+ */
+productId: string, 
+/**
+ * Who buys; null over the counter.
+ */
+customerId?: string, 
+/**
+ * On which day; null for today.
+ */
+date?: string, 
+/**
+ * How many; null for one.
+ */
+quantity?: string, 
+/**
+ * The campaign's word that the customer gave.
+ */
+offerCode?: string, };
+
+export type PriceReply = { 
+/**
+ * Of one unit, as a decimal in major units.
+ */
+unitPrice: string, 
+/**
+ * In percent, as a decimal.
+ */
+discount: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The campaign whose offer it is.
+ */
+campaignId?: string, 
+/**
+ * In percent, as a decimal.
+ */
+taxRate: string, 
+/**
+ * The class of tax in the settings.
+ */
+taxClass: string, 
+/**
+ * What is in stock.
+ */
+stock: StockLevel, };
+
+export type StockPlace = { 
+/**
+ * Where.
+ */
+location: string, 
+/**
+ * How many, as a decimal.
+ */
+quantity: string, };
+
+export type StockLevel = { 
+/**
+ * Which product.
+ */
+productId: string, 
+/**
+ * Whether its stock is kept.
+ */
+tracked: boolean, 
+/**
+ * How many are there.
+ */
+onHand: string, 
+/**
+ * How many of them open orders wait for.
+ */
+reserved: string, 
+/**
+ * How many can be promised.
+ */
+available: string, 
+/**
+ * What one cost on average, in major units.
+ */
+averageCost: string, 
+/**
+ * Where they are.
+ */
+places: Array<StockPlace>, };
+
+export type StockRequest = { 
+/**
+ * Which products.
+ */
+ids: Array<string>, };
+
+export type StockReply = { 
+/**
+ * In the order they were asked for.
+ */
+levels: Array<StockLevel>, };
+
+export type SheetRequest = { 
+/**
+ * One place; null for all.
+ */
+location?: string, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, };
+
+export type CountSheetRequest = { 
+/**
+ * The file; null to be asked.
+ */
+path?: string, 
+/**
+ * What the corrections are called.
+ */
+why: string, };
+
+export type AllocationJson = { 
+/**
+ * Which document.
+ */
+saleId: string, 
+/**
+ * Minor units.
+ */
+amount: number, };
+
+export type ReceiveRequest = { 
+/**
+ * From whom; null over the counter.
+ */
+customerId?: string, 
+/**
+ * On which day; null for today.
+ */
+date?: string, 
+/**
+ * How.
+ */
+method: string, 
+/**
+ * Minor units.
+ */
+amount: number, 
+/**
+ * Slip or transfer reference.
+ */
+reference: string, 
+/**
+ * What it pays, by hand.
+ */
+allocations: Array<AllocationJson>, 
+/**
+ * It pays the oldest open documents instead.
+ */
+oldestFirst: boolean, };
+
+export type OpenReply = { 
+/**
+ * The oldest due day first.
+ */
+documents: Array<ChainDocument>, 
+/**
+ * Paid and on no document, minor units.
+ */
+credit: number, 
+/**
+ * Owed in all, minor units.
+ */
+balance: number, 
+/**
+ * The most that may be open, minor units.
+ */
+creditLimit?: number, };
+
+export type WriteOffRequest = { 
+/**
+ * Which document.
+ */
+id: string, 
+/**
+ * On which day; null for today.
+ */
+date?: string, 
+/**
+ * Why.
+ */
+why: string, };
+
+export type LateInvoice = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Whose.
+ */
+customerId?: string, 
+/**
+ * Called.
+ */
+customer: string, 
+/**
+ * Minor units.
+ */
+due: number, 
+/**
+ * Days since it was due.
+ */
+days: number, 
+/**
+ * The level of the last reminder.
+ */
+level: number, 
+/**
+ * The level it should have.
+ */
+next: number, };
+
+export type LateReply = { 
+/**
+ * The latest first.
+ */
+invoices: Array<LateInvoice>, };
+
+export type RemindRequest = { 
+/**
+ * For which invoices.
+ */
+ids: Array<string>, 
+/**
+ * On which day; null for today.
+ */
+on?: string, };
+
 export type Pick = { 
 /**
  * The line, as other documents call it.
@@ -1496,7 +1826,7 @@ value?: unknown, };
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
 export interface Page<R = AnyRow> { rows: R[]; total: number; titles: Record<string, string>; seq: number }
-export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string> }
+export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[] }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
 export interface SaveManyRequest { kind: Kind; ids: string[]; values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }
@@ -1550,6 +1880,16 @@ export interface RpcSchema {
   'sales.deposit': [DepositRequest, Saved];
   'sales.chain': [IdRequest, Chain];
   'sales.recurring': [RecurringRequest, Made];
+  'payments.receive': [ReceiveRequest, Saved];
+  'payments.open': [IdRequest, OpenReply];
+  'payments.useCredit': [IdRequest, Saved];
+  'payments.writeOff': [WriteOffRequest, Saved];
+  'payments.late': [Empty, LateReply];
+  'payments.remind': [RemindRequest, Written];
+  'products.price': [PriceRequest, PriceReply];
+  'stock.levels': [StockRequest, StockReply];
+  'stock.sheet': [SheetRequest, PathReply | null];
+  'stock.count': [CountSheetRequest, Written | null];
   'followUps.complete': [CompleteRequest, Saved];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];

@@ -88,7 +88,8 @@ pub fn get(session: &Session, request: IdRequest) -> Result<Chain, ApiError> {
     })
 }
 
-fn document(sale: &Sale) -> ChainDocument {
+/// A document as chains and lists of open ones show it.
+pub(crate) fn document(sale: &Sale) -> ChainDocument {
     ChainDocument {
         id: sale.meta.id.to_string(),
         from_id: sale.from_id.map(|id| id.to_string()),

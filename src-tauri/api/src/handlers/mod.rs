@@ -9,11 +9,13 @@ pub mod exchange;
 pub mod follow_ups;
 pub mod jobs;
 pub mod operations;
+pub mod payments;
 pub mod records;
 pub mod reports;
 pub mod sales;
 pub mod schema;
 pub mod search;
+pub mod stock;
 pub mod today;
 
 use crate::error::ApiError;

@@ -26,6 +26,7 @@ mod book;
 mod exchange;
 mod records;
 mod reports;
+mod stock;
 mod trade;
 mod verbs;
 
@@ -33,6 +34,7 @@ pub use book::*;
 pub use exchange::*;
 pub use records::*;
 pub use reports::*;
+pub use stock::*;
 pub use trade::*;
 pub use verbs::*;
 
@@ -44,6 +46,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         verbs::plain_declarations,
         exchange::plain_declarations,
         reports::plain_declarations,
+        stock::plain_declarations,
         trade::plain_declarations,
     ]
     .into_iter()
@@ -75,6 +78,9 @@ pub struct RecordReply {
     pub record: Row,
     /// Identity → title.
     pub titles: Row,
+    /// What the person should know before it is saved: too little in stock, a credit limit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
 }
 
 /// What a save answers.

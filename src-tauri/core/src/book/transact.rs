@@ -230,6 +230,7 @@ impl<'a> Tx<'a> {
         crate::rules::check(record, self, is_new)?;
         self.check_fields(record)?;
         self.stage(kind, id, Some(record.encode().into()));
+        crate::rules::follow(&*record, self)?;
         Ok(id)
     }
 
@@ -294,7 +295,7 @@ impl<'a> Tx<'a> {
         let meta = record.meta_mut();
         meta.trashed_at = trashed.then_some(self.now);
         self.stage(kind, id, Some(record.encode().into()));
-        Ok(())
+        crate::rules::follow(&*record, self)
     }
 
     /// Removes a record for good; only its history still knows it.

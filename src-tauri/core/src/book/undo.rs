@@ -57,12 +57,13 @@ impl Book {
     ) -> Result<Undone> {
         let summary = self.summary(op)?;
         let (_, changes) = self.store.read_operation(summary.first_pos)?;
-        // What a file brought in has the numbers of another program, which has them still.
-        let imported = summary.head.source == Source::Import as u8;
+        // What a file brought in has the numbers of another program, which has them still; and
+        // a redo brings back exactly what there was.
+        let exact = summary.head.source == Source::Import as u8 || mode != 1;
         let outcome = self.commit(by, label, Some(op), mode, watch, |tx| {
             let mut kept = Vec::new();
             for (change, _) in changes.iter().rev() {
-                invert(tx, change, imported, &mut kept)?;
+                invert(tx, change, exact, &mut kept)?;
             }
             // Redo follows its undo with nothing in between, so nothing newer can need what it removes.
             if mode == 1 {
@@ -80,7 +81,7 @@ impl Book {
     }
 }
 
-fn invert(tx: &mut Tx<'_>, change: &Change, imported: bool, kept: &mut Vec<Sentence>) -> Result<()> {
+fn invert(tx: &mut Tx<'_>, change: &Change, exact: bool, kept: &mut Vec<Sentence>) -> Result<()> {
     let Some(kind) = Kind::from_code(change.kind) else {
         return Ok(());
     };
@@ -98,7 +99,7 @@ fn invert(tx: &mut Tx<'_>, change: &Change, imported: bool, kept: &mut Vec<Sente
             return Ok(());
         }
         let becomes = match &change.after {
-            Some(after) if !imported => crate::rules::back(kind, change.id, change.before.as_deref(), after)?,
+            Some(after) if !exact => crate::rules::back(kind, change.id, change.before.as_deref(), after)?,
             _ => Back::AsBefore,
         };
         let back = match becomes {

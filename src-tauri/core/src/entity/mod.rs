@@ -45,11 +45,17 @@ pub enum Kind {
     Target = 9,
     /// A list with its conditions, order and columns under a name.
     View = 10,
+    /// Goods that came or went.
+    StockMovement = 30,
+    /// Money from a customer, for one document or several.
+    Receipt = 31,
+    /// An entry of the cash book.
+    CashEntry = 32,
 }
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -60,6 +66,9 @@ impl Kind {
         Kind::Series,
         Kind::Target,
         Kind::View,
+        Kind::StockMovement,
+        Kind::Receipt,
+        Kind::CashEntry,
     ];
 
     /// The kind with this code, if this program knows it.
@@ -80,6 +89,9 @@ impl Kind {
             Kind::Series => 7,
             Kind::Target => 8,
             Kind::View => 9,
+            Kind::StockMovement => 10,
+            Kind::Receipt => 11,
+            Kind::CashEntry => 12,
         }
     }
 
@@ -111,6 +123,9 @@ impl Kind {
             Kind::Series => crate::settings::Series::DEF,
             Kind::Target => crate::campaigns::Target::DEF,
             Kind::View => crate::views::View::DEF,
+            Kind::StockMovement => crate::stock::StockMovement::DEF,
+            Kind::Receipt => crate::payments::Receipt::DEF,
+            Kind::CashEntry => crate::payments::CashEntry::DEF,
         }
     }
 }

@@ -71,6 +71,7 @@ impl Facts {
         if let Some(last) = self.table(Kind::Customer).len().checked_sub(1) {
             self.customers.reserve(last);
         }
+        crate::stock::facts::recompute_all(self);
         crate::customers::facts::recompute_all(self);
     }
 
@@ -141,6 +142,7 @@ impl Facts {
                 follow_up.customer = 0;
                 format!("{follow_up:?} {customer:?}")
             }
+            Kind::Product => format!("{:?} {}", self.stock.product(row), self.stock.is_tracked(row)),
             Kind::Campaign => {
                 format!(
                     "{:?} {}",

@@ -93,9 +93,9 @@ impl Facts {
     /// a kind without a list of its own.
     fn usual_rows(&self, kind: Kind) -> Vec<u32> {
         let field = field(kind, usual_order(kind).0);
-        let Some(field) =
-            field.filter(|_| !matches!(kind, Kind::Settings | Kind::Series | Kind::Target | Kind::View))
-        else {
+        let Some(field) = field.filter(|_| {
+            !matches!(kind, Kind::Settings | Kind::Series | Kind::Target | Kind::View | Kind::CashEntry)
+        }) else {
             return Vec::new();
         };
         let order = self.order(kind, field);

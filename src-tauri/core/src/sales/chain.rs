@@ -81,7 +81,12 @@ pub fn progress(facts: &Facts, sale: &Sale) -> Vec<LineProgress> {
                 match child.document_kind {
                     DocumentKind::Order => of.ordered += line.quantity,
                     DocumentKind::Delivery => of.delivered += line.quantity,
-                    DocumentKind::Invoice => of.invoiced += line.quantity,
+                    DocumentKind::Invoice => {
+                        of.invoiced += line.quantity;
+                        if child.moves_stock {
+                            of.delivered += line.quantity;
+                        }
+                    }
                     DocumentKind::CreditNote => of.credited -= line.quantity,
                     DocumentKind::Quote => {}
                 }

@@ -44,7 +44,9 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
             line.description = product.name;
             line.sku = product.sku;
             line.unit = product.unit;
-            line.cost = line.cost.or(product.cost);
+            let average = tx.facts().table(Kind::Product).row(id);
+            let average = average.map(|row| tx.facts().stock.product(row).average_cost);
+            line.cost = line.cost.or(average.filter(|cost| !cost.is_zero())).or(product.cost);
             if line.tax_class.is_empty() && line.tax_rate == product.tax_rate {
                 line.tax_class = product.tax_class;
             }
@@ -92,6 +94,13 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         };
         let days = own.unwrap_or(settings.payment_terms_days).clamp(0, 3650) as u64;
         sale.due_date = sale.date.checked_add_days(Days::new(days));
+    }
+    // Decided when it is issued; what files tell of moved its goods long ago.
+    let begins = before
+        .as_ref()
+        .is_none_or(|b| b.status == SaleStatus::Draft || b.document_kind != sale.document_kind);
+    if begins && tx.source() != Source::Import {
+        sale.moves_stock = crate::stock::sync::moves(sale, tx);
     }
     number(sale, before.as_ref(), made_of.is_some(), tx)?;
     settle(sale);

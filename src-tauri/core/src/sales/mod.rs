@@ -69,6 +69,8 @@ choice! {
         Cheque = 3 "cheque",
         /// Any other way.
         Other = 4 "other",
+        /// No money came: what was due is given up.
+        WriteOff = 5 "write_off",
     }
 }
 
@@ -114,6 +116,8 @@ part! {
         18 source_key: i64 {},
         /// The deposit invoice that this line takes off.
         19 deposit_of: Option<Id> {},
+        /// Why it has this price, as it was told.
+        20 price_reason: String {},
     }
 }
 
@@ -157,6 +161,8 @@ part! {
         3 amount: i64 { ty: FieldType::Money },
         /// Slip or transfer reference.
         4 reference: String {},
+        /// The receipt it is a part of.
+        5 receipt_id: Option<Id> {},
     }
 }
 
@@ -259,6 +265,18 @@ entity! {
         46 recurrence: String { section: "chain" },
         /// The day of the next such invoice.
         47 next_on: Option<NaiveDate> { section: "chain" },
+        /// Whether goods leave the stock, or come back, with it.
+        48 moves_stock: bool { read_only: true, importable: false, section: "chain" },
+        /// Where the goods leave from, or come back to.
+        49 location: String { section: "delivery" },
+        /// Whether the goods of a credit note come back.
+        50 returns_goods: bool { section: "delivery" },
+        /// The campaign's word that the customer gave.
+        51 offer_code: String { section: "document" },
+        /// The level of the last reminder.
+        52 dunning_level: i64 { section: "payments" },
+        /// When it went out.
+        53 dunned_on: Option<NaiveDate> { section: "payments" },
     }
 }
 

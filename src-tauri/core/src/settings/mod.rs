@@ -1,7 +1,9 @@
 //! The one record about the business itself, and the series of numbers.
 
 use crate::entity::{FieldType, Kind};
+use crate::stock::NegativeStock;
 use crate::{Id, entity};
+use chrono::NaiveDate;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
 
@@ -53,6 +55,12 @@ entity! {
         41 tax_rounding: TaxRounding { section: "money" },
         /// New documents come to a multiple of this, in major units (0.05); 0 for any amount.
         42 cash_rounding: Decimal { section: "money" },
+        /// What happens when more is sold than there is.
+        43 negative_stock: NegativeStock { section: "stock" },
+        /// Days after the due day on which reminders go out, such as `7, 21, 35`.
+        44 dunning_days: String { section: "money" },
+        /// Nothing of this day or before may be written any more.
+        45 closed_until: Option<NaiveDate> { section: "money" },
     }
 }
 

@@ -240,7 +240,7 @@ fn settle_payment(sale: &mut Sale, doc: &Doc, old: Option<&Sale>) {
 }
 
 fn in_full(sale: &Sale, method: PaymentMethod) -> Payment {
-    Payment { date: sale.date, method, amount: sale.total, reference: String::new() }
+    Payment { date: sale.date, method, amount: sale.total, ..Payment::default() }
 }
 
 fn method(doc: &Doc) -> PaymentMethod {
@@ -274,7 +274,7 @@ pub(super) fn refund(sale: &Sale, doc: &Doc, rules: &Rules) -> Result<Option<Sal
         date: note.date,
         method: PaymentMethod::Other,
         amount,
-        reference: String::new(),
+        ..Payment::default()
     });
     Ok(Some(note))
 }
