@@ -312,6 +312,12 @@ export interface Settings extends Meta {
   negativeStock: 'warn' | 'refuse' | 'allow';
   dunningDays: string;
   closedUntil: string | null;
+  accountReceivables: string;
+  accountCash: string;
+  accountBank: string;
+  accountRevenue: string;
+  accountTax: string;
+  accountDifferences: string;
 }
 
 export interface Series extends Meta {
@@ -1587,6 +1593,30 @@ ids: Array<string>,
  */
 on?: string, };
 
+export type PrintRequest = { 
+/**
+ * Which sale.
+ */
+id: string, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, };
+
+export type DatevRequest = { 
+/**
+ * First day.
+ */
+from?: string, 
+/**
+ * Last day.
+ */
+to?: string, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, };
+
 export type Pick = { 
 /**
  * The line, as other documents call it.
@@ -1890,6 +1920,9 @@ export interface RpcSchema {
   'stock.levels': [StockRequest, StockReply];
   'stock.sheet': [SheetRequest, PathReply | null];
   'stock.count': [CountSheetRequest, Written | null];
+  'sales.document': [IdRequest, Report];
+  'sales.print': [PrintRequest, FileWritten | null];
+  'journal.datev': [DatevRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];

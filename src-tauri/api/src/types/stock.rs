@@ -154,4 +154,20 @@ crate::types::wire_types! {
         /// On which day; null for today.
         on: Option<String>,
     }
+    /// Write a sale as the document that goes to the customer.
+    PrintRequest {
+        /// Which sale.
+        id: String,
+        /// The file; null to be asked.
+        path: Option<String>,
+    }
+    /// Write the journal in the manner of DATEV.
+    DatevRequest {
+        /// First day.
+        from: Option<String>,
+        /// Last day.
+        to: Option<String>,
+        /// The file; null to be asked.
+        path: Option<String>,
+    }
 }

@@ -97,7 +97,14 @@ impl Book {
             let facts = self.facts();
             let mut tx = Tx::new(&facts, self.clock(), now, by);
             let value = work(&mut tx)?;
-            (value, tx.into_changes())
+            let changes = tx.into_changes();
+            crate::payments::closing::check(
+                &facts,
+                changes.iter().filter_map(|c| {
+                    Some((Kind::from_code(c.kind)?, c.id, c.before.as_deref(), c.after.as_deref()))
+                }),
+            )?;
+            (value, changes)
         };
         if changes.is_empty() {
             return Ok(Outcome { value, changed: Vec::new(), op: None, seq: self.seq() });

@@ -102,6 +102,7 @@ impl Kind {
             own == name
                 || name.strip_suffix('s') == Some(own)
                 || name.replace('-', "_").trim_end_matches('s') == own
+                || name.replace('-', "_").strip_suffix("ies") == own.strip_suffix('y') && own.ends_with('y')
         })
     }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 pub mod cash;
 pub(crate) mod check;
+pub(crate) mod closing;
 pub mod dunning;
 pub mod facts;
 pub mod receive;

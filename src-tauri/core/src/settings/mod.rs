@@ -15,6 +15,9 @@ use tax::{TaxRate, TaxRounding};
 /// The identity of the settings record; there is one in every book.
 pub const SETTINGS_ID: Id = Id([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
 
+/// The tag of [`Settings::closed_until`], for reading it alone.
+pub(crate) const CLOSED_UNTIL: u16 = 45;
+
 /// The tag of [`Settings::country`], for reading it alone.
 pub(crate) const COUNTRY: u16 = 7;
 
@@ -61,6 +64,18 @@ entity! {
         44 dunning_days: String { section: "money" },
         /// Nothing of this day or before may be written any more.
         45 closed_until: Option<NaiveDate> { section: "money" },
+        /// The bookkeeping program's account for what customers owe.
+        46 account_receivables: String { section: "money" },
+        /// Its account for the till.
+        47 account_cash: String { section: "money" },
+        /// Its account for the bank.
+        48 account_bank: String { section: "money" },
+        /// Its account for revenue, where a tax names none of its own.
+        49 account_revenue: String { section: "money" },
+        /// Its account for the tax that is owed.
+        50 account_tax: String { section: "money" },
+        /// Its account for rounding and what is written off.
+        51 account_differences: String { section: "money" },
     }
 }
 

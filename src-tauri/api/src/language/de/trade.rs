@@ -179,4 +179,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Credit of {}", "Guthaben aus {0}"),
     ("Write off {}", "{0} ausgebucht"),
     ("{} reminders", "{0} Mahnungen"),
+    (
+        "The books are closed up to {}, so nothing of that time can change ({}). Use a later day, or open the books again in the settings.",
+        "Die Bücher sind bis {0} geschlossen, aus dieser Zeit lässt sich nichts ändern ({1}). Nimm einen späteren Tag, oder öffne die Bücher in den Einstellungen wieder.",
+    ),
+    ("Save the document", "Den Beleg speichern"),
+    ("Save the journal", "Das Journal speichern"),
 ];

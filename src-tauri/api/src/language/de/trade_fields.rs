@@ -67,4 +67,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("what", "Wofür"),
     ("expected", "Soll"),
     ("difference", "Differenz"),
+    ("account receivables", "Konto: Forderungen"),
+    ("account cash", "Konto: Kasse"),
+    ("account bank", "Konto: Bank"),
+    ("account revenue", "Konto: Erlöse"),
+    ("account tax", "Konto: Steuer"),
+    ("account differences", "Konto: Differenzen"),
 ];
