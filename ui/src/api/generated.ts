@@ -1195,6 +1195,34 @@ tables: Array<ReportTable>,
  */
 notes: Array<string>, };
 
+export type PlaceRequest = { 
+/**
+ * As in its address, such as `#/customers`.
+ */
+place: string, };
+
+export type LinkRequest = { 
+/**
+ * A `tel:`, `sms:` or `mailto:` link.
+ */
+link: string, };
+
+export type GraphicsRequest = { 
+/**
+ * Chooses it; null only to ask.
+ */
+compatible?: boolean, };
+
+export type Graphics = { 
+/**
+ * Whether there is a choice on this computer.
+ */
+offered: boolean, 
+/**
+ * Slower, and free of the errors of some graphics cards.
+ */
+compatible: boolean, };
+
 export type ApiError = { 
 /**
  * `invalid`, `not_found`, `filter`, `file`, `disk_full`, `locked`,
@@ -1272,6 +1300,10 @@ export interface RpcSchema {
   'book.close': [Empty, Empty];
   'book.check': [Empty, JobStarted];
   'backup.run': [PathRequest, JobStarted | null];
+  'window.open': [PlaceRequest, Empty];
+  'window.showFolder': [Empty, Empty];
+  'window.follow': [LinkRequest, Empty];
+  'window.graphics': [GraphicsRequest, Graphics];
   'schema.get': [Empty, Schema];
   'records.list': [ListRequest, Page];
   'records.get': [RecordRequest, RecordReply];
