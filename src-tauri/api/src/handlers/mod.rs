@@ -17,6 +17,7 @@ pub mod schema;
 pub mod search;
 pub mod stock;
 pub mod today;
+pub mod window;
 
 use crate::error::ApiError;
 use crate::types::Saved;

@@ -29,6 +29,7 @@ mod reports;
 mod stock;
 mod trade;
 mod verbs;
+mod window;
 
 pub use book::*;
 pub use exchange::*;
@@ -37,6 +38,7 @@ pub use reports::*;
 pub use stock::*;
 pub use trade::*;
 pub use verbs::*;
+pub use window::*;
 
 /// Declarations of the plain requests and replies.
 pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
@@ -48,6 +50,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         reports::plain_declarations,
         stock::plain_declarations,
         trade::plain_declarations,
+        window::plain_declarations,
     ]
     .into_iter()
     .flat_map(|declare| declare(cfg))
@@ -193,6 +196,8 @@ pub struct Today {
     pub today: Vec<Row>,
     /// Those of the next seven days.
     pub upcoming: Vec<Row>,
+    /// Identity of a follow-up above → what it is about and what helps most.
+    pub matters: std::collections::BTreeMap<String, TodayMatter>,
     /// Identity → title.
     pub titles: Row,
     /// This week so far.
