@@ -2,6 +2,12 @@
 import type { enShell } from './en.shell';
 
 export const deShell: Record<keyof typeof enShell, string> = {
+  'pick.create': 'Neu: „{text}“',
+  'file.choose': 'Datei wählen',
+  'file.other': 'Andere Datei',
+  'file.drop': 'oder hier ablegen',
+  'file.remove': '{name} entfernen',
+  'file.reading': '{name} wird gelesen',
   'grid.ascending': 'Aufsteigend sortieren',
   'grid.descending': 'Absteigend sortieren',
   'grid.earlier': 'Einen Platz nach vorn',

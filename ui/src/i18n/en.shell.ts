@@ -1,5 +1,11 @@
 /** The words of the shell: lists, views, drafts, settings, palette. */
 export const enShell = {
+  'pick.create': 'New: “{text}”',
+  'file.choose': 'Choose a file',
+  'file.other': 'Another file',
+  'file.drop': 'or drop it here',
+  'file.remove': 'Remove {name}',
+  'file.reading': 'Reading {name}',
   'grid.ascending': 'Sort upwards',
   'grid.descending': 'Sort downwards',
   'grid.earlier': 'Move one place forward',
