@@ -90,7 +90,7 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) => {
-            context::complain(&error.message);
+            context::complain(&error.message.to_string());
             ExitCode::from(1)
         }
     }

@@ -3,6 +3,7 @@
 use super::context::{Context, absolute};
 use clap::Args;
 use regulars_api::ApiError;
+use regulars_core::Sentence;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
 use serde_json::json;
@@ -63,7 +64,10 @@ impl Report {
         if format != "pdf" && format != "csv" {
             return Err(ApiError {
                 code: "invalid",
-                message: format!("{} should end in .pdf or .csv; the ending is the format.", file.display()),
+                message: Sentence::plain(format!(
+                    "{} should end in .pdf or .csv; the ending is the format.",
+                    file.display()
+                )),
                 field: None,
             });
         }
@@ -108,7 +112,7 @@ fn customer(context: &Context, text: &str) -> Result<String, ApiError> {
         [one] => Ok(one.id.to_string()),
         [] => Err(ApiError {
             code: "not_found",
-            message: format!("No customer is called “{text}”."),
+            message: Sentence::plain(format!("No customer is called “{text}”.")),
             field: None,
         }),
         several => {
@@ -116,7 +120,10 @@ fn customer(context: &Context, text: &str) -> Result<String, ApiError> {
                 several.iter().take(5).map(|h| format!("{} ({})", h.title, h.detail)).collect();
             Err(ApiError {
                 code: "invalid",
-                message: format!("Several customers fit “{text}”: {}. Give the number.", names.join(", ")),
+                message: Sentence::plain(format!(
+                    "Several customers fit “{text}”: {}. Give the number.",
+                    names.join(", ")
+                )),
                 field: None,
             })
         }

@@ -9,3 +9,4 @@ mod mistakes;
 mod month;
 mod shop;
 mod undo;
+mod views;

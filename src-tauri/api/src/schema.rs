@@ -41,6 +41,7 @@ macro_rules! commands {
 
 commands! {
     "app.status": Empty => AppStatus = h::book::status;
+    "app.speak": SpeakRequest => Empty = h::book::speak;
     "book.create": NewBookRequest => Option<PathReply> = h::book::create;
     "book.demo": DemoRequest => JobStarted = h::book::demo;
     "book.open": PathRequest => Option<PathReply> = h::book::open;

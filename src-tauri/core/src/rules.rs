@@ -10,6 +10,7 @@ use crate::follow_ups::FollowUp;
 use crate::products::Product;
 use crate::sales::Sale;
 use crate::settings::Settings;
+use crate::views::View;
 
 /// Fills in what follows from other fields (numbers, totals, international phone
 /// numbers) and refuses what cannot be.
@@ -28,6 +29,9 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     }
     if let Some(campaign) = typed::<Campaign>(record) {
         return crate::campaigns::check::check(campaign, tx);
+    }
+    if let Some(view) = typed::<View>(record) {
+        return crate::views::check::check(view, tx);
     }
     if let Some(settings) = typed::<Settings>(record) {
         return crate::settings::check::check(settings, tx);

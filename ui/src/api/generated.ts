@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view';
 
 export interface Meta {
   id: string;
@@ -221,7 +221,15 @@ export interface Target extends Meta {
   optedOutAt: string | null;
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target }
+export interface View extends Meta {
+  name: string;
+  recordKind: string;
+  condition: string;
+  sort: string[];
+  columns: string[];
+}
+
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View }
 
 export type Empty = Record<symbol, never>;
 
@@ -270,6 +278,12 @@ version: string,
  * The owner's calendar day.
  */
 today: string, };
+
+export type SpeakRequest = { 
+/**
+ * Its tag, such as `de-AT`.
+ */
+language: string, };
 
 export type NewBookRequest = { 
 /**
@@ -399,6 +413,16 @@ count: number,
  */
 sentence: string, };
 
+export type SortBy = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Downwards.
+ */
+descending: boolean, };
+
 export type ListRequest = { 
 /**
  * Which kind.
@@ -424,6 +448,10 @@ sort?: string,
  * Downwards.
  */
 descending: boolean, 
+/**
+ * Further fields for rows that are equal so far.
+ */
+then?: Array<SortBy>, 
 /**
  * Rows to skip.
  */
@@ -1236,6 +1264,7 @@ export type Event =
 
 export interface RpcSchema {
   'app.status': [Empty, AppStatus];
+  'app.speak': [SpeakRequest, Empty];
   'book.create': [NewBookRequest, PathReply | null];
   'book.demo': [DemoRequest, JobStarted];
   'book.open': [PathRequest, PathReply | null];

@@ -15,9 +15,11 @@ pub use operations::Operation;
 pub use transact::{Outcome, Tx};
 pub use undo::Undone;
 
+use crate::Sentence;
 use crate::clock::Clock;
 use crate::entity::Entity;
 use crate::facts::{Facts, Sections};
+use crate::say;
 use crate::settings::{SETTINGS_ID, Settings};
 use crate::store::{
     ArchiveReport, CheckReport, Manifest, OpenOptions, RecordSink, SidecarWriter, Store, Watch,
@@ -243,7 +245,7 @@ impl Book {
     }
 
     /// Sentences about what was repaired since it was opened.
-    pub fn notices(&self) -> Vec<String> {
+    pub fn notices(&self) -> Vec<Sentence> {
         self.store.notices()
     }
 
@@ -341,7 +343,7 @@ fn check_new(new: &NewBook) -> Result<()> {
         return Err(Error::invalid(
             "settings",
             "currency",
-            format!("“{}” is not a currency. Use its three letters, such as EUR, USD or CHF.", new.currency),
+            say!("“{}” is not a currency. Use its three letters, such as EUR, USD or CHF.", new.currency),
         ));
     }
     Ok(())

@@ -8,6 +8,7 @@ pub mod codec;
 pub mod diff;
 mod macros;
 pub mod meta;
+pub mod said;
 mod value;
 mod values;
 
@@ -42,11 +43,13 @@ pub enum Kind {
     Series = 8,
     /// One customer on a campaign's target list.
     Target = 9,
+    /// A list with its conditions, order and columns under a name.
+    View = 10,
 }
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -56,6 +59,7 @@ impl Kind {
         Kind::Settings,
         Kind::Series,
         Kind::Target,
+        Kind::View,
     ];
 
     /// The kind with this code, if this program knows it.
@@ -90,6 +94,7 @@ impl Kind {
             Kind::Settings => crate::settings::Settings::DEF,
             Kind::Series => crate::settings::Series::DEF,
             Kind::Target => crate::campaigns::Target::DEF,
+            Kind::View => crate::views::View::DEF,
         }
     }
 }
@@ -220,7 +225,7 @@ pub trait AnyRecord: Any + Send + Sync {
     fn get(&self, tag: u16) -> Value;
     /// Sets a field. The error is the half sentence that completes
     /// "*field* …", e.g. `must be a date such as 2026-03-31`.
-    fn set(&mut self, tag: u16, value: Value) -> std::result::Result<(), String>;
+    fn set(&mut self, tag: u16, value: Value) -> std::result::Result<(), crate::Sentence>;
     /// The bytes the store keeps.
     fn encode(&self) -> Vec<u8>;
     /// A copy.
@@ -243,7 +248,7 @@ impl dyn AnyRecord {
     }
 
     /// Sets any field, also of those every record has.
-    pub fn set_value(&mut self, field: &FieldDef, value: Value) -> std::result::Result<(), String> {
+    pub fn set_value(&mut self, field: &FieldDef, value: Value) -> std::result::Result<(), crate::Sentence> {
         if field.tag >= meta::FIRST_META_TAG {
             self.meta_mut().set(field.tag, value)
         } else {

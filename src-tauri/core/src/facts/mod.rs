@@ -11,7 +11,9 @@ mod searched;
 mod sidecar;
 pub mod table;
 pub mod text;
+mod ties;
 
+pub(crate) use list::sort_field;
 pub use list::{ListQuery, Listed};
 pub use sidecar::Sections;
 pub use table::{State, Table};
@@ -172,7 +174,7 @@ impl Facts {
             Kind::FollowUp => crate::follow_ups::facts::derive(self, row, touched),
             Kind::Interaction => crate::interactions::facts::derive(self, row, touched),
             Kind::Target => crate::campaigns::facts::derive(self, row),
-            Kind::Campaign | Kind::Product | Kind::Settings | Kind::Series => {}
+            Kind::Campaign | Kind::Product | Kind::Settings | Kind::Series | Kind::View => {}
         }
     }
 
@@ -272,7 +274,9 @@ impl Facts {
             Kind::Customer => crate::customers::name::display(table, row),
             Kind::Product => table.text(row, 3).to_owned(),
             Kind::Sale => table.text(row, 1).to_owned(),
-            Kind::FollowUp | Kind::Campaign | Kind::Series | Kind::Settings => table.text(row, 1).to_owned(),
+            Kind::FollowUp | Kind::Campaign | Kind::Series | Kind::Settings | Kind::View => {
+                table.text(row, 1).to_owned()
+            }
             Kind::Interaction => table.text(row, 6).lines().next().unwrap_or_default().to_owned(),
             Kind::Target => {
                 let customer: Id = table.typed(row, 2);

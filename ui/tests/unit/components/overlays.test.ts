@@ -97,7 +97,7 @@ describe('a list', () => {
   const COLUMNS = [{ name: 'name', label: 'Name', min: 100, grow: 1, align: 'left' as const, sortable: true }];
   const cell = createRawSnippet<[Row]>((row) => ({ render: () => `<span>${row().name}</span>` }));
   const rows = (prefix: string, count = 60) => new Map(Array.from({ length: count }, (_, index) => [index, { id: `${prefix}${index}`, name: `${prefix} ${index}` }]));
-  const base = { label: 'Customers', total: 60, version: 1, columns: COLUMNS, rowHeight: 40, sort: 'name', descending: false, selected: new Set<string>(), openId: null, singleKeys: true, cell, rowLabel: (row: Row) => row.name, onlook: vi.fn(), onopen: vi.fn(), onselect: vi.fn(), onrange: vi.fn(), onselectall: vi.fn(), onsort: vi.fn() };
+  const base = { label: 'Customers', total: 60, version: 1, columns: COLUMNS, rowHeight: 40, sort: [{ name: 'name', descending: false }], selected: new Set<string>(), openId: null, singleKeys: true, cell, rowLabel: (row: Row) => row.name, onlook: vi.fn(), onopen: vi.fn(), onselect: vi.fn(), onrange: vi.fn(), onselectall: vi.fn(), onsort: vi.fn() };
 
   it('shows a new answer where it is seen at once, and out of sight a moment later', async () => {
     vi.useFakeTimers();
