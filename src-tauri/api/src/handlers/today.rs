@@ -5,10 +5,10 @@ use crate::session::Session;
 use crate::types::*;
 use chrono::{Days, NaiveDate};
 use regulars_core::entity::Kind;
-use regulars_core::say;
 use regulars_core::follow_ups::FollowUp;
-use regulars_core::today::matter::{self, Action, Matter, Stake};
+use regulars_core::say;
 use regulars_core::today;
+use regulars_core::today::matter::{self, Action, Matter, Stake};
 use std::collections::BTreeMap;
 
 /// Quiet customers worth showing on one page.
@@ -55,7 +55,17 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         follow_ups_done: week.follow_ups_done,
     };
     let (this_week, last_week) = (figures(today::week(&facts, day)), figures(today::week(&facts, last)));
-    Ok(Today { date: day.to_string(), overdue, today: now, upcoming, matters, titles, this_week, last_week, quiet })
+    Ok(Today {
+        date: day.to_string(),
+        overdue,
+        today: now,
+        upcoming,
+        matters,
+        titles,
+        this_week,
+        last_week,
+        quiet,
+    })
 }
 
 fn shown(matter: Matter) -> TodayMatter {

@@ -42,7 +42,11 @@ mod tests {
 
     #[test]
     fn links_reach_the_first_way_there_is() {
-        assert_eq!(call_link(&both()).as_deref(), Some("tel:0301234"), "a number that could not be read is dialled as typed");
+        assert_eq!(
+            call_link(&both()).as_deref(),
+            Some("tel:0301234"),
+            "a number that could not be read is dialled as typed"
+        );
         assert_eq!(write_link(&both()).as_deref(), Some("mailto:o'neil+shop@b%C3%BCcher.example"));
     }
 

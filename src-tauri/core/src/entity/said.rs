@@ -16,6 +16,9 @@ pub fn one(kind: &str) -> Sentence {
         Some(Kind::Series) => say!("series"),
         Some(Kind::Target) => say!("target"),
         Some(Kind::View) => say!("view"),
+        Some(Kind::StockMovement) => say!("stock movement"),
+        Some(Kind::Receipt) => say!("receipt"),
+        Some(Kind::CashEntry) => say!("cash entry"),
         None => Sentence::plain(kind.replace('_', "-")),
     }
 }
@@ -33,6 +36,9 @@ pub fn many(kind: Kind) -> Sentence {
         Kind::Series => say!("series"),
         Kind::Target => say!("targets"),
         Kind::View => say!("views"),
+        Kind::StockMovement => say!("stock movements"),
+        Kind::Receipt => say!("receipts"),
+        Kind::CashEntry => say!("cash entries"),
     }
 }
 

@@ -55,9 +55,10 @@ pub fn of_follow_up(facts: &Facts, item: &FollowUp) -> Matter {
     let customer = item.customer_id.and_then(|id| facts.get::<Customer>(id).ok());
     let sale = item.sale_id.and_then(|id| facts.get::<Sale>(id).ok());
     let stake = match sale {
-        Some(sale) => {
-            Some(Stake::Sale { amount: if sale.due > 0 { sale.due } else { sale.total }, number: sale.number })
-        }
+        Some(sale) => Some(Stake::Sale {
+            amount: if sale.due > 0 { sale.due } else { sale.total },
+            number: sale.number,
+        }),
         None => item.customer_id.and_then(|id| stake_of(facts, id)),
     };
     matter(customer.as_ref(), item.channel, Action::Open, stake)
@@ -80,9 +81,13 @@ fn stake_of(facts: &Facts, customer: Id) -> Option<Stake> {
     }
 }
 
-fn matter(customer: Option<&Customer>, asked: Option<Channel>, otherwise: Action, stake: Option<Stake>) -> Matter {
-    let (call, write) =
-        (customer.and_then(reach::call_link), customer.and_then(reach::write_link));
+fn matter(
+    customer: Option<&Customer>,
+    asked: Option<Channel>,
+    otherwise: Action,
+    stake: Option<Stake>,
+) -> Matter {
+    let (call, write) = (customer.and_then(reach::call_link), customer.and_then(reach::write_link));
     let wish = asked.or_else(|| customer.and_then(|customer| customer.preferred_channel));
     let action = match wish {
         Some(Channel::Email) if write.is_some() => Action::Write,
@@ -114,7 +119,10 @@ mod tests {
     #[test]
     fn the_follow_up_asks_first_then_the_customer_then_what_there_is() {
         assert_eq!(action(&both(), Some(Channel::Email)), Action::Write);
-        assert_eq!(action(&Customer { preferred_channel: Some(Channel::Email), ..both() }, None), Action::Write);
+        assert_eq!(
+            action(&Customer { preferred_channel: Some(Channel::Email), ..both() }, None),
+            Action::Write
+        );
         assert_eq!(action(&both(), None), Action::Call);
         let no_number = Customer { phones: Vec::new(), ..both() };
         assert_eq!(action(&no_number, Some(Channel::Call)), Action::Write, "a letter is better than nothing");
@@ -125,6 +133,10 @@ mod tests {
     fn a_refused_way_is_never_offered() {
         let refused = Customer { forbidden_channels: vec![Channel::Call, Channel::Email], ..both() };
         assert_eq!(action(&refused, Some(Channel::Call)), Action::Open);
-        assert_eq!(matter(None, None, Action::Plan, None).action, Action::Plan, "nobody to reach: a plan helps most");
+        assert_eq!(
+            matter(None, None, Action::Plan, None).action,
+            Action::Plan,
+            "nobody to reach: a plan helps most"
+        );
     }
 }
