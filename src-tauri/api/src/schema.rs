@@ -49,6 +49,10 @@ commands! {
     "book.close": Empty => Empty = h::book::close;
     "book.check": Empty => JobStarted = h::book::check;
     "backup.run": PathRequest => Option<JobStarted> = h::book::backup;
+    "window.open": PlaceRequest => Empty = h::window::open;
+    "window.showFolder": Empty => Empty = h::window::show_folder;
+    "window.follow": LinkRequest => Empty = h::window::follow;
+    "window.graphics": GraphicsRequest => Graphics = h::window::graphics;
     "schema.get": Empty => Json = h::schema::get;
     "records.list": ListRequest => Page = h::records::list;
     "records.get": RecordRequest => RecordReply = h::records::get;

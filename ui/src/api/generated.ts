@@ -725,6 +725,38 @@ newCustomers: number,
  */
 followUpsDone: number, };
 
+export type TodayStake = { 
+/**
+ * `sale`, `owes` or `bought`.
+ */
+about: 'sale' | 'owes' | 'bought', 
+/**
+ * Minor units.
+ */
+amount: number, 
+/**
+ * The sale's number; empty for the other two.
+ */
+number: string, };
+
+export type TodayMatter = { 
+/**
+ * The money at stake; null when no figure is known.
+ */
+stake?: TodayStake, 
+/**
+ * The action that helps most.
+ */
+action: 'call' | 'write' | 'open' | 'plan', 
+/**
+ * A `tel:` link; null when they cannot or do not wish to be called.
+ */
+call?: string, 
+/**
+ * A `mailto:` link; null when they cannot or do not wish to be written to.
+ */
+write?: string, };
+
 export type QuietCustomer = { 
 /**
  * Who.
@@ -753,7 +785,11 @@ intervalDays: number,
 /**
  * Days since the last purchase.
  */
-daysSince: number, };
+daysSince: number, 
+/**
+ * What it is about and what helps most.
+ */
+matter: TodayMatter, };
 
 export type SearchRequest = { 
 /**
@@ -1195,6 +1231,34 @@ tables: Array<ReportTable>,
  */
 notes: Array<string>, };
 
+export type PlaceRequest = { 
+/**
+ * As in its address, such as `#/customers`.
+ */
+place: string, };
+
+export type LinkRequest = { 
+/**
+ * A `tel:`, `sms:` or `mailto:` link.
+ */
+link: string, };
+
+export type GraphicsRequest = { 
+/**
+ * Chooses it; null only to ask.
+ */
+compatible?: boolean, };
+
+export type Graphics = { 
+/**
+ * Whether there is a choice on this computer.
+ */
+offered: boolean, 
+/**
+ * Slower, and free of the errors of some graphics cards.
+ */
+compatible: boolean, };
+
 export type ApiError = { 
 /**
  * `invalid`, `not_found`, `filter`, `file`, `disk_full`, `locked`,
@@ -1248,7 +1312,7 @@ export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
 export interface HistoryReply { entries: HistoryEntry[] }
 export interface OperationPage { rows: Operation[]; total: number }
-export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
+export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts';
@@ -1272,6 +1336,10 @@ export interface RpcSchema {
   'book.close': [Empty, Empty];
   'book.check': [Empty, JobStarted];
   'backup.run': [PathRequest, JobStarted | null];
+  'window.open': [PlaceRequest, Empty];
+  'window.showFolder': [Empty, Empty];
+  'window.follow': [LinkRequest, Empty];
+  'window.graphics': [GraphicsRequest, Graphics];
   'schema.get': [Empty, Schema];
   'records.list': [ListRequest, Page];
   'records.get': [RecordRequest, RecordReply];

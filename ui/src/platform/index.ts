@@ -20,7 +20,8 @@ function shell(): Platform {
   return {
     invoke: (name, payload) => shellInvoke('rpc', { name, payload }),
     listen(handler) {
-      const stop = shellListen(SHELL_EVENT, (event) => handler(event.payload));
+      // What is meant for another window (a file dropped there) is not heard here.
+      const stop = shellListen(SHELL_EVENT, (event) => handler(event.payload), { target: getCurrentWebview().label });
       return () => void stop.then((unlisten) => unlisten());
     },
   };
@@ -67,9 +68,14 @@ function nowhere(): Platform {
   };
 }
 
+/** True inside the desktop shell, which can do more than a page: windows, folders, telephone links. */
+export function inShell(scope: Window = window): boolean {
+  return '__TAURI_INTERNALS__' in scope;
+}
+
 /** Finds out where the page runs. */
 export function detectPlatform(scope: Window = window): Platform {
-  if ('__TAURI_INTERNALS__' in scope) return shell();
+  if (inShell(scope)) return shell();
   const query = new URLSearchParams(scope.location.search);
   const base = query.get('bridge');
   if (base !== null) return bridge(base.replace(/\/$/, ''), query.get('token') ?? '');
@@ -132,7 +138,7 @@ function asAddress(blob: Blob): Promise<string> {
 
 /** Shows everything larger or smaller: the window's own zoom in the shell, the page's elsewhere. */
 export async function setZoom(factor: number): Promise<void> {
-  if ('__TAURI_INTERNALS__' in window) {
+  if (inShell()) {
     await getCurrentWebview().setZoom(factor);
     return;
   }

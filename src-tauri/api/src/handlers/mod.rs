@@ -14,6 +14,7 @@ pub mod sales;
 pub mod schema;
 pub mod search;
 pub mod today;
+pub mod window;
 
 use crate::error::ApiError;
 use crate::types::Saved;

@@ -27,12 +27,14 @@ mod exchange;
 mod records;
 mod reports;
 mod verbs;
+mod window;
 
 pub use book::*;
 pub use exchange::*;
 pub use records::*;
 pub use reports::*;
 pub use verbs::*;
+pub use window::*;
 
 /// Declarations of the plain requests and replies.
 pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
@@ -42,6 +44,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         verbs::plain_declarations,
         exchange::plain_declarations,
         reports::plain_declarations,
+        window::plain_declarations,
     ]
     .into_iter()
     .flat_map(|declare| declare(cfg))
@@ -184,6 +187,8 @@ pub struct Today {
     pub today: Vec<Row>,
     /// Those of the next seven days.
     pub upcoming: Vec<Row>,
+    /// Identity of a follow-up above → what it is about and what helps most.
+    pub matters: std::collections::BTreeMap<String, TodayMatter>,
     /// Identity → title.
     pub titles: Row,
     /// This week so far.

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 pub(crate) mod check;
 pub mod facts;
 pub mod name;
+pub mod reach;
 pub mod timeline;
 
 choice! {
