@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'stock_movement' | 'receipt' | 'cash_entry';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry';
 
 export interface Meta {
   id: string;
@@ -344,6 +344,13 @@ export interface View extends Meta {
   columns: string[];
 }
 
+export interface Staff extends Meta {
+  name: string;
+  job: string;
+  email: string;
+  phone: string;
+}
+
 export interface StockMovement extends Meta {
   productId: string;
   date: string;
@@ -382,7 +389,7 @@ export interface CashEntry extends Meta {
   difference: number;
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry }
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry }
 
 export type Empty = Record<symbol, never>;
 
@@ -1384,6 +1391,34 @@ tables: Array<ReportTable>,
  */
 notes: Array<string>, };
 
+export type PlaceRequest = { 
+/**
+ * As in its address, such as `#/customers`.
+ */
+place: string, };
+
+export type LinkRequest = { 
+/**
+ * A `tel:`, `sms:` or `mailto:` link.
+ */
+link: string, };
+
+export type GraphicsRequest = { 
+/**
+ * Chooses it; null only to ask.
+ */
+compatible?: boolean, };
+
+export type Graphics = { 
+/**
+ * Whether there is a choice on this computer.
+ */
+offered: boolean, 
+/**
+ * Slower, and free of the errors of some graphics cards.
+ */
+compatible: boolean, };
+
 export type PriceRequest = { 
 /**
  * Which product.
@@ -1851,34 +1886,6 @@ events: Array<ChainEvent>,
  * What can be made of it now.
  */
 next: Array<ChainNext>, };
-
-export type PlaceRequest = { 
-/**
- * As in its address, such as `#/customers`.
- */
-place: string, };
-
-export type LinkRequest = { 
-/**
- * A `tel:`, `sms:` or `mailto:` link.
- */
-link: string, };
-
-export type GraphicsRequest = { 
-/**
- * Chooses it; null only to ask.
- */
-compatible?: boolean, };
-
-export type Graphics = { 
-/**
- * Whether there is a choice on this computer.
- */
-offered: boolean, 
-/**
- * Slower, and free of the errors of some graphics cards.
- */
-compatible: boolean, };
 
 export type ApiError = { 
 /**

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import SaleEditor from '../../src/features/sales/SaleEditor.svelte';
-import NumberInput from '../../src/features/records/NumberInput.svelte';
+import NumberInput from '../../src/components/NumberInput.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import type { Sale } from '../../src/api/generated';

@@ -48,9 +48,9 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         verbs::plain_declarations,
         exchange::plain_declarations,
         reports::plain_declarations,
+        window::plain_declarations,
         stock::plain_declarations,
         trade::plain_declarations,
-        window::plain_declarations,
     ]
     .into_iter()
     .flat_map(|declare| declare(cfg))
