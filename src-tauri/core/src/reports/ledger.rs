@@ -12,6 +12,7 @@ use crate::facts::Facts;
 use crate::sales::rates::Rules;
 use crate::sales::{DocumentKind, Payment, Sale, TaxSum, totals};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 /// The words of these reports in the book's language.
 pub(super) fn words(frame: &Frame) -> &'static LedgerLabels {
@@ -29,12 +30,15 @@ pub(super) fn span(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resul
 pub(super) fn documents(facts: &Facts, from: Option<NaiveDate>, to: NaiveDate) -> Vec<Sale> {
     let table = facts.table(Kind::Sale);
     let days = from.map_or(i32::MIN, day_number)..=day_number(to);
-    let rows = facts.sales.all().iter().enumerate();
-    let mut documents: Vec<Sale> = rows
+    let mut documents: Vec<Sale> = facts
+        .sales
+        .all()
+        .par_iter()
+        .enumerate()
         .filter(|(_, sale)| sale.counts && days.contains(&sale.day))
         .filter_map(|(row, _)| Sale::decode(table.id(row as u32), table.bytes(row as u32)).ok())
         .collect();
-    documents.sort_by(|a, b| (a.date, &a.number, a.meta.id).cmp(&(b.date, &b.number, b.meta.id)));
+    documents.par_sort_by(|a, b| (a.date, &a.number, a.meta.id).cmp(&(b.date, &b.number, b.meta.id)));
     documents
 }
 
