@@ -10,9 +10,11 @@ use regulars_core::entity::{Entity, Kind};
 use regulars_core::facts::Facts;
 use regulars_core::follow_ups::{FollowUp, complete::complete};
 use regulars_core::interactions::Interaction;
+use regulars_core::payments::{Receipt, receive::oldest_first};
 use regulars_core::products::Product;
-use regulars_core::sales::{DocumentKind, Line, Payment, Sale, SaleStatus, pay::pay};
+use regulars_core::sales::{DocumentKind, Line, Payment, Sale, SaleStatus, make::make, pay::pay};
 use regulars_core::settings::is_internal;
+use regulars_core::stock::StockMovement;
 use regulars_core::{Id, Result};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -34,6 +36,12 @@ pub enum Step {
     EditSale(u8, u8),
     /// Records a payment.
     Pay(u8),
+    /// Makes the next document of one.
+    Make(u8, u8),
+    /// Takes in goods.
+    Goods(u8, u8),
+    /// Takes money from a customer for whatever is open.
+    Receive(u8, u8),
     /// Plans a follow-up.
     FollowUp(u8, u8),
     /// Finishes one.
@@ -66,6 +74,9 @@ pub fn step() -> impl Strategy<Value = Step> {
         4 => (n(), n(), any::<bool>()).prop_map(|(a, b, c)| Step::Sale(a, b, c)),
         2 => (n(), n()).prop_map(|(a, b)| Step::EditSale(a, b)),
         1 => n().prop_map(Step::Pay),
+        3 => (n(), n()).prop_map(|(a, b)| Step::Make(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Step::Goods(a, b)),
+        2 => (n(), n()).prop_map(|(a, b)| Step::Receive(a, b)),
         2 => (n(), n()).prop_map(|(a, b)| Step::FollowUp(a, b)),
         1 => n().prop_map(Step::Complete),
         1 => n().prop_map(Step::Talk),
@@ -135,7 +146,9 @@ fn any_kind(which: u8) -> Kind {
         Kind::FollowUp,
         Kind::Campaign,
         Kind::Interaction,
-    ][which as usize % 7]
+        Kind::Receipt,
+        Kind::StockMovement,
+    ][which as usize % 9]
 }
 
 fn lines(facts: &Facts, count: u8, sign: i64) -> Vec<Line> {
@@ -181,7 +194,12 @@ pub fn apply(book: &Book, step: &Step) -> Result<bool> {
             })
         }
         Step::Product(n) => book.transact(&by(), "Product", |tx| {
-            let mut product = Product { sku: format!("P{n}"), name: "Board".into(), ..Product::default() };
+            let mut product = Product {
+                sku: format!("P{n}"),
+                name: "Board".into(),
+                track_stock: n % 2 == 0,
+                ..Product::default()
+            };
             tx.save(&mut product).map(|_| ())
         }),
         Step::Sale(which, n, credit) => {
@@ -214,6 +232,38 @@ pub fn apply(book: &Book, step: &Step) -> Result<bool> {
             book.transact(&by(), "Payment", |tx| {
                 let due = tx.get::<Sale>(id)?.due;
                 pay(tx, id, Payment { date: today, amount: due, ..Payment::default() }).map(|_| ())
+            })
+        }
+        Step::Make(which, n) => {
+            let Some(id) = pick(Kind::Sale, *which) else { return Ok(false) };
+            let to = DocumentKind::ALL[*n as usize % DocumentKind::ALL.len()];
+            book.transact(&by(), "Make", |tx| make(tx, id, to, &[], None).map(|_| ()))
+        }
+        Step::Goods(which, n) => {
+            let Some(product_id) = pick(Kind::Product, *which) else { return Ok(false) };
+            book.transact(&by(), "Goods", |tx| {
+                let mut goods = StockMovement {
+                    product_id,
+                    date: day(*n),
+                    quantity: Decimal::from(i64::from(*n) - 40),
+                    unit_cost: (n % 3 == 0).then(|| Decimal::from(*n)),
+                    ..StockMovement::default()
+                };
+                tx.save(&mut goods).map(|_| ())
+            })
+        }
+        Step::Receive(which, n) => {
+            let Some(customer) = pick(Kind::Customer, *which) else { return Ok(false) };
+            book.transact(&by(), "Receive", |tx| {
+                let amount = i64::from(*n) * 77 + 1;
+                let mut receipt = Receipt {
+                    customer_id: Some(customer),
+                    date: day(*n),
+                    amount,
+                    allocations: oldest_first(tx.facts(), customer, amount),
+                    ..Receipt::default()
+                };
+                tx.save(&mut receipt).map(|_| ())
             })
         }
         Step::FollowUp(which, n) => {
