@@ -229,6 +229,7 @@ export interface Sale extends Meta {
   offerCode: string;
   dunningLevel: number;
   dunnedOn: string | null;
+  readonly stage: string;
 }
 
 export interface FollowUp extends Meta {
@@ -1714,7 +1715,11 @@ picks: Array<Pick>,
 /**
  * Of which day; null for today.
  */
-on?: string, };
+on?: string, 
+/**
+ * The goods of a credit note come back into stock.
+ */
+goodsBack: boolean, };
 
 export type AcceptRequest = { 
 /**

@@ -92,6 +92,7 @@ pub fn computed_fields(kind: Kind) -> &'static [Computed] {
     match kind {
         Kind::Customer => crate::customers::facts::COMPUTED,
         Kind::Campaign => crate::campaigns::facts::COMPUTED,
+        Kind::Sale => crate::sales::chain::COMPUTED,
         _ => &[],
     }
 }
