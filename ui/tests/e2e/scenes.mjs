@@ -62,6 +62,7 @@ export const SCENES = [
   { name: 'german-calendar', hash: '#/follow-ups', settings: { language: 'de', density: 'comfortable' }, act: async (page) => { await page.getByText('Kalender', { exact: true }).click(); await page.getByText('Monat', { exact: true }).click(); await page.waitForSelector('.grid.month'); await page.getByText('Liste', { exact: true }).click(); await firstRow(page).waitFor(); } },
   { name: 'german-customer-page', hash: '#/customers', settings: { language: 'de', density: 'comfortable' }, act: async (page) => { await openRow(page); await page.getByRole('link', { name: 'Ganze Seite öffnen' }).click(); await page.getByRole('heading', { name: 'Offenes' }).waitFor(); } },
   { name: 'guide', hash: '#/help/command-line', act: (page) => page.waitForSelector('article h2') },
+  { name: 'guide-german', hash: '#/help/lists', settings: { language: 'de' }, act: (page) => page.waitForSelector('article h2') },
   { name: 'guide-search', hash: '#/help', act: async (page) => { await page.getByLabel('Search the guide').fill('backup'); await page.waitForSelector('.found li'); } },
   { name: 'mirrored', hash: '#/customers', settings: { language: 'qps-plocm' }, act: openRow },
   { name: 'mirrored-settings', hash: '#/settings/appearance', settings: { language: 'qps-plocm' }, act: (page) => page.waitForSelector('.zoom') },
