@@ -45,6 +45,8 @@ pub enum Kind {
     Target = 9,
     /// A list with its conditions, order and columns under a name.
     View = 10,
+    /// Somebody who works in the shop.
+    Staff = 11,
     /// Goods that came or went.
     StockMovement = 30,
     /// Money from a customer, for one document or several.
@@ -55,7 +57,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -66,6 +68,7 @@ impl Kind {
         Kind::Series,
         Kind::Target,
         Kind::View,
+        Kind::Staff,
         Kind::StockMovement,
         Kind::Receipt,
         Kind::CashEntry,
@@ -89,9 +92,10 @@ impl Kind {
             Kind::Series => 7,
             Kind::Target => 8,
             Kind::View => 9,
-            Kind::StockMovement => 10,
-            Kind::Receipt => 11,
-            Kind::CashEntry => 12,
+            Kind::Staff => 10,
+            Kind::StockMovement => 11,
+            Kind::Receipt => 12,
+            Kind::CashEntry => 13,
         }
     }
 
@@ -124,6 +128,7 @@ impl Kind {
             Kind::Series => crate::settings::Series::DEF,
             Kind::Target => crate::campaigns::Target::DEF,
             Kind::View => crate::views::View::DEF,
+            Kind::Staff => crate::staff::Staff::DEF,
             Kind::StockMovement => crate::stock::StockMovement::DEF,
             Kind::Receipt => crate::payments::Receipt::DEF,
             Kind::CashEntry => crate::payments::CashEntry::DEF,

@@ -94,7 +94,10 @@ impl Facts {
     fn usual_rows(&self, kind: Kind) -> Vec<u32> {
         let field = field(kind, usual_order(kind).0);
         let Some(field) = field.filter(|_| {
-            !matches!(kind, Kind::Settings | Kind::Series | Kind::Target | Kind::View | Kind::CashEntry)
+            !matches!(
+                kind,
+                Kind::Settings | Kind::Series | Kind::Target | Kind::View | Kind::Staff | Kind::CashEntry
+            )
         }) else {
             return Vec::new();
         };
