@@ -185,4 +185,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("Save the document", "Den Beleg speichern"),
     ("Save the journal", "Das Journal speichern"),
+    (
+        "Other documents were made from {} already, so it stays what it is. Make the next document from it instead.",
+        "Aus {0} sind schon andere Belege entstanden, deshalb bleibt es, was es ist. Mach stattdessen den nächsten Beleg daraus.",
+    ),
 ];
