@@ -128,6 +128,7 @@ await step('Its payment is recorded', async () => {
   await tabTo('Record payment');
   await press('Enter');
   await page.locator('dialog').waitFor();
+  assert.equal((await focused()).tag, 'input', 'the amount comes first');
   await tabTo('Record payment', { most: 30 });
   await press('Enter');
   await page.locator('dialog').waitFor({ state: 'detached' });
@@ -139,10 +140,28 @@ await step('A follow-up is completed from Today, and the focus stays in the list
   for (let turn = 0; turn < 20 && !(await page.evaluate(() => document.activeElement?.closest('[data-agenda]') !== null)); turn += 1) await press('Tab');
   await press('d');
   await page.locator('dialog').waitFor();
+  assert.equal((await focused()).tag, 'textarea', 'whoever presses D goes on writing at once');
   await page.keyboard.type('Comes on Friday');
   await press('Enter');
   await page.locator('dialog').waitFor({ state: 'detached' });
-  await page.locator('.toast').first().waitFor();
+  await waitText('.toast', /done|complete/i);
+});
+await step('A call is logged with one key and a line', async () => {
+  await go('c');
+  await page.locator('[role=row][aria-rowindex="2"]').waitFor();
+  await page.evaluate(() => document.querySelector('[role=grid]')?.focus());
+  await press('Enter');
+  await page.locator('aside h2').waitFor();
+  await tabTo('Open the whole page');
+  await press('Enter');
+  await page.getByRole('heading', { name: 'Open matters' }).waitFor();
+  await press('c');
+  await page.locator('dialog').waitFor();
+  assert.equal((await focused()).tag, 'textarea', 'whoever presses C goes on writing at once');
+  await page.keyboard.type('Asked when the shelf comes');
+  await press('Enter');
+  await waitText('.timeline', 'Asked when the shelf comes');
+  await press('Escape');
 });
 await step('It is undone with Ctrl+Z', async () => {
   await page.evaluate(() => document.getElementById('main')?.focus());
