@@ -151,7 +151,7 @@ await step('A call is logged with one key and a line', async () => {
   await page.locator('[role=row][aria-rowindex="2"]').waitFor();
   await page.evaluate(() => document.querySelector('[role=grid]')?.focus());
   await press('Enter');
-  await page.locator('aside h2').waitFor();
+  await page.locator('aside h2').first().waitFor();
   await tabTo('Open the whole page');
   await press('Enter');
   await page.getByRole('heading', { name: 'Open matters' }).waitFor();
