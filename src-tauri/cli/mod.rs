@@ -8,6 +8,7 @@ mod exchange;
 mod history;
 mod list;
 mod report;
+mod sale;
 
 use clap::{Parser, Subcommand};
 use context::Context;
@@ -36,6 +37,8 @@ enum Command {
     List(list::List),
     /// Make a report as PDF or CSV.
     Report(report::Report),
+    /// Write documents, make the next ones of them, take their money, print them.
+    Sale(sale::Sale),
     /// Take back the newest operation (or a given one).
     Undo(history::Undo),
     /// Bring back what the newest undo took away.
@@ -76,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Export(c) => c.run(&context),
         Command::List(c) => c.run(&context),
         Command::Report(c) => c.run(&context),
+        Command::Sale(c) => c.run(&context),
         Command::Undo(c) => c.run(&context),
         Command::Redo(c) => c.run(&context),
         Command::History(c) => c.run(&context),

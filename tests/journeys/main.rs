@@ -8,5 +8,6 @@ mod files;
 mod mistakes;
 mod month;
 mod shop;
+mod trade;
 mod undo;
 mod views;

@@ -2,12 +2,14 @@
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
 import { deShell } from './de.shell';
+import { deTrade } from './de.trade';
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
   ...deFields,
   ...dePages,
   ...deShell,
+  ...deTrade,
   'about.text': 'Regulars ist das Kundenbuch eines kleinen Betriebs. Alles bleibt in einem Ordner auf diesem Computer: kein Konto, kein Server, kein Netz.',
   'about.version': 'Version {version}',
   'app.saved': 'Alles auf diesem Computer gespeichert',

@@ -2,11 +2,13 @@
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
 import { enShell } from './en.shell';
+import { enTrade } from './en.trade';
 
 export const en = {
   ...enFields,
   ...enPages,
   ...enShell,
+  ...enTrade,
   'about.text': 'Regulars is the customer book of a small business. Everything in it stays in one folder on this computer: no account, no server, no network.',
   'about.version': 'Version {version}',
   'app.saved': 'All saved on this computer',

@@ -66,7 +66,7 @@ describe('the editor of a sale', () => {
   it('shows no sum but the core’s', async () => {
     stand.answer('sales.preview', (payload) => {
       const values = payload.values as Sale;
-      return { record: { ...values, payments: [], lines: values.lines.map((line) => ({ ...line, net: 4711, tax: 1, total: 4712 })), net: 4711, tax: 1, total: 4712, paid: 0, due: 4712 } };
+      return { record: { ...values, payments: [], lines: values.lines.map((line) => ({ ...line, amount: 4711, net: 4711, tax: 1, total: 4712 })), discountTotal: 0, rounding: 0, net: 4711, tax: 1, total: 4712, paid: 0, due: 4712 } };
     });
     const user = userEvent.setup();
     render(SaleEditor, { sale: null, onsaved: vi.fn(), oncancel: vi.fn() });

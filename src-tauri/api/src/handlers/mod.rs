@@ -3,16 +3,19 @@
 
 pub mod book;
 pub mod campaigns;
+pub mod chain;
 pub mod customers;
 pub mod exchange;
 pub mod follow_ups;
 pub mod jobs;
 pub mod operations;
+pub mod payments;
 pub mod records;
 pub mod reports;
 pub mod sales;
 pub mod schema;
 pub mod search;
+pub mod stock;
 pub mod today;
 pub mod window;
 
@@ -21,8 +24,9 @@ use crate::types::Saved;
 use crate::wire;
 use chrono::{DateTime, NaiveDate};
 use regulars_core::book::{Book, Outcome};
-use regulars_core::entity::{AnyRecord, Kind};
+use regulars_core::entity::{AnyRecord, FieldValue, Kind, Value};
 use regulars_core::filter::{Compiled, Filter};
+use regulars_core::money::Decimal;
 use regulars_core::{Error, Id, Sentence, say};
 
 /// A kind by its wire name.
@@ -53,6 +57,24 @@ pub(crate) fn day(text: &str, field: &str) -> Result<NaiveDate, ApiError> {
             wire::camel(field),
             say!("“{}” is not a date. Write it as year-month-day, such as 2026-03-31.", text),
         )
+    })
+}
+
+/// A decimal from the wire.
+pub(crate) fn decimal(text: &str, field: &str) -> Result<Decimal, ApiError> {
+    text.trim().parse().map_err(|_| ApiError {
+        code: "invalid",
+        message: say!("“{}” is not a number such as 12.50.", text),
+        field: Some(wire::camel(field)),
+    })
+}
+
+/// A word of a choice from the wire.
+pub(crate) fn word<T: FieldValue>(text: &str, field: &str) -> Result<T, ApiError> {
+    T::from_value(Value::Text(text.to_owned())).map_err(|why| ApiError {
+        code: "invalid",
+        message: say!("This {}.", why),
+        field: Some(wire::camel(field)),
     })
 }
 

@@ -26,6 +26,8 @@ mod book;
 mod exchange;
 mod records;
 mod reports;
+mod stock;
+mod trade;
 mod verbs;
 mod window;
 
@@ -33,6 +35,8 @@ pub use book::*;
 pub use exchange::*;
 pub use records::*;
 pub use reports::*;
+pub use stock::*;
+pub use trade::*;
 pub use verbs::*;
 pub use window::*;
 
@@ -45,6 +49,8 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         exchange::plain_declarations,
         reports::plain_declarations,
         window::plain_declarations,
+        stock::plain_declarations,
+        trade::plain_declarations,
     ]
     .into_iter()
     .flat_map(|declare| declare(cfg))
@@ -75,6 +81,9 @@ pub struct RecordReply {
     pub record: Row,
     /// Identity → title.
     pub titles: Row,
+    /// What the person should know before it is saved: too little in stock, a credit limit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
 }
 
 /// What a save answers.

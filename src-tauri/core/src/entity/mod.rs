@@ -45,11 +45,19 @@ pub enum Kind {
     Target = 9,
     /// A list with its conditions, order and columns under a name.
     View = 10,
+    /// Somebody who works in the shop.
+    Staff = 11,
+    /// Goods that came or went.
+    StockMovement = 30,
+    /// Money from a customer, for one document or several.
+    Receipt = 31,
+    /// An entry of the cash book.
+    CashEntry = 32,
 }
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -60,11 +68,35 @@ impl Kind {
         Kind::Series,
         Kind::Target,
         Kind::View,
+        Kind::Staff,
+        Kind::StockMovement,
+        Kind::Receipt,
+        Kind::CashEntry,
     ];
 
     /// The kind with this code, if this program knows it.
     pub fn from_code(code: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(code).checked_sub(1)?).copied()
+        Self::ALL.into_iter().find(|kind| *kind as u8 == code)
+    }
+
+    /// Where the kind stands in [`Kind::ALL`]. The codes of the journal may have gaps.
+    pub(crate) fn place(self) -> usize {
+        match self {
+            Kind::Customer => 0,
+            Kind::Product => 1,
+            Kind::Sale => 2,
+            Kind::FollowUp => 3,
+            Kind::Campaign => 4,
+            Kind::Interaction => 5,
+            Kind::Settings => 6,
+            Kind::Series => 7,
+            Kind::Target => 8,
+            Kind::View => 9,
+            Kind::Staff => 10,
+            Kind::StockMovement => 11,
+            Kind::Receipt => 12,
+            Kind::CashEntry => 13,
+        }
     }
 
     /// The kind by its name, e.g. `follow_up`; the plural is understood too.
@@ -74,6 +106,7 @@ impl Kind {
             own == name
                 || name.strip_suffix('s') == Some(own)
                 || name.replace('-', "_").trim_end_matches('s') == own
+                || name.replace('-', "_").strip_suffix("ies") == own.strip_suffix('y') && own.ends_with('y')
         })
     }
 
@@ -95,6 +128,10 @@ impl Kind {
             Kind::Series => crate::settings::Series::DEF,
             Kind::Target => crate::campaigns::Target::DEF,
             Kind::View => crate::views::View::DEF,
+            Kind::Staff => crate::staff::Staff::DEF,
+            Kind::StockMovement => crate::stock::StockMovement::DEF,
+            Kind::Receipt => crate::payments::Receipt::DEF,
+            Kind::CashEntry => crate::payments::CashEntry::DEF,
         }
     }
 }

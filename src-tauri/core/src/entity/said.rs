@@ -16,6 +16,10 @@ pub fn one(kind: &str) -> Sentence {
         Some(Kind::Series) => say!("series"),
         Some(Kind::Target) => say!("target"),
         Some(Kind::View) => say!("view"),
+        Some(Kind::Staff) => say!("member of staff"),
+        Some(Kind::StockMovement) => say!("stock movement"),
+        Some(Kind::Receipt) => say!("receipt"),
+        Some(Kind::CashEntry) => say!("cash entry"),
         None => Sentence::plain(kind.replace('_', "-")),
     }
 }
@@ -33,6 +37,10 @@ pub fn many(kind: Kind) -> Sentence {
         Kind::Series => say!("series"),
         Kind::Target => say!("targets"),
         Kind::View => say!("views"),
+        Kind::Staff => say!("staff"),
+        Kind::StockMovement => say!("stock movements"),
+        Kind::Receipt => say!("receipts"),
+        Kind::CashEntry => say!("cash entries"),
     }
 }
 
