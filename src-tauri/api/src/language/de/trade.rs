@@ -187,6 +187,6 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Save the journal", "Das Journal speichern"),
     (
         "Other documents were made from {} already, so it stays what it is. Make the next document from it instead.",
-        "Aus {0} sind schon andere Belege entstanden, deshalb bleibt es, was es ist. Mach stattdessen den nächsten Beleg daraus.",
+        "Aus {0} sind schon andere Belege entstanden, deshalb bleibt es, was es ist. Machen Sie stattdessen den nächsten Beleg daraus.",
     ),
 ];
