@@ -5,13 +5,8 @@ import Help from '../../src/screens/Help.svelte';
 import KeyList from '../../src/screens/KeyList.svelte';
 import Markdown from '../../src/features/help/Markdown.svelte';
 import TourCard from '../../src/features/help/TourCard.svelte';
-<<<<<<< HEAD
 import { keyHandler, type KeyActions } from '../../src/features/app/keys';
 import { chaptersIn, excerpt, placesOf, readChapters, searchGuide } from '../../src/features/help/guide';
-=======
-import { chaptersIn, excerpt, placesOf, readChapters, searchGuide } from '../../src/features/help/guide';
-import { keyHandler, type KeyActions } from '../../src/features/app/keys';
->>>>>>> main
 import { keysAreElsewhere, screenKeys } from '../../src/features/help/screenKeys.svelte';
 import { tour } from '../../src/features/help/tour.svelte';
 import { setLanguage } from '../../src/i18n';
