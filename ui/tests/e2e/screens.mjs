@@ -1,6 +1,6 @@
 // Opens every screen in Chromium, takes its picture in light and dark and two sizes, lets axe look at it, and looks for
 // words that are cut off and controls that lie outside the window or over each other.
-// Usage: node tests/e2e/screens.mjs [--bridge URL] [--only name,…] [--theme light,dark] [--width 1280] [--out folder]
+// Usage: node tests/e2e/screens.mjs [--bridge URL] [--only name,…] [--except name,…] [--theme light,dark] [--width 1280] [--out folder]
 //        [--language de] [--zoom 200] [--dir rtl]   without a bridge: the same scenes in German, larger, or mirrored
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { wordsOf } from './words.mjs';
 const argument = (name) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? null : process.argv[at + 1]; };
 const out = argument('out') ?? join(import.meta.dirname, '../../../target/shots');
 const only = argument('only')?.split(',') ?? null;
+const except = argument('except')?.split(',') ?? [];
 const SIZES = [[1280, 800], [1024, 700]];
 const axe = await readFile(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 await mkdir(out, { recursive: true });
@@ -45,7 +46,7 @@ for (const theme of themes) {
     page.on('pageerror', (error) => { bad += 1; console.error(`${theme} ${width}: page error: ${error.message}`); });
     page.on('console', (message) => { if (message.type() === 'error') { console.error(`${theme} ${width}: console: ${message.text()}`); } });
     for (const scene of SCENES) {
-      if (only !== null && !only.includes(scene.name)) continue;
+      if ((only !== null && !only.includes(scene.name)) || except.includes(scene.name)) continue;
       // Behind the bridge a book is open and its settings are its own; the journey sees the welcome page.
       if (bridge !== null && (scene.closed || scene.settings)) continue;
       if (scene.wide && width / scale < 900) continue;
