@@ -4,6 +4,7 @@
 mod bench;
 mod book;
 mod context;
+mod duplicates;
 mod exchange;
 mod history;
 mod list;
@@ -36,6 +37,8 @@ enum Command {
     List(list::List),
     /// Make a report as PDF or CSV.
     Report(report::Report),
+    /// Look for customers that are in the book twice.
+    Duplicates(duplicates::Duplicates),
     /// Take back the newest operation (or a given one).
     Undo(history::Undo),
     /// Bring back what the newest undo took away.
@@ -76,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Export(c) => c.run(&context),
         Command::List(c) => c.run(&context),
         Command::Report(c) => c.run(&context),
+        Command::Duplicates(c) => c.run(&context),
         Command::Undo(c) => c.run(&context),
         Command::Redo(c) => c.run(&context),
         Command::History(c) => c.run(&context),

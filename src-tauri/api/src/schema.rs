@@ -62,6 +62,9 @@ commands! {
     "operations.state": Empty => UndoState = h::operations::state;
     "operations.undo": UndoRequest => UndoReply = h::operations::undo;
     "operations.redo": Empty => UndoReply = h::operations::redo;
+    "customers.similar": SimilarRequest => SimilarReply = h::duplicates::similar;
+    "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;
+    "duplicates.notTheSame": PairRequest => Written = h::duplicates::not_the_same;
     "customers.timeline": PageOfRequest => Timeline = h::customers::timeline;
     "sales.preview": SaveRequest => RecordReply = h::sales::preview;
     "sales.pay": PayRequest => Saved = h::sales::pay;

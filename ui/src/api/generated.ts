@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'distinct';
 
 export interface Meta {
   id: string;
@@ -221,7 +221,12 @@ export interface Target extends Meta {
   optedOutAt: string | null;
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target }
+export interface Distinct extends Meta {
+  firstId: string;
+  secondId: string;
+}
+
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; distinct: Distinct }
 
 export type Empty = Record<symbol, never>;
 
@@ -761,6 +766,110 @@ export type SearchReply = {
  */
 hits: Array<SearchHit>, };
 
+export type ScanRequest = { 
+/**
+ * From 0 to 100; null for those where one is as likely as two.
+ */
+minScore?: number, 
+/**
+ * Only pairs with a customer that came into the book at this moment or later.
+ */
+since?: string, };
+
+export type DuplicateSide = { 
+/**
+ * Who.
+ */
+id: string, 
+/**
+ * Called.
+ */
+title: string, 
+/**
+ * What tells them from others.
+ */
+detail: string, };
+
+export type DuplicateReason = { 
+/**
+ * `same_phone`, `nickname`, `other_birthday` …
+ */
+code: string, 
+/**
+ * In a few words.
+ */
+text: string, 
+/**
+ * By how much it counts, in tenths of a bit; below 0 it speaks against.
+ */
+points: number, };
+
+export type DuplicatePair = { 
+/**
+ * The one that came first.
+ */
+a: DuplicateSide, 
+/**
+ * The other.
+ */
+b: DuplicateSide, 
+/**
+ * From 0 to 100.
+ */
+score: number, 
+/**
+ * The weightiest first.
+ */
+reasons: Array<DuplicateReason>, };
+
+export type DuplicateScan = { 
+/**
+ * Customers looked at.
+ */
+customers: number, 
+/**
+ * Pairs compared.
+ */
+compared: number, 
+/**
+ * Pairs found.
+ */
+total: number, 
+/**
+ * The likeliest of them.
+ */
+pairs: Array<DuplicatePair>, };
+
+export type PairRequest = { 
+/**
+ * One.
+ */
+a: string, 
+/**
+ * The other.
+ */
+b: string, };
+
+export type SimilarRequest = { 
+/**
+ * The one that is being changed; null for a new one.
+ */
+id?: string, 
+/**
+ * What is typed so far, as for a save.
+ */
+values: Record<string, unknown>, 
+/**
+ * Hits at the most.
+ */
+limit: number, };
+
+export type SimilarReply = { 
+/**
+ * Who is in the book already: `a` of each pair. `b` is the one being typed.
+ */
+pairs: Array<DuplicatePair>, };
+
 export type InspectRequest = { 
 /**
  * The file.
@@ -963,7 +1072,15 @@ opId?: string,
 /**
  * Records made, by kind.
  */
-createdByKind: { [key in string]: number }, };
+createdByKind: { [key in string]: number }, 
+/**
+ * Pairs of a customer that came in and one that is most likely the same.
+ */
+similar: number, 
+/**
+ * The moment from which `duplicates.scan` finds these pairs again.
+ */
+since: string, };
 
 export type ExportRequest = { 
 /**
@@ -1257,6 +1374,9 @@ export interface RpcSchema {
   'operations.state': [Empty, UndoState];
   'operations.undo': [UndoRequest, UndoReply];
   'operations.redo': [Empty, UndoReply];
+  'customers.similar': [SimilarRequest, SimilarReply];
+  'duplicates.scan': [ScanRequest, JobStarted];
+  'duplicates.notTheSame': [PairRequest, Written];
   'customers.timeline': [PageOfRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];

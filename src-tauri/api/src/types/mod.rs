@@ -23,12 +23,14 @@ macro_rules! wire_types {
 pub(crate) use wire_types;
 
 mod book;
+mod duplicates;
 mod exchange;
 mod records;
 mod reports;
 mod verbs;
 
 pub use book::*;
+pub use duplicates::*;
 pub use exchange::*;
 pub use records::*;
 pub use reports::*;
@@ -40,6 +42,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         book::plain_declarations,
         records::plain_declarations,
         verbs::plain_declarations,
+        duplicates::plain_declarations,
         exchange::plain_declarations,
         reports::plain_declarations,
     ]

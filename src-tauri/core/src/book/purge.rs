@@ -26,6 +26,11 @@ impl Tx<'_> {
                 "“{title}” still has sales, follow-ups or other records that refer to it, so it stays in the trash."
             )));
         }
+        if kind == Kind::Customer {
+            for pair in crate::customers::duplicates::distinct::with(facts, id) {
+                self.remove(Kind::Distinct, pair);
+            }
+        }
         self.remove(kind, id);
         Ok(())
     }

@@ -6,9 +6,12 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub(crate) mod check;
+pub mod duplicates;
 pub mod facts;
 pub mod name;
 pub mod timeline;
+
+pub use duplicates::Distinct;
 
 choice! {
     /// A person, or a company.

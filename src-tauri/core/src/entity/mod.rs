@@ -42,11 +42,13 @@ pub enum Kind {
     Series = 8,
     /// One customer on a campaign's target list.
     Target = 9,
+    /// Two customers of whom somebody has said that they are not one.
+    Distinct = 20,
 }
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -56,11 +58,28 @@ impl Kind {
         Kind::Settings,
         Kind::Series,
         Kind::Target,
+        Kind::Distinct,
     ];
 
     /// The kind with this code, if this program knows it.
     pub fn from_code(code: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(code).checked_sub(1)?).copied()
+        Self::ALL.into_iter().find(|kind| *kind as u8 == code)
+    }
+
+    /// Where the kind stands in [`Kind::ALL`]. The codes of the journal may have gaps.
+    pub(crate) fn place(self) -> usize {
+        match self {
+            Kind::Customer => 0,
+            Kind::Product => 1,
+            Kind::Sale => 2,
+            Kind::FollowUp => 3,
+            Kind::Campaign => 4,
+            Kind::Interaction => 5,
+            Kind::Settings => 6,
+            Kind::Series => 7,
+            Kind::Target => 8,
+            Kind::Distinct => 9,
+        }
     }
 
     /// The kind by its name, e.g. `follow_up`; the plural is understood too.
@@ -90,6 +109,7 @@ impl Kind {
             Kind::Settings => crate::settings::Settings::DEF,
             Kind::Series => crate::settings::Series::DEF,
             Kind::Target => crate::campaigns::Target::DEF,
+            Kind::Distinct => crate::customers::Distinct::DEF,
         }
     }
 }

@@ -74,7 +74,8 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
         .collect()
 }
 
-fn detail(facts: &Facts, kind: Kind, row: u32) -> String {
+/// What tells a record from others of its title.
+pub fn detail(facts: &Facts, kind: Kind, row: u32) -> String {
     let table = facts.table(kind);
     let customer = |tag| {
         let id: Option<Id> = table.typed(row, tag);

@@ -44,7 +44,7 @@ pub(super) fn usual_order(kind: Kind) -> (&'static str, bool) {
         Kind::FollowUp => ("due_date", false),
         Kind::Interaction => ("at", true),
         Kind::Campaign => ("start_date", true),
-        Kind::Settings | Kind::Target => ("created_at", false),
+        Kind::Settings | Kind::Target | Kind::Distinct => ("created_at", false),
     }
 }
 

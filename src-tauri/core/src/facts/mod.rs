@@ -11,6 +11,7 @@ mod searched;
 mod sidecar;
 pub mod table;
 pub mod text;
+mod words;
 
 pub use list::{ListQuery, Listed};
 pub use sidecar::Sections;
@@ -142,11 +143,11 @@ impl Default for Facts {
 impl Facts {
     /// The table of a kind.
     pub fn table(&self, kind: Kind) -> &Table {
-        &self.tables[kind as usize - 1]
+        &self.tables[kind.place()]
     }
 
     pub(crate) fn table_mut(&mut self, kind: Kind) -> &mut Table {
-        &mut self.tables[kind as usize - 1]
+        &mut self.tables[kind.place()]
     }
 
     /// Takes in the records of one operation.
@@ -173,6 +174,7 @@ impl Facts {
             Kind::Interaction => crate::interactions::facts::derive(self, row, touched),
             Kind::Target => crate::campaigns::facts::derive(self, row),
             Kind::Campaign | Kind::Product | Kind::Settings | Kind::Series => {}
+            Kind::Distinct => {}
         }
     }
 
@@ -278,6 +280,7 @@ impl Facts {
                 let customer: Id = table.typed(row, 2);
                 self.title_of(Kind::Customer, customer).unwrap_or_default()
             }
+            Kind::Distinct => crate::customers::duplicates::distinct::title(self, row),
         }
     }
 
