@@ -14,6 +14,7 @@ use axum::{Json, Router};
 use clap::Args;
 use events::EventLog;
 use regulars_api::{ApiError, Session};
+use regulars_core::Sentence;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -75,7 +76,7 @@ impl Serve {
 }
 
 fn cannot(message: String) -> ApiError {
-    ApiError { code: "file", message, field: None }
+    ApiError { code: "file", message: Sentence::plain(message), field: None }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]

@@ -3,6 +3,7 @@
 use crate::cli_host::Dialogs;
 use regulars_api::types::{JobStarted, JobState};
 use regulars_api::{ApiError, Session};
+use regulars_core::Sentence;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use std::io::{IsTerminal, Write};
@@ -30,7 +31,7 @@ impl Context {
     pub fn open(&self, book: &Path) -> Result<(), ApiError> {
         self.session.call("book.open", json!({ "path": book }))?;
         for notice in self.session.book()?.notices() {
-            complain(&notice);
+            complain(&notice.to_string());
         }
         Ok(())
     }
@@ -63,7 +64,7 @@ impl Context {
                 Some(error) => Err(error),
                 None if state.state == "cancelled" => Err(ApiError {
                     code: "cancelled",
-                    message: "Cancelled. Nothing was changed.".into(),
+                    message: Sentence::plain("Cancelled. Nothing was changed."),
                     field: None,
                 }),
                 None => Ok(state.result),

@@ -4,6 +4,7 @@ use super::context::{Context, absolute};
 use clap::{Args, ValueEnum};
 use regulars_api::ApiError;
 use regulars_api::types::{ImportError, ImportPlan, ImportResult};
+use regulars_core::Sentence;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -184,5 +185,5 @@ fn told(error: &ImportError) -> String {
 }
 
 fn wrong(message: String) -> ApiError {
-    ApiError { code: "invalid", message, field: None }
+    ApiError { code: "invalid", message: Sentence::plain(message), field: None }
 }

@@ -4,6 +4,7 @@ use super::context::Context;
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_api::types::UndoReply;
+use regulars_core::Sentence;
 use regulars_core::entity::Kind;
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
@@ -115,7 +116,7 @@ fn text(value: &Json) -> String {
 }
 
 /// Finds a record by its identity, or by a number that people see.
-fn find(context: &Context, record: &str) -> Result<(&'static str, String), ApiError> {
+pub(super) fn find(context: &Context, record: &str) -> Result<(&'static str, String), ApiError> {
     let book = context.session.book()?;
     let facts = book.facts();
     for kind in Kind::ALL {
@@ -129,7 +130,7 @@ fn find(context: &Context, record: &str) -> Result<(&'static str, String), ApiEr
     }
     Err(ApiError {
         code: "not_found",
-        message: format!("Nothing in the book has the number or identity “{record}”."),
+        message: Sentence::plain(format!("Nothing in the book has the number or identity “{record}”.")),
         field: None,
     })
 }

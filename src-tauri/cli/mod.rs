@@ -8,6 +8,7 @@ mod duplicates;
 mod exchange;
 mod history;
 mod list;
+mod merge;
 mod report;
 
 use clap::{Parser, Subcommand};
@@ -39,6 +40,10 @@ enum Command {
     Report(report::Report),
     /// Look for customers that are in the book twice.
     Duplicates(duplicates::Duplicates),
+    /// Make one of two customers.
+    Merge(merge::Merge),
+    /// Take two merged customers apart again.
+    Unmerge(merge::Unmerge),
     /// Take back the newest operation (or a given one).
     Undo(history::Undo),
     /// Bring back what the newest undo took away.
@@ -80,6 +85,8 @@ pub fn main() -> ExitCode {
         Command::List(c) => c.run(&context),
         Command::Report(c) => c.run(&context),
         Command::Duplicates(c) => c.run(&context),
+        Command::Merge(c) => c.run(&context),
+        Command::Unmerge(c) => c.run(&context),
         Command::Undo(c) => c.run(&context),
         Command::Redo(c) => c.run(&context),
         Command::History(c) => c.run(&context),
@@ -94,7 +101,7 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) => {
-            context::complain(&error.message);
+            context::complain(&error.message.to_string());
             ExitCode::from(1)
         }
     }

@@ -3,6 +3,7 @@
 use super::context::{Context, absolute};
 use clap::Args;
 use regulars_api::ApiError;
+use regulars_core::Sentence;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
 use serde_json::json;
@@ -63,7 +64,10 @@ impl Report {
         if format != "pdf" && format != "csv" {
             return Err(ApiError {
                 code: "invalid",
-                message: format!("{} should end in .pdf or .csv; the ending is the format.", file.display()),
+                message: Sentence::plain(format!(
+                    "{} should end in .pdf or .csv; the ending is the format.",
+                    file.display()
+                )),
                 field: None,
             });
         }
@@ -89,14 +93,15 @@ impl Report {
 
 /// A customer by identity, number, or a name that only one has. A name that is just
 /// the one given goes before those that only have it in them.
-fn customer(context: &Context, text: &str) -> Result<String, ApiError> {
+pub(super) fn customer(context: &Context, text: &str) -> Result<String, ApiError> {
     let book = context.session.book()?;
     let facts = book.facts();
     let table = facts.table(Kind::Customer);
     let by_id = text.parse().ok().and_then(|id| table.present(id));
     let by_number = table.def.field("number").and_then(|f| table.find_unique(f, text));
     if let Some(row) = by_id.or(by_number) {
-        return Ok(table.id(row).to_string());
+        // An old number leads to the customer that its own became.
+        return Ok(regulars_core::customers::merge::current(&facts, table.id(row)).to_string());
     }
     let mut hits = regulars_core::facts::find::find(&facts, text, 20);
     hits.retain(|hit| hit.kind == Kind::Customer);
@@ -108,7 +113,7 @@ fn customer(context: &Context, text: &str) -> Result<String, ApiError> {
         [one] => Ok(one.id.to_string()),
         [] => Err(ApiError {
             code: "not_found",
-            message: format!("No customer is called “{text}”."),
+            message: Sentence::plain(format!("No customer is called “{text}”.")),
             field: None,
         }),
         several => {
@@ -116,7 +121,10 @@ fn customer(context: &Context, text: &str) -> Result<String, ApiError> {
                 several.iter().take(5).map(|h| format!("{} ({})", h.title, h.detail)).collect();
             Err(ApiError {
                 code: "invalid",
-                message: format!("Several customers fit “{text}”: {}. Give the number.", names.join(", ")),
+                message: Sentence::plain(format!(
+                    "Several customers fit “{text}”: {}. Give the number.",
+                    names.join(", ")
+                )),
                 field: None,
             })
         }

@@ -8,4 +8,5 @@ mod files;
 mod mistakes;
 mod month;
 mod shop;
+mod twice;
 mod undo;

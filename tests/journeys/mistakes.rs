@@ -4,6 +4,27 @@ use crate::shop::Shop;
 use serde_json::json;
 
 #[test]
+fn a_german_window_is_refused_in_german_and_its_history_reads_german() {
+    let shop = Shop::new();
+    shop.ask("app.speak", json!({ "language": "de-CH" }));
+    let error = shop.refused("records.save", json!({ "kind": "customer", "values": {} }));
+    assert_eq!(
+        error.message.to_string(),
+        "Gib einen Namen, eine Firma, eine Telefonnummer oder eine E-Mail-Adresse an."
+    );
+    let saved = shop.ask(
+        "records.save",
+        json!({ "kind": "customer", "values": { "firstName": "Ada", "lastName": "Weber" } }),
+    );
+    assert_eq!(saved["undoLabel"], "Neu: Kunde");
+    let operations = shop.ask("operations.list", json!({ "offset": 0, "limit": 1 }));
+    assert_eq!(operations["rows"][0]["label"], "Neu: Kunde", "what the journal kept is said in any language");
+    shop.ask("app.speak", json!({ "language": "en" }));
+    let operations = shop.ask("operations.list", json!({ "offset": 0, "limit": 1 }));
+    assert_eq!(operations["rows"][0]["label"], "New customer");
+}
+
+#[test]
 fn a_form_with_mistakes_names_the_field() {
     let shop = Shop::new();
     for (kind, values, field) in [
@@ -57,7 +78,7 @@ fn calls_that_make_no_sense_are_refused_in_words() {
     let error = shop.refused("records.list", json!({ "kind": "customer", "where": "lastNme = x" }));
     assert_eq!(error.code, "filter", "{}", error.message);
     assert!(
-        error.message.contains("last_name"),
+        error.message.to_string().contains("last_name"),
         "a misspelt field is answered with the one it was meant to be: {}",
         error.message
     );

@@ -1,6 +1,8 @@
 //! What the api tells without being asked.
 
+use crate::language::Language;
 use crate::types::{Change, JobState};
+use regulars_core::Sentence;
 use serde::Serialize;
 
 /// Something every open window should know.
@@ -34,4 +36,20 @@ pub enum Event {
         /// The sentence.
         message: String,
     },
+}
+
+impl Event {
+    /// The event with its sentences in a language.
+    pub(crate) fn in_language(self, language: Language) -> Self {
+        match self {
+            Self::Job { mut job } => {
+                job.label = language.say(&Sentence::read(&job.label));
+                language.say_all(&mut job.result);
+                job.error = job.error.map(|error| language.say_error(error));
+                Self::Job { job }
+            }
+            Self::Notice { message } => Self::Notice { message: language.say(&Sentence::read(&message)) },
+            other => other,
+        }
+    }
 }

@@ -41,6 +41,7 @@ macro_rules! commands {
 
 commands! {
     "app.status": Empty => AppStatus = h::book::status;
+    "app.speak": SpeakRequest => Empty = h::book::speak;
     "book.create": NewBookRequest => Option<PathReply> = h::book::create;
     "book.demo": DemoRequest => JobStarted = h::book::demo;
     "book.open": PathRequest => Option<PathReply> = h::book::open;
@@ -62,6 +63,9 @@ commands! {
     "operations.state": Empty => UndoState = h::operations::state;
     "operations.undo": UndoRequest => UndoReply = h::operations::undo;
     "operations.redo": Empty => UndoReply = h::operations::redo;
+    "customers.mergePreview": MergeRequest => MergePreview = h::merge::preview;
+    "customers.merge": MergeRequest => Saved = h::merge::merge;
+    "customers.unmerge": IdRequest => UndoReply = h::merge::unmerge;
     "customers.similar": SimilarRequest => SimilarReply = h::duplicates::similar;
     "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;
     "duplicates.notTheSame": PairRequest => Written = h::duplicates::not_the_same;

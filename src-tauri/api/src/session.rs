@@ -3,9 +3,11 @@
 use crate::error::ApiError;
 use crate::event::Event;
 use crate::host::Host;
+use crate::language::{Language, SpokenLanguage};
 use crate::types::{Change, JobStarted, JobState};
 use regulars_core::book::{Book, By, Changed};
 use regulars_core::jobs::{JobState as CoreState, JobView, JobWatch, Jobs};
+use regulars_core::{Sentence, say};
 use serde_json::Value as Json;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -18,20 +20,39 @@ pub struct Session {
     host: Arc<dyn Host>,
     jobs: Jobs<Json>,
     tell: Teller,
+    language: Arc<SpokenLanguage>,
 }
 
 impl Session {
     /// A session without a book. `tell` hears every event.
     pub fn new(host: Arc<dyn Host>, tell: impl Fn(Event) + Send + Sync + 'static) -> Self {
-        let tell: Teller = Arc::new(tell);
+        let language: Arc<SpokenLanguage> = Arc::default();
+        let spoken = language.clone();
+        let tell: Teller = Arc::new(move |event: Event| tell(event.in_language(spoken.get())));
         let told = tell.clone();
         let jobs = Jobs::new(move |view: JobView<Json>| told(Event::Job { job: job_state(view) }));
-        Self { book: Arc::default(), host, jobs, tell }
+        Self { book: Arc::default(), host, jobs, tell, language }
     }
 
     /// Runs one command of the table; see [`crate::schema`].
     pub fn call(&self, name: &str, payload: Json) -> Result<Json, ApiError> {
-        crate::schema::call(self, name, payload)
+        match crate::schema::call(self, name, payload) {
+            Ok(mut reply) => {
+                self.language.get().say_all(&mut reply);
+                Ok(reply)
+            }
+            Err(error) => Err(self.language.get().say_error(error)),
+        }
+    }
+
+    /// A sentence in the words of the window's language.
+    pub fn words(&self, sentence: &Sentence) -> String {
+        self.language.get().say(sentence)
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(&self, language: Language) {
+        self.language.set(language);
     }
 
     /// The surroundings.
@@ -67,7 +88,7 @@ impl Session {
     /// Starts a job.
     pub fn start(
         &self,
-        label: &str,
+        label: Sentence,
         work: impl FnOnce(&JobWatch<Json>) -> regulars_core::Result<Json> + Send + 'static,
     ) -> JobStarted {
         JobStarted { job: self.jobs.start(label, work).to_string() }
@@ -77,7 +98,7 @@ impl Session {
     pub fn job(&self, id: &str) -> Result<JobState, ApiError> {
         id.parse().ok().and_then(|id| self.jobs.get(id)).map(job_state).ok_or_else(|| ApiError {
             code: "not_found",
-            message: "This work is over and forgotten.".into(),
+            message: say!("This work is over and forgotten."),
             field: None,
         })
     }
@@ -183,7 +204,7 @@ fn job_state(view: JobView<Json>) -> JobState {
     };
     JobState {
         id: view.id.to_string(),
-        label: view.label,
+        label: view.label.written(),
         state,
         done: view.done,
         total: view.total,

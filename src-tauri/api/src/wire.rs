@@ -5,6 +5,7 @@ use crate::error::ApiError;
 use regulars_core::Id;
 use regulars_core::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
 use regulars_core::facts::{Facts, computed_fields};
+use regulars_core::{Sentence, say};
 use serde_json::{Map, Value as Json, json};
 
 /// A record (or part) as a JSON object.
@@ -61,14 +62,14 @@ pub fn to_json(value: &Value) -> Json {
 }
 
 /// JSON as a value of this field; the sentence in the error completes "*field* …".
-pub fn from_json(json: &Json, field: &FieldDef) -> Result<Value, String> {
+pub fn from_json(json: &Json, field: &FieldDef) -> Result<Value, Sentence> {
     Ok(match json {
         Json::Null => Value::Null,
         Json::Bool(yes) => Value::Bool(*yes),
         Json::Number(n) => match n.as_i64() {
             Some(n) => Value::Int(n),
             // A fraction is taken as it was written, not as the nearest binary number.
-            None => Value::Decimal(n.to_string().parse().map_err(|_| "must be a smaller number".to_owned())?),
+            None => Value::Decimal(n.to_string().parse().map_err(|_| say!("must be a smaller number"))?),
         },
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(items) => {
@@ -119,9 +120,9 @@ pub fn apply(record: &mut dyn AnyRecord, values: &Row) -> Result<(), ApiError> {
         if field.read_only {
             continue;
         }
-        let invalid = |why: String| ApiError {
+        let invalid = |why: Sentence| ApiError {
             code: "invalid",
-            message: format!("This {why}."),
+            message: say!("This {}.", why),
             field: Some(camel(field.name)),
         };
         let value = from_json(json, field).map_err(&invalid)?;

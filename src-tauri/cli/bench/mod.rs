@@ -15,6 +15,7 @@ use super::context::Context;
 use clap::Args;
 use phase::{Answer, Phase};
 use regulars_api::ApiError;
+use regulars_core::Sentence;
 use regulars_core::{Error, Result};
 use std::io::Write;
 use std::path::PathBuf;
@@ -50,8 +51,9 @@ impl Bench {
             .dir
             .unwrap_or_else(|| std::env::temp_dir().join(format!("regulars-bench-{}", std::process::id())));
         let report = run(BenchOptions { customers, lines, dir }, &mut std::io::stderr())?;
-        let document = serde_json::to_value(&report)
-            .map_err(|error| Error::Conflict(format!("The figures cannot be written: {error}.")))?;
+        let document = serde_json::to_value(&report).map_err(|error| {
+            Error::Conflict(Sentence::plain(format!("The figures cannot be written: {error}.")))
+        })?;
         context.answer(&document, || table::text(&report));
         Ok(ExitCode::SUCCESS)
     }
@@ -74,10 +76,10 @@ pub fn run(options: BenchOptions, out: &mut dyn Write) -> Result<BenchReport> {
     let dir = &options.dir;
     let taken = std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
     if taken {
-        return Err(Error::Conflict(format!(
+        return Err(Error::Conflict(Sentence::plain(format!(
             "{} is not empty. Choose an empty folder for the measurement.",
             dir.display()
-        )));
+        ))));
     }
     std::fs::create_dir_all(dir).map_err(|error| Error::io(dir, &error))?;
     let result = measure(&options, out);

@@ -2,6 +2,7 @@
 
 use super::questions::percentiles;
 use super::{BenchOptions, ours, sqlite};
+use regulars_core::Sentence;
 use regulars_core::{Error, Result};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -130,11 +131,11 @@ pub fn in_child(phase: Phase, options: &BenchOptions) -> Result<Answer> {
         .output()
         .map_err(|error| Error::io(&program, &error))?;
     if !output.status.success() {
-        return Err(Error::Conflict(format!(
+        return Err(Error::Conflict(Sentence::plain(format!(
             "The measurement stopped at {}: {}",
             phase.name(),
             String::from_utf8_lossy(&output.stderr).trim()
-        )));
+        ))));
     }
     Ok(Answer::parse(&String::from_utf8_lossy(&output.stdout)))
 }
@@ -142,7 +143,9 @@ pub fn in_child(phase: Phase, options: &BenchOptions) -> Result<Answer> {
 /// Runs a phase in this process.
 pub fn run(name: &str, dir: &Path, customers: u32, lines: u32) -> Result<Answer> {
     let Some(phase) = Phase::GROUPS.into_iter().flatten().copied().find(|phase| phase.name() == name) else {
-        return Err(Error::Conflict(format!("There is no phase “{name}” in the measurement.")));
+        return Err(Error::Conflict(Sentence::plain(format!(
+            "There is no phase “{name}” in the measurement."
+        ))));
     };
     let data = super::data::Data::new(customers, lines);
     let mut answer = match phase {

@@ -5,6 +5,7 @@ use super::data::{self, BATCH, Data, PRODUCTS};
 use super::memory;
 use super::phase::Answer;
 use super::questions::{self, EDITS, PAGE, TOP, percentiles, timed};
+use regulars_core::Sentence;
 use regulars_core::customers::Customer;
 use regulars_core::facts::text::fold;
 use regulars_core::sales::Sale;
@@ -36,7 +37,7 @@ CREATE INDEX lines_product ON lines(product_id);
 ";
 
 fn wrong(error: rusqlite::Error) -> Error {
-    Error::Conflict(format!("SQLite could not be measured: {error}."))
+    Error::Conflict(Sentence::plain(format!("SQLite could not be measured: {error}.")))
 }
 
 fn file(dir: &Path, mode: &str) -> PathBuf {

@@ -2,6 +2,7 @@
 
 use super::BenchOptions;
 use super::phase::{Answer, Phase};
+use regulars_core::Sentence;
 use regulars_core::{Error, Result};
 use serde::Serialize;
 use std::fmt::Write;
@@ -134,11 +135,11 @@ pub fn report(options: &BenchOptions, answers: &[(Phase, Answer)]) -> Result<Ben
         for (name, found) in &ours.found {
             let other = theirs.found.get(name).map(String::as_str).unwrap_or_default();
             if found != other {
-                return Err(Error::Conflict(format!(
+                return Err(Error::Conflict(Sentence::plain(format!(
                     "The two sides answer “{name}” differently, so their times cannot be compared: {} and {}.",
                     found.chars().take(900).collect::<String>(),
                     other.chars().take(900).collect::<String>()
-                )));
+                ))));
             }
         }
     }

@@ -23,9 +23,11 @@ pub mod products;
 pub mod reports;
 pub mod rules;
 pub mod sales;
+pub mod sentence;
 pub mod settings;
 pub mod store;
 pub mod today;
 
 pub use error::{Error, Result};
 pub use ids::Id;
+pub use sentence::Sentence;

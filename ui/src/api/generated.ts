@@ -75,6 +75,8 @@ export interface Customer extends Meta {
   creditLimit: number | null;
   owner: string;
   consents: Consent[];
+  formerNumbers: string[];
+  mergedInto: string | null;
   readonly name: string;
   readonly lifetimeValue: number;
   readonly salesCount: number;
@@ -275,6 +277,12 @@ version: string,
  * The owner's calendar day.
  */
 today: string, };
+
+export type SpeakRequest = { 
+/**
+ * Its tag, such as `de-AT`.
+ */
+language: string, };
 
 export type NewBookRequest = { 
 /**
@@ -870,6 +878,52 @@ export type SimilarReply = {
  */
 pairs: Array<DuplicatePair>, };
 
+export type MergeRequest = { 
+/**
+ * The one that stays.
+ */
+staying: string, 
+/**
+ * The one that goes.
+ */
+going: string, 
+/**
+ * Field → `staying`, `going` or `both`; what is not named is taken as proposed.
+ */
+take: { [key in string]: string }, };
+
+export type MergeField = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * What the one that stays says.
+ */
+staying: unknown, 
+/**
+ * What the one that goes says.
+ */
+going: unknown, 
+/**
+ * What is proposed: `staying`, `going` or `both`.
+ */
+take: string, 
+/**
+ * Whether both can stay.
+ */
+both: boolean, };
+
+export type MergePreview = { 
+/**
+ * The fields in which they differ.
+ */
+fields: Array<MergeField>, 
+/**
+ * Records that would move to the one that stays.
+ */
+moves: number, };
+
 export type InspectRequest = { 
 /**
  * The file.
@@ -1353,6 +1407,7 @@ export type Event =
 
 export interface RpcSchema {
   'app.status': [Empty, AppStatus];
+  'app.speak': [SpeakRequest, Empty];
   'book.create': [NewBookRequest, PathReply | null];
   'book.demo': [DemoRequest, JobStarted];
   'book.open': [PathRequest, PathReply | null];
@@ -1374,6 +1429,9 @@ export interface RpcSchema {
   'operations.state': [Empty, UndoState];
   'operations.undo': [UndoRequest, UndoReply];
   'operations.redo': [Empty, UndoReply];
+  'customers.mergePreview': [MergeRequest, MergePreview];
+  'customers.merge': [MergeRequest, Saved];
+  'customers.unmerge': [IdRequest, UndoReply];
   'customers.similar': [SimilarRequest, SimilarReply];
   'duplicates.scan': [ScanRequest, JobStarted];
   'duplicates.notTheSame': [PairRequest, Written];

@@ -67,6 +67,8 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.customer.consents.givenAt': 'Erteilt am',
   'field.customer.consents.source': 'Wo erteilt',
   'field.customer.consents.withdrawnAt': 'Widerrufen am',
+  'field.customer.formerNumbers': 'Frühere Nummern',
+  'field.customer.mergedInto': 'Zusammengeführt mit',
   'field.customer.lifetimeValue': 'Gesamtumsatz',
   'field.customer.salesCount': 'Käufe',
   'field.customer.lastSale': 'Letzter Kauf',

@@ -65,6 +65,8 @@ export const enFields = {
   'field.customer.consents.givenAt': 'Given on',
   'field.customer.consents.source': 'Where given',
   'field.customer.consents.withdrawnAt': 'Withdrawn on',
+  'field.customer.formerNumbers': 'Former numbers',
+  'field.customer.mergedInto': 'Merged into',
   'field.customer.lifetimeValue': 'Bought',
   'field.customer.salesCount': 'Sales',
   'field.customer.lastSale': 'Last sale',

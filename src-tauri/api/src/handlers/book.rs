@@ -1,11 +1,14 @@
 //! Opening, making, checking and backing up books.
 
+use super::written;
 use crate::error::ApiError;
 use crate::host::Ask;
+use crate::language::Language;
 use crate::session::Session;
 use crate::types::*;
 use regulars_core::book::{self, Book, NewBook};
 use regulars_core::demo::DemoOptions;
+use regulars_core::say;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +17,7 @@ pub fn status(session: &Session, _: Empty) -> Result<AppStatus, ApiError> {
         path: book.dir().display().to_string(),
         name: book.facts().settings().business_name,
         book_id: book.manifest().book_id.to_string(),
-        notices: book.notices(),
+        notices: written(&book.notices()),
     });
     Ok(AppStatus {
         book,
@@ -46,6 +49,12 @@ fn make_parent(dir: &Path) -> Result<(), ApiError> {
         }
         None => Ok(()),
     }
+}
+
+/// Core speaks the window's language from now on.
+pub fn speak(session: &Session, request: SpeakRequest) -> Result<Empty, ApiError> {
+    session.speak(Language::of(&request.language));
+    Ok(Empty {})
 }
 
 pub fn create(session: &Session, request: NewBookRequest) -> Result<Option<PathReply>, ApiError> {
@@ -80,7 +89,7 @@ pub fn demo(session: &Session, request: DemoRequest) -> Result<JobStarted, ApiEr
         seed: request.seed.unwrap_or(usual.seed),
         ..usual
     };
-    Ok(session.start("Building the demo shop", move |watch| {
+    Ok(session.start(say!("Building the demo shop"), move |watch| {
         let new = NewBook { name: name.into(), currency: "EUR".into(), country: "DE".into(), user_name };
         let book = Book::create(&dir, &new, clock)?;
         let filled = regulars_core::demo::fill(&book, &opener.by(&book), &options, watch);
@@ -99,7 +108,7 @@ pub fn demo(session: &Session, request: DemoRequest) -> Result<JobStarted, ApiEr
 }
 
 pub fn open(session: &Session, request: PathRequest) -> Result<Option<PathReply>, ApiError> {
-    let ask = Ask { title: "Open a book", name: "", endings: &[] };
+    let ask = Ask { title: &session.words(&say!("Open a book")), name: "", endings: &[] };
     let Some(dir) = request.path.map(PathBuf::from).or_else(|| session.host().pick_folder(&ask)) else {
         return Ok(None);
     };
@@ -116,34 +125,35 @@ pub fn close(session: &Session, _: Empty) -> Result<Empty, ApiError> {
 
 pub fn check(session: &Session, _: Empty) -> Result<JobStarted, ApiError> {
     let book = session.book()?;
-    Ok(session.start("Checking the book", move |watch| {
+    Ok(session.start(say!("Checking the book"), move |watch| {
         let report = book.check(watch)?;
-        Ok(json!(CheckReply { ok: report.ok, sentences: report.sentences }))
+        Ok(json!(CheckReply { ok: report.ok, sentences: written(&report.sentences) }))
     }))
 }
 
 pub fn backup(session: &Session, request: PathRequest) -> Result<Option<JobStarted>, ApiError> {
     let book = session.book()?;
     let name = format!("{} {}.regulars-backup", book.facts().settings().business_name, book.clock().today());
-    let ask = Ask { title: "Save a backup", name: &name, endings: &["regulars-backup"] };
+    let ask =
+        Ask { title: &session.words(&say!("Save a backup")), name: &name, endings: &["regulars-backup"] };
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
         return Ok(None);
     };
-    Ok(Some(session.start("Saving a backup and reading it back", move |watch| {
+    Ok(Some(session.start(say!("Saving a backup and reading it back"), move |watch| {
         let report = book.backup(&file, watch)?;
         Ok(json!(FileWritten {
             path: file.display().to_string(),
-            notices: vec![format!(
-                "{} records were written and read back without a difference.",
-                report.records
-            )],
+            notices: vec![
+                say!("{} records were written and read back without a difference.", report.records).written(),
+            ],
         }))
     })))
 }
 
 pub fn restore(session: &Session, request: RestoreRequest) -> Result<Option<JobStarted>, ApiError> {
     let host = session.host().clone();
-    let ask = Ask { title: "Choose a backup", name: "", endings: &["regulars-backup"] };
+    let ask =
+        Ask { title: &session.words(&say!("Choose a backup")), name: "", endings: &["regulars-backup"] };
     let Some(archive) = request.archive.map(PathBuf::from).or_else(|| host.pick_file(&ask)) else {
         return Ok(None);
     };
@@ -154,7 +164,7 @@ pub fn restore(session: &Session, request: RestoreRequest) -> Result<Option<JobS
     }
     let opener = session.opener();
     let clock = host.clock();
-    Ok(Some(session.start("Restoring a backup", move |watch| {
+    Ok(Some(session.start(say!("Restoring a backup"), move |watch| {
         let report = book::restore(&archive, &dir, watch)?;
         opener.set(Some(Book::open(&dir, clock)?));
         Ok(json!({ "path": dir.display().to_string(), "records": report.records }))

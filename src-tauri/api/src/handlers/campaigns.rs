@@ -6,6 +6,7 @@ use crate::session::Session;
 use crate::types::*;
 use regulars_core::campaigns::{mark as marks, targets as lists};
 use regulars_core::entity::{FieldValue, Kind, Value};
+use regulars_core::say;
 use regulars_core::{Error, Id};
 
 fn title(session: &Session, id: Id) -> Result<String, ApiError> {
@@ -15,7 +16,7 @@ fn title(session: &Session, id: Id) -> Result<String, ApiError> {
 pub fn freeze(session: &Session, request: IdRequest) -> Result<Saved, ApiError> {
     let book = session.book()?;
     let campaign = id(&request.id, Kind::Campaign)?;
-    let label = format!("Target list of {}", title(session, campaign)?);
+    let label = say!("Target list of {}", title(session, campaign)?);
     let outcome = book.transact(&session.by(&book), &label, |tx| lists::freeze(tx, campaign))?;
     saved(&book, &outcome, Kind::Campaign, campaign, &label)
 }
@@ -38,10 +39,9 @@ pub fn mark(session: &Session, request: MarkRequest) -> Result<Saved, ApiError> 
     let campaign = id(&request.id, Kind::Campaign)?;
     let customers = ids(&request.customer_ids, Kind::Customer)?;
     let on = day(&request.on, "on")?;
-    let event = marks::TargetEvent::from_value(Value::Text(request.event.clone())).map_err(|why| {
-        ApiError { code: "invalid", message: format!("What happened {why}."), field: Some("event".into()) }
-    })?;
-    let label = format!("{}: {}", title(session, campaign)?, request.event.replace('_', " "));
+    let event = marks::TargetEvent::from_value(Value::Text(request.event.clone()))
+        .map_err(|why| ApiError::invalid("event", say!("What happened {}.", why)))?;
+    let label = say!("{}: {}", title(session, campaign)?, marks::said(event));
     let outcome = book.transact(&session.by(&book), &label, |tx| {
         marks::mark(tx, campaign, &customers, event, on, &request.response)
     })?;

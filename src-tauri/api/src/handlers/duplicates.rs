@@ -12,6 +12,7 @@ use regulars_core::customers::duplicates::{self as twice, LIKELY, Pair, Prepared
 use regulars_core::entity::{Entity, Kind};
 use regulars_core::facts::Facts;
 use regulars_core::facts::find::detail;
+use regulars_core::say;
 use serde_json::json;
 
 /// Pairs that go over at once.
@@ -22,13 +23,12 @@ pub fn scan(session: &Session, request: ScanRequest) -> Result<JobStarted, ApiEr
     let min_score = request.min_score.unwrap_or(LIKELY).min(100);
     let since: Option<DateTime<Utc>> = match request.since.as_deref().filter(|t| !t.trim().is_empty()) {
         None => None,
-        Some(text) => Some(text.trim().parse().map_err(|_| ApiError {
-            code: "invalid",
-            message: format!("“{text}” is not a moment. Write it such as 2026-03-31T14:05:00Z."),
-            field: Some("since".into()),
+        Some(text) => Some(text.trim().parse().map_err(|_| {
+            let message = say!("“{}” is not a moment. Write it such as 2026-03-31T14:05:00Z.", text);
+            ApiError::invalid("since", message)
         })?),
     };
-    Ok(session.start("Looking for duplicates", move |watch| {
+    Ok(session.start(say!("Looking for duplicates"), move |watch| {
         let prepared = Prepared::of(&book.facts())?;
         let prepared = match since {
             Some(moment) => prepared.since(moment),
@@ -57,7 +57,7 @@ fn side(facts: &Facts, id: Id) -> DuplicateSide {
 fn shown(facts: &Facts, pair: &Pair) -> DuplicatePair {
     let reason = |r: &twice::Reason| DuplicateReason {
         code: r.code.into(),
-        text: r.sentence().into(),
+        text: r.sentence().written(),
         points: r.points,
     };
     DuplicatePair {
@@ -72,11 +72,11 @@ pub fn not_the_same(session: &Session, request: PairRequest) -> Result<Written, 
     let book = session.book()?;
     let (a, b) = (id(&request.a, Kind::Customer)?, id(&request.b, Kind::Customer)?);
     let title = |id| book.facts().title_of(Kind::Customer, id).unwrap_or_default();
-    let label = format!("Not the same: {} and {}", title(a), title(b));
+    let label = say!("Not the same: {} and {}", title(a), title(b));
     let outcome = book.transact(&session.by(&book), &label, |tx| distinct::not_the_same(tx, a, b))?;
     Ok(Written {
         changed: changes(&outcome.changed),
-        undo_label: label,
+        undo_label: label.written(),
         op_id: outcome.op.map(|op| op.to_string()),
     })
 }

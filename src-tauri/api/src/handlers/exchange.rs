@@ -1,5 +1,6 @@
 //! Files in and out.
 
+use super::written;
 use super::{compile, kind};
 use crate::error::ApiError;
 use crate::host::Ask;
@@ -15,6 +16,7 @@ use regulars_core::exchange::import;
 use regulars_core::exchange::plan;
 use regulars_core::exchange::{ImportKind, ImportOptions as CoreOptions, OnDuplicate};
 use regulars_core::store::NoWatch;
+use regulars_core::{Sentence, say};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -22,7 +24,8 @@ use std::path::PathBuf;
 const ERRORS_SHOWN: usize = 500;
 
 pub fn pick(session: &Session, _: Empty) -> Result<Option<PathReply>, ApiError> {
-    let ask = Ask { title: "Choose a CSV file", name: "", endings: &["csv", "tsv", "txt"] };
+    let ask =
+        Ask { title: &session.words(&say!("Choose a CSV file")), name: "", endings: &["csv", "tsv", "txt"] };
     Ok(session.host().pick_file(&ask).map(|path| PathReply { path: path.display().to_string() }))
 }
 
@@ -31,7 +34,7 @@ fn import_kind(name: &str) -> Result<ImportKind, ApiError> {
         let known: Vec<&str> = ImportKind::ALL.iter().map(|k| k.name()).collect();
         ApiError {
             code: "invalid",
-            message: format!("“{name}” cannot be brought in. A file can hold: {}.", known.join(", ")),
+            message: say!("“{}” cannot be brought in. A file can hold: {}.", name, known.join(", ")),
             field: Some("as".into()),
         }
     })
@@ -68,27 +71,24 @@ pub fn inspect(session: &Session, request: InspectRequest) -> Result<ImportPlan,
         date_ambiguous: found.date_ambiguous,
         decimal: found.decimal.map(|c| c.to_string()),
         preview: found.preview,
-        notices: found.notices,
+        notices: written(&found.notices),
     })
 }
 
 fn options(wire: &ImportOptions) -> Result<CoreOptions, ApiError> {
     let given = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
-    let wrong = |field: &str, message: &str| ApiError {
-        code: "invalid",
-        message: message.into(),
-        field: Some(camel(field)),
-    };
+    let wrong =
+        |field: &str, message: Sentence| ApiError { code: "invalid", message, field: Some(camel(field)) };
     let on_duplicate = match wire.on_duplicate.as_str() {
         "" => OnDuplicate::default(),
         word => OnDuplicate::from_word(word).ok_or_else(|| {
-            wrong("on_duplicate", "Rows that are already there can be: skip, update, create.")
+            wrong("on_duplicate", say!("Rows that are already there can be: skip, update, create."))
         })?,
     };
     let date_order = given(&wire.date_order)
         .map(|word| {
             DateOrder::from_word(&word)
-                .ok_or_else(|| wrong("date_order", "The order of dates is dmy, mdy or ymd."))
+                .ok_or_else(|| wrong("date_order", say!("The order of dates is dmy, mdy or ymd.")))
         })
         .transpose()?;
     Ok(CoreOptions {
@@ -108,7 +108,7 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
     let by = By { source: Source::Import, ..session.by(&book) };
     let map: Vec<(String, String)> = request.map.into_iter().filter(|(_, field)| !field.is_empty()).collect();
     let path = PathBuf::from(&request.path);
-    let label = if request.dry_run { "Trying the import" } else { "Bringing the file in" };
+    let label = if request.dry_run { say!("Trying the import") } else { say!("Bringing the file in") };
     Ok(session.start(label, move |watch| {
         let since = book.clock().now();
         let result = import::run(&book, &by, &path, kind, &map, &options, request.dry_run, watch)?;
@@ -135,7 +135,12 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
                 .errors
                 .into_iter()
                 .take(ERRORS_SHOWN)
-                .map(|e| ImportError { line: e.line, column: e.column, value: e.value, message: e.message })
+                .map(|e| ImportError {
+                    line: e.line,
+                    column: e.column,
+                    value: e.value,
+                    message: e.message.written()
+                })
                 .collect(),
             error_file: result.error_file.map(|f| f.display().to_string()),
             op_id: result.op.map(|op| op.to_string()),
@@ -151,21 +156,21 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
     let kind = kind(&request.kind)?;
     let profile = Profile::from_word(&request.profile).ok_or_else(|| ApiError {
         code: "invalid",
-        message: "A list can be written for a spreadsheet or exact.".into(),
+        message: say!("A list can be written for a spreadsheet or exact."),
         field: Some(camel_path("profile")),
     })?;
     let filter = super::records::filter(request.r#where.as_deref(), None)?;
     let filter = filter.map(|f| compile(&book, kind, &f)).transpose()?;
     let name = format!("{}s {}.csv", kind.name().replace('_', "-"), book.clock().today());
-    let ask = Ask { title: "Save the list", name: &name, endings: &["csv"] };
+    let ask = Ask { title: &session.words(&say!("Save the list")), name: &name, endings: &["csv"] };
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
         return Ok(None);
     };
-    Ok(Some(session.start("Writing the list", move |watch| {
+    Ok(Some(session.start(say!("Writing the list"), move |watch| {
         let report = export::export(&book, kind, profile, filter.as_ref(), &file, watch)?;
         Ok(json!(FileWritten {
             path: report.path.display().to_string(),
-            notices: vec![format!("{} records in {} rows.", report.records, report.rows)],
+            notices: vec![say!("{} records in {} rows.", report.records, report.rows).written()],
         }))
     })))
 }

@@ -6,11 +6,12 @@ use crate::session::Session;
 use crate::types::*;
 use regulars_core::entity::Kind;
 use regulars_core::follow_ups::complete as finish;
+use regulars_core::say;
 
 pub fn complete(session: &Session, request: CompleteRequest) -> Result<Saved, ApiError> {
     let book = session.book()?;
     let follow_up = id(&request.id, Kind::FollowUp)?;
-    let label = format!("Done: {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
+    let label = say!("Done: {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
     let outcome =
         book.transact(&session.by(&book), &label, |tx| finish::complete(tx, follow_up, &request.outcome))?;
     let next = outcome.value.1.map(|id| id.to_string());
@@ -21,7 +22,7 @@ pub fn postpone(session: &Session, request: PostponeRequest) -> Result<Saved, Ap
     let book = session.book()?;
     let follow_up = id(&request.id, Kind::FollowUp)?;
     let due = day(&request.due_date, "due_date")?;
-    let label = format!("Postpone {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
+    let label = say!("Postpone {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| finish::postpone(tx, follow_up, due))?;
     saved(&book, &outcome, Kind::FollowUp, follow_up, &label)
 }

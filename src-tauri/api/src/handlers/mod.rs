@@ -8,6 +8,7 @@ pub mod duplicates;
 pub mod exchange;
 pub mod follow_ups;
 pub mod jobs;
+pub mod merge;
 pub mod operations;
 pub mod records;
 pub mod reports;
@@ -23,17 +24,16 @@ use chrono::{DateTime, NaiveDate};
 use regulars_core::book::{Book, Outcome};
 use regulars_core::entity::{AnyRecord, Kind};
 use regulars_core::filter::{Compiled, Filter};
-use regulars_core::{Error, Id};
+use regulars_core::{Error, Id, Sentence, say};
 
 /// A kind by its wire name.
 pub(crate) fn kind(name: &str) -> Result<Kind, ApiError> {
     Kind::from_name(name).ok_or_else(|| {
         let known: Vec<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
-        ApiError {
-            code: "invalid",
-            message: format!("There are no records of the kind “{name}”. There are: {}.", known.join(", ")),
-            field: Some("kind".into()),
-        }
+        ApiError::invalid(
+            "kind",
+            say!("There are no records of the kind “{}”. There are: {}.", name, known.join(", ")),
+        )
     })
 }
 
@@ -49,11 +49,17 @@ pub(crate) fn ids(texts: &[String], kind: Kind) -> Result<Vec<Id>, ApiError> {
 
 /// A day from the wire.
 pub(crate) fn day(text: &str, field: &str) -> Result<NaiveDate, ApiError> {
-    text.trim().parse().map_err(|_| ApiError {
-        code: "invalid",
-        message: format!("“{text}” is not a date. Write it as year-month-day, such as 2026-03-31."),
-        field: Some(wire::camel(field)),
+    text.trim().parse().map_err(|_| {
+        ApiError::invalid(
+            wire::camel(field),
+            say!("“{}” is not a date. Write it as year-month-day, such as 2026-03-31.", text),
+        )
     })
+}
+
+/// Sentences for the wire.
+pub(crate) fn written(sentences: &[Sentence]) -> Vec<String> {
+    sentences.iter().map(Sentence::written).collect()
 }
 
 /// A moment for the wire.
@@ -75,7 +81,7 @@ pub(crate) fn saved<R>(
     outcome: &Outcome<R>,
     kind: Kind,
     id: Id,
-    label: &str,
+    label: &Sentence,
 ) -> Result<Saved, ApiError> {
     let facts = book.facts();
     let record = facts.get_any(kind, id)?;
@@ -83,7 +89,7 @@ pub(crate) fn saved<R>(
         record: wire::record(&*record, &facts),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
         changed: crate::session::changes(&outcome.changed),
-        undo_label: label.to_owned(),
+        undo_label: label.written(),
         op_id: outcome.op.map(|op| op.to_string()),
         next: None,
     })

@@ -1,6 +1,7 @@
 //! The list of operations, undo and redo.
 
 use super::moment;
+use super::written;
 use crate::error::ApiError;
 use crate::session::{Session, changes};
 use crate::types::*;
@@ -16,7 +17,7 @@ pub fn list(session: &Session, request: PageRequest) -> Result<OperationPage, Ap
             at: moment(op.at_millis),
             actor: op.actor,
             source: op.source.into(),
-            label: op.label,
+            label: op.label.written(),
             records: op.records,
             undone: op.undone,
             is_undo: op.is_undo,
@@ -28,11 +29,15 @@ pub fn list(session: &Session, request: PageRequest) -> Result<OperationPage, Ap
 
 pub fn state(session: &Session, _: Empty) -> Result<UndoState, ApiError> {
     let (undo, redo) = session.book()?.undo_state()?;
-    Ok(UndoState { undo: undo.map(|op| op.label), redo: redo.map(|op| op.label) })
+    Ok(UndoState { undo: undo.map(|op| op.label.written()), redo: redo.map(|op| op.label.written()) })
 }
 
 fn reply(undone: Undone) -> UndoReply {
-    UndoReply { label: undone.label, changed: changes(&undone.changed), kept: undone.kept }
+    UndoReply {
+        label: undone.label.written(),
+        changed: changes(&undone.changed),
+        kept: written(&undone.kept),
+    }
 }
 
 pub fn undo(session: &Session, request: UndoRequest) -> Result<UndoReply, ApiError> {

@@ -7,11 +7,13 @@ use crate::types::*;
 use crate::wire;
 use regulars_core::Id;
 use regulars_core::book::{Book, Tx};
+use regulars_core::entity::said;
 use regulars_core::entity::{AnyRecord, Kind, Value};
 use regulars_core::facts::{Facts, ListQuery, State};
 use regulars_core::filter::{Condition, Filter, Op, parse};
 use regulars_core::rules::check_typed;
 use regulars_core::settings::SETTINGS_ID;
+use regulars_core::{Sentence, say};
 use serde_json::Value as Json;
 
 /// Rows that go over at once, at the most.
@@ -113,19 +115,14 @@ pub fn settings(session: &Session, _: Empty) -> Result<RecordReply, ApiError> {
     reply(&*session.book()?, Kind::Settings, SETTINGS_ID)
 }
 
-/// What a kind is called in the labels of operations.
-pub(crate) fn noun(kind: Kind) -> String {
-    kind.name().replace('_', "-")
-}
-
 pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> {
     let book = session.book()?;
     let kind = kind(&request.kind)?;
     let existing = request.id.as_deref().map(|text| id(text, kind)).transpose()?;
     let mut refused = None;
     let label = match (existing, existing.and_then(|id| book.facts().title_of(kind, id))) {
-        (None, _) => format!("New {}", noun(kind)),
-        (Some(_), title) => format!("Change {}", title.unwrap_or_else(|| noun(kind))),
+        (None, _) => say!("New {}", said::one(kind.name())),
+        (Some(_), title) => say!("Change {}", named(title, kind)),
     };
     let outcome = book.transact(&session.by(&book), &label, |tx| {
         let mut record = match existing {
@@ -148,18 +145,23 @@ pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> 
 }
 
 /// A label such as `Delete 3 customers` or `Delete Anna Jensen`.
-fn label(book: &Book, verb: &str, kind: Kind, ids: &[Id]) -> String {
-    match ids {
-        [one] => format!("{verb} {}", book.facts().title_of(kind, *one).unwrap_or_else(|| noun(kind))),
-        many => format!("{verb} {} {}s", many.len(), noun(kind)),
-    }
+fn label(book: &Book, verb: fn(Sentence) -> Sentence, kind: Kind, ids: &[Id]) -> Sentence {
+    verb(match ids {
+        [one] => named(book.facts().title_of(kind, *one), kind),
+        many => say!("{} {}", many.len(), said::many(kind)),
+    })
+}
+
+/// A record by its title, or by what it is when it has none.
+fn named(title: Option<String>, kind: Kind) -> Sentence {
+    title.filter(|title| !title.is_empty()).map_or_else(|| said::one(kind.name()), Sentence::Plain)
 }
 
 /// One operation over many records: all of them or, when one is refused, none.
 fn write_each(
     session: &Session,
     request: &RecordsRequest,
-    verb: &str,
+    verb: fn(Sentence) -> Sentence,
     mut each: impl FnMut(&mut Tx<'_>, Kind, Id) -> regulars_core::Result<()>,
 ) -> Result<Written, ApiError> {
     let book = session.book()?;
@@ -169,23 +171,28 @@ fn write_each(
     let outcome =
         book.transact(&session.by(&book), &label, |tx| ids.iter().try_for_each(|id| each(tx, kind, *id)))?;
     let op_id = outcome.op.map(|op| op.to_string());
-    Ok(Written { changed: changes(&outcome.changed), undo_label: label, op_id })
+    Ok(Written { changed: changes(&outcome.changed), undo_label: label.written(), op_id })
 }
 
 /// The same change to each of the records, as one operation.
 pub fn save_many(session: &Session, request: SaveManyRequest) -> Result<Written, ApiError> {
     let SaveManyRequest { kind, ids, values, add_tags, remove_tags } = request;
     let mut refused = None;
-    let written = write_each(session, &RecordsRequest { kind, ids }, "Change", |tx, kind, id| {
-        let mut record = tx.get_any(kind, id)?;
-        let applied =
-            retag(&mut *record, &add_tags, &remove_tags).and_then(|()| wire::apply(&mut *record, &values));
-        if let Err(error) = applied {
-            return Err(hold(&mut refused, error));
-        }
-        tx.save_any(&mut *record)?;
-        check_typed(&mut *record, tx)
-    });
+    let written = write_each(
+        session,
+        &RecordsRequest { kind, ids },
+        |what| say!("Change {}", what),
+        |tx, kind, id| {
+            let mut record = tx.get_any(kind, id)?;
+            let applied = retag(&mut *record, &add_tags, &remove_tags)
+                .and_then(|()| wire::apply(&mut *record, &values));
+            if let Err(error) = applied {
+                return Err(hold(&mut refused, error));
+            }
+            tx.save_any(&mut *record)?;
+            check_typed(&mut *record, tx)
+        },
+    );
     written.map_err(|error| refused.take().unwrap_or(error))
 }
 
@@ -195,7 +202,7 @@ fn retag(record: &mut dyn AnyRecord, add: &[String], remove: &[String]) -> Resul
     }
     let def = record.def();
     let field =
-        def.field("tags").ok_or_else(|| ApiError::malformed(format!("A {} has no tags.", noun(def.kind))))?;
+        def.field("tags").ok_or_else(|| ApiError::malformed(format!("A {} has no tags.", def.name)))?;
     let mut tags = match record.value(field) {
         Value::List(tags) => tags,
         _ => Vec::new(),
@@ -206,11 +213,7 @@ fn retag(record: &mut dyn AnyRecord, add: &[String], remove: &[String]) -> Resul
             tags.push(Value::Text(tag.clone()));
         }
     }
-    record.set_value(field, Value::List(tags)).map_err(|why| ApiError {
-        code: "invalid",
-        message: format!("This {why}."),
-        field: Some("tags".into()),
-    })
+    record.set_value(field, Value::List(tags)).map_err(|why| ApiError::invalid("tags", say!("This {}.", why)))
 }
 
 /// Keeps an error in the wire's own terms, with its field, while core rolls back.
@@ -221,15 +224,15 @@ fn hold(refused: &mut Option<ApiError>, error: ApiError) -> regulars_core::Error
 }
 
 pub fn trash(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {
-    write_each(session, &request, "Delete", |tx, kind, id| tx.trash(kind, id))
+    write_each(session, &request, |what| say!("Delete {}", what), |tx, kind, id| tx.trash(kind, id))
 }
 
 pub fn restore(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {
-    write_each(session, &request, "Restore", |tx, kind, id| tx.restore(kind, id))
+    write_each(session, &request, |what| say!("Restore {}", what), |tx, kind, id| tx.restore(kind, id))
 }
 
 pub fn purge(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {
-    write_each(session, &request, "Remove for good", |tx, kind, id| tx.purge(kind, id))
+    write_each(session, &request, |what| say!("Remove {} for good", what), |tx, kind, id| tx.purge(kind, id))
 }
 
 pub fn history(session: &Session, request: RecordRequest) -> Result<HistoryReply, ApiError> {
@@ -254,7 +257,7 @@ pub fn history(session: &Session, request: RecordRequest) -> Result<HistoryReply
                 at: moment(e.at_millis),
                 actor: e.actor,
                 source: e.source.into(),
-                label: e.label,
+                label: e.label.written(),
                 op_id: e.op.to_string(),
                 created: e.created,
                 removed: e.removed,

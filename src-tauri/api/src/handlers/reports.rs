@@ -14,6 +14,7 @@ use regulars_core::reports::csv;
 use regulars_core::reports::format::{self, Locale};
 use regulars_core::reports::pdf::{self, Paper};
 use regulars_core::reports::value::{self, Align, Cell, ChartKind};
+use regulars_core::say;
 use regulars_core::store::Watch;
 use serde_json::json;
 use std::path::PathBuf;
@@ -123,7 +124,7 @@ pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobS
     if format != "pdf" && format != "csv" {
         return Err(ApiError {
             code: "invalid",
-            message: "A report can be written as pdf or csv.".into(),
+            message: say!("A report can be written as pdf or csv."),
             field: Some("format".into()),
         });
     }
@@ -138,11 +139,11 @@ pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobS
     // Asked for before the dialog, so that nobody chooses a file for a report that cannot be made.
     let title = build(&book, &asked.name, &params)?.0.title;
     let name = format!("{title} {}.{format}", book.clock().today());
-    let ask = Ask { title: "Save the report", name: &name, endings: &[&format] };
+    let ask = Ask { title: &session.words(&say!("Save the report")), name: &name, endings: &[&format] };
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
         return Ok(None);
     };
-    Ok(Some(session.start("Writing the report", move |watch| {
+    Ok(Some(session.start(say!("Writing the report"), move |watch| {
         let (report, locale) = build(&book, &asked.name, &params)?;
         let mut notices = Vec::new();
         let bytes = if format == "pdf" {
@@ -154,7 +155,8 @@ pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobS
                 pdf::render(&report, &locale, paper, &|done, total| watch.step(done as u64, total as u64))?;
             if !output.missing_glyphs.is_empty() {
                 let missing: String = output.missing_glyphs.iter().collect();
-                notices.push(format!("These characters have no letter shape in the report: {missing}"));
+                notices
+                    .push(say!("These characters have no letter shape in the report: {}", missing).written());
             }
             output.bytes
         } else {

@@ -8,6 +8,7 @@ use crate::wire;
 use regulars_core::Id;
 use regulars_core::entity::{AnyRecord, Entity, FieldValue, Kind, Value};
 use regulars_core::sales::{Payment, PaymentMethod, Sale, pay as record_payment, totals};
+use regulars_core::say;
 
 /// The totals of a sale that is still being typed. Nothing is written.
 pub fn preview(session: &Session, request: SaveRequest) -> Result<RecordReply, ApiError> {
@@ -34,7 +35,7 @@ pub fn pay(session: &Session, request: PayRequest) -> Result<Saved, ApiError> {
     let sale = id(&request.id, Kind::Sale)?;
     let method = PaymentMethod::from_value(Value::Text(request.method.clone())).map_err(|why| ApiError {
         code: "invalid",
-        message: format!("The method {why}."),
+        message: say!("The method {}.", why),
         field: Some("method".into()),
     })?;
     let payment = Payment {
@@ -43,7 +44,7 @@ pub fn pay(session: &Session, request: PayRequest) -> Result<Saved, ApiError> {
         amount: request.amount,
         reference: request.reference,
     };
-    let label = format!("Payment for {}", book.facts().title_of(Kind::Sale, sale).unwrap_or_default());
+    let label = say!("Payment for {}", book.facts().title_of(Kind::Sale, sale).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| record_payment::pay(tx, sale, payment))?;
     saved(&book, &outcome, Kind::Sale, sale, &label)
 }

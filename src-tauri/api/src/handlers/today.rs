@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::types::*;
 use chrono::{Days, NaiveDate};
 use regulars_core::entity::Kind;
+use regulars_core::say;
 use regulars_core::today;
 
 /// Quiet customers worth showing on one page.
@@ -28,7 +29,8 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         .map(|quiet| QuietCustomer {
             customer_id: facts.table(Kind::Customer).id(quiet.row).to_string(),
             name: facts.title(Kind::Customer, quiet.row),
-            reason: format!("Usually buys every {} days, now {} days quiet.", quiet.interval, quiet.since),
+            reason: say!("Usually buys every {} days, now {} days quiet.", quiet.interval, quiet.since)
+                .written(),
             last_sale: NaiveDate::from_num_days_from_ce_opt(quiet.last).unwrap_or(day).to_string(),
             lifetime_value: quiet.revenue,
             interval_days: quiet.interval,

@@ -32,6 +32,11 @@ crate::types::wire_types! {
         /// The owner's calendar day.
         today: String,
     }
+    /// The language of the window.
+    SpeakRequest {
+        /// Its tag, such as `de-AT`.
+        language: String,
+    }
     /// A new book.
     NewBookRequest {
         /// Its folder; null to be asked.

@@ -70,4 +70,35 @@ crate::types::wire_types! {
         /// Who is in the book already: `a` of each pair. `b` is the one being typed.
         pairs: Vec<DuplicatePair>,
     }
+    /// Two customers to be made one.
+    MergeRequest {
+        /// The one that stays.
+        staying: String,
+        /// The one that goes.
+        going: String,
+        /// Field → `staying`, `going` or `both`; what is not named is taken as proposed.
+        take: std::collections::BTreeMap<String, String>,
+    }
+    /// One field of two customers.
+    MergeField {
+        /// Its name.
+        field: String,
+        /// What the one that stays says.
+        #[ts(type = "unknown")]
+        staying: serde_json::Value,
+        /// What the one that goes says.
+        #[ts(type = "unknown")]
+        going: serde_json::Value,
+        /// What is proposed: `staying`, `going` or `both`.
+        take: String,
+        /// Whether both can stay.
+        both: bool,
+    }
+    /// Two customers side by side.
+    MergePreview {
+        /// The fields in which they differ.
+        fields: Vec<MergeField>,
+        /// Records that would move to the one that stays.
+        moves: usize,
+    }
 }

@@ -1,6 +1,7 @@
 //! The history of a record: its versions in the journal, newest first.
 
 use super::{Book, Source};
+use crate::Sentence;
 use crate::entity::Kind;
 use crate::entity::diff::{FieldChange, diff};
 use crate::{Error, Id, Result};
@@ -18,7 +19,7 @@ pub struct HistoryEntry {
     /// By which way.
     pub source: &'static str,
     /// What the operation was called.
-    pub label: String,
+    pub label: Sentence,
     /// The record came into the book.
     pub created: bool,
     /// The record left the book.
@@ -48,7 +49,7 @@ impl Book {
                 at_millis: head.at_millis,
                 actor: head.actor,
                 source: Source::word(head.source),
-                label: head.label,
+                label: Sentence::read(&head.label),
                 created: before.is_none(),
                 removed: after.is_none(),
                 fields: diff(before.as_deref(), after.as_deref()),

@@ -6,8 +6,10 @@ mod history;
 mod operations;
 mod purge;
 mod references;
+mod repoint;
 mod transact;
 mod undo;
+mod unmerge;
 
 pub use change::{Changed, merge_changed};
 pub use history::HistoryEntry;
@@ -15,9 +17,11 @@ pub use operations::Operation;
 pub use transact::{Outcome, Tx};
 pub use undo::Undone;
 
+use crate::Sentence;
 use crate::clock::Clock;
 use crate::entity::Entity;
 use crate::facts::{Facts, Sections};
+use crate::say;
 use crate::settings::{SETTINGS_ID, Settings};
 use crate::store::{
     ArchiveReport, CheckReport, Manifest, OpenOptions, RecordSink, SidecarWriter, Store, Watch,
@@ -243,7 +247,7 @@ impl Book {
     }
 
     /// Sentences about what was repaired since it was opened.
-    pub fn notices(&self) -> Vec<String> {
+    pub fn notices(&self) -> Vec<Sentence> {
         self.store.notices()
     }
 
@@ -341,7 +345,7 @@ fn check_new(new: &NewBook) -> Result<()> {
         return Err(Error::invalid(
             "settings",
             "currency",
-            format!("“{}” is not a currency. Use its three letters, such as EUR, USD or CHF.", new.currency),
+            say!("“{}” is not a currency. Use its three letters, such as EUR, USD or CHF.", new.currency),
         ));
     }
     Ok(())

@@ -1,6 +1,8 @@
 //! The list of operations, newest last: what can be undone and redone.
 
 use super::{Book, lock};
+use crate::Sentence;
+use crate::say;
 use crate::store::{OpHead, OpSummary};
 use crate::{Error, Id, Result};
 use ahash::AHashMap;
@@ -19,7 +21,7 @@ pub struct Operation {
     /// By which way.
     pub source: &'static str,
     /// What, in a few words.
-    pub label: String,
+    pub label: Sentence,
     /// How many records.
     pub records: u64,
     /// Whether it has been taken back.
@@ -69,7 +71,7 @@ impl Operations {
             at_millis: summary.head.at_millis,
             actor: summary.head.actor.clone(),
             source: super::Source::word(summary.head.source),
-            label: summary.head.label.clone(),
+            label: Sentence::read(&summary.head.label),
             records: summary.records,
             undone: summary.head.mode != 1 && !self.undo.contains(&index),
             is_undo: summary.head.mode == 1,
@@ -114,7 +116,7 @@ impl Book {
                 let again = ops.all[*i].head.undoes.and_then(|id| ops.by_id.get(&id));
                 let shown = ops.shown(*i);
                 match again {
-                    Some(again) => Operation { label: ops.all[*again].head.label.clone(), ..shown },
+                    Some(again) => Operation { label: Sentence::read(&ops.all[*again].head.label), ..shown },
                     None => shown,
                 }
             });
@@ -124,6 +126,6 @@ impl Book {
 
     pub(super) fn summary(&self, op: Id) -> Result<OpSummary> {
         self.with_operations(|ops| ops.by_id.get(&op).map(|i| ops.all[*i].clone()))?
-            .ok_or_else(|| Error::Conflict("This operation is not in the history of the book.".into()))
+            .ok_or_else(|| Error::Conflict(say!("This operation is not in the history of the book.")))
     }
 }

@@ -4,6 +4,7 @@ use super::Tx;
 use super::references::referred_to;
 use crate::entity::Kind;
 use crate::facts::State;
+use crate::say;
 use crate::settings::is_internal;
 use crate::{Error, Id, Result};
 use ahash::AHashSet;
@@ -16,14 +17,15 @@ impl Tx<'_> {
         let table = facts.table(kind);
         let row = table.present(id).ok_or(Error::NotFound { kind: kind.name(), id })?;
         if is_internal(kind) || table.state(row) != State::Trashed {
-            return Err(Error::Conflict(
-                "Only what is in the trash can be removed for good. Delete it first.".into(),
-            ));
+            return Err(Error::Conflict(say!(
+                "Only what is in the trash can be removed for good. Delete it first."
+            )));
         }
         let title = facts.title(kind, row);
         if !referred_to(self, &AHashSet::from_iter([(kind, id)])).is_empty() {
-            return Err(Error::Conflict(format!(
-                "“{title}” still has sales, follow-ups or other records that refer to it, so it stays in the trash."
+            return Err(Error::Conflict(say!(
+                "“{}” still has sales, follow-ups or other records that refer to it, so it stays in the trash.",
+                title
             )));
         }
         if kind == Kind::Customer {

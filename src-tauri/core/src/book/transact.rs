@@ -5,9 +5,11 @@ use crate::clock::Clock;
 use crate::entity::{AnyRecord, Entity, FieldDef, Kind, Value};
 use crate::facts::Facts;
 use crate::facts::text::fold;
+use crate::sentence::Say;
 use crate::settings::{Series, is_internal, series_id};
 use crate::store::{Change, OpHead, Watch};
 use crate::{Error, Id, Result};
+use crate::{Sentence, say};
 use ahash::AHashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -61,7 +63,7 @@ impl Book {
     pub fn transact<R>(
         &self,
         by: &By,
-        label: &str,
+        label: impl Say,
         work: impl FnOnce(&mut Tx<'_>) -> Result<R>,
     ) -> Result<Outcome<R>> {
         self.transact_watched(by, label, &Unwatched, work)
@@ -72,17 +74,17 @@ impl Book {
     pub fn transact_watched<R>(
         &self,
         by: &By,
-        label: &str,
+        label: impl Say,
         watch: &dyn Watch,
         work: impl FnOnce(&mut Tx<'_>) -> Result<R>,
     ) -> Result<Outcome<R>> {
-        self.commit(by, label, None, 0, watch, work)
+        self.commit(by, &label.said(), None, 0, watch, work)
     }
 
     pub(super) fn commit<R>(
         &self,
         by: &By,
-        label: &str,
+        label: &Sentence,
         undoes: Option<Id>,
         mode: u8,
         watch: &dyn Watch,
@@ -110,7 +112,7 @@ impl Book {
             seat: self.manifest().seat_id,
             actor: by.actor.clone(),
             source: by.source as u8,
-            label: label.to_owned(),
+            label: label.written(),
             undoes,
             mode,
         };
@@ -273,13 +275,17 @@ impl<'a> Tx<'a> {
 
     fn set_trashed(&mut self, kind: Kind, id: Id, trashed: bool) -> Result<()> {
         if is_internal(kind) {
-            return Err(Error::Conflict("The settings of the book cannot be deleted.".into()));
+            return Err(Error::Conflict(say!("The settings of the book cannot be deleted.")));
         }
         let mut record = self.get_any(kind, id)?;
         let meta = record.meta_mut();
         if meta.trashed_at.is_some() == trashed {
             return Ok(());
         }
+        if !trashed {
+            crate::customers::merge::check_restore(self, &*record)?;
+        }
+        let meta = record.meta_mut();
         meta.trashed_at = trashed.then_some(self.now);
         self.stage(kind, id, Some(record.encode().into()));
         Ok(())
@@ -360,7 +366,7 @@ impl<'a> Tx<'a> {
         for field in def.fields.iter().filter(ruled) {
             let value = record.value(field);
             if field.required && value.is_empty() {
-                return Err(Error::invalid(def.name, field.name, "This must not be empty."));
+                return Err(Error::invalid(def.name, field.name, say!("This must not be empty.")));
             }
             if field.unique {
                 self.check_unique(def.kind, field, record.id(), &value.to_plain())?;
@@ -371,7 +377,7 @@ impl<'a> Tx<'a> {
                 return Err(Error::invalid(
                     def.name,
                     field.name,
-                    format!("The {} it refers to is not in the book.", kind.name().replace('_', "-")),
+                    say!("The {} it refers to is not in the book.", kind.name().replace('_', "-")),
                 ));
             }
         }
@@ -389,11 +395,7 @@ impl<'a> Tx<'a> {
             return Ok(());
         }
         let taken = || {
-            Error::invalid(
-                kind.name(),
-                field.name,
-                format!("“{value}” is already taken. Choose another one."),
-            )
+            Error::invalid(kind.name(), field.name, say!("“{}” is already taken. Choose another one.", value))
         };
         let table = self.facts.table(kind);
         if let Some(row) = table.find_unique(field, value) {

@@ -3,21 +3,22 @@
 use super::references::referred_to;
 use super::{Book, By, Changed, Tx};
 use crate::entity::codec::field_value;
-use crate::entity::{Kind, diff::diff};
+use crate::entity::{Kind, diff::diff, said};
 use crate::settings::is_internal;
 use crate::store::{Change, Watch};
 use crate::{Error, Id, Result};
+use crate::{Sentence, say};
 use ahash::AHashSet;
 
 /// What an undo did.
 #[derive(Debug)]
 pub struct Undone {
     /// The label of what was taken back or brought back.
-    pub label: String,
+    pub label: Sentence,
     /// Which records changed.
     pub changed: Vec<Changed>,
     /// Sentences about what had to stay because it was changed later.
-    pub kept: Vec<String>,
+    pub kept: Vec<Sentence>,
 }
 
 impl Book {
@@ -30,11 +31,12 @@ impl Book {
         };
         let summary = self.summary(op)?;
         if summary.head.mode == 1 {
-            return Err(Error::Conflict(
-                "This is itself an undo. Use redo to bring back what it took away.".into(),
-            ));
+            return Err(Error::Conflict(say!(
+                "This is itself an undo. Use redo to bring back what it took away."
+            )));
         }
-        self.take_back(by, op, 1, &format!("Undo: {}", summary.head.label), summary.head.label.clone(), watch)
+        let label = Sentence::read(&summary.head.label);
+        self.take_back(by, op, 1, &say!("Undo: {}", label), label.clone(), watch)
     }
 
     /// Brings back what the newest undo took away.
@@ -48,8 +50,8 @@ impl Book {
         by: &By,
         op: Id,
         mode: u8,
-        label: &str,
-        shown: String,
+        label: &Sentence,
+        shown: Sentence,
         watch: &dyn Watch,
     ) -> Result<Undone> {
         let (_, changes) = self.store.read_operation(self.summary(op)?.first_pos)?;
@@ -65,15 +67,16 @@ impl Book {
             Ok(kept)
         })?;
         if outcome.op.is_none() {
-            return Err(Error::Conflict(format!(
-                "“{shown}” cannot be taken back any more: everything it changed has been changed again since."
+            return Err(Error::Conflict(say!(
+                "“{}” cannot be taken back any more: everything it changed has been changed again since.",
+                shown
             )));
         }
         Ok(Undone { label: shown, changed: outcome.changed, kept: outcome.value })
     }
 }
 
-fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<String>) -> Result<()> {
+fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<Sentence>) -> Result<()> {
     let Some(kind) = Kind::from_code(change.kind) else {
         return Ok(());
     };
@@ -82,7 +85,7 @@ fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<String>) -> Result<()
         return Ok(());
     }
     if kind == Kind::Settings && change.before.is_none() {
-        return Err(Error::Conflict("The making of the book itself cannot be taken back.".into()));
+        return Err(Error::Conflict(say!("The making of the book itself cannot be taken back.")));
     }
     let current = tx.current(kind, change.id);
     if current == change.after {
@@ -94,17 +97,14 @@ fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<String>) -> Result<()
         return Ok(());
     }
     let (Some(current), Some(after)) = (&current, &change.after) else {
-        kept.push(format!(
-            "A {} was removed or brought back later and stays as it is.",
-            kind.name().replace('_', "-")
-        ));
+        kept.push(say!("A {} was removed or brought back later and stays as it is.", said::one(kind.name())));
         return Ok(());
     };
     let decode = kind.def().decode;
     let mut record = decode(change.id, current)?;
     let title = tx.facts().title_of(kind, change.id).unwrap_or_default();
     let Some(before) = &change.before else {
-        kept.push(format!("“{}” was changed later and stays in the book.", title));
+        kept.push(say!("“{}” was changed later and stays in the book.", title));
         return Ok(());
     };
     let (before, after) = (decode(change.id, before)?, decode(change.id, after)?);
@@ -112,20 +112,16 @@ fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<String>) -> Result<()
         if record.value(changed.field) == changed.after {
             record
                 .set_value(changed.field, changed.before)
-                .map_err(|why| Error::invalid(kind.name(), changed.field.name, format!("This {why}.")))?;
+                .map_err(|why| Error::invalid(kind.name(), changed.field.name, say!("This {}.", why)))?;
         } else if !changed.field.read_only {
-            kept.push(format!(
-                "“{}”: {} was changed later and stays.",
-                title,
-                changed.field.name.replace('_', " ")
-            ));
+            kept.push(say!("“{}”: {} was changed later and stays.", title, said::field(changed.field)));
         }
     }
     // What follows from other fields (totals, what is still due) is worked out anew.
     match tx.save_any(&mut *record) {
         Ok(_) => Ok(()),
         Err(Error::Invalid { message, .. }) => {
-            kept.push(format!("“{}” stays as it is: {message}", title));
+            kept.push(say!("“{}” stays as it is: {}", title, message));
             Ok(())
         }
         Err(error) => Err(error),
@@ -134,7 +130,7 @@ fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<String>) -> Result<()
 
 /// A sentence when the value that would come back (a number, a product's code) has
 /// been given to another record since.
-fn taken_since(tx: &mut Tx<'_>, kind: Kind, change: &Change) -> Result<Option<String>> {
+fn taken_since(tx: &mut Tx<'_>, kind: Kind, change: &Change) -> Result<Option<Sentence>> {
     let Some(before) = &change.before else { return Ok(None) };
     for field in kind.def().fields.iter().filter(|field| field.unique) {
         let value = field_value(before, field);
@@ -145,7 +141,7 @@ fn taken_since(tx: &mut Tx<'_>, kind: Kind, change: &Change) -> Result<Option<St
             tx.check_unique(kind, field, change.id, &value.to_plain())
         {
             let title = tx.facts().title_of(kind, change.id).unwrap_or_default();
-            return Ok(Some(format!("“{title}” stays as it is: {message}")));
+            return Ok(Some(say!("“{}” stays as it is: {}", title, message)));
         }
     }
     Ok(None)
@@ -153,7 +149,7 @@ fn taken_since(tx: &mut Tx<'_>, kind: Kind, change: &Change) -> Result<Option<St
 
 /// A record that something else has come to refer to must not vanish, and neither
 /// must what that record refers to itself.
-fn keep_what_is_used(tx: &mut Tx<'_>, kept: &mut Vec<String>) {
+fn keep_what_is_used(tx: &mut Tx<'_>, kept: &mut Vec<Sentence>) {
     let mut removed: AHashSet<(Kind, Id)> = tx.removed().filter(|(kind, _)| !is_internal(*kind)).collect();
     while !removed.is_empty() {
         let used = referred_to(tx, &removed);
@@ -164,7 +160,7 @@ fn keep_what_is_used(tx: &mut Tx<'_>, kept: &mut Vec<String>) {
             removed.remove(&(kind, id));
             tx.unstage(kind, id);
             let title = tx.facts().title_of(kind, id).unwrap_or_default();
-            kept.push(format!("“{title}” is used by something newer and stays in the book."));
+            kept.push(say!("“{}” is used by something newer and stays in the book.", title));
         }
     }
 }

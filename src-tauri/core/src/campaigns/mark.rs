@@ -4,6 +4,7 @@ use super::Target;
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::{Error, Id, Result, choice};
+use crate::{Sentence, say};
 use ahash::AHashSet;
 use chrono::NaiveDate;
 
@@ -18,6 +19,16 @@ choice! {
         Bounced = 2 "bounced",
         /// They asked to be left alone.
         OptedOut = 3 "opted_out",
+    }
+}
+
+/// What happened, as the label of an operation names it.
+pub fn said(event: TargetEvent) -> Sentence {
+    match event {
+        TargetEvent::Sent => say!("sent"),
+        TargetEvent::Responded => say!("responded"),
+        TargetEvent::Bounced => say!("bounced"),
+        TargetEvent::OptedOut => say!("opted out"),
     }
 }
 
@@ -63,9 +74,9 @@ pub fn mark(
         marked += 1;
     }
     if marked == 0 {
-        return Err(Error::Conflict(
-            "None of these customers is on the campaign's list. Draw up the list first.".into(),
-        ));
+        return Err(Error::Conflict(say!(
+            "None of these customers is on the campaign's list. Draw up the list first."
+        )));
     }
     Ok(marked)
 }

@@ -5,6 +5,7 @@ use crate::book::Tx;
 use crate::customers::Customer;
 use crate::entity::Kind;
 use crate::filter::parse;
+use crate::say;
 use crate::{Error, Id, Result};
 use ahash::AHashSet;
 
@@ -45,7 +46,7 @@ pub fn freeze(tx: &mut Tx<'_>, id: Id) -> Result<(Campaign, u32)> {
         return Err(Error::invalid(
             "campaign",
             "segment",
-            "Nobody matches this segment, so there is no one to send to. Widen it.",
+            say!("Nobody matches this segment, so there is no one to send to. Widen it."),
         ));
     }
     campaign.frozen_at = Some(tx.now());

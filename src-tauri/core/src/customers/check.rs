@@ -4,6 +4,7 @@ use super::Customer;
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::normalise::{email, partial_date, phone};
+use crate::say;
 use crate::{Error, Result};
 use rust_decimal::Decimal;
 
@@ -25,7 +26,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
         return Err(Error::invalid(
             "customer",
             "last_name",
-            "Give a name, a company, a phone number or an e-mail address.",
+            say!("Give a name, a company, a phone number or an e-mail address."),
         ));
     }
     for address in &mut customer.emails {
@@ -34,10 +35,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
             return Err(Error::invalid(
                 "customer",
                 "emails",
-                format!(
-                    "“{}” is not an e-mail address. It should look like name@example.com.",
-                    address.address
-                ),
+                say!("“{}” is not an e-mail address. It should look like name@example.com.", address.address),
             ));
         }
     }
@@ -50,12 +48,12 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
         return Err(Error::invalid(
             "customer",
             "birthday",
-            "This must be a date such as 1980-03-31, or --03-31 without the year.",
+            say!("This must be a date such as 1980-03-31, or --03-31 without the year."),
         ));
     }
     if customer.company_id == Some(customer.meta.id) || customer.referred_by == Some(customer.meta.id) {
         let field = if customer.company_id == Some(customer.meta.id) { "company_id" } else { "referred_by" };
-        return Err(Error::invalid("customer", field, "A customer cannot refer to itself here."));
+        return Err(Error::invalid("customer", field, say!("A customer cannot refer to itself here.")));
     }
     terms(customer)?;
     if is_new && customer.number.is_empty() {
@@ -67,13 +65,17 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
 /// A discount and payment terms that every invoice can follow.
 fn terms(customer: &Customer) -> Result<()> {
     if customer.discount.is_some_and(|d| d > Decimal::ONE_HUNDRED || d < Decimal::ZERO) {
-        return Err(Error::invalid("customer", "discount", "A discount is a percentage between 0 and 100."));
+        return Err(Error::invalid(
+            "customer",
+            "discount",
+            say!("A discount is a percentage between 0 and 100."),
+        ));
     }
     if customer.payment_terms_days.is_some_and(|days| days < 0) {
         return Err(Error::invalid(
             "customer",
             "payment_terms_days",
-            "An invoice cannot be due before its own day. Give 0 or more days.",
+            say!("An invoice cannot be due before its own day. Give 0 or more days."),
         ));
     }
     Ok(())

@@ -8,8 +8,10 @@ use rust_decimal::Decimal;
 pub(crate) mod check;
 pub mod duplicates;
 pub mod facts;
+pub mod merge;
 pub mod name;
 pub mod timeline;
+pub mod unite;
 
 pub use duplicates::Distinct;
 
@@ -176,5 +178,9 @@ entity! {
         30 owner: String { section: "business" },
         /// Permissions per channel.
         31 consents: Vec<Consent> { personal: true, section: "consent" },
+        /// The numbers of customers that were merged into this one.
+        32 former_numbers: Vec<String> { searched: true, read_only: true, section: "identity" },
+        /// The customer that this one became.
+        33 merged_into: Option<Id> { ref_kind: Some(crate::entity::Kind::Customer), read_only: true, importable: false, section: "identity" },
     }
 }

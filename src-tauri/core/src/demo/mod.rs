@@ -15,6 +15,7 @@ mod trash;
 
 use crate::book::{Book, By, Tx, Unwatched};
 use crate::entity::AnyRecord;
+use crate::say;
 use crate::settings::Settings;
 use crate::store::Watch;
 use crate::{Error, Id, Result};
@@ -63,10 +64,9 @@ struct Maker<'a> {
 /// takes back what was filled in so far.
 pub fn fill(book: &Book, by: &By, options: &DemoOptions, watch: &dyn Watch) -> Result<()> {
     if !(1..=200_000).contains(&options.customers) || !(1..=30).contains(&options.years) {
-        return Err(Error::Conflict(
+        return Err(Error::Conflict(say!(
             "A demo shop has between 1 and 200,000 customers and between 1 and 30 years. Choose numbers in that range."
-                .into(),
-        ));
+        )));
     }
     let today = book.clock().today();
     let settings = book.facts().settings();

@@ -42,13 +42,13 @@ macro_rules! choice {
             fn to_value(&self) -> $crate::entity::Value {
                 $crate::entity::Value::Text(self.word().to_owned())
             }
-            fn from_value(value: $crate::entity::Value) -> std::result::Result<Self, String> {
+            fn from_value(value: $crate::entity::Value) -> std::result::Result<Self, $crate::Sentence> {
                 let text = value.to_plain().trim().to_lowercase().replace([' ', '-'], "_");
                 match text.as_str() {
                     "" => Ok(Self::default()),
                     $fword => Ok($name::$first),
                     $($word => Ok($name::$variant),)*
-                    _ => Err(format!("must be one of: {}", Self::CHOICES.join(", "))),
+                    _ => Err($crate::say!("must be one of: {}", Self::CHOICES.join(", "))),
                 }
             }
         }

@@ -5,6 +5,7 @@
 
 use super::value::Value;
 use super::{FieldDef, FieldValue};
+use crate::say;
 use crate::{Error, Id, Result};
 
 /// The version byte this program writes.
@@ -111,8 +112,10 @@ pub fn typed_field<T: FieldValue>(record: &[u8], tag: u16) -> T {
 pub fn not_a_record(kind: &'static str, id: Id) -> Error {
     Error::Damaged {
         path: std::path::PathBuf::from("store"),
-        message: format!(
-            "The {kind} {id} cannot be read. Run `regulars check` on the book; a backup may hold it unharmed."
+        message: say!(
+            "The {} {} cannot be read. Run `regulars check` on the book; a backup may hold it unharmed.",
+            super::said::one(kind),
+            id
         ),
     }
 }

@@ -35,7 +35,7 @@ macro_rules! part {
                     _ => $crate::entity::Value::Null,
                 }
             }
-            fn set(&mut self, tag: u16, value: $crate::entity::Value) -> std::result::Result<(), String> {
+            fn set(&mut self, tag: u16, value: $crate::entity::Value) -> std::result::Result<(), $crate::Sentence> {
                 match tag {
                     $($tag => self.$field = $crate::entity::FieldValue::from_value(value)?,)+
                     _ => {}
@@ -129,7 +129,7 @@ macro_rules! entity {
                     _ => $crate::entity::Value::Null,
                 }
             }
-            fn set(&mut self, tag: u16, value: $crate::entity::Value) -> std::result::Result<(), String> {
+            fn set(&mut self, tag: u16, value: $crate::entity::Value) -> std::result::Result<(), $crate::Sentence> {
                 match tag {
                     $($tag => self.$field = $crate::entity::FieldValue::from_value(value)?,)+
                     _ => {}

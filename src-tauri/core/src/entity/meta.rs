@@ -75,7 +75,7 @@ impl Meta {
     }
 
     /// Sets a field; the error completes "*field* …".
-    pub fn set(&mut self, tag: u16, value: Value) -> Result<(), String> {
+    pub fn set(&mut self, tag: u16, value: Value) -> Result<(), crate::Sentence> {
         match tag {
             CREATED_AT => self.created_at = FieldValue::from_value(value)?,
             121 => self.updated_at = FieldValue::from_value(value)?,

@@ -8,6 +8,7 @@ pub mod codec;
 pub mod diff;
 mod macros;
 pub mod meta;
+pub mod said;
 mod value;
 mod values;
 
@@ -240,7 +241,7 @@ pub trait AnyRecord: Any + Send + Sync {
     fn get(&self, tag: u16) -> Value;
     /// Sets a field. The error is the half sentence that completes
     /// "*field* …", e.g. `must be a date such as 2026-03-31`.
-    fn set(&mut self, tag: u16, value: Value) -> std::result::Result<(), String>;
+    fn set(&mut self, tag: u16, value: Value) -> std::result::Result<(), crate::Sentence>;
     /// The bytes the store keeps.
     fn encode(&self) -> Vec<u8>;
     /// A copy.
@@ -263,7 +264,7 @@ impl dyn AnyRecord {
     }
 
     /// Sets any field, also of those every record has.
-    pub fn set_value(&mut self, field: &FieldDef, value: Value) -> std::result::Result<(), String> {
+    pub fn set_value(&mut self, field: &FieldDef, value: Value) -> std::result::Result<(), crate::Sentence> {
         if field.tag >= meta::FIRST_META_TAG {
             self.meta_mut().set(field.tag, value)
         } else {

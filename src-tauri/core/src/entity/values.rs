@@ -4,6 +4,7 @@ use super::FieldDef;
 use super::codec::{put_varint, take_varint};
 use super::value::{FieldType, Value};
 use crate::Id;
+use crate::{Sentence, say};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
@@ -31,7 +32,7 @@ pub trait FieldValue: Default + PartialEq {
     /// The generic value.
     fn to_value(&self) -> Value;
     /// From a generic value or text; the error completes "*field* …".
-    fn from_value(value: Value) -> Result<Self, String>;
+    fn from_value(value: Value) -> Result<Self, Sentence>;
 }
 
 /// The value of a field that has no bytes; what a [`FieldDef`] points to.
@@ -68,13 +69,13 @@ impl FieldValue for String {
     fn to_value(&self) -> Value {
         Value::Text(self.clone())
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         let text = match value {
             Value::Text(text) => text,
             other => other.to_plain(),
         };
         if text.len() > MAX_TEXT {
-            return Err("is too long; a text can have up to a million characters".into());
+            return Err(say!("is too long; a text can have up to a million characters"));
         }
         let trimmed = text.trim();
         Ok(if trimmed.len() == text.len() { text } else { trimmed.to_owned() })
@@ -92,7 +93,7 @@ impl FieldValue for i64 {
     fn to_value(&self) -> Value {
         Value::Int(*self)
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         let n = match value {
             Value::Null => Some(0),
             Value::Int(n) => Some(n),
@@ -102,7 +103,7 @@ impl FieldValue for i64 {
             _ => None,
         };
         n.filter(|n| n.abs() <= crate::money::MAX_MINOR)
-            .ok_or_else(|| "must be a whole number such as 12".into())
+            .ok_or_else(|| say!("must be a whole number such as 12"))
     }
 }
 
@@ -121,7 +122,7 @@ impl FieldValue for bool {
     fn to_value(&self) -> Value {
         Value::Bool(*self)
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         match value {
             Value::Null => Ok(false),
             Value::Bool(yes) => Ok(yes),
@@ -129,9 +130,9 @@ impl FieldValue for bool {
             Value::Text(text) => match text.trim().to_lowercase().as_str() {
                 "" | "no" | "n" | "false" | "0" | "nein" => Ok(false),
                 "yes" | "y" | "true" | "1" | "ja" | "x" => Ok(true),
-                _ => Err("must be yes or no".into()),
+                _ => Err(say!("must be yes or no")),
             },
-            _ => Err("must be yes or no".into()),
+            _ => Err(say!("must be yes or no")),
         }
     }
 }
@@ -157,14 +158,14 @@ impl FieldValue for Decimal {
     fn to_value(&self) -> Value {
         Value::Decimal(*self)
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         let number = match &value {
             Value::Null => Some(Decimal::ZERO),
             Value::Text(text) if text.trim().is_empty() => Some(Decimal::ZERO),
             Value::Text(text) => text.trim().parse().ok(),
             other => other.as_decimal(),
         };
-        number.ok_or_else(|| "must be a number such as 12.50".into())
+        number.ok_or_else(|| say!("must be a number such as 12.50"))
     }
 }
 
@@ -179,7 +180,7 @@ impl FieldValue for NaiveDate {
     fn to_value(&self) -> Value {
         Value::Date(*self)
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         let day = match value {
             Value::Date(day) => Some(day),
             Value::Instant(at) => Some(at.date_naive()),
@@ -187,7 +188,7 @@ impl FieldValue for NaiveDate {
             _ => None,
         };
         day.filter(|d| (1..=9999).contains(&d.year()))
-            .ok_or_else(|| "must be a date such as 2026-03-31".into())
+            .ok_or_else(|| say!("must be a date such as 2026-03-31"))
     }
 }
 
@@ -202,7 +203,7 @@ impl FieldValue for DateTime<Utc> {
     fn to_value(&self) -> Value {
         Value::Instant(*self)
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         let at = match value {
             Value::Instant(at) => Some(at),
             Value::Date(day) => day.and_hms_opt(0, 0, 0).map(|t| t.and_utc()),
@@ -211,7 +212,7 @@ impl FieldValue for DateTime<Utc> {
         };
         // The encoding keeps milliseconds; cutting here keeps a record equal to its own copy on disk.
         at.and_then(|t| DateTime::from_timestamp_millis(t.timestamp_millis()))
-            .ok_or_else(|| "must be a moment such as 2026-03-31T14:05:00Z".into())
+            .ok_or_else(|| say!("must be a moment such as 2026-03-31T14:05:00Z"))
     }
 }
 
@@ -226,13 +227,13 @@ impl FieldValue for Id {
     fn to_value(&self) -> Value {
         if self.is_nil() { Value::Null } else { Value::Id(*self) }
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         match value {
             Value::Null => Ok(Id::default()),
             Value::Id(id) => Ok(id),
             Value::Text(text) if text.trim().is_empty() => Ok(Id::default()),
-            Value::Text(text) => text.trim().parse().map_err(|_| "must name a record of the book".into()),
-            _ => Err("must name a record of the book".into()),
+            Value::Text(text) => text.trim().parse().map_err(|_| say!("must name a record of the book")),
+            _ => Err(say!("must name a record of the book")),
         }
     }
 }
@@ -253,7 +254,7 @@ impl<T: FieldValue> FieldValue for Option<T> {
     fn to_value(&self) -> Value {
         self.as_ref().map(T::to_value).unwrap_or_default()
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         if value.is_empty() { Ok(None) } else { T::from_value(value).map(Some) }
     }
 }
@@ -294,7 +295,7 @@ impl<T: ListItem> FieldValue for Vec<T> {
     fn to_value(&self) -> Value {
         Value::List(self.iter().map(T::to_value).collect())
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         match value {
             Value::Null => Ok(Vec::new()),
             Value::List(items) => items.into_iter().filter(|v| !v.is_empty()).map(T::from_value).collect(),
@@ -320,7 +321,7 @@ pub trait PartType: Default + PartialEq + Clone {
     /// The generic value of one field.
     fn get(&self, tag: u16) -> Value;
     /// Sets one field.
-    fn set(&mut self, tag: u16, value: Value) -> Result<(), String>;
+    fn set(&mut self, tag: u16, value: Value) -> Result<(), Sentence>;
 }
 
 impl<T: PartType> FieldValue for T {
@@ -335,14 +336,14 @@ impl<T: PartType> FieldValue for T {
     fn to_value(&self) -> Value {
         Value::Part(T::FIELDS.iter().map(|f| (f.name, self.get(f.tag))).collect())
     }
-    fn from_value(value: Value) -> Result<Self, String> {
+    fn from_value(value: Value) -> Result<Self, Sentence> {
         let Value::Part(fields) = value else {
-            return Err("must be a list of entries".into());
+            return Err(say!("must be a list of entries"));
         };
         let mut part = T::default();
         for (name, value) in fields {
             if let Some(field) = T::FIELDS.iter().find(|f| f.name == name) {
-                part.set(field.tag, value).map_err(|why| format!("({name}) {why}"))?;
+                part.set(field.tag, value).map_err(|why| say!("({}) {}", name, why))?;
             }
         }
         Ok(part)

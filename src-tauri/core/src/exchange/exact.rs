@@ -5,6 +5,7 @@
 
 use crate::Id;
 use crate::entity::{FieldDef, FieldType, Kind, Value};
+use crate::{Sentence, say};
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
@@ -81,38 +82,38 @@ impl Cell {
 
 /// Reads a value as the export wrote it; `decimals` are those of the book's money.
 /// The error goes on a sentence that begins with the cell.
-pub fn value(field: &FieldDef, cell: &str, decimals: u32) -> Result<Value, String> {
-    let must = |what: &str| format!("“{cell}” must be {what}.");
+pub fn value(field: &FieldDef, cell: &str, decimals: u32) -> Result<Value, Sentence> {
+    let must = |what: Sentence| say!("“{}” must be {}.", cell, what);
     Ok(match field.ty {
         FieldType::Text
         | FieldType::LongText
         | FieldType::PartialDate
         | FieldType::Time
         | FieldType::Choice => Value::Text(cell.to_owned()),
-        FieldType::Int => Value::Int(cell.parse().map_err(|_| must("a whole number such as 12"))?),
+        FieldType::Int => Value::Int(cell.parse().map_err(|_| must(say!("a whole number such as 12")))?),
         FieldType::Decimal | FieldType::Percent => {
-            Value::Decimal(Decimal::from_str(cell).map_err(|_| must("a number such as 1234.5"))?)
+            Value::Decimal(Decimal::from_str(cell).map_err(|_| must(say!("a number such as 1234.5")))?)
         }
         FieldType::Money => {
-            let amount = Decimal::from_str(cell).map_err(|_| must("an amount such as 1234.50"))?;
+            let amount = Decimal::from_str(cell).map_err(|_| must(say!("an amount such as 1234.50")))?;
             let minor = amount.checked_mul(Decimal::from(10_u64.pow(decimals))).map(|n| n.normalize());
             let minor = minor.filter(Decimal::is_integer).and_then(|n| i64::try_from(n).ok());
-            Value::Int(minor.ok_or_else(|| must("an amount that the currency of this book can have"))?)
+            Value::Int(minor.ok_or_else(|| must(say!("an amount that the currency of this book can have")))?)
         }
-        FieldType::Date => Value::Date(cell.parse().map_err(|_| must("a day such as 2026-12-31"))?),
+        FieldType::Date => Value::Date(cell.parse().map_err(|_| must(say!("a day such as 2026-12-31")))?),
         FieldType::Instant => {
             let at = chrono::DateTime::parse_from_rfc3339(cell);
-            Value::Instant(at.map_err(|_| must("a moment such as 2026-12-31T09:30:00.000Z"))?.to_utc())
+            Value::Instant(at.map_err(|_| must(say!("a moment such as 2026-12-31T09:30:00.000Z")))?.to_utc())
         }
         FieldType::Bool => match cell {
             "yes" => Value::Bool(true),
             "no" => Value::Bool(false),
-            _ => return Err(must("yes or no")),
+            _ => return Err(must(say!("yes or no"))),
         },
         FieldType::Choices | FieldType::Tags => {
             Value::List(super::import::reading::split_list(cell).into_iter().map(Value::Text).collect())
         }
-        FieldType::Ref => Value::Id(cell.parse::<Id>().map_err(|_| must("the identity of a record"))?),
-        FieldType::Parts => return Err(must("one column for each of its fields")),
+        FieldType::Ref => Value::Id(cell.parse::<Id>().map_err(|_| must(say!("the identity of a record")))?),
+        FieldType::Parts => return Err(must(say!("one column for each of its fields"))),
     })
 }

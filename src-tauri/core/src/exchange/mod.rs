@@ -18,6 +18,8 @@ pub use import::{ImportError, ImportResult};
 pub use plan::{ImportColumn, ImportField, ImportPlan, inspect};
 
 use crate::entity::Kind;
+use crate::entity::said;
+use crate::{Sentence, say};
 use std::path::PathBuf;
 
 /// What the rows of a file are.
@@ -83,15 +85,10 @@ impl ImportKind {
     }
 
     /// What several of the records are called in a sentence.
-    pub fn plural(self) -> &'static str {
+    pub fn plural(self) -> Sentence {
         match self {
-            ImportKind::Customers => "customers",
-            ImportKind::Sales => "sales",
-            ImportKind::Products => "products",
-            ImportKind::FollowUps => "follow-ups",
-            ImportKind::Campaigns => "campaigns",
-            ImportKind::Targets => "targets of campaigns",
-            ImportKind::Interactions => "interactions",
+            ImportKind::Targets => say!("targets of campaigns"),
+            other => said::many(other.kind()),
         }
     }
 }

@@ -1,15 +1,18 @@
 //! What a file holds and what would become of it, before anything is done.
 
 use super::csv::date::DateOrder;
-use super::csv::source::count;
 use super::csv::{Column, Detected, Source};
 use super::exact;
 use super::map::{self, Mapped};
 use super::synonyms;
 use super::target::{Place, offers};
 use super::{ImportKind, ImportOptions};
+use crate::Sentence;
 use crate::book::Book;
+use crate::entity::said;
 use crate::entity::{FieldType, Kind};
+use crate::say;
+use crate::sentence::by_count;
 use crate::store::{NoWatch, Watch};
 use crate::{Error, Result};
 use chrono::Datelike;
@@ -47,7 +50,7 @@ pub struct ImportPlan {
     /// The first rows as they are.
     pub preview: Vec<Vec<String>>,
     /// Sentences on what is unusual.
-    pub notices: Vec<String>,
+    pub notices: Vec<Sentence>,
 }
 
 impl ImportPlan {
@@ -86,7 +89,7 @@ pub struct Analysis {
     /// The first rows.
     pub preview: Vec<Vec<String>>,
     /// Sentences on what is unusual.
-    pub notices: Vec<String>,
+    pub notices: Vec<Sentence>,
 }
 
 /// Looks at a file. `as_kind` says what its rows are; otherwise it is guessed.
@@ -170,7 +173,7 @@ fn our_own(path: &Path, analysis: Analysis, found: Kind, as_kind: Option<ImportK
         .collect();
     let mut notices = analysis.notices.clone();
     if !unknown.is_empty() {
-        notices.push(format!("These columns are not known here and are left out: {}.", unknown.join(", ")));
+        notices.push(say!("These columns are not known here and are left out: {}.", unknown.join(", ")));
     }
     let column = |(header, column): (&String, &Column)| ImportColumn {
         header: header.clone(),
@@ -200,15 +203,17 @@ fn our_own(path: &Path, analysis: Analysis, found: Kind, as_kind: Option<ImportK
 
 /// The error for a file of our own that is to be taken for something else.
 pub fn holds_another(wanted: ImportKind, found: Kind) -> Error {
-    let found = found.name().replace('_', "-");
-    let message =
-        format!("This file holds {found}s that were written by this program, not {}.", wanted.plural());
+    let message = say!(
+        "This file holds {} that were written by this program, not {}.",
+        said::many(found),
+        wanted.plural()
+    );
     Error::invalid(wanted.name(), "as", message)
 }
 
 /// The error for kinds that other programs' files cannot bring.
 pub fn only_our_own(kind: ImportKind) -> Error {
-    let message = format!(
+    let message = say!(
         "The {} come in only from a file that this program has written, as an export with the profile exact.",
         kind.plural()
     );
@@ -216,7 +221,7 @@ pub fn only_our_own(kind: ImportKind) -> Error {
 }
 
 /// A sentence when a column names currencies that are not the book's.
-fn foreign_currency(headers: &[String], columns: &[Column], own: &str) -> Option<String> {
+fn foreign_currency(headers: &[String], columns: &[Column], own: &str) -> Option<Sentence> {
     let is_code = |s: &String| iso_currency::Currency::from_code(&s.to_uppercase()).is_some();
     let foreign: std::collections::BTreeSet<String> = headers
         .iter()
@@ -227,7 +232,7 @@ fn foreign_currency(headers: &[String], columns: &[Column], own: &str) -> Option
         .collect();
     let codes: Vec<String> = foreign.into_iter().collect();
     (!codes.is_empty()).then(|| {
-        format!("Some amounts are in {}. They are taken as {own}; nothing is converted.", codes.join(", "))
+        say!("Some amounts are in {}. They are taken as {}; nothing is converted.", codes.join(", "), own)
     })
 }
 
@@ -259,34 +264,27 @@ pub fn analyse(path: &Path, options: &ImportOptions, watch: &dyn Watch) -> Resul
     }
     let mut notices = source.notices.clone();
     if rows.odd_quotes() && many_lines {
-        notices.push(format!(
-            "A quotation mark in the row that begins in line {last_line} is never closed; everything after it was taken as one cell."
-        ));
+        notices.push(say!("A quotation mark in the row that begins in line {} is never closed; everything after it was taken as one cell.", last_line));
     }
     let ragged = rows.ragged;
     if ragged.short > 0 {
-        notices.push(format!(
+        notices.push(say!(
             "{} fewer cells than there are columns (the first in line {}); the missing ones count as empty.",
             have(ragged.short),
             ragged.first
         ));
     }
     if ragged.long > 0 {
-        notices.push(format!(
-            "{} more cells than there are columns (the first in line {}); what is beyond the last column is left out.",
-            have(ragged.long),
-            ragged.first
-        ));
+        notices.push(say!("{} more cells than there are columns (the first in line {}); what is beyond the last column is left out.", have(ragged.long), ragged.first));
     }
     if count_rows == 0 {
-        notices.push("There are no rows below the names of the columns.".into());
+        notices.push(say!("There are no rows below the names of the columns."));
     }
     Ok(Analysis { source, columns, rows: count_rows, preview, notices })
 }
 
-fn have(n: u64) -> String {
-    let n = usize::try_from(n).unwrap_or(usize::MAX);
-    format!("{} {}", count(n, "row", "rows"), if n == 1 { "has" } else { "have" })
+fn have(n: u64) -> Sentence {
+    by_count(n, say!("1 row has"), say!("{} rows have", n))
 }
 
 /// Whether no cell has anything in it.

@@ -5,6 +5,7 @@ use super::text::fold;
 use super::{Facts, Field, field};
 use crate::entity::Kind;
 use crate::filter::Compiled;
+use crate::say;
 use crate::{Error, Result};
 use rayon::prelude::*;
 
@@ -54,7 +55,11 @@ impl Facts {
         let (usual, usual_down) = usual_order(query.kind);
         let (name, down) = query.sort.map_or((usual, usual_down), |name| (name, query.descending));
         let sort = field(query.kind, name).ok_or_else(|| {
-            Error::Filter(format!("There is no field “{name}” to sort a {} by.", query.kind.name()))
+            Error::Filter(say!(
+                "There is no field “{}” to sort a {} by.",
+                name,
+                crate::entity::said::one(query.kind.name())
+            ))
         })?;
         let table = self.table(query.kind);
         let wanted = self.matching(query);

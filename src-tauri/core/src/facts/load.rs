@@ -2,7 +2,9 @@
 
 use super::{Facts, Table, Touched, searched};
 use crate::entity::Kind;
+use crate::entity::said;
 use crate::{Id, Result};
+use crate::{Sentence, say};
 use rayon::prelude::*;
 
 /// Records whose search texts are worked out at once.
@@ -74,14 +76,14 @@ impl Facts {
 
     /// A sentence about the first difference to another read model of the same
     /// book; `None` when they say the same. Rows may be numbered differently.
-    pub fn difference(&self, other: &Facts) -> Option<String> {
+    pub fn difference(&self, other: &Facts) -> Option<Sentence> {
         for kind in Kind::ALL {
             let (a, b) = (self.table(kind), other.table(kind));
             if a.present_rows().count() != b.present_rows().count() {
-                return Some(format!(
+                return Some(say!(
                     "The read model has {} records of kind {}, the store has {}.",
                     a.present_rows().count(),
-                    kind.name(),
+                    said::many(kind),
                     b.present_rows().count()
                 ));
             }
@@ -94,9 +96,10 @@ impl Facts {
                         && self.derived(kind, row) == other.derived(kind, other_row)
                 });
                 if !same {
-                    return Some(format!(
-                        "The {} {id} differs between the read model and the store.",
-                        kind.name()
+                    return Some(say!(
+                        "The {} {} differs between the read model and the store.",
+                        said::one(kind.name()),
+                        id
                     ));
                 }
             }

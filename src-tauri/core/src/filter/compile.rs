@@ -1,10 +1,12 @@
 //! A filter checked against the declarations, ready to run over the read model.
 
 use super::{Condition, DEEPEST, Filter, Op, too_deep};
+use crate::Sentence;
 use crate::entity::{FieldDef, FieldType, Kind, Value};
 use crate::facts::text::fold;
 use crate::facts::{Facts, Field, computed_fields, field};
 use crate::money::round_minor;
+use crate::say;
 use crate::{Error, Result};
 use chrono::{Days, Months, NaiveDate};
 use iso_currency::Currency;
@@ -80,7 +82,7 @@ fn test(condition: &Condition, kind: Kind, today: NaiveDate, currency: Currency)
         .map(|text| prepare(text, ty, choices, condition, today, currency))
         .collect::<Result<Vec<_>>>()?;
     if wanted.is_empty() && !matches!(condition.op, Op::Empty | Op::NotEmpty) {
-        return Err(Error::Filter(format!(
+        return Err(Error::Filter(say!(
             "The condition on “{}” has nothing to compare with.",
             condition.field
         )));
@@ -110,9 +112,10 @@ pub(super) fn resolve(kind: Kind, name: &str) -> Result<(Field, Option<&'static 
     let mut names: Vec<&str> = kind.def().all_fields().map(|f| f.name).collect();
     names.extend(computed_fields(kind).iter().map(|f| f.name));
     names.sort_unstable();
-    Err(Error::Filter(format!(
-        "A {} has no field “{name}”. The fields are: {}.",
-        kind.name().replace('_', "-"),
+    Err(Error::Filter(say!(
+        "A {} has no field “{}”. The fields are: {}.",
+        crate::entity::said::one(kind.name()),
+        name,
         names.join(", ")
     )))
 }
@@ -125,31 +128,31 @@ fn prepare(
     today: NaiveDate,
     currency: Currency,
 ) -> Result<Wanted> {
-    let wrong = |example: &str| {
-        Error::Filter(format!("“{text}” cannot be compared with {}; it takes {example}.", condition.field))
+    let wrong = |example: Sentence| {
+        Error::Filter(say!("“{}” cannot be compared with {}; it takes {}.", text, condition.field, example))
     };
     Ok(match ty {
-        FieldType::Int | FieldType::Decimal | FieldType::Percent => {
-            Wanted::Number(text.trim_end_matches('%').parse().map_err(|_| wrong("a number such as 12.5"))?)
-        }
+        FieldType::Int | FieldType::Decimal | FieldType::Percent => Wanted::Number(
+            text.trim_end_matches('%').parse().map_err(|_| wrong(say!("a number such as 12.5")))?,
+        ),
         FieldType::Money => {
-            let major: Decimal = text.parse().map_err(|_| wrong("an amount such as 250.00"))?;
+            let major: Decimal = text.parse().map_err(|_| wrong(say!("an amount such as 250.00")))?;
             Wanted::Number(Decimal::from(
-                round_minor(major, currency).ok_or_else(|| wrong("a smaller amount"))?,
+                round_minor(major, currency).ok_or_else(|| wrong(say!("a smaller amount")))?,
             ))
         }
-        FieldType::Date | FieldType::Instant => {
-            Wanted::Date(date(text, today).ok_or_else(|| wrong("a date such as 2026-03-31 or today-90d"))?)
-        }
+        FieldType::Date | FieldType::Instant => Wanted::Date(
+            date(text, today).ok_or_else(|| wrong(say!("a date such as 2026-03-31 or today-90d")))?,
+        ),
         FieldType::Bool => match fold(text).as_str() {
             "yes" | "true" | "1" => Wanted::Bool(true),
             "no" | "false" | "0" => Wanted::Bool(false),
-            _ => return Err(wrong("yes or no")),
+            _ => return Err(wrong(say!("yes or no"))),
         },
         FieldType::Choice | FieldType::Choices => {
             let word = fold(text).replace([' ', '-'], "_");
             if !choices.contains(&word.as_str()) {
-                return Err(wrong(&format!("one of: {}", choices.join(", "))));
+                return Err(wrong(say!("one of: {}", choices.join(", "))));
             }
             Wanted::Text(word)
         }

@@ -16,8 +16,9 @@ pub(crate) const DEEPEST: usize = 64;
 
 /// What is said of a filter that goes deeper.
 fn too_deep() -> crate::Error {
-    crate::Error::Filter(format!(
-        "The condition has more than {DEEPEST} brackets or “not” within each other. Write it with fewer."
+    crate::Error::Filter(crate::say!(
+        "The condition has more than {} brackets or “not” within each other. Write it with fewer.",
+        DEEPEST
     ))
 }
 

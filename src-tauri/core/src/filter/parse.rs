@@ -1,6 +1,7 @@
 //! The text form of a filter: `city = Berlin and (last_sale < today-90d or tags contains vip)`.
 
 use super::{Condition, DEEPEST, Filter, Op, too_deep};
+use crate::say;
 use crate::{Error, Result};
 use winnow::ascii::{multispace0, multispace1};
 use winnow::combinator::{alt, cut_err, delimited, not, opt, peek, preceded, repeat, separated};
@@ -25,10 +26,8 @@ pub fn parse(text: &str) -> Result<Filter> {
         }
         let at = error.offset();
         let rest: String = text.get(at..).unwrap_or_default().chars().take(30).collect();
-        let place = if rest.is_empty() { "at its end".to_owned() } else { format!("at “{rest}”") };
-        Error::Filter(format!(
-            "The condition “{text}” cannot be understood {place}. Write it like: city = Berlin and last_sale < today-90d."
-        ))
+        let place = if rest.is_empty() { say!("at its end") } else { say!("at “{}”", rest) };
+        Error::Filter(say!("The condition “{}” cannot be understood {}. Write it like: city = Berlin and last_sale < today-90d.", text, place))
     })
 }
 

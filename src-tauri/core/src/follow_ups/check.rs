@@ -2,6 +2,7 @@
 
 use super::{FollowUp, recurrence};
 use crate::book::Tx;
+use crate::say;
 use crate::{Error, Result};
 use chrono::NaiveTime;
 
@@ -9,10 +10,10 @@ use chrono::NaiveTime;
 /// series goes on however its follow-up is ticked off: by the button or in the form.
 pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
     if !follow_up.due_time.is_empty() && NaiveTime::parse_from_str(&follow_up.due_time, "%H:%M").is_err() {
-        return Err(Error::invalid("follow_up", "due_time", "This must be a time such as 14:30."));
+        return Err(Error::invalid("follow_up", "due_time", say!("This must be a time such as 14:30.")));
     }
     if follow_up.due_date == chrono::NaiveDate::default() {
-        return Err(Error::invalid("follow_up", "due_date", "Give the day on which it is due."));
+        return Err(Error::invalid("follow_up", "due_date", say!("Give the day on which it is due.")));
     }
     if !follow_up.recurrence.is_empty() {
         recurrence::check(&follow_up.recurrence)?;

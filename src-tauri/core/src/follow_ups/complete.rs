@@ -2,6 +2,7 @@
 
 use super::{FollowUp, recurrence};
 use crate::book::Tx;
+use crate::say;
 use crate::{Error, Id, Result};
 use chrono::NaiveDate;
 
@@ -12,7 +13,7 @@ use chrono::NaiveDate;
 pub fn complete(tx: &mut Tx<'_>, id: Id, outcome: &str) -> Result<(FollowUp, Option<Id>)> {
     let mut done: FollowUp = tx.get(id)?;
     if done.done {
-        return Err(Error::Conflict("This follow-up is already done.".into()));
+        return Err(Error::Conflict(say!("This follow-up is already done.")));
     }
     done.done = true;
     done.done_at = Some(tx.now());

@@ -1,5 +1,6 @@
 //! When a follow-up comes again: RFC 5545 rules, as whole days.
 
+use crate::say;
 use crate::{Error, Result};
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeZone};
 use rrule::{RRule, RRuleSet, Tz, Unvalidated};
@@ -12,7 +13,7 @@ fn wrong(rule: &str) -> Error {
     Error::invalid(
         "follow_up",
         "recurrence",
-        format!("“{rule}” is not a rule of recurrence. It should look like FREQ=WEEKLY;INTERVAL=2."),
+        say!("“{}” is not a rule of recurrence. It should look like FREQ=WEEKLY;INTERVAL=2.", rule),
     )
 }
 

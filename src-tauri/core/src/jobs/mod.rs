@@ -1,8 +1,10 @@
 //! The one job runner: work of more than a moment runs on its own thread, tells
 //! its progress, can be cancelled, and keeps its result until somebody asks.
 
+use crate::sentence::Say;
 use crate::store::Watch;
 use crate::{Error, Result};
+use crate::{Sentence, say};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -30,7 +32,7 @@ pub struct JobView<T> {
     /// Its number.
     pub id: u64,
     /// What it does, in a few words.
-    pub label: String,
+    pub label: Sentence,
     /// Where it stands.
     pub state: JobState<T>,
     /// How much is done.
@@ -41,7 +43,7 @@ pub struct JobView<T> {
 
 struct Job<T> {
     id: u64,
-    label: String,
+    label: Sentence,
     state: Mutex<JobState<T>>,
     done: AtomicU64,
     total: AtomicU64,
@@ -102,11 +104,15 @@ impl<T: Clone + Send + 'static> Jobs<T> {
 
     /// Starts `work` on a thread of its own and returns the job's number. A panic
     /// in the work fails the job and nothing else.
-    pub fn start(&self, label: &str, work: impl FnOnce(&JobWatch<T>) -> Result<T> + Send + 'static) -> u64 {
+    pub fn start(
+        &self,
+        label: impl Say,
+        work: impl FnOnce(&JobWatch<T>) -> Result<T> + Send + 'static,
+    ) -> u64 {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let job = Arc::new(Job {
             id,
-            label: label.to_owned(),
+            label: label.said(),
             state: Mutex::new(JobState::Running),
             done: AtomicU64::new(0),
             total: AtomicU64::new(0),
@@ -128,9 +134,9 @@ impl<T: Clone + Send + 'static> Jobs<T> {
                 Ok(Ok(value)) => JobState::Done(value),
                 Ok(Err(Error::Cancelled)) => JobState::Cancelled,
                 Ok(Err(error)) => JobState::Failed(Arc::new(error)),
-                Err(_) => JobState::Failed(Arc::new(Error::Conflict(
-                    "This work stopped because of a mistake in the program. Nothing was half saved.".into(),
-                ))),
+                Err(_) => JobState::Failed(Arc::new(Error::Conflict(say!(
+                    "This work stopped because of a mistake in the program. Nothing was half saved."
+                )))),
             };
             *watch.job.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
             (watch.told)(watch.job.view());

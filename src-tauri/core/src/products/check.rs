@@ -1,13 +1,14 @@
 //! The rules of a product.
 
 use super::Product;
+use crate::say;
 use crate::{Error, Result};
 use rust_decimal::Decimal;
 
 /// Refuses a price below zero and an impossible tax rate.
 pub fn check(product: &Product) -> Result<()> {
     if product.price.is_sign_negative() && !product.price.is_zero() {
-        return Err(Error::invalid("product", "price", "A price cannot be below zero."));
+        return Err(Error::invalid("product", "price", say!("A price cannot be below zero.")));
     }
     tax_rate("product", "tax_rate", product.tax_rate)
 }
@@ -15,7 +16,7 @@ pub fn check(product: &Product) -> Result<()> {
 /// A tax rate is a percentage between 0 and 100.
 pub fn tax_rate(kind: &'static str, field: impl Into<String>, rate: Decimal) -> Result<()> {
     if rate.is_sign_negative() && !rate.is_zero() || rate > Decimal::ONE_HUNDRED {
-        return Err(Error::invalid(kind, field, "A tax rate is a percentage between 0 and 100."));
+        return Err(Error::invalid(kind, field, say!("A tax rate is a percentage between 0 and 100.")));
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::value::Report;
 use super::{customer_list, follow_ups_due, sales_summary, statement};
 use crate::facts::Facts;
+use crate::say;
 use crate::{Error, Id, Result};
 use chrono::NaiveDate;
 
@@ -64,8 +65,9 @@ fn find(name: &str) -> Option<&'static ReportSpec> {
 pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams) -> Result<Report> {
     let Some(spec) = find(name) else {
         let names: Vec<&str> = ALL.iter().map(|spec| spec.name).collect();
-        return Err(Error::Conflict(format!(
-            "There is no report “{name}”. The reports are: {}.",
+        return Err(Error::Conflict(say!(
+            "There is no report “{}”. The reports are: {}.",
+            name,
             names.join(", ")
         )));
     };

@@ -5,6 +5,7 @@ use super::format::{self, Locale};
 use super::value::{Cell, Chart, Report, Table};
 use super::words::Words;
 use crate::error::{Error, Result};
+use crate::say;
 
 /// Who is to read the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +122,7 @@ impl Sections<'_> {
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Error {
-    Error::invalid("report", "csv", format!("The report could not be written as CSV: {error}."))
+    Error::invalid("report", "csv", say!("The report could not be written as CSV: {}.", error))
 }
 
 /// Words that a spreadsheet would run as a formula get an apostrophe in front,

@@ -6,6 +6,7 @@ use super::value::{Cell, Column, Kpi, Report, Table};
 use crate::entity::Kind;
 use crate::facts::Facts;
 use crate::filter::parse;
+use crate::say;
 use crate::{Error, Result};
 
 /// The report over the customers that [`ReportParams::filter`] chooses, by name.
@@ -24,7 +25,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     let mut wanted = vec![false; table.len() as usize];
     facts.select(Kind::Customer, filter.as_ref()).into_iter().for_each(|row| wanted[row as usize] = true);
     let by_name = Facts::usual_sort(Kind::Customer)
-        .ok_or_else(|| Error::Filter("Customers cannot be sorted by name.".into()))?;
+        .ok_or_else(|| Error::Filter(say!("Customers cannot be sorted by name.")))?;
     let order = facts.order(Kind::Customer, by_name);
     // A list is read by what stands out; rows of zeros would hide it.
     let some = |minor: i64| if minor == 0 { Cell::Empty } else { frame.money(minor) };

@@ -5,6 +5,7 @@ use super::labels::Labels;
 use super::value::{Cell, Letterhead, Report};
 use crate::facts::{Facts, Table};
 use crate::money::Money;
+use crate::say;
 use crate::settings::Settings;
 use crate::{Result, entity::codec};
 use chrono::NaiveDate;
@@ -104,8 +105,10 @@ pub(super) fn period(
     let last = to.unwrap_or(today);
     let from = from.unwrap_or_else(|| first.min(last));
     if last < from {
-        return Err(crate::Error::Conflict(format!(
-            "The period ends on {last}, before it begins on {from}. Exchange the two days."
+        return Err(crate::Error::Conflict(say!(
+            "The period ends on {}, before it begins on {}. Exchange the two days.",
+            last,
+            from
         )));
     }
     Ok((from, last))

@@ -8,6 +8,7 @@ use crate::entity::{Entity, Kind};
 use crate::facts::Facts;
 use crate::normalise::phone::region_of;
 use crate::sales::{DocumentKind, Sale};
+use crate::say;
 use crate::{Error, Result};
 use chrono::NaiveDate;
 
@@ -24,7 +25,7 @@ struct Entry {
 pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
     let words = frame.labels;
     let id = params.customer.ok_or_else(|| {
-        Error::Conflict("A statement is about one customer. Choose the customer it is for.".into())
+        Error::Conflict(say!("A statement is about one customer. Choose the customer it is for."))
     })?;
     let table = facts.table(Kind::Customer);
     let row = table.present(id).ok_or(Error::NotFound { kind: "customer", id })?;

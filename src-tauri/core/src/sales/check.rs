@@ -5,6 +5,7 @@ use super::{DocumentKind, Sale, SaleStatus};
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::products::Product;
+use crate::say;
 use crate::{Error, Result};
 use chrono::{Datelike, Days};
 use rust_decimal::Decimal;
@@ -23,14 +24,14 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
             return Err(Error::invalid(
                 "sale",
                 format!("lines.{index}.product_id"),
-                "This product is not in the book.",
+                say!("This product is not in the book."),
             ));
         }
         if line.discount > Decimal::ONE_HUNDRED || line.discount < Decimal::ZERO {
             return Err(Error::invalid(
                 "sale",
                 format!("lines.{index}.discount"),
-                "A discount is a percentage between 0 and 100.",
+                say!("A discount is a percentage between 0 and 100."),
             ));
         }
         crate::products::check::tax_rate("sale", format!("lines.{index}.tax_rate"), line.tax_rate)?;
@@ -45,7 +46,11 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         }
     }
     if sale.discount > Decimal::ONE_HUNDRED || sale.discount < Decimal::ZERO {
-        return Err(Error::invalid("sale", "discount", "A discount is a percentage between 0 and 100."));
+        return Err(Error::invalid(
+            "sale",
+            "discount",
+            say!("A discount is a percentage between 0 and 100."),
+        ));
     }
     let settings = tx.facts().settings();
     totals::compute(sale, settings.currency())?;
@@ -98,7 +103,7 @@ fn number(sale: &mut Sale, before: Option<&Sale>, made_of: bool, tx: &mut Tx<'_>
         return Err(Error::invalid(
             "sale",
             "number",
-            format!("This document is known as {old}. Give it another number, or leave it that one."),
+            say!("This document is known as {}. Give it another number, or leave it that one.", old),
         ));
     }
     if sale.number.is_empty() {

@@ -1,7 +1,9 @@
 //! Recording a payment.
 
 use super::{DocumentKind, Payment, Sale, SaleStatus};
+use crate::Sentence;
 use crate::book::Tx;
+use crate::say;
 use crate::{Error, Id, Result};
 
 /// Adds a payment to an invoice or credit note and returns the document. A payment
@@ -9,28 +11,28 @@ use crate::{Error, Id, Result};
 /// what was paid. For a credit note it is the other way round.
 pub fn pay(tx: &mut Tx<'_>, id: Id, payment: Payment) -> Result<Sale> {
     let mut sale: Sale = tx.get(id)?;
-    let refuse = |message: &str| Err(Error::invalid("sale", "amount", message));
+    let refuse = |message: Sentence| Err(Error::invalid("sale", "amount", message));
     if !matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote) {
-        return refuse(
-            "Only invoices and credit notes take payments. Make an invoice of this document first.",
-        );
+        return refuse(say!(
+            "Only invoices and credit notes take payments. Make an invoice of this document first."
+        ));
     }
     if matches!(sale.status, SaleStatus::Draft | SaleStatus::Cancelled) {
-        return refuse("This document is not valid, so it takes no payment.");
+        return refuse(say!("This document is not valid, so it takes no payment."));
     }
     if payment.amount == 0 {
-        return refuse("Give the amount that was paid.");
+        return refuse(say!("Give the amount that was paid."));
     }
     if beyond(sale.total, sale.paid.saturating_add(payment.amount)) > beyond(sale.total, sale.paid) {
         let wrong_way = sale.total.signum() * payment.amount.signum() < 0;
         return refuse(if wrong_way && sale.total < 0 {
-            "Money for a credit note goes back to the customer: give it with a minus before it."
+            say!("Money for a credit note goes back to the customer: give it with a minus before it.")
         } else if wrong_way {
-            "This is more than was paid, so it cannot be paid back."
+            say!("This is more than was paid, so it cannot be paid back.")
         } else if sale.due.signum() * sale.total.signum() > 0 {
-            "This is more than is due. Record the rest against another invoice."
+            say!("This is more than is due. Record the rest against another invoice.")
         } else {
-            "This document is settled: nothing is due. Record the money against another invoice."
+            say!("This document is settled: nothing is due. Record the money against another invoice.")
         });
     }
     sale.payments.push(payment);
@@ -54,6 +56,6 @@ pub fn check_typed(sale: &Sale, before: Option<&Sale>) -> Result<()> {
     Err(Error::invalid(
         "sale",
         "payments",
-        "The payments come to more than the document. Record the rest against another invoice.",
+        say!("The payments come to more than the document. Record the rest against another invoice."),
     ))
 }

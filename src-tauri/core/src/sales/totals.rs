@@ -8,6 +8,7 @@
 
 use super::{DocumentKind, Line, Sale};
 use crate::money::{MAX_MINOR, digits, round_minor};
+use crate::say;
 use crate::{Error, Result};
 use iso_currency::Currency;
 use rust_decimal::Decimal;
@@ -32,7 +33,7 @@ pub fn compute(sale: &mut Sale, currency: Currency) -> Result<()> {
             Error::invalid(
                 "sale",
                 format!("lines.{index}.quantity"),
-                "This line comes to more than a sale can hold. Check quantity and price.",
+                say!("This line comes to more than a sale can hold. Check quantity and price."),
             )
         })?;
     }
@@ -42,7 +43,7 @@ pub fn compute(sale: &mut Sale, currency: Currency) -> Result<()> {
         Error::invalid(
             "sale",
             "lines",
-            "The document comes to more than a sale can hold. Check quantities and prices.",
+            say!("The document comes to more than a sale can hold. Check quantities and prices."),
         )
     };
     let net = sum(|l| l.net).and_then(|n| n.checked_add(sale.shipping)).ok_or_else(too_much)?;

@@ -3,6 +3,7 @@
 use super::Settings;
 use crate::book::Tx;
 use crate::entity::Kind;
+use crate::say;
 use crate::{Error, Result};
 use iso_currency::Currency;
 
@@ -14,7 +15,7 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         return Err(Error::invalid(
             "settings",
             "currency",
-            "Use the three letters of a currency, such as EUR, USD or CHF.",
+            say!("Use the three letters of a currency, such as EUR, USD or CHF."),
         ));
     };
     // Phone numbers are read as they are dialled there.
@@ -22,14 +23,14 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         return Err(Error::invalid(
             "settings",
             "country",
-            format!("“{}” is not a country. Use its two letters, such as DE, US or CH.", settings.country),
+            say!("“{}” is not a country. Use its two letters, such as DE, US or CH.", settings.country),
         ));
     }
     if settings.payment_terms_days < 0 {
         return Err(Error::invalid(
             "settings",
             "payment_terms_days",
-            "An invoice cannot be due before its own day. Give 0 or more days.",
+            say!("An invoice cannot be due before its own day. Give 0 or more days."),
         ));
     }
     let facts = tx.facts();
@@ -37,7 +38,7 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         return Err(Error::invalid(
             "settings",
             "currency",
-            format!(
+            say!(
                 "The book already has sales in {}, so its currency can no longer change.",
                 facts.settings().currency
             ),

@@ -13,6 +13,7 @@ use super::segment::{SegmentFile, path_of, unpos};
 use super::sums::Sums;
 use super::types::{ArchiveReport, KindCode, Watch};
 use crate::error::{Error, Result};
+use crate::say;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -174,9 +175,10 @@ impl ArchiveWriter {
 fn not_as_expected(path: &Path) -> Error {
     Error::Damaged {
         path: path.into(),
-        message: "The archive did not read back as it was written, so it was not kept. Try again, on another disk if \
+        message: say!(
+            "The archive did not read back as it was written, so it was not kept. Try again, on another disk if \
                   this happens twice."
-            .into(),
+        ),
     }
 }
 

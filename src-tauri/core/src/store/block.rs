@@ -11,6 +11,7 @@
 use super::codec::{Reader, Writer};
 use super::fsx::at;
 use crate::error::{Error, Result};
+use crate::say;
 use crc32c::{crc32c, crc32c_append};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
@@ -129,7 +130,7 @@ impl BlockReader {
     fn no_archive(&self) -> Error {
         Error::File {
             path: self.path.clone(),
-            message: "This is not an archive of Regulars. Choose a file made by its backup.".into(),
+            message: say!("This is not an archive of Regulars. Choose a file made by its backup."),
         }
     }
 
@@ -137,10 +138,11 @@ impl BlockReader {
     pub fn damaged(&self) -> Error {
         Error::Damaged {
             path: self.path.clone(),
-            message: format!(
+            message: say!(
                 "This archive is damaged or incomplete (near byte {} of {}), so it cannot be trusted. Use another \
                  backup.",
-                self.done, self.len
+                self.done,
+                self.len
             ),
         }
     }

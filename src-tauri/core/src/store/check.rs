@@ -8,7 +8,10 @@ use super::scan::{Damage, Depth, Scan, Step};
 use super::segment::{SegmentFile, pos};
 use super::sums::Sums;
 use super::types::{CheckReport, Watch};
+use crate::Sentence;
 use crate::error::{Error, Result};
+use crate::say;
+use crate::sentence::by_count;
 
 impl Store {
     /// Reads back the whole book and says in sentences what was found. Damage is a
@@ -49,18 +52,18 @@ impl Store {
         }
         if gaps > 0 {
             report.ok = false;
-            report.sentences.push(format!(
-                "The journal has {gaps} damaged place{}; the history of {missing} saved step{} cannot be read back.",
-                plural(gaps),
-                plural(missing)
+            report.sentences.push(say!(
+                "The journal is damaged in {}; the history of {} cannot be read back.",
+                by_count(gaps, say!("one place"), say!("{} places", gaps)),
+                steps(missing)
             ));
         } else {
             let (ops, files) = (report.operations, view.segments.len() as u64);
-            report.sentences.push(format!(
-                "The journal is sound: {ops} operation{} in {frames} entr{} and {files} file{}.",
-                plural(ops),
-                if frames == 1 { "y" } else { "ies" },
-                plural(files)
+            report.sentences.push(say!(
+                "The journal is sound: {} in {} and {}.",
+                by_count(ops, say!("one operation"), say!("{} operations", ops)),
+                by_count(frames, say!("one entry"), say!("{} entries", frames)),
+                by_count(files, say!("one file"), say!("{} files", files))
             ));
         }
         let header = match view.segments.first() {
@@ -92,21 +95,24 @@ impl Store {
             report.ok = false;
             report
                 .sentences
-                .push(format!("The store was damaged and has been rebuilt; {count} records are there."));
+                .push(say!("The store was damaged and has been rebuilt; {} records are there.", count));
         } else {
-            report.sentences.push(format!("The store is sound: {count} record{} read back.", plural(count)));
+            report.sentences.push(by_count(
+                count,
+                say!("The store is sound: one record read back."),
+                say!("The store is sound: {} records read back.", count),
+            ));
         }
         match from_journal {
             // Something was written between the two readings, so they may differ.
             Some((at, _)) if at != seq => {}
             Some((_, expected)) if expected == sums => {
-                report.sentences.push("Journal and store agree on every record.".into());
+                report.sentences.push(say!("Journal and store agree on every record."));
             }
             Some(_) => {
                 report.ok = false;
                 report.sentences.push(
-                    "Journal and store do not agree on every record. Make a backup and restore it into a new book."
-                        .into(),
+                    say!("Journal and store do not agree on every record. Make a backup and restore it into a new book."),
                 );
             }
             None => {}
@@ -123,19 +129,22 @@ impl Store {
                 Err(Error::Cancelled) => return Err(Error::Cancelled),
                 Err(error) => {
                     report.ok = false;
-                    report.sentences.push(error.to_string());
+                    report.sentences.push(error.sentence());
                 }
             }
         }
         if sound > 0 {
-            report
-                .sentences
-                .push(format!("{sound} archive{} in the book read back completely.", plural(sound)));
+            report.sentences.push(by_count(
+                sound,
+                say!("One archive in the book read back completely."),
+                say!("{} archives in the book read back completely.", sound),
+            ));
         }
         Ok(())
     }
 }
 
-fn plural(count: u64) -> &'static str {
-    if count == 1 { "" } else { "s" }
+/// So many steps of history.
+pub(super) fn steps(count: u64) -> Sentence {
+    by_count(count, say!("one saved step"), say!("{} saved steps", count))
 }

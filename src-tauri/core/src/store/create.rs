@@ -5,6 +5,7 @@ use super::fsx::{at, beside, sync_parent};
 use super::journal::Journal;
 use super::manifest::Manifest;
 use crate::error::{Error, Result};
+use crate::say;
 use std::fs;
 use std::path::Path;
 
@@ -36,8 +37,9 @@ pub(super) fn must_be_free(dir: &Path) -> Result<()> {
             None => Ok(()),
             Some(_) => Err(Error::File {
                 path: dir.into(),
-                message: "There is already something in this folder. Choose an empty folder or a new name."
-                    .into(),
+                message: say!(
+                    "There is already something in this folder. Choose an empty folder or a new name."
+                ),
             }),
         },
     }

@@ -7,6 +7,7 @@ use super::segment::{HEADER, Header, path_of, pos};
 use super::types::{Change, OpHead, Watch};
 use crate::error::{Error, Result};
 use crate::ids::Id;
+use crate::say;
 use std::fs::{File, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
 use std::ops::Range;
@@ -233,7 +234,7 @@ fn batches(dir: &Path, changes: &[Change]) -> Result<Vec<Range<usize>>> {
         if more > MAX_CHANGE {
             return Err(Error::File {
                 path: dir.into(),
-                message: format!(
+                message: say!(
                     "One record takes {} MB with its previous version; the limit is {} MB. Keep long texts and \
                      pictures as attachments.",
                     more >> 20,
@@ -265,18 +266,20 @@ fn new_segment(dir: &Path, book: Id, segment: u32, first_seq: u64) -> Result<Fil
 fn refused(dir: &Path) -> Error {
     Error::File {
         path: dir.into(),
-        message: "An earlier change could not be confirmed by the disk, so nothing more is written. Close the book \
+        message: say!(
+            "An earlier change could not be confirmed by the disk, so nothing more is written. Close the book \
                   and open it again; everything confirmed before is there."
-            .into(),
+        ),
     }
 }
 
 fn unconfirmed(dir: &Path, error: &std::io::Error) -> Error {
     Error::File {
         path: dir.into(),
-        message: format!(
-            "The disk did not confirm the last change ({error}). It may or may not be there. Close the book and open \
-             it again, and look at your last entry; check the disk if this happens twice."
+        message: say!(
+            "The disk did not confirm the last change ({}). It may or may not be there. Close the book and open \
+             it again, and look at your last entry; check the disk if this happens twice.",
+            error
         ),
     }
 }

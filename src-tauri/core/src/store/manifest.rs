@@ -3,8 +3,10 @@
 
 use super::fsx::{at, write_whole};
 use super::segment::{self, SegmentFile};
+use crate::Sentence;
 use crate::error::{Error, Result};
 use crate::ids::Id;
+use crate::say;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
@@ -50,7 +52,7 @@ impl Manifest {
         };
         let text = toml::to_string(&wire).map_err(|error| Error::Damaged {
             path: NAME.into(),
-            message: format!("The book's description cannot be written: {error}."),
+            message: say!("The book's description cannot be written: {}.", error.to_string()),
         })?;
         Ok(format!("{NOTE}{text}"))
     }
@@ -76,12 +78,12 @@ impl Manifest {
 
     /// Reads `book.toml`, or its copy if that is unreadable. The second value says
     /// what had to be repaired. Nothing is written.
-    pub(super) fn read(dir: &Path) -> Result<(Self, Option<String>)> {
+    pub(super) fn read(dir: &Path) -> Result<(Self, Option<Sentence>)> {
         let meta = at(dir, fs::metadata(dir))?;
         if !meta.is_dir() {
             return Err(Error::File {
                 path: dir.into(),
-                message: "This is a file, not a book. A book is a folder with a book.toml in it.".into(),
+                message: say!("This is a file, not a book. A book is a folder with a book.toml in it."),
             });
         }
         let path = dir.join(NAME);
@@ -95,21 +97,23 @@ impl Manifest {
         }
         let copy = fs::read(dir.join(COPY)).ok().and_then(|bytes| Self::from_bytes(&bytes));
         if let Some(copy) = copy.filter(belongs) {
-            let note = "The file book.toml was damaged or missing; its copy in the journal folder was used.";
-            return Ok((copy, Some(note.into())));
+            let note =
+                say!("The file book.toml was damaged or missing; its copy in the journal folder was used.");
+            return Ok((copy, Some(note)));
         }
         match main {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Error::File {
                 path: dir.into(),
-                message: "This folder is not a book: it has no book.toml. Choose the book's own folder."
-                    .into(),
+                message: say!(
+                    "This folder is not a book: it has no book.toml. Choose the book's own folder."
+                ),
             }),
             Err(error) => Err(Error::io(path, &error)),
             Ok(_) => Err(Error::Damaged {
                 path,
-                message:
+                message: say!(
                     "The book's description is damaged and so is its copy. Restore the book from a backup."
-                        .into(),
+                ),
             }),
         }
     }

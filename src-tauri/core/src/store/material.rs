@@ -13,6 +13,7 @@ use super::sums::Sums;
 use super::types::KindCode;
 use crate::error::{Error, Result};
 use crate::ids::Id;
+use crate::say;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -143,9 +144,10 @@ impl Material {
         self.ahead.store(true, Ordering::Relaxed);
         Error::Damaged {
             path: self.dir.join("journal"),
-            message: "The journal has lost its last entries, but the store still has them. Close the book and open \
+            message: say!(
+                "The journal has lost its last entries, but the store still has them. Close the book and open \
                       it again, and it will be repaired."
-                .into(),
+            ),
         }
     }
 
@@ -203,9 +205,10 @@ impl Material {
             Broken::Full => Error::DiskFull { path: self.dir.clone() },
             Broken::Failed(why) => Error::Damaged {
                 path: engine::folder(&self.dir),
-                message: format!(
-                    "The store turned out to be damaged while it was read ({why}). Nothing confirmed is lost: it is \
-                     rebuilt from the journal. Please try again."
+                message: say!(
+                    "The store turned out to be damaged while it was read ({}). Nothing confirmed is lost: it is \
+                     rebuilt from the journal. Please try again.",
+                    why
                 ),
             },
         }
@@ -216,9 +219,10 @@ impl Material {
             Broken::Full => Error::DiskFull { path: self.dir.clone() },
             Broken::Failed(why) => Error::Damaged {
                 path: engine::folder(&self.dir),
-                message: format!(
-                    "The store could not be rebuilt ({why}). Everything confirmed is safe in the journal. Copy the \
-                     book to another disk and open it there."
+                message: say!(
+                    "The store could not be rebuilt ({}). Everything confirmed is safe in the journal. Copy the \
+                     book to another disk and open it there.",
+                    why
                 ),
             },
         }

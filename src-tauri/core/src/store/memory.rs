@@ -14,6 +14,7 @@ use super::worker::Shared;
 use super::{FORMAT, Store};
 use crate::error::{Error, Result};
 use crate::ids::Id;
+use crate::say;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,14 +24,15 @@ pub(super) fn open(dir: &Path, manifest: Manifest, options: &OpenOptions, notes:
     if manifest.format < FORMAT {
         return Err(Error::File {
             path: dir.into(),
-            message: "This book has an older format. Open it normally once, so that it can be converted."
-                .into(),
+            message: say!(
+                "This book has an older format. Open it normally once, so that it can be converted."
+            ),
         });
     }
     let (mut view, found) = survey::survey(dir)?;
     (view.end, view.seq) = (found.closed_end, found.closed_seq);
     if !found.is_clean() {
-        notes.add("The end of the journal cannot be read. Open the book normally to have it repaired.");
+        notes.add(say!("The end of the journal cannot be read. Open the book normally to have it repaired."));
         view.gaps.extend(&found.gaps);
     }
     let material = Material::new(dir.into(), manifest.book_id, options.watchdog, notes.clone());

@@ -19,6 +19,7 @@ use super::types::{Change, KindCode, NoWatch, OpHead};
 use super::{FORMAT, segment};
 use crate::error::{Error, Result};
 use crate::ids::Id;
+use crate::say;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ pub(super) fn migrate(dir: &Path, manifest: &Manifest, lock: Lock, notes: &Notes
     if manifest.format == 0 {
         return Err(Error::Damaged {
             path: dir.join("book.toml"),
-            message: "The book says it has format 0, which never existed. Restore it from a backup.".into(),
+            message: say!("The book says it has format 0, which never existed. Restore it from a backup."),
         });
     }
     let work = workplace(dir);
@@ -60,9 +61,9 @@ pub(super) fn migrate(dir: &Path, manifest: &Manifest, lock: Lock, notes: &Notes
     at(dir, fs::rename(dir, &old))?;
     at(dir, fs::rename(&work, dir))?;
     sync_parent(dir)?;
-    notes.add(format!(
+    notes.add(say!(
         "This book was converted to the format of this version. The book as it was before lies in {}.",
-        old.display()
+        old.display().to_string()
     ));
     Lock::take(dir)
 }
@@ -77,8 +78,9 @@ fn convert(dir: &Path, manifest: &Manifest, work: &Path) -> Result<()> {
     if !found.gaps.is_empty() || found.trailing.is_some_and(|_| found.closed_seq == 0) {
         return Err(Error::Damaged {
             path: dir.join("journal"),
-            message: "The journal of this older book is damaged, so it is not converted. Restore a backup."
-                .into(),
+            message: say!(
+                "The journal of this older book is damaged, so it is not converted. Restore a backup."
+            ),
         });
     }
     (view.end, view.seq) = (found.closed_end, found.closed_seq);
@@ -173,10 +175,10 @@ fn prove(work: &Path, expected: &Sums) -> Result<()> {
 fn not_converted(path: &Path) -> Error {
     Error::Damaged {
         path: path.into(),
-        message:
+        message: say!(
             "The converted book did not read back as it was written, so the old one was left as it is. Try \
                   again, on another disk if this happens twice."
-                .into(),
+        ),
     }
 }
 

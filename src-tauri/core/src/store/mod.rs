@@ -55,6 +55,7 @@ pub use types::{
     OpenOptions, RecordSink, Sidecar, Watch,
 };
 
+use crate::Sentence;
 use crate::error::{Error, Result};
 use journal::Journal;
 use lock::Lock;
@@ -135,7 +136,7 @@ impl Store {
 
     /// Plain sentences about what was found and repaired since opening; more may
     /// come while the materialised store is being opened.
-    pub fn notices(&self) -> Vec<String> {
+    pub fn notices(&self) -> Vec<Sentence> {
         self.shared.notes.list()
     }
 

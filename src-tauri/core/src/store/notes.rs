@@ -1,14 +1,14 @@
 //! What the owner should know about repairs.
 
+use crate::Sentence;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Sentences for the owner, collected from all threads.
 #[derive(Clone, Default)]
-pub(super) struct Notes(Arc<Mutex<Vec<String>>>);
+pub(super) struct Notes(Arc<Mutex<Vec<Sentence>>>);
 
 impl Notes {
-    pub fn add(&self, sentence: impl Into<String>) {
-        let sentence = sentence.into();
+    pub fn add(&self, sentence: Sentence) {
         tracing::warn!("{sentence}");
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !all.contains(&sentence) {
@@ -16,7 +16,7 @@ impl Notes {
         }
     }
 
-    pub fn list(&self) -> Vec<String> {
+    pub fn list(&self) -> Vec<Sentence> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

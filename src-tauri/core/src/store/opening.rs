@@ -2,6 +2,7 @@
 //! after either without losing what was confirmed.
 
 use super::archive;
+use super::check;
 use super::gaps::{self, Gap};
 use super::journal::Journal;
 use super::mark;
@@ -13,6 +14,7 @@ use super::sidecar;
 use super::survey::{self, Survey};
 use crate::error::{Error, Result};
 use crate::ids::Id;
+use crate::say;
 use std::path::Path;
 
 /// Opens the journal for writing.
@@ -47,9 +49,10 @@ pub(super) fn open_journal(
     if confirmed == 0 && (view.segments.is_empty() || found.headless) {
         return Err(Error::Damaged {
             path: dir.join("journal"),
-            message: "The journal of this book is missing or empty, and there is no store and no archive to make up \
+            message: say!(
+                "The journal of this book is missing or empty, and there is no store and no archive to make up \
                       for it. Restore the book from a backup."
-                .into(),
+            ),
         });
     }
     if ordinary || (!view.segments.is_empty() && !found.is_damage(confirmed)) {
@@ -73,16 +76,18 @@ pub(super) fn open_journal(
     // What exactly is left is known only when the store has been read.
     let kept = material.ready(&view).is_ok() && !material.lost;
     notes.add(match (missing, kept) {
-        (0, true) => "The journal was damaged, but nothing is missing from it. A new journal file was begun.".into(),
-        (count, true) => format!(
-            "The journal was damaged: the history of {count} saved step{} could not be read back. All customers, \
+        (0, true) => {
+            say!("The journal was damaged, but nothing is missing from it. A new journal file was begun.")
+        }
+        (count, true) => say!(
+            "The journal was damaged: the history of {} could not be read back. All customers, \
              sales and other records are there as they were. A new journal file was begun.",
-            if count == 1 { "" } else { "s" }
+            check::steps(count)
         ),
-        (count, false) => format!(
-            "The journal was damaged: the history of {count} saved step{} could not be read back. A new journal file \
+        (count, false) => say!(
+            "The journal was damaged: the history of {} could not be read back. A new journal file \
              was begun.",
-            if count == 1 { "" } else { "s" }
+            check::steps(count)
         ),
     });
     Ok((view, journal))

@@ -1,6 +1,7 @@
 //! Building the materialised store anew, and saying what could not be saved.
 
 use super::archive::{self, Item};
+use super::check;
 use super::engine::{self, State};
 use super::fsx::{self, at};
 use super::guard::Handle;
@@ -9,6 +10,7 @@ use super::scan::View;
 use super::segment::SegmentFile;
 use super::types::NoWatch;
 use crate::error::Result;
+use crate::say;
 
 impl Material {
     /// Builds a new store from the newest sound archive and the journal. What was
@@ -51,12 +53,19 @@ impl Material {
             tracing::warn!("the materialised store was broken: {why}");
         }
         if tell {
-            let source = if base > 0 { "its latest archive and the journal" } else { "the journal" };
-            let lost = if self.lost { "" } else { " Nothing is lost:" };
-            self.notes.add(format!(
-                "The store of this book was damaged, perhaps by a power cut, and was rebuilt from {source}.{lost} {} \
-                 records are there. The damaged one was put aside in the book's folder.",
-                self.state.sums.total()
+            let source =
+                if base > 0 { say!("its latest archive and the journal") } else { say!("the journal") };
+            let records = self.state.sums.total();
+            let there = if self.lost {
+                say!("{} records are there.", records)
+            } else {
+                say!("Nothing is lost: {} records are there.", records)
+            };
+            self.notes.add(say!(
+                "The store of this book was damaged, perhaps by a power cut, and was rebuilt from {}. {} \
+                 The damaged one was put aside in the book's folder.",
+                source,
+                there
             ));
         }
         Ok(())
@@ -85,11 +94,10 @@ impl Material {
 
     pub(super) fn tell_lost(&mut self, steps: u64) {
         self.lost = true;
-        self.notes.add(format!(
-            "Part of the journal is damaged: {} saved step{} could not be read back, and the customers, sales and \
+        self.notes.add(say!(
+            "Part of the journal is damaged: {} could not be read back, and the customers, sales and \
              other records changed in them may show an older state. Compare with your latest backup.",
-            steps.max(1),
-            if steps > 1 { "s" } else { "" }
+            check::steps(steps.max(1))
         ));
     }
 }

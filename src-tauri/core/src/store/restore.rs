@@ -16,6 +16,7 @@ use super::sums::Sums;
 use super::types::{ArchiveReport, KindCode, Watch};
 use crate::error::{Error, Result};
 use crate::ids::Id;
+use crate::say;
 use std::fs::{self, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
@@ -53,9 +54,7 @@ fn unpack(archive: &Path, head: &Head, work: &Path, watch: &dyn Watch) -> Result
         Broken::Full => Error::DiskFull { path: work.into() },
         Broken::Failed(why) => Error::Damaged {
             path: work.into(),
-            message: format!(
-                "The store of the restored book could not be written ({why}). Try another disk."
-            ),
+            message: say!("The store of the restored book could not be written ({}). Try another disk.", why),
         },
     };
     let engine = Handle::open(work, WATCHDOG).map_err(trouble)?;
@@ -137,9 +136,10 @@ fn prove_history(
 fn differs(archive: &Path) -> Error {
     Error::Damaged {
         path: archive.into(),
-        message: "The restored book does not agree with the archive's own figures, so it was not kept. Use another \
+        message: say!(
+            "The restored book does not agree with the archive's own figures, so it was not kept. Use another \
                   backup, or try again on another disk."
-            .into(),
+        ),
     }
 }
 

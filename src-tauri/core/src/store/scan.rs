@@ -5,6 +5,7 @@ use super::gaps::Gap;
 use super::segment::{HEADER, SegmentFile, path_of, pos, unpos};
 use super::types::{Change, OpHead, Placed};
 use crate::error::{Error, Result};
+use crate::say;
 use std::path::PathBuf;
 
 /// What a reader of the journal may see: files, known gaps and the committed end.
@@ -250,9 +251,10 @@ pub(super) fn read_frame(file: &mut SegmentFile, offset: u64, depth: Depth) -> R
 pub(super) fn damaged(path: PathBuf, offset: u64) -> Error {
     Error::Damaged {
         path,
-        message: format!(
-            "The history is damaged at byte {offset}. Close the book and open it again: it will be repaired from \
-             its store or its latest archive."
+        message: say!(
+            "The history is damaged at byte {}. Close the book and open it again: it will be repaired from \
+             its store or its latest archive.",
+            offset
         ),
     }
 }
@@ -377,9 +379,10 @@ pub(super) fn missing(view: &View, place: u64) -> Error {
     let (segment, offset) = unpos(place);
     Error::Damaged {
         path: path_of(&view.dir, segment),
-        message: format!(
-            "This part of the history (byte {offset}) is not in the book any more; it was damaged, or the book was \
-             restored from an archive without history. The customers and sales themselves are not affected."
+        message: say!(
+            "This part of the history (byte {}) is not in the book any more; it was damaged, or the book was \
+             restored from an archive without history. The customers and sales themselves are not affected.",
+            offset
         ),
     }
 }

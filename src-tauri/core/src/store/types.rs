@@ -1,5 +1,6 @@
 //! What goes into the store and what it answers: changes, operations, reports.
 
+use crate::Sentence;
 use crate::error::Result;
 use crate::ids::Id;
 use std::time::Duration;
@@ -153,7 +154,7 @@ pub struct CheckReport {
     /// Whether everything is as it should be.
     pub ok: bool,
     /// What was checked and what was found, for the owner.
-    pub sentences: Vec<String>,
+    pub sentences: Vec<Sentence>,
     /// Operations read back from the journal.
     pub operations: u64,
     /// Current records read back from the materialised store.

@@ -2,12 +2,14 @@
 //! it up to date, flushes it now and then, and looks through the old journal files.
 
 use super::backup;
+use super::check::steps;
 use super::gaps;
 use super::material::Material;
 use super::notes::Notes;
 use super::scan::{Damage, Depth, Scan, Step, View};
 use super::segment::{HEADER, pos};
 use crate::error::{Error, Result};
+use crate::{Sentence, say};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
@@ -130,7 +132,7 @@ impl Shared {
 /// Runs until [`Shared::stop`].
 pub(super) fn run(shared: &Shared) {
     let mut looked_through = false;
-    let mut told: Option<String> = None;
+    let mut told: Option<Sentence> = None;
     let mut flushed = Instant::now();
     while let Some(work) = shared.wait(FLUSH_EVERY) {
         if work && looked_through && !shared.gather() {
@@ -141,12 +143,12 @@ pub(super) fn run(shared: &Shared) {
             return;
         }
         let problem = result.err().map(|error| match error {
-            Error::DiskFull { path } => format!(
+            Error::DiskFull { path } => say!(
                 "The disk that holds {} is almost full. Everything that was saved is safe in the journal; free some \
                  space so that the store of the book can follow.",
-                path.display()
+                path.display().to_string()
             ),
-            other => other.to_string(),
+            other => other.sentence(),
         });
         if let Some(sentence) = problem.as_ref().filter(|sentence| told.as_ref() != Some(*sentence)) {
             // Every confirmed change is safe in the journal; this is tried again.
@@ -157,7 +159,7 @@ pub(super) fn run(shared: &Shared) {
         if healthy && !looked_through {
             looked_through = true;
             if let Err(error) = look_through(shared) {
-                shared.notes.add(error.to_string());
+                shared.notes.add(error.sentence());
             }
         }
     }
@@ -210,10 +212,10 @@ fn look_through(shared: &Shared) -> Result<()> {
     let gaps = shared_view.gaps.clone();
     drop(shared_view);
     gaps::write(&shared.dir, &gaps)?;
-    shared.notes.add(format!(
-        "An older journal file is damaged: the history of {frames} saved step{} cannot be read back. All customers, \
+    shared.notes.add(say!(
+        "An older journal file is damaged: the history of {} cannot be read back. All customers, \
          sales and other records are there as they were.",
-        if frames == 1 { "" } else { "s" }
+        steps(frames)
     ));
     shared.material().wants_archive = true;
     shared.notify();
@@ -224,6 +226,6 @@ fn look_through(shared: &Shared) -> Result<()> {
 pub(super) fn read_only(dir: &std::path::Path) -> Error {
     Error::File {
         path: dir.into(),
-        message: "This book was opened for reading only. Open it normally to change something.".into(),
+        message: say!("This book was opened for reading only. Open it normally to change something."),
     }
 }

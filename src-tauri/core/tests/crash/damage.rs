@@ -134,7 +134,7 @@ fn look(dir: &Path) -> regulars_core::Result<Seen> {
     let listed = store.operations()?.len();
     perform(&store, &mut after, SEED, next, Weight::Light)?;
     let check_ok = store.check(&NoWatch)?.ok;
-    let notices = store.notices();
+    let notices: Vec<String> = store.notices().iter().map(ToString::to_string).collect();
     drop(store);
     let store = Store::open(dir, &OpenOptions::default())?;
     let mut again = Records::default();

@@ -111,7 +111,7 @@ fn judge(dir: &Path, seed: u64, acked: u64) -> String {
     let mut found = Records::default();
     store.load(&mut found).unwrap_or_else(|error| panic!("after {acked}: {error}"));
     let done = operations_done(&store);
-    let notices = store.notices();
+    let notices: Vec<String> = store.notices().iter().map(ToString::to_string).collect();
     assert!(done >= acked, "{acked} operations were acknowledged, {done} are there: {notices:?}");
     assert!(done <= acked + 1, "only the operation under way may be there unacknowledged");
     let expected = Records::after(seed, done, Weight::Light);

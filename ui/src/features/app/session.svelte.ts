@@ -1,7 +1,7 @@
 /** The open book: its name, its settings, its schema, and how the window looks. */
 import { rpc, onEvent, toFailure, type ApiFailure } from '../../api/rpc';
 import type { Kind, KindSpec, RpcSchema, Settings } from '../../api/generated';
-import { currentLocale, setLanguage } from '../../i18n';
+import { currentLanguage, currentLocale, setLanguage } from '../../i18n';
 import { currentCurrency, setCurrency } from '../../i18n/format';
 
 type Status = RpcSchema['app.status'][1];
@@ -40,18 +40,22 @@ class Session {
   /** Changes when every word on screen has to be said anew. */
   wording = $state(0);
   #wording = '';
+  /** The language that core was told; it begins with English. */
+  #spoken = 'en';
 
   /** Reads the state of the program; called at start and whenever a book is opened or closed. */
   async load(): Promise<void> {
     try {
-      const status = await rpc('app.status', {});
+      let status = await rpc('app.status', {});
       if (status.book != null) {
         const [settings, schema] = await Promise.all([rpc('settings.get', {}), rpc('schema.get', {})]);
         this.kinds = schema.kinds;
-        this.adopt(settings.record);
+        await this.adopt(settings.record);
+        // What opening the book had to repair is told in the language of the book.
+        if (status.book.notices.length > 0) status = await rpc('app.status', {});
       } else {
         this.settings = null;
-        this.#look(remembered(THEME_KEY), remembered(DENSITY_KEY), remembered(LANGUAGE_KEY), '');
+        await this.#look(remembered(THEME_KEY), remembered(DENSITY_KEY), remembered(LANGUAGE_KEY), '');
       }
       this.status = status;
       this.failure = null;
@@ -61,10 +65,10 @@ class Session {
   }
 
   /** Takes over the book's settings. */
-  adopt(settings: Settings): void {
+  async adopt(settings: Settings): Promise<void> {
     this.settings = settings;
     setCurrency(settings.currency);
-    this.#look(settings.theme, settings.density, settings.language, settings.country);
+    await this.#look(settings.theme, settings.density, settings.language, settings.country);
   }
 
   /** Turns the keys without Ctrl on or off, in this window only. */
@@ -83,7 +87,7 @@ class Session {
     return this.kinds.find((candidate) => candidate.kind === kind) ?? { kind, fields: [], sections: [] };
   }
 
-  #look(theme: string, density: string, language: string, country: string): void {
+  async #look(theme: string, density: string, language: string, country: string): Promise<void> {
     this.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
     this.compact = density === 'compact';
     remember(THEME_KEY, this.theme);
@@ -95,6 +99,10 @@ class Session {
     if (wording !== this.#wording) this.wording += 1;
     this.#wording = wording;
     paint(this.theme, this.compact);
+    if (currentLanguage() !== this.#spoken) {
+      this.#spoken = currentLanguage();
+      await rpc('app.speak', { language: this.#spoken });
+    }
   }
 }
 

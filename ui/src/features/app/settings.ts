@@ -8,14 +8,14 @@ import { toasts } from './toasts.svelte';
 export async function saveSettings(values: Partial<Settings>): Promise<boolean> {
   const before = session.settings;
   if (before === null) return false;
-  session.adopt({ ...before, ...values });
+  await session.adopt({ ...before, ...values });
   try {
     const reply = await rpc('records.save', { kind: 'settings', id: before.id, values });
-    session.adopt(reply.record as Settings);
+    await session.adopt(reply.record as Settings);
     announce({ type: 'changed', seq: 0, changed: reply.changed.filter((change) => change.kind !== 'settings') });
     return true;
   } catch (thrown) {
-    session.adopt(before);
+    await session.adopt(before);
     toasts.refuse(thrown);
     return false;
   }

@@ -1,7 +1,7 @@
 //! How well two postal addresses agree.
 
 use super::profile::Place;
-use super::words::mistyped;
+use super::words::{mistyped, much_alike};
 
 /// What two addresses have in common, in tenths of a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -55,7 +55,7 @@ fn code(a: &str, b: &str) -> i32 {
     match () {
         () if a.is_empty() || b.is_empty() => 0,
         () if a == b => 50,
-        () if a.len() >= 4 && strsim::osa_distance(a, b) == 1 => 25,
+        () if a.len() >= 4 && a.len().abs_diff(b.len()) <= 1 && strsim::osa_distance(a, b) == 1 => 25,
         () => -15,
     }
 }
@@ -70,7 +70,7 @@ fn lines(a: &[String], b: &[String]) -> i32 {
         .map(|x| {
             let one = |y: &String| match () {
                 () if x == y => 60,
-                () if mistyped(x, y) || (x.len() >= 6 && strsim::jaro_winkler(x, y) >= 0.92) => 40,
+                () if mistyped(x, y) || (x.len() >= 6 && much_alike(x, y)) => 40,
                 () => -20,
             };
             b.iter().map(one).max().unwrap_or(0)

@@ -1,8 +1,9 @@
 //! Comparing two customers: what agrees, what contradicts, and the score.
 
 use super::address::agreement;
-use super::profile::{Birthday, Profile};
-use super::words::{Likeness, likeness, mistyped};
+use super::profile::{Birthday, Profile, one_line};
+use super::words::{Likeness, likeness, mistyped, squeezed};
+use crate::{Sentence, say};
 use ahash::AHashMap;
 
 /// Points at which one customer and two are equally likely; the score there is 50.
@@ -22,31 +23,31 @@ pub struct Reason {
 
 impl Reason {
     /// The reason in a few words.
-    pub fn sentence(self) -> &'static str {
+    pub fn sentence(self) -> Sentence {
         match self.code {
-            "same_name" => "the same name",
-            "nickname" => "a short form of the same name",
-            "similar_name" => "a similar name",
-            "swapped_name" => "first and last name exchanged",
-            "same_company" => "the same company name",
-            "similar_company" => "a similar company name",
-            "same_email" => "the same e-mail address",
-            "similar_email" => "a similar e-mail address",
-            "same_phone" => "the same telephone",
-            "similar_phone" => "a telephone with one digit different",
-            "same_address" => "the same address",
-            "similar_address" => "a similar address",
-            "same_birthday" => "the same birthday",
-            "similar_birthday" => "a similar birthday",
-            "same_tax_id" => "the same tax number",
-            "same_website" => "the same website",
-            "same_third" => "both look like the same third customer",
-            "other_name" => "another name",
-            "other_company" => "another company name",
-            "other_birthday" => "another birthday",
-            "other_address" => "another address",
-            "other_tax_id" => "another tax number",
-            _ => "another person of the same household or company",
+            "same_name" => say!("the same name"),
+            "nickname" => say!("a short form of the same name"),
+            "similar_name" => say!("a similar name"),
+            "swapped_name" => say!("first and last name exchanged"),
+            "same_company" => say!("the same company name"),
+            "similar_company" => say!("a similar company name"),
+            "same_email" => say!("the same e-mail address"),
+            "similar_email" => say!("a similar e-mail address"),
+            "same_phone" => say!("the same telephone"),
+            "similar_phone" => say!("a telephone with one digit different"),
+            "same_address" => say!("the same address"),
+            "similar_address" => say!("a similar address"),
+            "same_birthday" => say!("the same birthday"),
+            "similar_birthday" => say!("a similar birthday"),
+            "same_tax_id" => say!("the same tax number"),
+            "same_website" => say!("the same website"),
+            "same_third" => say!("both look like the same third customer"),
+            "other_name" => say!("another name"),
+            "other_company" => say!("another company name"),
+            "other_birthday" => say!("another birthday"),
+            "other_address" => say!("another address"),
+            "other_tax_id" => say!("another tax number"),
+            _ => say!("another person of the same household or company"),
         }
     }
 }
@@ -137,10 +138,12 @@ impl Found {
 /// Compares names and birthdays; true when they are clearly two people.
 fn people(a: &Profile, b: &Profile, names: &Names, found: &mut Found) -> bool {
     let straight = person_name(a, (&b.first, &b.last), names);
-    let mut crossed = person_name(a, (&b.last, &b.first), names);
-    crossed.points -= 15;
-    let swapped = crossed.points > straight.points && crossed.points > 60;
-    let name = if swapped { crossed } else { straight };
+    // Whoever agrees as it is needs no second look with the names exchanged.
+    let crossed = (straight.points < 100).then(|| person_name(a, (&b.last, &b.first), names));
+    let crossed = crossed.map(|name| NameLikeness { points: name.points - 15, ..name });
+    let crossed = crossed.filter(|name| name.points > straight.points && name.points > 60);
+    let swapped = crossed.is_some();
+    let name = crossed.unwrap_or(straight);
     let code = match () {
         () if name.points <= 0 => "other_name",
         () if swapped => "swapped_name",
@@ -212,7 +215,7 @@ fn company_likeness(a: &str, b: &str) -> i32 {
     if a.is_empty() || b.is_empty() {
         return 0;
     }
-    if a == b || a.replace(' ', "") == b.replace(' ', "") {
+    if a == b || squeezed(a) == squeezed(b) {
         return 110;
     }
     if mistyped(a, b) {
@@ -238,13 +241,11 @@ fn contact(a: &Profile, b: &Profile, found: &mut Found) {
         let named = |e: &String| a.last.len() >= 3 && b.last == a.last && e.contains(a.last.as_str());
         found.add("similar_email", if a.emails.iter().any(named) { 15 } else { 50 });
     }
-    if a.phones.iter().any(|p| b.phones.contains(p)) {
+    if a.phones.iter().any(|p| b.phones.iter().any(|o| one_line(p, o))) {
         found.add("same_phone", 90);
-    } else if a
-        .phones
-        .iter()
-        .any(|p| b.phones.iter().any(|o| p.len() >= 7 && strsim::osa_distance(p, o) == 1))
-    {
+    } else if a.phones.iter().any(|p| {
+        b.phones.iter().any(|o| p.len() >= 7 && p.len() == o.len() && strsim::osa_distance(p, o) == 1)
+    }) {
         found.add("similar_phone", 25);
     }
     if !a.tax_id.is_empty() && !b.tax_id.is_empty() {
@@ -277,13 +278,22 @@ fn birthdays(a: Birthday, b: Birthday) -> i32 {
     if a == b {
         return 140;
     }
-    let written = |d: Birthday| format!("{:04}{:02}{:02}", d.year, d.month, d.day);
-    let exchanged = a.year == b.year && (a.month, a.day) == (b.day, b.month);
-    match strsim::osa_distance(&written(a), &written(b)) {
-        _ if exchanged => 70,
-        1 => 60,
-        2 => 10,
+    if a.year == b.year && (a.month, a.day) == (b.day, b.month) {
+        return 70;
+    }
+    let (x, y) = (digits_of(a), digits_of(b));
+    let apart: Vec<usize> = (0..x.len()).filter(|i| x[*i] != y[*i]).collect();
+    match apart[..] {
+        [_] => 60,
+        [i, j] if j == i + 1 && x[i] == y[j] && x[j] == y[i] => 60,
+        [_, _] => 10,
         // Some three in a hundred birthdays in card indexes are guessed or somebody else's.
         _ => -50,
     }
+}
+
+fn digits_of(d: Birthday) -> [u8; 8] {
+    let (y, m, day) = (d.year, d.month, d.day);
+    let year = [y / 1000, y / 100 % 10, y / 10 % 10, y % 10].map(|digit| digit as u8);
+    [year[0], year[1], year[2], year[3], m / 10, m % 10, day / 10, day % 10]
 }

@@ -3,7 +3,7 @@
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
-use crate::{Error, Id, Result, entity};
+use crate::{Error, Id, Result, entity, say};
 use ahash::AHashSet;
 
 entity! {
@@ -29,7 +29,7 @@ pub fn not_the_same(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<()> {
         }
     }
     if a == b {
-        return Err(Error::Conflict("These are not two customers but one. Choose another one.".into()));
+        return Err(Error::Conflict(say!("These are not two customers but one. Choose another one.")));
     }
     let (first_id, second_id) = pair(a, b);
     if !all(tx.facts()).contains(&(first_id, second_id)) {

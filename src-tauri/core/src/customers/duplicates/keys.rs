@@ -2,7 +2,7 @@
 //! share one. Each key combines two things that a slip hardly ever changes at once, so
 //! a pair is missed only when almost everything about it is different.
 
-use super::profile::{Place, Profile};
+use super::profile::{LINE_DIGITS, Place, Profile};
 use super::words::sound;
 use std::hash::{BuildHasher, Hasher};
 
@@ -25,10 +25,11 @@ pub(super) fn keys(p: &Profile, state: &ahash::RandomState) -> Vec<u64> {
         out.push(hasher.finish());
     };
     p.emails.iter().for_each(|e| key(1, &[e]));
-    p.phones.iter().for_each(|n| key(2, &[n]));
-    for n in p.phones.iter().filter(|n| n.len() >= 7) {
+    p.phones.iter().for_each(|n| key(2, &[&n[n.len().saturating_sub(LINE_DIGITS)..]]));
+    for n in p.phones.iter().filter(|n| n.len() >= LINE_DIGITS) {
         // A slip is either in the first or in the second half.
-        let (start, end) = n.split_at(n.len() / 2);
+        let n = &n[n.len() - LINE_DIGITS..];
+        let (start, end) = n.split_at(LINE_DIGITS / 2);
         let last = sound(&p.last);
         key(16, &[start, &last]);
         key(17, &[end, &last]);

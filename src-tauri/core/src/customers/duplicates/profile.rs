@@ -9,7 +9,7 @@ use crate::normalise::email;
 
 /// Digits at the end of a telephone number that make it one line in practice; what
 /// stands before them may be a prefix of the country or of the network.
-const LINE_DIGITS: usize = 9;
+pub(super) const LINE_DIGITS: usize = 7;
 
 /// Legal forms and filling words, which say nothing about which company it is.
 const LEGAL: &[&str] = &[
@@ -162,11 +162,16 @@ fn business(name: &str) -> String {
     if kept.is_empty() { plain } else { kept.join(" ") }
 }
 
-/// The last digits of a number, by which two ways to write it are one line.
+/// The digits of a number without leading zeros.
 fn line(number: &str, e164: &str) -> String {
     let digits = digits(if e164.is_empty() { number } else { e164 });
-    let digits = digits.trim_start_matches('0');
-    digits[digits.len().saturating_sub(LINE_DIGITS)..].to_owned()
+    digits.trim_start_matches('0').to_owned()
+}
+
+/// Whether two ways to write a number are one line: with or without the country.
+pub(super) fn one_line(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    a == b || (short.len() >= LINE_DIGITS && long.ends_with(short))
 }
 
 fn place(a: &Address) -> Place {
@@ -224,7 +229,8 @@ mod tests {
     #[test]
     fn two_ways_to_write_it_become_one() {
         assert_eq!(business("Linden-Werkstatt GmbH & Co. KG"), business("linden werkstatt"));
-        assert_eq!(line("030 / 231 25-010", ""), line("", "+493023125010"));
+        assert!(one_line(&line("030 / 231 25-010", ""), &line("", "+493023125010")));
+        assert!(!one_line(&line("030 23125011", ""), &line("", "+493023125010")));
         let street = |text: &str| place(&Address { street: text.into(), ..Address::default() });
         assert_eq!(street("Lindenstraße 12"), street("Linden Str. 12"));
         assert_eq!(street("12 Main Street, Flat 3"), street("12 Main St\nApartment 3"));

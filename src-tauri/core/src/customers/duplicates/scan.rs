@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 /// So many customers may share a key. More only share something that says little, and
 /// those of them that are one share a rarer key too.
-const LARGEST_BLOCK: usize = 60;
+const LARGEST_BLOCK: usize = 40;
 
 /// Customers, keys or pairs between two looks at whether to go on.
 const STEP: usize = 20_000;

@@ -88,10 +88,22 @@ pub(super) fn mistyped(a: &str, b: &str) -> bool {
         7..=11 => 2,
         _ => 3,
     };
-    if a.len().abs_diff(b.len()) > 4 * allowed {
+    if a.len().abs_diff(b.len()) > 4 * allowed || letters_apart(a, b) > 2 * allowed as u32 {
         return false;
     }
     strsim::osa_distance(a, b) <= allowed
+}
+
+/// Whether two words of some length have nearly the same letters in nearly the same order.
+pub(super) fn much_alike(a: &str, b: &str) -> bool {
+    letters_apart(a, b) <= 4 && strsim::jaro_winkler(a, b) >= 0.92
+}
+
+/// How many letters occur in one of two words only. Each slip makes at most two, so that
+/// most pairs need not be looked at any closer.
+fn letters_apart(a: &str, b: &str) -> u32 {
+    let mask = |text: &str| text.bytes().fold(0_u64, |mask, byte| mask | 1 << (byte & 63));
+    (mask(a) ^ mask(b)).count_ones()
 }
 
 /// How two given or family names (in [`plain`] form) stand to each other.
@@ -99,7 +111,8 @@ pub(super) fn likeness(a: &str, b: &str, given: bool) -> Likeness {
     if a.is_empty() || b.is_empty() {
         return Likeness::Unknown;
     }
-    if a == b || squeezed(a) == squeezed(b) {
+    let spaced = a.contains(' ') || b.contains(' ');
+    if a == b || (spaced && squeezed(a) == squeezed(b)) {
         return Likeness::Same;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -116,14 +129,14 @@ pub(super) fn likeness(a: &str, b: &str, given: bool) -> Likeness {
     {
         return Likeness::Weak;
     }
-    if mistyped(a, b) || (short.len() >= 5 && strsim::jaro_winkler(a, b) >= 0.93) {
+    if mistyped(a, b) || (short.len() >= 5 && much_alike(a, b)) {
         return Likeness::Typo;
     }
     let shared = |x: &str| x.len() >= 3 && long.split(' ').any(|y| x == y);
     if long.contains(' ') && short.split(' ').any(shared) {
         return Likeness::Part;
     }
-    if short.len() >= 3 && sound(short).len() >= 2 && sound(a) == sound(b) {
+    if short.len() >= 3 && letters_apart(a, b) <= 6 && sound(short).len() >= 2 && sound(a) == sound(b) {
         return Likeness::Sound;
     }
     Likeness::Different

@@ -4,6 +4,8 @@
 //! statistical guess misses it), UTF-8 by being valid from beginning to end, and
 //! everything else is guessed from the letters that are not ASCII.
 
+use crate::Sentence;
+use crate::say;
 use crate::{Error, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -52,28 +54,31 @@ const HEAD: usize = 64 << 10;
 /// change it.
 const GUESS: usize = 4 << 20;
 
+/// The first bytes of a file, and what such a file is.
+type Magic = (&'static [u8], fn() -> Sentence);
+
 /// Beginnings of files that are no tables of text, and what each one is.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a spreadsheet (Excel or OpenDocument) or another zipped file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
-    (b"%PDF", "a PDF"),
-    (b"SQLite format 3\0", "a database"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"{\\rtf", "a formatted letter"),
-    (b"BEGIN:VCARD", "a file of address cards (vCard)"),
-    (b"BEGIN:VCALENDAR", "a calendar"),
+const MAGIC: &[Magic] = &[
+    (b"PK\x03\x04", || say!("a spreadsheet (Excel or OpenDocument) or another zipped file")),
+    (b"\xd0\xcf\x11\xe0", || say!("an old Excel or Word file")),
+    (b"%PDF", || say!("a PDF")),
+    (b"SQLite format 3\0", || say!("a database")),
+    (b"\x1f\x8b", || say!("a compressed file")),
+    (b"\x89PNG", || say!("a picture")),
+    (b"\xff\xd8\xff", || say!("a picture")),
+    (b"{\\rtf", || say!("a formatted letter")),
+    (b"BEGIN:VCARD", || say!("a file of address cards (vCard)")),
+    (b"BEGIN:VCALENDAR", || say!("a calendar")),
 ];
 
 /// Reads the file once and says what it is written in. `wanted` overrides the
 /// guess. Fails with one sentence on folders, empty files and files that hold no
 /// text.
 pub fn survey(path: &Path, wanted: Option<&str>) -> Result<Survey> {
-    let wrong = |message: String| Error::File { path: path.to_owned(), message };
+    let wrong = |message: Sentence| Error::File { path: path.to_owned(), message };
     let wanted = match wanted {
         Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-            wrong(format!("“{label}” is not an encoding. Use one such as utf-8, windows-1252 or utf-16le."))
+            wrong(say!("“{}” is not an encoding. Use one such as utf-8, windows-1252 or utf-16le.", label))
         })?),
         None => None,
     };
@@ -91,11 +96,12 @@ pub fn survey(path: &Path, wanted: Option<&str>) -> Result<Survey> {
         look.feed(chunk);
     }
     if head.is_empty() {
-        return Err(wrong("This file is empty. Export the table again and choose the new file.".into()));
+        return Err(wrong(say!("This file is empty. Export the table again and choose the new file.")));
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Err(wrong(format!(
-            "This is {what}, not a CSV file. Open it in the program it comes from, save it as CSV and choose that file."
+        return Err(wrong(say!(
+            "This is {}, not a CSV file. Open it in the program it comes from, save it as CSV and choose that file.",
+            what()
         )));
     }
     let coding = match wanted {
@@ -105,9 +111,9 @@ pub fn survey(path: &Path, wanted: Option<&str>) -> Result<Survey> {
     let wide = !matches!(coding, Coding::Known(e) if e != UTF_16LE && e != UTF_16BE);
     let controls = head.iter().filter(|b| matches!(b, 1..=8 | 14..=31)).count();
     if !wide && (controls * 10 > head.len() || (look.nul_count * 4 > look.total && look.total > 64)) {
-        return Err(wrong(
-            "This file holds no text. Open it in the program it comes from, save it as CSV and choose that file.".into(),
-        ));
+        return Err(wrong(say!(
+            "This file holds no text. Open it in the program it comes from, save it as CSV and choose that file."
+        )));
     }
     Ok(Survey { coding, mac: look.cr && !look.lf, nul: !wide && look.nul_count > 0 })
 }

@@ -4,6 +4,9 @@ use super::decode::{Decoder, MAX_RECORD, TooLong};
 use super::dialect::Dialect;
 use super::encoding::{self, Survey};
 use super::header::{self, Heading};
+use crate::Sentence;
+use crate::say;
+use crate::sentence::by_count;
 use crate::{Error, Result};
 use csv::{ReaderBuilder, StringRecord};
 use std::borrow::Cow;
@@ -29,7 +32,7 @@ pub struct Source {
     /// The names of the columns.
     pub heading: Heading,
     /// What a person should know about the file before using it.
-    pub notices: Vec<String>,
+    pub notices: Vec<Sentence>,
 }
 
 impl Source {
@@ -48,20 +51,20 @@ impl Source {
         let heading = header::find(&records, known);
         let mut notices = Vec::new();
         if heading.preamble > 0 {
-            notices.push(format!(
-                "{} above the names of the columns {} left out.",
-                count(heading.preamble, "line", "lines"),
-                if heading.preamble == 1 { "was" } else { "were" }
+            notices.push(by_count(
+                heading.preamble as u64,
+                say!("1 line above the names of the columns was left out."),
+                say!("{} lines above the names of the columns were left out.", heading.preamble),
             ));
         }
         if heading.technical > 0 {
-            notices.push("The second row repeats the names in technical words and was left out.".into());
+            notices.push(say!("The second row repeats the names in technical words and was left out."));
         }
         if !heading.in_file && !records.is_empty() {
-            notices.push("The first row holds values, so the columns were given names by position.".into());
+            notices.push(say!("The first row holds values, so the columns were given names by position."));
         }
         if survey.nul {
-            notices.push("There are NUL characters in the file; they were left out.".into());
+            notices.push(say!("There are NUL characters in the file; they were left out."));
         }
         Ok(Self { path: path.to_owned(), survey, dialect, heading, notices })
     }
@@ -136,7 +139,7 @@ impl Rows {
         }
         let line = self.reader.get_mut().record_done(from, to);
         if let Some(index) = record.iter().position(|cell| cell.len() > MAX_FIELD) {
-            return Err(self.too_long(line, &format!("The cell in column {}", index + 1), "1 MB"));
+            return Err(self.too_long(line, say!("The cell in column {}", index + 1), "1 MB"));
         }
         if self.width > 0 {
             let extra = record.iter().skip(self.width).any(|cell| !cell.trim().is_empty());
@@ -158,21 +161,24 @@ impl Rows {
         match error.kind() {
             csv::ErrorKind::Io(io) if io.get_ref().is_some_and(|e| e.is::<TooLong>()) => {
                 let line = self.reader.get_ref().line();
-                self.too_long(line, "The row", &format!("{} MB", MAX_RECORD >> 20))
+                self.too_long(line, say!("The row"), &format!("{} MB", MAX_RECORD >> 20))
             }
             csv::ErrorKind::Io(io) => Error::io(&self.path, io),
             other => Error::File {
                 path: self.path.clone(),
-                message: format!("The table cannot be read: {other:?}."),
+                message: say!("The table cannot be read: {}.", format!("{other:?}")),
             },
         }
     }
 
-    fn too_long(&self, line: u64, what: &str, most: &str) -> Error {
+    fn too_long(&self, line: u64, what: Sentence, most: &str) -> Error {
         Error::File {
             path: self.path.clone(),
-            message: format!(
-                "{what} that begins in line {line} is longer than {most}. Most likely a quotation mark there is opened and never closed; correct it and try again."
+            message: say!(
+                "{} that begins in line {} is longer than {}. Most likely a quotation mark there is opened and never closed; correct it and try again.",
+                what,
+                line,
+                most
             ),
         }
     }
@@ -204,9 +210,4 @@ pub fn clean(cell: &str) -> Cow<'_, str> {
 pub fn guarded(rest: &str) -> bool {
     rest.trim_start_matches('\'')
         .starts_with(['=', '+', '-', '@', '\t', '\r', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-}
-
-/// `1 line`, `3 lines`.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }

@@ -9,6 +9,7 @@ use crate::book::Book;
 use crate::entity::Kind;
 use crate::facts::State;
 use crate::filter::Compiled;
+use crate::say;
 use crate::store::Watch;
 use crate::{Error, Result};
 use columns::Columns;
@@ -59,7 +60,7 @@ pub fn export(
         return Err(Error::invalid(
             kind.name(),
             "kind",
-            "The settings of the book are not a list. A backup holds them.",
+            say!("The settings of the book are not a list. A backup holds them."),
         ));
     }
     let facts = book.facts();

@@ -3,6 +3,7 @@
 use super::Profile;
 use crate::exchange::csv::number;
 use crate::exchange::csv::source::guarded;
+use crate::say;
 use crate::{Error, Result};
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use std::borrow::Cow;
@@ -38,9 +39,10 @@ pub fn create_beside(path: &Path, delimiter: u8, heading: &[&str]) -> Result<(Pa
 pub fn failed(path: &Path, error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(io) => Error::io(path, &io),
-        other => {
-            Error::File { path: path.to_owned(), message: format!("The rows cannot be written: {other:?}.") }
-        }
+        other => Error::File {
+            path: path.to_owned(),
+            message: say!("The rows cannot be written: {}.", format!("{other:?}")),
+        },
     }
 }
 

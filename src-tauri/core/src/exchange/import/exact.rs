@@ -2,12 +2,15 @@
 
 use super::reading::CellError;
 use super::{Done, Job, OnDuplicate};
+use crate::Sentence;
 use crate::book::Tx;
+use crate::entity::said;
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
 use crate::exchange::csv::source::guarded;
 use crate::exchange::exact::{self, Cell};
 use crate::exchange::plan::is_blank;
 use crate::money::digits;
+use crate::say;
 use crate::{Error, Id, Result};
 use csv::StringRecord;
 use std::collections::BTreeMap;
@@ -42,7 +45,7 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
         }
         let own = row.get(0).unwrap_or_default();
         let Ok(id) = own.trim().parse::<Id>() else {
-            let message = format!("“{own}” is not the identity of a record. Leave this column as it was.");
+            let message = say!("“{}” is not the identity of a record. Leave this column as it was.", own);
             job.cells_failed(line, vec![CellError { column: 0, value: own.to_owned(), message }]);
             continue;
         };
@@ -79,9 +82,10 @@ fn settle(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind, mut waiting: Vec<Entry
     }
     for entry in waiting {
         if let Some((field, missing)) = missing(&*entry.record, tx) {
-            let noun = missing.name().replace('_', "-");
-            let message = format!(
-                "The {noun} it refers to is not in this book. Bring in the file with the {noun}s first."
+            let message = say!(
+                "The {} it refers to is not in this book. Bring in the file with the {} first.",
+                said::one(missing.name()),
+                said::many(missing)
             );
             job.note(&entry.lines, Err(Error::invalid(kind.name(), field, message)))?;
         }
@@ -107,7 +111,7 @@ fn take(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind, mut entry: Entry) -> Res
     for (list, elements) in std::mem::take(&mut entry.lists) {
         let parts = Value::List(elements.into_values().map(Value::Part).collect());
         if let Err(why) = entry.record.set_value(list, parts) {
-            let refused = Error::invalid(kind.name(), list.name, format!("This {why}."));
+            let refused = Error::invalid(kind.name(), list.name, say!("This {}.", why));
             job.note(&entry.lines, Err(refused))?;
             return Ok(None);
         }
@@ -143,12 +147,12 @@ impl Entry {
         }
     }
 
-    fn put(&mut self, cell: Cell, nth: usize, value: Value) -> std::result::Result<(), String> {
+    fn put(&mut self, cell: Cell, nth: usize, value: Value) -> std::result::Result<(), Sentence> {
         let (list, index, sub) = match cell {
             // What the document has once stands in each of its rows.
             Cell::Field(_) if nth > 0 => return Ok(()),
             Cell::Field(field) => {
-                return self.record.set_value(field, value).map_err(|why| format!("This {why}."));
+                return self.record.set_value(field, value).map_err(|why| say!("This {}.", why));
             }
             Cell::Part(list, index, sub) => (list, index, sub),
             Cell::Line(list, sub) => (list, nth, sub),

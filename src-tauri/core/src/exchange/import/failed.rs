@@ -52,7 +52,7 @@ fn write_in(
             .skip(errors.partition_point(|e| e.line < line))
             .take_while(|e| e.line == line)
             .map(|e| match e.column.as_str() {
-                "" => e.message.clone(),
+                "" => e.message.to_string(),
                 column => format!("{column}: {}", e.message),
             })
             .collect();

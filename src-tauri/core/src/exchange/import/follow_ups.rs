@@ -9,6 +9,7 @@ use crate::entity::{Entity, Kind};
 use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::follow_ups::FollowUp;
+use crate::say;
 use crate::{Error, Id, Result};
 use ahash::AHashMap;
 
@@ -31,10 +32,10 @@ fn save(
     let mut follow_up = FollowUp::default();
     apply(&mut follow_up, draft)?;
     if draft.get("due_date").is_none() {
-        return Err(Error::invalid("follow_up", "due_date", "Give the day on which it is due."));
+        return Err(Error::invalid("follow_up", "due_date", say!("Give the day on which it is due.")));
     }
     if follow_up.subject.is_empty() {
-        return Err(Error::invalid("follow_up", "subject", "Say what is to be done."));
+        return Err(Error::invalid("follow_up", "subject", say!("Say what is to be done.")));
     }
     let mut customer = Referred::find(known, draft.customer.as_deref())?;
     follow_up.customer_id = customer.known();

@@ -19,8 +19,10 @@ use super::exact as own_files;
 use super::plan::{self, Analysis};
 use super::target::Place;
 use super::{ImportOptions, OnDuplicate};
+use crate::Sentence;
 use crate::book::{Book, By, Source as Way, Tx};
 use crate::entity::Kind;
+use crate::say;
 use crate::store::Watch;
 use crate::{Error, Id, Result};
 use csv::StringRecord;
@@ -63,7 +65,7 @@ pub struct ImportError {
     /// What stands there.
     pub value: String,
     /// The sentence.
-    pub message: String,
+    pub message: Sentence,
 }
 
 /// Brings a file in. `map` says which column (by name) goes to which path; other
@@ -97,7 +99,7 @@ pub fn run(
         failed: BTreeSet::new(),
     };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let label = format!("Import of {} from {name}", kind.plural());
+    let label = say!("Import of {} from {}", kind.plural(), name);
     let by = By { actor: by.actor.clone(), source: Way::Import };
     let mut tried = false;
     let outcome = book.transact_watched(&by, &label, &Part { watch, part: 2 }, |tx| {
@@ -126,7 +128,10 @@ pub fn run(
                 line: 0,
                 column: String::new(),
                 value: String::new(),
-                message: format!("The rows to mend could not be written to a file of their own. {error}"),
+                message: say!(
+                    "The rows to mend could not be written to a file of their own. {}",
+                    error.sentence()
+                ),
             }),
         }
     }
@@ -142,27 +147,30 @@ fn reading(
     options: &ImportOptions,
 ) -> Result<Reading> {
     let headers = &analysis.source.heading.names;
-    let refuse = |message: String| Error::invalid(kind.name(), "map", message);
+    let refuse = |message: Sentence| Error::invalid(kind.name(), "map", message);
     let mut places: Vec<Option<Place>> = vec![None; headers.len()];
     let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for (header, path) in map {
         let index = headers
             .iter()
             .position(|h| h == header)
-            .ok_or_else(|| refuse(format!("The file has no column “{header}”. Look at the file again.")))?;
+            .ok_or_else(|| refuse(say!("The file has no column “{}”. Look at the file again.", header)))?;
         let place = Place::parse(kind, path)
-            .ok_or_else(|| refuse(format!("“{path}” is no field that a column can go to.")))?;
+            .ok_or_else(|| refuse(say!("“{}” is no field that a column can go to.", path)))?;
         if let Some(other) = taken.insert(path, header) {
-            return Err(refuse(format!(
-                "The columns “{other}” and “{header}” both go to “{path}”. Leave one of them out."
+            return Err(refuse(say!(
+                "The columns “{}” and “{}” both go to “{}”. Leave one of them out.",
+                other,
+                header,
+                path
             )));
         }
         places[index] = Some(place);
     }
     if map.is_empty() {
-        return Err(refuse(format!(
+        return Err(refuse(say!(
             "{}: No column of this file is known ({}). Say for at least one of them what it holds.",
-            analysis.source.path.display(),
+            analysis.source.path.display().to_string(),
             headers.join(", ")
         )));
     }
@@ -173,7 +181,9 @@ fn reading(
         return Err(Error::invalid(
             kind.name(),
             "date_order",
-            "In the dates of this file both day and month could come first. Say which it is: dmy (31.12.) or mdy (12/31).",
+            say!(
+                "In the dates of this file both day and month could come first. Say which it is: dmy (31.12.) or mdy (12/31)."
+            ),
         ));
     }
     let order = options.date_order.or(dates.order).unwrap_or(DateOrder::Dmy);

@@ -8,6 +8,7 @@ use crate::exchange::csv::{Column, number};
 use crate::exchange::synonyms;
 use crate::exchange::target::{Place, Special};
 use crate::money::round_minor;
+use crate::{Sentence, say};
 use csv::StringRecord;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
@@ -62,7 +63,7 @@ pub struct CellError {
     /// What stands there.
     pub value: String,
     /// The sentence.
-    pub message: String,
+    pub message: Sentence,
 }
 
 /// What one row says.
@@ -141,7 +142,7 @@ impl Reading {
         column: &ColumnReading,
         place: &Place,
         cell: &str,
-    ) -> Result<(), String> {
+    ) -> Result<(), Sentence> {
         match place {
             Place::Field(field) => {
                 let value = self.value(column, field, cell)?;
@@ -167,12 +168,12 @@ impl Reading {
         Ok(())
     }
 
-    fn not_a_number(&self, column: &ColumnReading, cell: &str) -> String {
+    fn not_a_number(&self, column: &ColumnReading, cell: &str) -> Sentence {
         let example = if column.decimal == ',' { "1.234,50" } else { "1,234.50" };
-        format!("“{cell}” is not a number. It should look like {example}.")
+        say!("“{}” is not a number. It should look like {}.", cell, example)
     }
 
-    fn value(&self, column: &ColumnReading, field: &FieldDef, cell: &str) -> Result<Value, String> {
+    fn value(&self, column: &ColumnReading, field: &FieldDef, cell: &str) -> Result<Value, Sentence> {
         let number = || number::parse(cell, column.decimal).ok_or_else(|| self.not_a_number(column, cell));
         Ok(match field.ty {
             FieldType::Text | FieldType::LongText => Value::Text(match cell.strip_suffix(".0") {
@@ -182,7 +183,7 @@ impl Reading {
             FieldType::Int => {
                 let n = number()?.value.normalize();
                 if !n.is_integer() {
-                    return Err(format!("“{cell}” must be a whole number such as 12."));
+                    return Err(say!("“{}” must be a whole number such as 12.", cell));
                 }
                 Value::Decimal(n)
             }
@@ -195,7 +196,7 @@ impl Reading {
             }
             FieldType::Money => Value::Int(
                 round_minor(number()?.value, self.currency)
-                    .ok_or_else(|| format!("“{cell}” is more than a book can hold."))?,
+                    .ok_or_else(|| say!("“{}” is more than a book can hold.", cell))?,
             ),
             FieldType::Date => Value::Date(self.day(cell)?),
             FieldType::PartialDate => {
@@ -208,7 +209,7 @@ impl Reading {
             }
             FieldType::Time => {
                 let time = date::time(cell)
-                    .ok_or_else(|| format!("“{cell}” is not a time. It should look like 14:30."))?;
+                    .ok_or_else(|| say!("“{}” is not a time. It should look like 14:30.", cell))?;
                 Value::Text(time.format("%H:%M").to_string())
             }
             FieldType::Instant => match date::instant(cell) {
@@ -216,7 +217,7 @@ impl Reading {
                 None => Value::Date(self.day(cell)?),
             },
             FieldType::Bool => {
-                Value::Bool(bool_of(cell).ok_or_else(|| format!("“{cell}” must be yes or no."))?)
+                Value::Bool(bool_of(cell).ok_or_else(|| say!("“{}” must be yes or no.", cell))?)
             }
             FieldType::Choice => Value::Text(self.choice(field, cell)?),
             FieldType::Choices => Value::List(
@@ -228,17 +229,17 @@ impl Reading {
             FieldType::Tags => {
                 Value::List(split_list(&cell.replace(JOINT, ";")).into_iter().map(Value::Text).collect())
             }
-            FieldType::Ref | FieldType::Parts => return Err("This column cannot be brought in.".into()),
+            FieldType::Ref | FieldType::Parts => return Err(say!("This column cannot be brought in.")),
         })
     }
 
-    fn choice(&self, field: &FieldDef, cell: &str) -> Result<String, String> {
+    fn choice(&self, field: &FieldDef, cell: &str) -> Result<String, Sentence> {
         synonyms::choice(cell, field.choices).map(str::to_owned).ok_or_else(|| {
-            format!("“{cell}” is not known here. It must be one of: {}.", field.choices.join(", "))
+            say!("“{}” is not known here. It must be one of: {}.", cell, field.choices.join(", "))
         })
     }
 
-    fn day(&self, cell: &str) -> Result<chrono::NaiveDate, String> {
+    fn day(&self, cell: &str) -> Result<chrono::NaiveDate, Sentence> {
         date::parse(cell, self.order, self.this_year)
             .map(|moment| moment.day)
             .or_else(|| date::from_serial(cell))
@@ -248,7 +249,7 @@ impl Reading {
                     DateOrder::Mdy => "12/31/2026",
                     DateOrder::Ymd => "2026-12-31",
                 };
-                format!("“{cell}” is not a date. It should look like {example}.")
+                say!("“{}” is not a date. It should look like {}.", cell, example)
             })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::reading::{Draft, list_value};
 use crate::entity::{AnyRecord, FieldDef, FieldType, Value};
+use crate::say;
 use crate::{Error, Result};
 
 /// Writes the filled cells of a row into a record. Lists are replaced.
@@ -34,6 +35,6 @@ fn set(record: &mut dyn AnyRecord, field: &FieldDef, value: Value) -> Result<()>
     let shown = value.to_plain();
     record.set_value(field, value).map_err(|why| {
         let shown: String = shown.chars().take(80).collect();
-        Error::invalid(kind, field.name, format!("“{shown}” {why}."))
+        Error::invalid(kind, field.name, say!("“{}” {}.", shown, why))
     })
 }

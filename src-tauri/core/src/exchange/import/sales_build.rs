@@ -14,6 +14,7 @@ use crate::exchange::synonyms;
 use crate::exchange::target::Special;
 use crate::money::digits;
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
+use crate::say;
 use crate::{Error, Id, Result};
 use iso_currency::Currency;
 use rust_decimal::Decimal;
@@ -36,7 +37,7 @@ pub(super) fn build(doc: &Doc, old: Option<&Sale>, maker: &Maker<'_>) -> Result<
     let mut sale = old.cloned().unwrap_or_default();
     apply(&mut sale, &doc.head)?;
     if doc.head.get("date").is_none() {
-        return Err(Error::invalid("sale", "date", "A sale needs the day on which it was made."));
+        return Err(Error::invalid("sale", "date", say!("A sale needs the day on which it was made.")));
     }
     let said = doc.head.get("document_kind").is_some();
     if !old.is_some_and(|old| lines_stay(old, doc, maker.currency)) {

@@ -244,7 +244,7 @@ fn what_refers_to_nothing_is_told_and_left_out() {
         import::run(&to, &by(), &path, ImportKind::FollowUps, &[], &options, false, &Unwatched).unwrap();
     assert_eq!((result.created, result.failed), (0, 1));
     assert_eq!((result.errors[0].line, result.errors[0].column.as_str()), (2, "customer_id"));
-    assert!(result.errors[0].message.contains("customers first"), "{}", result.errors[0].message);
+    assert!(result.errors[0].message.to_string().contains("customers first"), "{}", result.errors[0].message);
     let wrong =
         import::run(&to, &by(), &path, ImportKind::Sales, &[], &options, false, &Unwatched).unwrap_err();
     assert!(wrong.to_string().contains("follow-ups"), "a file says what it holds: {wrong}");

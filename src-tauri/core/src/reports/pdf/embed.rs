@@ -3,6 +3,7 @@
 use super::fonts::{FILES, Face};
 use super::text::Usage;
 use crate::error::{Error, Result};
+use crate::say;
 use ahash::AHashMap;
 use printpdf::{FontMetrics, ParsedFont};
 use std::collections::BTreeMap;
@@ -51,7 +52,8 @@ fn subset(index: usize, face: &Face, usage: &Usage) -> Result<Subset> {
         glyphs.insert(*old, (new, text.clone(), stated));
     }
     let bytes = subsetter::subset(file.data, 0, &mapper).map_err(|error| {
-        let message = format!("The typeface {} could not be put into the PDF: {error}.", file.name);
+        let message =
+            say!("The typeface {} could not be put into the PDF: {}.", file.name, error.to_string());
         Error::invalid("report", "pdf", message)
     })?;
     let metrics = &face.metrics;

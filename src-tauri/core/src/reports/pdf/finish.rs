@@ -4,6 +4,7 @@
 use super::writer::About;
 use super::xmp::{PRODUCER, packet};
 use crate::error::{Error, Result};
+use crate::say;
 use lopdf::{Dictionary, Document, Object, SaveOptions, Stream, StringFormat, dictionary};
 
 /// sRGB as an ICC profile; public domain, see the licence beside it.
@@ -93,5 +94,5 @@ fn identity(document: &Document, about: &About) -> [u8; 16] {
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Error {
-    Error::invalid("report", "pdf", format!("The PDF could not be completed: {error}."))
+    Error::invalid("report", "pdf", say!("The PDF could not be completed: {}.", error))
 }

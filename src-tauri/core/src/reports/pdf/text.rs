@@ -5,6 +5,7 @@ use super::fonts::{BOLD, FILES, Face, REGULAR};
 use super::look::Style;
 use super::page::{Glyph, Line, Run};
 use crate::error::{Error, Result};
+use crate::say;
 use ahash::AHashMap;
 use parley::fontique::{Blob, Collection, CollectionOptions};
 use parley::{
@@ -51,7 +52,11 @@ impl Typesetter {
     pub fn new() -> Result<Self> {
         let faces: Option<Vec<Face>> = FILES.iter().map(Face::read).collect();
         let faces = faces.ok_or_else(|| {
-            Error::invalid("report", "pdf", "A typeface of this program is damaged. Please install it again.")
+            Error::invalid(
+                "report",
+                "pdf",
+                say!("A typeface of this program is damaged. Please install it again."),
+            )
         })?;
         let collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let mut fonts = FontContext { collection, ..FontContext::default() };

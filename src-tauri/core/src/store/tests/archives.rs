@@ -33,7 +33,7 @@ fn a_restored_book_has_records_history_and_attachments() {
     let mut model = model;
     let restored = open(&copy);
     assert_eq!(Model::of(&restored), model);
-    assert_eq!(restored.notices(), Vec::<String>::new());
+    assert_eq!(restored.notices(), Vec::<crate::Sentence>::new());
     assert_eq!(restored.operations().unwrap().len(), 21, "the history came along");
     assert_eq!(std::fs::read(copy.join("files/ab/picture")).unwrap(), bytes(1, 3_000_000));
     assert_eq!(std::fs::read(copy.join("files/empty")).unwrap(), b"");

@@ -17,7 +17,7 @@ fn what_was_confirmed_is_there_after_reopening() {
     let store = open(&dir);
     assert_eq!(store.seq(), 3);
     assert_eq!(Model::of(&store), model, "closing and opening changes nothing");
-    assert_eq!(store.notices(), Vec::<String>::new(), "a healthy book has nothing to report");
+    assert_eq!(store.notices(), Vec::<crate::Sentence>::new(), "a healthy book has nothing to report");
     let report = store.check(&NoWatch).unwrap();
     assert!(report.ok, "{report:?}");
     assert_eq!((report.operations, report.records), (3, 2));

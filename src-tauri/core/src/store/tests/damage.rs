@@ -54,7 +54,7 @@ impl Shop {
 }
 
 /// Opens, compares, writes on, reopens quietly.
-fn lives_on(shop: &mut Shop) -> Vec<String> {
+fn lives_on(shop: &mut Shop) -> Vec<crate::Sentence> {
     let store = open(&shop.dir);
     assert_eq!(Model::of(&store), shop.model, "all confirmed records are there");
     shop.model.commit(&store, &[(1, 3, Some(vec![3])), (1, 77, Some(vec![7]))]).unwrap();
@@ -63,7 +63,7 @@ fn lives_on(shop: &mut Shop) -> Vec<String> {
     drop(store);
     let again = open(&shop.dir);
     assert_eq!(Model::of(&again), shop.model, "and what is written afterwards too");
-    assert_eq!(again.notices(), Vec::<String>::new(), "the owner is told once");
+    assert_eq!(again.notices(), Vec::<crate::Sentence>::new(), "the owner is told once");
     notices
 }
 
@@ -81,7 +81,7 @@ fn a_torn_frame_that_was_never_confirmed_is_cut_off_silently() {
         assert_eq!(Model::of(&store).records.len(), 10, "nine customers and the one that changes");
         store.settle().unwrap();
         assert!(
-            !store.notices().iter().any(|note| note.contains("journal was damaged")),
+            !store.notices().iter().any(|note| note.to_string().contains("journal was damaged")),
             "{:?}",
             store.notices()
         );
@@ -98,7 +98,7 @@ fn a_confirmed_tail_that_is_missing_is_damage_and_the_store_is_kept() {
         }
         let notices = lives_on(&mut shop);
         assert_eq!(notices.len(), 1, "{notices:?}");
-        assert!(notices[0].contains("as they were"), "{notices:?}");
+        assert!(notices[0].to_string().contains("as they were"), "{notices:?}");
     }
 }
 
@@ -108,7 +108,7 @@ fn a_bad_frame_in_the_middle_loses_its_history_only() {
     shop.flip(shop.ends[4] + 100);
     let notices = lives_on(&mut shop);
     assert_eq!(notices.len(), 1, "{notices:?}");
-    assert!(notices[0].contains("history of 1 saved step "), "{notices:?}");
+    assert!(notices[0].to_string().contains("history of one saved step "), "{notices:?}");
     let store = open(&shop.dir);
     assert_eq!(store.operations().unwrap().len(), 10, "ten of eleven operations are still readable");
     assert!(store.replay_after(2, &mut |_, _, _| Ok(())).is_err(), "a replay over the gap would be wrong");
@@ -128,7 +128,7 @@ fn damage_that_no_store_makes_up_for_is_told() {
     let found = Model::of(&store);
     assert_eq!(found.records.len(), 10, "everything but the customer of the damaged frame");
     store.settle().unwrap();
-    let notices = store.notices().join(" ");
+    let notices = store.notices().iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     assert!(notices.contains("older state"), "losing a record is never silent: {notices}");
 }
 
@@ -147,7 +147,7 @@ fn a_closed_journal_file_that_rots_is_found_in_the_background() {
         }
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
-    assert!(store.notices()[0].contains("older journal file"), "{:?}", store.notices());
+    assert!(store.notices()[0].to_string().contains("older journal file"), "{:?}", store.notices());
     assert_eq!(Model::of(&store), shop.model);
     drop(store);
     std::fs::remove_dir_all(shop.dir.join("store")).unwrap();
@@ -179,7 +179,7 @@ fn a_broken_store_is_put_aside_and_rebuilt() {
     std::fs::write(&db, all).unwrap();
     let notices = lives_on(&mut shop);
     assert_eq!(notices.len(), 1, "{notices:?}");
-    assert!(notices[0].contains("rebuilt from the journal"), "{notices:?}");
+    assert!(notices[0].to_string().contains("rebuilt from the journal"), "{notices:?}");
     assert!(shop.dir.join("store-damaged-1/db").exists(), "what was damaged is kept");
 }
 
@@ -197,7 +197,7 @@ fn damaged_and_half_written_snapshots_are_no_obstacle() {
     }
     assert!(damaged > 0, "there was a snapshot to damage");
     std::fs::write(shop.dir.join("store/snap.00000000000000FF.generating"), [1]).unwrap();
-    assert_eq!(lives_on(&mut shop), Vec::<String>::new(), "sled's log alone is enough");
+    assert_eq!(lives_on(&mut shop), Vec::<crate::Sentence>::new(), "sled's log alone is enough");
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn a_store_that_knows_more_than_the_journal_stops_writing_until_reopened() {
     );
     drop(store);
     let notices = lives_on(&mut shop);
-    assert!(notices[0].contains("history of 2 saved steps"), "{notices:?}");
+    assert!(notices[0].to_string().contains("history of 2 saved steps"), "{notices:?}");
 }
 
 #[test]
@@ -297,7 +297,10 @@ fn room_that_a_crash_leaves_in_the_journal_is_no_damage() {
     assert_eq!(length(&shop), end, "a closed book gives it back");
     let notices = lives_on(&mut crashed);
     // Only the store is told of, which the copy never had.
-    assert!(notices.iter().all(|note| !note.contains("journal was")), "nothing was damaged: {notices:?}");
+    assert!(
+        notices.iter().all(|note| !note.to_string().contains("journal was")),
+        "nothing was damaged: {notices:?}"
+    );
     assert!(length(&crashed) > end, "writing went on in the same file");
 }
 

@@ -1,0 +1,63 @@
+//! What duplicates, merging, leads, deals, tracks and calling say.
+
+/// English patterns and their German words.
+pub const WORDS: &[(&str, &str)] = &[
+    ("the same name", "derselbe Name"),
+    ("a short form of the same name", "eine Kurzform desselben Namens"),
+    ("a similar name", "ein ähnlicher Name"),
+    ("first and last name exchanged", "Vor- und Nachname vertauscht"),
+    ("the same company name", "derselbe Firmenname"),
+    ("a similar company name", "ein ähnlicher Firmenname"),
+    ("the same e-mail address", "dieselbe E-Mail-Adresse"),
+    ("a similar e-mail address", "eine ähnliche E-Mail-Adresse"),
+    ("the same telephone", "dieselbe Telefonnummer"),
+    ("a telephone with one digit different", "eine Telefonnummer mit einer anderen Ziffer"),
+    ("the same address", "dieselbe Anschrift"),
+    ("a similar address", "eine ähnliche Anschrift"),
+    ("the same birthday", "derselbe Geburtstag"),
+    ("a similar birthday", "ein ähnlicher Geburtstag"),
+    ("the same tax number", "dieselbe Steuernummer"),
+    ("the same website", "dieselbe Website"),
+    ("both look like the same third customer", "beide gleichen demselben dritten Kunden"),
+    ("another name", "ein anderer Name"),
+    ("another company name", "ein anderer Firmenname"),
+    ("another birthday", "ein anderer Geburtstag"),
+    ("another address", "eine andere Anschrift"),
+    ("another tax number", "eine andere Steuernummer"),
+    ("another person of the same household or company", "jemand anders desselben Haushalts oder Betriebs"),
+    (
+        "These are not two customers but one. Choose another one.",
+        "Das sind nicht zwei Kunden, sondern einer. Wähle einen anderen.",
+    ),
+    (
+        "“{}” is not a moment. Write it such as 2026-03-31T14:05:00Z.",
+        "„{0}“ ist kein Zeitpunkt. Schreib ihn etwa als 2026-03-31T14:05:00Z.",
+    ),
+    ("Looking for duplicates", "Doppelte werden gesucht"),
+    ("Not the same: {} and {}", "Nicht dieselben: {0} und {1}"),
+    (
+        "“{}” is in the trash. Bring it back first, then merge.",
+        "„{0}“ liegt im Papierkorb. Hole den Eintrag zuerst zurück, dann führe zusammen.",
+    ),
+    ("A customer has no field “{}” to choose.", "Ein Kunde hat kein Feld „{0}“, das man wählen könnte."),
+    (
+        "“{}” was merged into “{}”. Take the two apart instead of bringing one back.",
+        "„{0}“ wurde mit „{1}“ zusammengeführt. Trenne die beiden, statt einen zurückzuholen.",
+    ),
+    ("This has one value only. Choose whose.", "Hier gibt es nur einen Wert. Wähle, wessen."),
+    (
+        "“{}” was not merged into another customer, so there is nothing to take apart.",
+        "„{0}“ wurde mit niemandem zusammengeführt, also gibt es nichts zu trennen.",
+    ),
+    (
+        "The history of the book does not reach back to this merge, so it cannot be taken apart.",
+        "Der Verlauf des Buchs reicht nicht bis zu dieser Zusammenführung zurück, also lässt sie sich nicht trennen.",
+    ),
+    ("Take apart {} and {}", "{0} und {1} getrennt"),
+    ("“{}” is none of: staying, going, both.", "„{0}“ ist keines von: staying, going, both."),
+    ("Merge {} into {}", "{0} mit {1} zusammengeführt"),
+    ("first", "Erster"),
+    ("second", "Zweiter"),
+    ("pair", "Paar"),
+    ("pairs", "Paare"),
+];

@@ -1,0 +1,224 @@
+//! What files, lists going in and out and reports say.
+
+/// English patterns and their German words.
+pub const WORDS: &[(&str, &str)] = &[
+    ("Choose a CSV file", "Eine CSV-Datei wählen"),
+    (
+        "“{}” cannot be brought in. A file can hold: {}.",
+        "„{0}“ lässt sich nicht einlesen. Eine Datei kann enthalten: {1}.",
+    ),
+    (
+        "Rows that are already there can be: skip, update, create.",
+        "Zeilen, die es schon gibt, können sein: skip, update, create.",
+    ),
+    ("The order of dates is dmy, mdy or ymd.", "Die Reihenfolge von Daten ist dmy, mdy oder ymd."),
+    ("Trying the import", "Das Einlesen wird geprobt"),
+    ("Bringing the file in", "Die Datei wird eingelesen"),
+    (
+        "A list can be written for a spreadsheet or exact.",
+        "Eine Liste kann für eine Tabelle (spreadsheet) oder genau (exact) geschrieben werden.",
+    ),
+    ("Save the list", "Die Liste speichern"),
+    ("Writing the list", "Die Liste wird geschrieben"),
+    ("{} records in {} rows.", "{0} Einträge in {1} Zeilen."),
+    ("A report can be written as pdf or csv.", "Ein Bericht kann als pdf oder csv geschrieben werden."),
+    ("Save the report", "Den Bericht speichern"),
+    ("Writing the report", "Der Bericht wird geschrieben"),
+    (
+        "These characters have no letter shape in the report: {}",
+        "Für diese Zeichen gibt es im Bericht keine Schriftform: {0}",
+    ),
+    (
+        "There is no such file or folder. Check the name.",
+        "Es gibt keine solche Datei und keinen solchen Ordner. Prüfe den Namen.",
+    ),
+    (
+        "You may not read or write here. Choose another place or ask for permission.",
+        "Hier darfst du nicht lesen oder schreiben. Wähle einen anderen Ort oder bitte um Erlaubnis.",
+    ),
+    (
+        "This disk is read-only. Choose another place.",
+        "Dieser Datenträger ist nur lesbar. Wähle einen anderen Ort.",
+    ),
+    (
+        "This is a folder, not a file. Choose a file in it.",
+        "Das ist ein Ordner, keine Datei. Wähle eine Datei darin.",
+    ),
+    ("This is a file, not a folder.", "Das ist eine Datei, kein Ordner."),
+    (
+        "There is already something with this name. Choose another name.",
+        "Diesen Namen gibt es schon. Wähle einen anderen.",
+    ),
+    ("The disk reported an error: {}.", "Der Datenträger meldet einen Fehler: {0}."),
+    (
+        "“{}” is not an encoding. Use one such as utf-8, windows-1252 or utf-16le.",
+        "„{0}“ ist keine Zeichenkodierung. Nimm eine wie utf-8, windows-1252 oder utf-16le.",
+    ),
+    (
+        "This file is empty. Export the table again and choose the new file.",
+        "Diese Datei ist leer. Exportiere die Tabelle noch einmal und wähle die neue Datei.",
+    ),
+    (
+        "This is {}, not a CSV file. Open it in the program it comes from, save it as CSV and choose that file.",
+        "Das ist {0}, keine CSV-Datei. Öffne sie in ihrem Programm, speichere sie als CSV und wähle jene Datei.",
+    ),
+    (
+        "This file holds no text. Open it in the program it comes from, save it as CSV and choose that file.",
+        "Diese Datei enthält keinen Text. Öffne sie in ihrem Programm, speichere sie als CSV und wähle jene Datei.",
+    ),
+    (
+        "1 line above the names of the columns was left out.",
+        "1 Zeile über den Spaltennamen wurde ausgelassen.",
+    ),
+    (
+        "{} lines above the names of the columns were left out.",
+        "{0} Zeilen über den Spaltennamen wurden ausgelassen.",
+    ),
+    (
+        "The second row repeats the names in technical words and was left out.",
+        "Die zweite Zeile wiederholt die Namen in technischer Form und wurde ausgelassen.",
+    ),
+    (
+        "The first row holds values, so the columns were given names by position.",
+        "Die erste Zeile enthält Werte, deshalb heißen die Spalten nach ihrer Stelle.",
+    ),
+    (
+        "There are NUL characters in the file; they were left out.",
+        "In der Datei stehen NUL-Zeichen; sie wurden ausgelassen.",
+    ),
+    ("The table cannot be read: {}.", "Die Tabelle ist nicht lesbar: {0}."),
+    (
+        "{} that begins in line {} is longer than {}. Most likely a quotation mark there is opened and never closed; correct it and try again.",
+        "{0} ab Textzeile {1} ist länger als {2}. Wahrscheinlich wird dort ein Anführungszeichen geöffnet und nie geschlossen; verbessere das und versuche es noch einmal.",
+    ),
+    ("The row", "Die Tabellenzeile"),
+    ("“{}” must be {}.", "„{0}“ muss {1} sein."),
+    ("a whole number such as 12", "eine ganze Zahl, etwa 12,"),
+    ("a number such as 1234.5", "eine Zahl, etwa 1234.5,"),
+    ("an amount such as 1234.50", "ein Betrag, etwa 1234.50,"),
+    (
+        "an amount that the currency of this book can have",
+        "ein Betrag, den es in der Währung dieses Buches gibt,",
+    ),
+    ("a day such as 2026-12-31", "ein Tag, etwa 2026-12-31,"),
+    ("a moment such as 2026-12-31T09:30:00.000Z", "ein Zeitpunkt, etwa 2026-12-31T09:30:00.000Z,"),
+    ("yes or no", "yes oder no"),
+    ("the identity of a record", "die Kennung eines Eintrags"),
+    ("one column for each of its fields", "eine Spalte für jedes seiner Felder"),
+    (
+        "The settings of the book are not a list. A backup holds them.",
+        "Die Einstellungen des Buches sind keine Liste. Eine Sicherung enthält sie.",
+    ),
+    ("The rows cannot be written: {}.", "Die Zeilen lassen sich nicht schreiben: {0}."),
+    (
+        "“{}” is not the identity of a record. Leave this column as it was.",
+        "„{0}“ ist keine Kennung eines Eintrags. Lass diese Spalte, wie sie war.",
+    ),
+    (
+        "The {} it refers to is not in this book. Bring in the file with the {} first.",
+        "Worauf sich die Zeile bezieht ({0}), steht nicht in diesem Buch. Lies zuerst die Datei dafür ein: {1}.",
+    ),
+    ("Import of {} from {}", "{0} eingelesen aus {1}"),
+    (
+        "The rows to mend could not be written to a file of their own. {}",
+        "Die zu verbessernden Zeilen ließen sich nicht in eine eigene Datei schreiben. {0}",
+    ),
+    (
+        "The file has no column “{}”. Look at the file again.",
+        "Die Datei hat keine Spalte „{0}“. Sieh noch einmal in die Datei.",
+    ),
+    ("“{}” is no field that a column can go to.", "„{0}“ ist kein Feld, in das eine Spalte gehen kann."),
+    (
+        "The columns “{}” and “{}” both go to “{}”. Leave one of them out.",
+        "Die Spalten „{0}“ und „{1}“ gehen beide nach „{2}“. Lass eine davon weg.",
+    ),
+    (
+        "{}: No column of this file is known ({}). Say for at least one of them what it holds.",
+        "{0}: Keine Spalte dieser Datei ist bekannt ({1}). Sag für mindestens eine, was sie enthält.",
+    ),
+    (
+        "In the dates of this file both day and month could come first. Say which it is: dmy (31.12.) or mdy (12/31).",
+        "In den Daten dieser Datei könnte Tag oder Monat vorn stehen. Sag, was gilt: dmy (31.12.) oder mdy (12/31).",
+    ),
+    ("“{}” is not a number. It should look like {}.", "„{0}“ ist keine Zahl. Sie sollte aussehen wie {1}."),
+    ("“{}” must be a whole number such as 12.", "„{0}“ muss eine ganze Zahl sein, etwa 12."),
+    ("“{}” is more than a book can hold.", "„{0}“ ist mehr, als ein Buch fassen kann."),
+    (
+        "“{}” is not a time. It should look like 14:30.",
+        "„{0}“ ist keine Uhrzeit. Sie sollte aussehen wie 14:30.",
+    ),
+    ("“{}” must be yes or no.", "„{0}“ muss ja oder nein sein."),
+    ("This column cannot be brought in.", "Diese Spalte lässt sich nicht einlesen."),
+    ("“{}” is not known here. It must be one of: {}.", "„{0}“ ist hier nicht bekannt. Möglich sind: {1}."),
+    ("“{}” is not a date. It should look like {}.", "„{0}“ ist kein Datum. Es sollte aussehen wie {1}."),
+    ("“{}” {}.", "„{0}“ {1}."),
+    ("A sale needs the day on which it was made.", "Ein Verkauf braucht den Tag, an dem er geschah."),
+    ("targets of campaigns", "Kampagnenziele"),
+    (
+        "These columns are not known here and are left out: {}.",
+        "Diese Spalten sind hier nicht bekannt und werden ausgelassen: {0}.",
+    ),
+    (
+        "This file holds {} that were written by this program, not {}.",
+        "Diese Datei enthält, von diesem Programm geschrieben, {0}, nicht {1}.",
+    ),
+    (
+        "The {} come in only from a file that this program has written, as an export with the profile exact.",
+        "{0} lassen sich nur aus einer Datei einlesen, die dieses Programm als genauen Export geschrieben hat.",
+    ),
+    (
+        "Some amounts are in {}. They are taken as {}; nothing is converted.",
+        "Einige Beträge sind in {0}. Sie gelten als {1}; umgerechnet wird nichts.",
+    ),
+    (
+        "A quotation mark in the row that begins in line {} is never closed; everything after it was taken as one cell.",
+        "Ein Anführungszeichen in der Tabellenzeile ab Textzeile {0} wird nie geschlossen; alles danach gilt als eine Zelle.",
+    ),
+    ("1 row has", "1 Zeile hat"),
+    ("{} rows have", "{0} Zeilen haben"),
+    (
+        "{} fewer cells than there are columns (the first in line {}); the missing ones count as empty.",
+        "{0} weniger Zellen, als es Spalten gibt (die erste in Zeile {1}); die fehlenden gelten als leer.",
+    ),
+    (
+        "{} more cells than there are columns (the first in line {}); what is beyond the last column is left out.",
+        "{0} mehr Zellen, als es Spalten gibt (die erste in Zeile {1}); was hinter der letzten Spalte steht, wird ausgelassen.",
+    ),
+    ("There are no rows below the names of the columns.", "Unter den Spaltennamen stehen keine Zeilen."),
+    (
+        "There is no report “{}”. The reports are: {}.",
+        "Es gibt keinen Bericht „{0}“. Die Berichte sind: {1}.",
+    ),
+    ("The report could not be written as CSV: {}.", "Der Bericht ließ sich nicht als CSV schreiben: {0}."),
+    ("Customers cannot be sorted by name.", "Kunden lassen sich nicht nach Namen sortieren."),
+    (
+        "The period ends on {}, before it begins on {}. Exchange the two days.",
+        "Der Zeitraum endet am {0}, bevor er am {1} beginnt. Tausche die beiden Tage.",
+    ),
+    (
+        "The typeface {} could not be put into the PDF: {}.",
+        "Die Schrift {0} ließ sich nicht in das PDF einbetten: {1}.",
+    ),
+    ("The PDF could not be completed: {}.", "Das PDF ließ sich nicht fertigstellen: {0}."),
+    (
+        "A typeface of this program is damaged. Please install it again.",
+        "Eine Schrift dieses Programms ist beschädigt. Bitte installiere es neu.",
+    ),
+    (
+        "A statement is about one customer. Choose the customer it is for.",
+        "Ein Kontoauszug gilt für einen Kunden. Wähle den Kunden.",
+    ),
+    (
+        "a spreadsheet (Excel or OpenDocument) or another zipped file",
+        "eine Tabelle (Excel oder OpenDocument) oder eine andere gepackte Datei",
+    ),
+    ("an old Excel or Word file", "eine alte Excel- oder Word-Datei"),
+    ("a PDF", "ein PDF"),
+    ("a database", "eine Datenbank"),
+    ("a compressed file", "eine gepackte Datei"),
+    ("a picture", "ein Bild"),
+    ("a formatted letter", "ein formatierter Brief"),
+    ("a file of address cards (vCard)", "eine Datei mit Adresskarten (vCard)"),
+    ("a calendar", "ein Kalender"),
+    ("The cell in column {}", "Die Zelle in Spalte {0}"),
+];

@@ -1,0 +1,19 @@
+//! German.
+
+mod care;
+mod fields;
+mod files;
+mod records;
+mod store;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Every pattern of core with its German words, gaps written `{0}`, `{1}` …
+pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    [care::WORDS, records::WORDS, files::WORDS, store::WORDS, fields::WORDS]
+        .into_iter()
+        .flatten()
+        .copied()
+        .collect()
+});

@@ -1,0 +1,117 @@
+//! The catalogues say everything that core and api say.
+
+use super::{Language, de};
+use regulars_core::entity::Kind;
+use regulars_core::{Sentence, say};
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Every source file of core and api that is not a test.
+fn sources() -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            let name = entry.file_name();
+            if path.is_dir() && name != "tests" {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs")
+                && name != "tests.rs"
+                && name != "sentence.rs"
+            {
+                found.push(path);
+            }
+        }
+    }
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    walk(&here.join("src"), &mut found);
+    walk(&here.join("../core/src"), &mut found);
+    found
+}
+
+/// The patterns that a source file says, as the compiler reads its literals.
+fn patterns(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in source.match_indices("say!(") {
+        let rest = source[at + "say!(".len()..].trim_start();
+        let Some(rest) = rest.strip_prefix('"') else { continue };
+        let (mut pattern, mut chars) = (String::new(), rest.chars().peekable());
+        while let Some(c) = chars.next().filter(|c| *c != '"') {
+            match c {
+                '\\' => match chars.next() {
+                    Some('\n') => while chars.next_if(|c| c.is_whitespace()).is_some() {},
+                    Some(escaped) => pattern.push(escaped),
+                    None => {}
+                },
+                c => pattern.push(c),
+            }
+        }
+        found.push(pattern);
+    }
+    found
+}
+
+/// The gaps of a translation: `{0}`, `{1}` …
+fn gaps(words: &str) -> BTreeSet<usize> {
+    (0..10).filter(|index| words.contains(&format!("{{{index}}}"))).collect()
+}
+
+#[test]
+fn everything_that_is_said_is_said_in_german_too() {
+    let said: BTreeSet<String> =
+        sources().iter().flat_map(|path| patterns(&std::fs::read_to_string(path).unwrap())).collect();
+    assert!(said.len() > 200, "the sources were found: {}", said.len());
+    let missing: Vec<_> = said.iter().filter(|pattern| !de::WORDS.contains_key(pattern.as_str())).collect();
+    assert!(missing.is_empty(), "put these into language/de/: {missing:#?}");
+    for pattern in &said {
+        let expected: BTreeSet<usize> = (0..pattern.matches("{}").count()).collect();
+        assert_eq!(gaps(de::WORDS[pattern.as_str()]), expected, "no value may get lost in: {pattern}");
+        assert!(
+            !pattern.contains("{:") && !pattern.contains("{0"),
+            "a gap is written {{}} and nothing else: {pattern}"
+        );
+    }
+    let fields: BTreeSet<String> = Kind::ALL
+        .iter()
+        .flat_map(|kind| kind.def().all_fields())
+        .map(|field| regulars_core::entity::said::field(field).to_string())
+        .collect();
+    let surplus: Vec<_> =
+        de::WORDS.keys().filter(|known| !said.contains(**known) && !fields.contains(**known)).collect();
+    assert!(surplus.is_empty(), "nobody says these any more: {surplus:#?}");
+}
+
+#[test]
+fn every_field_that_a_person_can_change_has_a_german_name() {
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Series) {
+        for field in kind.def().all_fields().filter(|field| !field.read_only) {
+            let name = regulars_core::entity::said::field(field).to_string();
+            assert!(
+                de::WORDS.contains_key(name.as_str()),
+                "{}.{name} needs a name in language/de/fields.rs",
+                kind.name()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_reply_is_said_in_the_language_of_the_window() {
+    let label = say!("Change {}", say!("{} {}", 3_u32, say!("customers")));
+    let mut reply = json!({ "undoLabel": label.written(), "rows": [{ "name": "New customer" }] });
+    Language::of("de-AT").say_all(&mut reply);
+    assert_eq!(reply["undoLabel"], "3 Kunden geändert");
+    assert_eq!(reply["rows"][0]["name"], "New customer", "what somebody typed is never translated");
+    assert_eq!(
+        Language::of("fr").say(&label),
+        "Change 3 customers",
+        "a language that is not spoken gets English"
+    );
+}
+
+#[test]
+fn a_name_that_looks_like_words_of_the_program_stays_a_name() {
+    let label = say!("New {}", Sentence::plain("customer"));
+    assert_eq!(Language::German.say(&label), "Neu: customer");
+}

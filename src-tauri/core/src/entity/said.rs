@@ -1,0 +1,42 @@
+//! What a record of each kind is called in a sentence.
+
+use super::{FieldDef, Kind};
+use crate::{Sentence, say};
+
+/// One record of the kind with this name: `follow-up`.
+pub fn one(kind: &str) -> Sentence {
+    match Kind::from_name(kind) {
+        Some(Kind::Customer) => say!("customer"),
+        Some(Kind::Product) => say!("product"),
+        Some(Kind::Sale) => say!("sale"),
+        Some(Kind::FollowUp) => say!("follow-up"),
+        Some(Kind::Campaign) => say!("campaign"),
+        Some(Kind::Interaction) => say!("interaction"),
+        Some(Kind::Settings) => say!("settings"),
+        Some(Kind::Series) => say!("series"),
+        Some(Kind::Target) => say!("target"),
+        Some(Kind::Distinct) => say!("pair"),
+        None => Sentence::plain(kind.replace('_', "-")),
+    }
+}
+
+/// Several records of a kind: `follow-ups`.
+pub fn many(kind: Kind) -> Sentence {
+    match kind {
+        Kind::Customer => say!("customers"),
+        Kind::Product => say!("products"),
+        Kind::Sale => say!("sales"),
+        Kind::FollowUp => say!("follow-ups"),
+        Kind::Campaign => say!("campaigns"),
+        Kind::Interaction => say!("interactions"),
+        Kind::Settings => say!("settings"),
+        Kind::Series => say!("series"),
+        Kind::Target => say!("targets"),
+        Kind::Distinct => say!("pairs"),
+    }
+}
+
+/// A field by its name in words: `next follow up`. Catalogues know the words of the fields.
+pub fn field(field: &FieldDef) -> Sentence {
+    Sentence::Said { pattern: field.name.trim_end_matches("_id").replace('_', " "), values: Vec::new() }
+}
