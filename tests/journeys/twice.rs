@@ -20,7 +20,7 @@ fn a_double_is_noticed_while_typing_merged_and_taken_apart_again() {
     let found = shop.job("duplicates.scan", json!({}));
     assert_eq!(
         (&found["total"], &found["pairs"][0]["reasons"][0]["code"]),
-        (&json!(1), &json!("same_phone"))
+        (&json!(1), &json!("similar_name"))
     );
     let pair = json!({ "staying": anna["id"], "going": double["id"], "take": { "firstName": "going" } });
     let beside = shop.ask("customers.mergePreview", pair.clone());
