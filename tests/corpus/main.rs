@@ -6,6 +6,7 @@
 
 mod bring;
 mod duplicates;
+mod phones;
 mod read;
 
 use regulars_core::book::{Book, By, NewBook, Source};

@@ -3,7 +3,9 @@
 //! and, unlike an index of trigrams, also for one and two letters.
 
 use super::words::Words;
+use aho_corasick::AhoCorasick;
 use memchr::memmem;
+use rayon::prelude::*;
 use std::sync::OnceLock;
 
 /// The folded texts of a table's rows, one after the other.
@@ -22,6 +24,9 @@ pub struct SearchText {
 /// Blocks end with a byte that no folded text contains, so that no hit spans two.
 pub(super) const END: u8 = 0;
 const NONE: u32 = u32::MAX;
+
+/// Texts whose words one thread gathers at a time.
+const TEXTS_AT_ONCE: usize = 8_192;
 
 impl SearchText {
     /// Gives a row its text; an empty one removes it.
@@ -57,15 +62,26 @@ impl SearchText {
     /// The words of the texts that are one slip away from `word`; see [`Words::near`].
     /// Words that have been changed since may be among them.
     pub fn near(&self, word: &str, most: usize) -> Vec<&str> {
-        let words = self.words.get_or_init(|| {
+        self.words().near(word, most)
+    }
+
+    /// Every word, gathered when it is first asked for.
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let texts: Vec<u32> = (0..self.current.len() as u32).collect();
+            let parts: Vec<Words> = texts
+                .par_chunks(TEXTS_AT_ONCE)
+                .map(|rows| {
+                    let mut words = Words::default();
+                    rows.iter()
+                        .for_each(|row| words.add(std::str::from_utf8(self.get(*row)).unwrap_or_default()));
+                    words
+                })
+                .collect();
             let mut words = Words::default();
-            for (index, (start, _)) in self.blocks.iter().enumerate() {
-                let end = self.blocks.get(index + 1).map_or(self.text.len(), |(next, _)| *next as usize);
-                words.add(std::str::from_utf8(&self.text[*start as usize..end]).unwrap_or_default());
-            }
+            parts.iter().for_each(|part| words.take_in(part));
             words
-        });
-        words.near(word, most)
+        })
     }
 
     /// Fills an empty one with the texts of all rows, one after the other, each of
@@ -116,6 +132,36 @@ impl SearchText {
             }
             from = end;
         }
+    }
+
+    /// Calls `each` with every row whose text contains all of `must` and one of `any`
+    /// (all folded), and with the place in `any` of the one that was found first.
+    /// `each` returns false to stop.
+    pub fn find_any(&self, must: &[&str], any: &[&str], mut each: impl FnMut(u32, usize) -> bool) {
+        let Ok(finder) = AhoCorasick::new(any) else { return };
+        if !must.is_empty() {
+            return self.find(&must.join(" "), |row| match finder.find(self.get(row)) {
+                Some(hit) => each(row, hit.pattern().as_usize()),
+                None => true,
+            });
+        }
+        let mut block = 0;
+        let mut done = 0;
+        for hit in finder.find_iter(&self.text) {
+            if hit.start() < done {
+                continue;
+            }
+            block += self.blocks[block..].partition_point(|(start, _)| *start as usize <= hit.start()) - 1;
+            done = self.blocks.get(block + 1).map_or(self.text.len(), |(start, _)| *start as usize);
+            if !each(self.blocks[block].1, hit.pattern().as_usize()) {
+                return;
+            }
+        }
+    }
+
+    /// Whether any text contains the word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words().contains(word)
     }
 
     /// Bytes held, for memory figures.

@@ -37,6 +37,21 @@ impl Words {
         }
     }
 
+    /// Takes in the words of another collection.
+    pub fn take_in(&mut self, other: &Words) {
+        let mut start = 0;
+        for end in &other.ends {
+            self.add(&other.text[start..*end as usize]);
+            start = *end as usize;
+        }
+    }
+
+    /// Whether a word has these letters in it. Two words that follow each other may
+    /// seem to; that only costs a search that finds nothing.
+    pub fn contains(&self, letters: &str) -> bool {
+        memchr::memmem::find(self.text.as_bytes(), letters.as_bytes()).is_some()
+    }
+
     /// The words that differ from `word` by one slip, or begin with something that
     /// does: a letter too many, too few, another one, or two exchanged. Whole words
     /// come first; at most `most`.
