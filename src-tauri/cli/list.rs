@@ -20,7 +20,7 @@ pub struct List {
     /// Only those for which this holds, e.g. `city = Berlin and last_sale < today-90d`.
     #[arg(long = "where", value_name = "EXPR")]
     condition: Option<String>,
-    /// The field to sort by; with a minus before it downwards.
+    /// The fields to sort by, separated by commas; with a minus before it downwards.
     #[arg(long, allow_hyphen_values = true)]
     sort: Option<String>,
     /// Rows at the most.
@@ -37,10 +37,17 @@ pub struct List {
 impl List {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
-        let (sort, descending) = match self.sort.as_deref() {
-            Some(field) => (Some(field.trim_start_matches('-')), field.starts_with('-')),
-            None => (None, false),
-        };
+        let fields: Vec<(&str, bool)> = self.sort.as_deref().map_or_else(Vec::new, |sort| {
+            sort.split(',')
+                .map(|field| (field.trim().trim_start_matches('-'), field.trim().starts_with('-')))
+                .collect()
+        });
+        let (sort, descending) = fields.first().map_or((None, false), |(field, down)| (Some(*field), *down));
+        let then: Vec<Json> = fields
+            .iter()
+            .skip(1)
+            .map(|(field, descending)| json!({ "field": field, "descending": descending }))
+            .collect();
         let mut rows: Vec<Json> = Vec::new();
         let mut titles = serde_json::Map::new();
         let mut reply;
@@ -50,7 +57,7 @@ impl List {
                 "records.list",
                 json!({
                     "kind": self.kind, "where": self.condition, "search": self.search, "sort": sort,
-                    "descending": descending, "offset": self.offset + rows.len(), "limit": self.limit - rows.len(),
+                    "descending": descending, "then": then, "offset": self.offset + rows.len(), "limit": self.limit - rows.len(),
                 }),
             )?;
             let page = reply["rows"].as_array().cloned().unwrap_or_default();

@@ -4,6 +4,7 @@
 mod bench;
 mod book;
 mod context;
+mod deals;
 mod duplicates;
 mod exchange;
 mod history;
@@ -44,6 +45,12 @@ enum Command {
     Merge(merge::Merge),
     /// Take two merged customers apart again.
     Unmerge(merge::Unmerge),
+    /// Show the stages of a pipeline with their deals.
+    Board(deals::Board),
+    /// Move a deal to another stage.
+    Move(deals::Move),
+    /// Make a customer and a deal of a lead.
+    Convert(deals::Convert),
     /// Take back the newest operation (or a given one).
     Undo(history::Undo),
     /// Bring back what the newest undo took away.
@@ -87,6 +94,9 @@ pub fn main() -> ExitCode {
         Command::Duplicates(c) => c.run(&context),
         Command::Merge(c) => c.run(&context),
         Command::Unmerge(c) => c.run(&context),
+        Command::Board(c) => c.run(&context),
+        Command::Move(c) => c.run(&context),
+        Command::Convert(c) => c.run(&context),
         Command::Undo(c) => c.run(&context),
         Command::Redo(c) => c.run(&context),
         Command::History(c) => c.run(&context),

@@ -7,6 +7,8 @@
 mod files;
 mod mistakes;
 mod month;
+mod pipeline;
 mod shop;
 mod twice;
 mod undo;
+mod views;

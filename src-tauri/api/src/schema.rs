@@ -67,6 +67,12 @@ commands! {
     "customers.merge": MergeRequest => Saved = h::merge::merge;
     "customers.unmerge": IdRequest => UndoReply = h::merge::unmerge;
     "customers.similar": SimilarRequest => SimilarReply = h::duplicates::similar;
+    "leads.convert": ConvertRequest => ConvertReply = h::deals::convert;
+    "deals.move": MoveRequest => Saved = h::deals::move_to;
+    "deals.board": BoardRequest => Board = h::deals::board;
+    "deals.forecast": Empty => Forecast = h::deals::forecast;
+    "tracks.start": StartTrackRequest => Saved = h::deals::start_track;
+    "tracks.stop": StopTrackRequest => Written = h::deals::stop_track;
     "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;
     "duplicates.notTheSame": PairRequest => Written = h::duplicates::not_the_same;
     "customers.timeline": PageOfRequest => Timeline = h::customers::timeline;

@@ -164,6 +164,7 @@ fn lists(facts: &Facts, data: &Data, answer: &mut Answer) -> Result<()> {
             search,
             sort: None,
             descending: false,
+            then: &[],
             state: State::Live,
             offset: offset as usize,
             limit: PAGE as usize,

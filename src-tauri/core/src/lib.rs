@@ -5,6 +5,7 @@ pub mod book;
 pub mod campaigns;
 pub mod clock;
 pub mod customers;
+pub mod deals;
 pub mod defaults;
 pub mod demo;
 pub mod entity;
@@ -27,6 +28,8 @@ pub mod sentence;
 pub mod settings;
 pub mod store;
 pub mod today;
+pub mod tracks;
+pub mod views;
 
 pub use error::{Error, Result};
 pub use ids::Id;

@@ -5,11 +5,15 @@ use crate::Result;
 use crate::book::Tx;
 use crate::campaigns::Campaign;
 use crate::customers::Customer;
+use crate::deals::Deal;
 use crate::entity::{AnyRecord, Entity};
 use crate::follow_ups::FollowUp;
+use crate::interactions::Interaction;
 use crate::products::Product;
 use crate::sales::Sale;
 use crate::settings::Settings;
+use crate::tracks::Track;
+use crate::views::View;
 
 /// Fills in what follows from other fields (numbers, totals, international phone
 /// numbers) and refuses what cannot be.
@@ -26,8 +30,20 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     if let Some(follow_up) = typed::<FollowUp>(record) {
         return crate::follow_ups::check::check(follow_up, tx);
     }
+    if let Some(interaction) = typed::<Interaction>(record) {
+        return crate::tracks::hear(interaction, tx, is_new);
+    }
     if let Some(campaign) = typed::<Campaign>(record) {
         return crate::campaigns::check::check(campaign, tx);
+    }
+    if let Some(view) = typed::<View>(record) {
+        return crate::views::check::check(view, tx);
+    }
+    if let Some(deal) = typed::<Deal>(record) {
+        return crate::deals::check::check(deal, tx);
+    }
+    if let Some(track) = typed::<Track>(record) {
+        return crate::tracks::check(track);
     }
     if let Some(settings) = typed::<Settings>(record) {
         return crate::settings::check::check(settings, tx);

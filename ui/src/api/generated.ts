@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'distinct';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'distinct' | 'deal' | 'track';
 
 export interface Meta {
   id: string;
@@ -75,6 +75,12 @@ export interface Customer extends Meta {
   creditLimit: number | null;
   owner: string;
   consents: Consent[];
+  leadStatus: 'new' | 'contacted' | 'qualified' | 'converted' | 'lost' | null;
+  leadRating: 'cold' | 'warm' | 'hot' | null;
+  leadAmount: number | null;
+  leadNextStep: string;
+  leadLostReason: string;
+  leadConvertedAt: string | null;
   formerNumbers: string[];
   mergedInto: string | null;
   readonly name: string;
@@ -158,6 +164,10 @@ export interface FollowUp extends Meta {
   done: boolean;
   doneAt: string | null;
   outcome: string;
+  dealId: string | null;
+  trackId: string | null;
+  trackStep: number;
+  afterId: string | null;
 }
 
 export interface Campaign extends Meta {
@@ -191,6 +201,16 @@ export interface Interaction extends Meta {
   outcome: string;
 }
 
+export interface Stage {
+  key: string;
+  pipeline: string;
+  name: string;
+  probability: string;
+  required: string[];
+  days: number | null;
+  outcome: 'open' | 'won' | 'lost';
+}
+
 export interface Settings extends Meta {
   businessName: string;
   address: string;
@@ -206,6 +226,7 @@ export interface Settings extends Meta {
   userName: string;
   theme: string;
   density: string;
+  stages: Stage[];
 }
 
 export interface Series extends Meta {
@@ -223,12 +244,77 @@ export interface Target extends Meta {
   optedOutAt: string | null;
 }
 
+export interface View extends Meta {
+  name: string;
+  recordKind: string;
+  condition: string;
+  sort: string[];
+  columns: string[];
+}
+
 export interface Distinct extends Meta {
   firstId: string;
   secondId: string;
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; distinct: Distinct }
+export interface Contact {
+  customerId: string | null;
+  role: string;
+}
+
+export interface Item {
+  productId: string | null;
+  description: string;
+  quantity: string;
+  unitPrice: string;
+}
+
+export interface StageLog {
+  from: string;
+  to: string;
+  at: string;
+}
+
+export interface Deal extends Meta {
+  title: string;
+  customerId: string;
+  stage: string;
+  status: 'open' | 'won' | 'lost';
+  amount: number;
+  expectedClose: string | null;
+  probability: string | null;
+  nextStep: string;
+  nextStepOn: string | null;
+  contacts: Contact[];
+  items: Item[];
+  source: string;
+  campaignId: string | null;
+  owner: string;
+  competitor: string;
+  reason: string;
+  closedOn: string | null;
+  stageSince: string;
+  stageLog: StageLog[];
+  saleId: string | null;
+  readonly stageName: string;
+  readonly pipeline: string;
+  readonly weighted: number;
+}
+
+export interface Step {
+  subject: string;
+  afterDays: number;
+  channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
+  onlyIf: string;
+}
+
+export interface Track extends Meta {
+  name: string;
+  stopOnAnswer: boolean;
+  steps: Step[];
+}
+
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; distinct: Distinct; deal: Deal; track: Track }
 
 export type Empty = Record<symbol, never>;
 
@@ -412,6 +498,16 @@ count: number,
  */
 sentence: string, };
 
+export type SortBy = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Downwards.
+ */
+descending: boolean, };
+
 export type ListRequest = { 
 /**
  * Which kind.
@@ -437,6 +533,10 @@ sort?: string,
  * Downwards.
  */
 descending: boolean, 
+/**
+ * Further fields for rows that are equal so far.
+ */
+then?: Array<SortBy>, 
 /**
  * Rows to skip.
  */
@@ -923,6 +1023,228 @@ fields: Array<MergeField>,
  * Records that would move to the one that stays.
  */
 moves: number, };
+
+export type ConvertRequest = { 
+/**
+ * The lead.
+ */
+id: string, 
+/**
+ * What the deal is called; empty for the customer's name.
+ */
+title: string, };
+
+export type ConvertReply = { 
+/**
+ * The customer: the company, when there is one.
+ */
+customerId: string, 
+/**
+ * The person at the company.
+ */
+contactId?: string, 
+/**
+ * The deal.
+ */
+dealId: string, 
+/**
+ * What undo would say.
+ */
+undoLabel: string, 
+/**
+ * The operation, for an undo of exactly this.
+ */
+opId?: string, };
+
+export type MoveRequest = { 
+/**
+ * The deal.
+ */
+id: string, 
+/**
+ * The stage's key or name.
+ */
+stage: string, 
+/**
+ * What is given along the way, as for a save; a refusal names the field it lacks.
+ */
+values: Record<string, unknown>, };
+
+export type BoardRequest = { 
+/**
+ * Which pipeline; empty for the first.
+ */
+pipeline: string, 
+/**
+ * Only deals for which this holds.
+ */
+where?: string, 
+/**
+ * Cards per stage at the most.
+ */
+cards: number, };
+
+export type BoardCard = { 
+/**
+ * Which deal.
+ */
+id: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * With whom.
+ */
+customerId: string, 
+/**
+ * Called.
+ */
+customer: string, 
+/**
+ * Minor units.
+ */
+amount: number, 
+/**
+ * What is to be done next.
+ */
+nextStep: string, 
+/**
+ * By when.
+ */
+nextStepOn?: string, 
+/**
+ * When they may decide.
+ */
+expectedClose?: string, 
+/**
+ * Who looks after it.
+ */
+owner: string, 
+/**
+ * Days in its stage.
+ */
+days: number, 
+/**
+ * 0 in time, 1 from half of the stage's days on, 2 for too long.
+ */
+age: number, 
+/**
+ * It has no next step with a day.
+ */
+stuck: boolean, };
+
+export type BoardColumn = { 
+/**
+ * The stage's key.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * How likely a deal in it is won, in percent.
+ */
+probability: string, 
+/**
+ * Fields a deal must have here.
+ */
+required: Array<string>, 
+/**
+ * Days until a deal is here too long.
+ */
+days?: number, 
+/**
+ * `open`, `won` or `lost`.
+ */
+outcome: string, 
+/**
+ * How many deals.
+ */
+count: number, 
+/**
+ * Minor units.
+ */
+sum: number, 
+/**
+ * The same by their chances.
+ */
+weighted: number, 
+/**
+ * Deals that are here for too long.
+ */
+late: number, 
+/**
+ * The first of them.
+ */
+cards: Array<BoardCard>, };
+
+export type Board = { 
+/**
+ * The pipelines there are.
+ */
+pipelines: Array<string>, 
+/**
+ * The stages of the one asked for.
+ */
+columns: Array<BoardColumn>, };
+
+export type ForecastMonth = { 
+/**
+ * `2026-03`; null for deals without an expected day.
+ */
+month?: string, 
+/**
+ * Open deals.
+ */
+open: number, 
+/**
+ * Minor units.
+ */
+amount: number, 
+/**
+ * The same by their chances.
+ */
+weighted: number, 
+/**
+ * Won already.
+ */
+won: number, };
+
+export type Forecast = { 
+/**
+ * Month by month.
+ */
+months: Array<ForecastMonth>, };
+
+export type StartTrackRequest = { 
+/**
+ * Which track.
+ */
+trackId: string, 
+/**
+ * For whom.
+ */
+customerId: string, 
+/**
+ * About which deal.
+ */
+dealId?: string, };
+
+export type StopTrackRequest = { 
+/**
+ * Whose.
+ */
+customerId: string, 
+/**
+ * Which; null for all.
+ */
+trackId?: string, 
+/**
+ * What came of it.
+ */
+outcome: string, };
 
 export type InspectRequest = { 
 /**
@@ -1433,6 +1755,12 @@ export interface RpcSchema {
   'customers.merge': [MergeRequest, Saved];
   'customers.unmerge': [IdRequest, UndoReply];
   'customers.similar': [SimilarRequest, SimilarReply];
+  'leads.convert': [ConvertRequest, ConvertReply];
+  'deals.move': [MoveRequest, Saved];
+  'deals.board': [BoardRequest, Board];
+  'deals.forecast': [Empty, Forecast];
+  'tracks.start': [StartTrackRequest, Saved];
+  'tracks.stop': [StopTrackRequest, Written];
   'duplicates.scan': [ScanRequest, JobStarted];
   'duplicates.notTheSame': [PairRequest, Written];
   'customers.timeline': [PageOfRequest, Timeline];

@@ -1,5 +1,11 @@
 /** The arithmetic of a windowed grid: which rows are drawn, which columns fit, and where a dragged column lands. */
 
+/** A column that sorts. */
+export interface GridSort {
+  name: string;
+  descending: boolean;
+}
+
 export interface GridColumn {
   name: string;
   label: string;

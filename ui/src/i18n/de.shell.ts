@@ -4,6 +4,7 @@ import type { enShell } from './en.shell';
 export const deShell: Record<keyof typeof enShell, string> = {
   'grid.ascending': 'Aufsteigend sortieren',
   'grid.descending': 'Absteigend sortieren',
+  'grid.alsoBy': 'Danach auch hiernach sortieren',
   'grid.earlier': 'Einen Platz nach vorn',
   'grid.later': 'Einen Platz nach hinten',
   'grid.wider': 'Breiter',
@@ -13,7 +14,6 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'grid.more': 'Was mit {name} geschehen kann',
   'list.usual': 'Übliche Spalten und Reihenfolge',
   'list.copied': '{count, plural, one {# Zeile kopiert; sie lässt sich in eine Tabelle einfügen.} other {# Zeilen kopiert; sie lassen sich in eine Tabelle einfügen.}}',
-  'view.removed': 'Ansicht „{name}“ entfernt',
   'view.movedTo': '{name} ist jetzt an Stelle {place}',
   'view.rename': 'Ansicht umbenennen',
   'view.update': 'In dieser Ansicht merken',

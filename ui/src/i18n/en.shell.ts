@@ -2,6 +2,7 @@
 export const enShell = {
   'grid.ascending': 'Sort upwards',
   'grid.descending': 'Sort downwards',
+  'grid.alsoBy': 'Sort by this too',
   'grid.earlier': 'Move one place forward',
   'grid.later': 'Move one place back',
   'grid.wider': 'Wider',
@@ -11,7 +12,6 @@ export const enShell = {
   'grid.more': 'What can be done with {name}',
   'list.usual': 'Usual columns and order',
   'list.copied': '{count, plural, one {# row copied; paste it into a spreadsheet.} other {# rows copied; paste them into a spreadsheet.}}',
-  'view.removed': 'View “{name}” removed',
   'view.movedTo': '{name} is now at place {place}',
   'view.rename': 'Rename the view',
   'view.update': 'Keep in this view',

@@ -141,6 +141,19 @@ describe('editing in place', () => {
   });
 });
 
+describe('sorting', () => {
+  it('takes further columns with Shift, each turned round for itself', async () => {
+    await products();
+    const asked = () => stand.calls.findLast((call) => call.name === 'records.list' && call.payload.kind === 'product')?.payload;
+    await fireEvent.click(within(head(/Category/)).getByRole('button'));
+    await fireEvent.click(within(head(/Price/)).getByRole('button'), { shiftKey: true });
+    await waitFor(() => expect(asked()).toMatchObject({ sort: 'category', descending: false, then: [{ field: 'price', descending: false }] }));
+    await fireEvent.click(within(head(/Price/)).getByRole('button'), { shiftKey: true });
+    await waitFor(() => expect(asked()).toMatchObject({ sort: 'category', then: [{ field: 'price', descending: true }] }));
+    expect(head(/Price/).textContent, 'the head says which place it has').toContain('2');
+  });
+});
+
 describe('views', () => {
   it('keep filter, order and columns under a name, are renamed, ordered, and removed with Undo', async () => {
     const { user } = await products();
@@ -149,16 +162,17 @@ describe('views', () => {
     await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'By price{Enter}');
     await waitFor(() => expect(screen.getByRole('button', { name: 'By price' }).getAttribute('aria-pressed')).toBe('true'));
     const id = views.of('product').find((view) => view.own)?.id as string;
-    expect(views.layout('product', id).sort).toEqual({ name: 'price', descending: false });
-    views.rename('product', id, 'Dear first');
+    expect(stand.calls.findLast((call) => call.name === 'records.save')?.payload.values, 'the book keeps it, for everybody').toMatchObject({ name: 'By price', recordKind: 'product', sort: ['price'] });
+    expect(views.layout('product', id).sort).toEqual([{ name: 'price', descending: false }]);
+    await views.rename(id, 'Dear first');
     screen.getByRole('button', { name: 'All' }).focus();
     expect(views.of('product').at(-1)?.label).toBe('Dear first');
     (await screen.findByRole('button', { name: 'Dear first' })).focus();
     await user.keyboard('{Control>}{ArrowLeft}{/Control}');
     expect(views.of('product').at(-2)?.label, 'Ctrl and an arrow move a tab').toBe('Dear first');
     await fireEvent.keyDown(screen.getByRole('button', { name: 'Dear first' }), { key: 'Delete' });
-    expect(views.of('product').some((view) => view.own)).toBe(false);
-    toasts.list.at(-1)?.action?.run();
-    expect(views.of('product').find((view) => view.own)?.label, 'nothing is asked, everything can be taken back').toBe('Dear first');
+    await waitFor(() => expect(views.of('product').some((view) => view.own)).toBe(false));
+    toasts.list.findLast((toast) => toast.action !== null)?.action?.run();
+    await waitFor(() => expect(views.of('product').find((view) => view.own)?.label, 'nothing is asked, everything can be taken back').toBe('Dear first'));
   });
 });

@@ -4,6 +4,7 @@
 pub mod book;
 pub mod campaigns;
 pub mod customers;
+pub mod deals;
 pub mod duplicates;
 pub mod exchange;
 pub mod follow_ups;

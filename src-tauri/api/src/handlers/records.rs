@@ -69,6 +69,8 @@ pub fn list(session: &Session, request: ListRequest) -> Result<Page, ApiError> {
     let filter = filter(request.r#where.as_deref(), request.filter.as_ref())?;
     let compiled = filter.map(|f| compile(&book, kind, &f)).transpose()?;
     let sort = request.sort.as_deref().filter(|s| !s.is_empty()).map(wire::snake);
+    let then: Vec<(String, bool)> =
+        request.then.iter().flatten().map(|by| (wire::snake(&by.field), by.descending)).collect();
     let facts = book.facts();
     let listed = facts.list(&ListQuery {
         kind,
@@ -76,6 +78,7 @@ pub fn list(session: &Session, request: ListRequest) -> Result<Page, ApiError> {
         search: request.search.as_deref().unwrap_or_default(),
         sort: sort.as_deref(),
         descending: request.descending,
+        then: &then,
         state: match (request.trash, request.archived) {
             (true, _) => State::Trashed,
             (false, true) => State::Archived,

@@ -23,6 +23,7 @@ macro_rules! wire_types {
 pub(crate) use wire_types;
 
 mod book;
+mod deals;
 mod duplicates;
 mod exchange;
 mod records;
@@ -30,6 +31,7 @@ mod reports;
 mod verbs;
 
 pub use book::*;
+pub use deals::*;
 pub use duplicates::*;
 pub use exchange::*;
 pub use records::*;
@@ -43,6 +45,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         records::plain_declarations,
         verbs::plain_declarations,
         duplicates::plain_declarations,
+        deals::plain_declarations,
         exchange::plain_declarations,
         reports::plain_declarations,
     ]

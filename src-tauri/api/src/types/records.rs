@@ -36,6 +36,13 @@ crate::types::wire_types! {
         /// In plain words.
         sentence: String,
     }
+    /// A further field to sort by.
+    SortBy {
+        /// The field.
+        field: String,
+        /// Downwards.
+        descending: bool,
+    }
     /// A page of a list.
     ListRequest {
         /// Which kind.
@@ -51,6 +58,8 @@ crate::types::wire_types! {
         sort: Option<String>,
         /// Downwards.
         descending: bool,
+        /// Further fields for rows that are equal so far.
+        then: Option<Vec<SortBy>>,
         /// Rows to skip.
         offset: usize,
         /// Rows to return.

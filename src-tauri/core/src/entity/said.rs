@@ -16,6 +16,9 @@ pub fn one(kind: &str) -> Sentence {
         Some(Kind::Series) => say!("series"),
         Some(Kind::Target) => say!("target"),
         Some(Kind::Distinct) => say!("pair"),
+        Some(Kind::Deal) => say!("deal"),
+        Some(Kind::Track) => say!("track"),
+        Some(Kind::View) => say!("view"),
         None => Sentence::plain(kind.replace('_', "-")),
     }
 }
@@ -33,6 +36,9 @@ pub fn many(kind: Kind) -> Sentence {
         Kind::Series => say!("series"),
         Kind::Target => say!("targets"),
         Kind::Distinct => say!("pairs"),
+        Kind::Deal => say!("deals"),
+        Kind::Track => say!("tracks"),
+        Kind::View => say!("views"),
     }
 }
 

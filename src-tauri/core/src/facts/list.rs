@@ -21,6 +21,8 @@ pub struct ListQuery<'a> {
     pub sort: Option<&'a str>,
     /// Downwards instead of upwards.
     pub descending: bool,
+    /// Further fields for rows that are equal so far, each with whether downwards.
+    pub then: &'a [(String, bool)],
     /// Which part of the book.
     pub state: State,
     /// Rows to skip.
@@ -40,13 +42,23 @@ pub struct Listed {
 /// How a kind is sorted when nothing is said: the field, and whether downwards.
 pub(super) fn usual_order(kind: Kind) -> (&'static str, bool) {
     match kind {
-        Kind::Customer | Kind::Product | Kind::Series => ("name", false),
+        Kind::Customer | Kind::Product | Kind::Series | Kind::View => ("name", false),
         Kind::Sale => ("date", true),
         Kind::FollowUp => ("due_date", false),
         Kind::Interaction => ("at", true),
         Kind::Campaign => ("start_date", true),
         Kind::Settings | Kind::Target | Kind::Distinct => ("created_at", false),
+        Kind::Deal => ("created_at", true),
+        Kind::Track => ("name", false),
     }
+}
+
+/// The field of a kind to sort by; [`Error::Filter`] when there is none of this name.
+pub(crate) fn sort_field(kind: Kind, name: &str) -> Result<Field> {
+    field(kind, name).ok_or_else(|| {
+        let kind = crate::entity::said::one(kind.name());
+        Error::Filter(say!("There is no field “{}” to sort a {} by.", name, kind))
+    })
 }
 
 impl Facts {
@@ -54,13 +66,12 @@ impl Facts {
     pub fn list(&self, query: &ListQuery<'_>) -> Result<Listed> {
         let (usual, usual_down) = usual_order(query.kind);
         let (name, down) = query.sort.map_or((usual, usual_down), |name| (name, query.descending));
-        let sort = field(query.kind, name).ok_or_else(|| {
-            Error::Filter(say!(
-                "There is no field “{}” to sort a {} by.",
-                name,
-                crate::entity::said::one(query.kind.name())
-            ))
-        })?;
+        let sort = sort_field(query.kind, name)?;
+        let then = query
+            .then
+            .iter()
+            .map(|(name, down)| Ok((sort_field(query.kind, name)?, *down)))
+            .collect::<Result<Vec<_>>>()?;
         let table = self.table(query.kind);
         let wanted = self.matching(query);
         let order = self.order(query.kind, sort);
@@ -73,10 +84,14 @@ impl Facts {
             Some(rows) => rows[*row as usize],
         };
         let rows = order.rows();
-        let page: Vec<u32> = if down {
-            rows.iter().rev().copied().filter(keep).skip(query.offset).take(query.limit).collect()
+        let upwards = rows.iter().copied();
+        let sorted: Box<dyn Iterator<Item = u32>> =
+            if down { Box::new(upwards.rev().filter(keep)) } else { Box::new(upwards.filter(keep)) };
+        let page = if then.is_empty() {
+            sorted.skip(query.offset).take(query.limit).collect()
         } else {
-            rows.iter().copied().filter(keep).skip(query.offset).take(query.limit).collect()
+            let window = query.offset..query.offset.saturating_add(query.limit);
+            self.settle_ties(query.kind, &sorted.collect::<Vec<_>>(), window, sort, &then)
         };
         Ok(Listed { rows: page, total })
     }

@@ -11,8 +11,10 @@ mod searched;
 mod sidecar;
 pub mod table;
 pub mod text;
+mod ties;
 mod words;
 
+pub(crate) use list::sort_field;
 pub use list::{ListQuery, Listed};
 pub use sidecar::Sections;
 pub use table::{State, Table};
@@ -89,6 +91,7 @@ pub fn computed_fields(kind: Kind) -> &'static [Computed] {
     match kind {
         Kind::Customer => crate::customers::facts::COMPUTED,
         Kind::Campaign => crate::campaigns::facts::COMPUTED,
+        Kind::Deal => crate::deals::facts::COMPUTED,
         _ => &[],
     }
 }
@@ -173,8 +176,8 @@ impl Facts {
             Kind::FollowUp => crate::follow_ups::facts::derive(self, row, touched),
             Kind::Interaction => crate::interactions::facts::derive(self, row, touched),
             Kind::Target => crate::campaigns::facts::derive(self, row),
-            Kind::Campaign | Kind::Product | Kind::Settings | Kind::Series => {}
-            Kind::Distinct => {}
+            Kind::Campaign | Kind::Product | Kind::Settings | Kind::Series | Kind::View => {}
+            Kind::Distinct | Kind::Deal | Kind::Track => {}
         }
     }
 
@@ -274,13 +277,16 @@ impl Facts {
             Kind::Customer => crate::customers::name::display(table, row),
             Kind::Product => table.text(row, 3).to_owned(),
             Kind::Sale => table.text(row, 1).to_owned(),
-            Kind::FollowUp | Kind::Campaign | Kind::Series | Kind::Settings => table.text(row, 1).to_owned(),
+            Kind::FollowUp | Kind::Campaign | Kind::Series | Kind::Settings | Kind::View => {
+                table.text(row, 1).to_owned()
+            }
             Kind::Interaction => table.text(row, 6).lines().next().unwrap_or_default().to_owned(),
             Kind::Target => {
                 let customer: Id = table.typed(row, 2);
                 self.title_of(Kind::Customer, customer).unwrap_or_default()
             }
             Kind::Distinct => crate::customers::duplicates::distinct::title(self, row),
+            Kind::Deal | Kind::Track => table.text(row, 1).to_owned(),
         }
     }
 

@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// Changes whenever the layout, what is folded into search texts or the way a
 /// column or an order is worked out changes; an older sidecar is then ignored and
 /// written anew.
-const LAYOUT: u64 = 4;
+const LAYOUT: u64 = 6;
 
 /// Where the sections of a sidecar are written to, one after the other.
 pub trait Sections {
@@ -90,8 +90,9 @@ impl Facts {
     /// a kind without a list of its own.
     fn usual_rows(&self, kind: Kind) -> Vec<u32> {
         let field = field(kind, usual_order(kind).0);
-        let Some(field) =
-            field.filter(|_| !matches!(kind, Kind::Settings | Kind::Series | Kind::Target | Kind::Distinct))
+        let Some(field) = field
+            .filter(|_| !matches!(kind, Kind::Settings | Kind::Series | Kind::Target | Kind::View))
+            .filter(|_| !matches!(kind, Kind::Distinct | Kind::Track))
         else {
             return Vec::new();
         };

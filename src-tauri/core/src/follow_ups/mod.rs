@@ -51,5 +51,13 @@ entity! {
         12 done_at: Option<DateTime<Utc>> { read_only: true, section: "result" },
         /// What came of it.
         13 outcome: String { ty: FieldType::LongText, searched: true, section: "result" },
+        /// About which deal.
+        20 deal_id: Option<Id> { ref_kind: Some(Kind::Deal), section: "about", importable: false },
+        /// The track it is a step of.
+        21 track_id: Option<Id> { ref_kind: Some(Kind::Track), read_only: true, section: "about", importable: false },
+        /// Which step of the track, from 1.
+        22 track_step: i64 { read_only: true, section: "about", importable: false },
+        /// The one of its series before it.
+        23 after_id: Option<Id> { ref_kind: Some(Kind::FollowUp), read_only: true, section: "about", importable: false },
     }
 }

@@ -1,8 +1,10 @@
 //! Which reports there are, and making one by its name.
 
+use super::deal_words::DealWords;
 use super::frame::Frame;
 use super::value::Report;
 use super::{customer_list, follow_ups_due, sales_summary, statement};
+use super::{deals_forecast, deals_funnel, deals_won_lost, lead_sources, referrals};
 use crate::facts::Facts;
 use crate::say;
 use crate::{Error, Id, Result};
@@ -30,11 +32,16 @@ pub struct ReportParams {
     pub filter: Option<String>,
 }
 
-static ALL: [ReportSpec; 4] = [
+static ALL: [ReportSpec; 9] = [
     ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
     ReportSpec { name: "customer_list", parameters: &["filter"] },
     ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
     ReportSpec { name: "follow_ups_due", parameters: &["to"] },
+    ReportSpec { name: "deals_won_lost", parameters: &["from", "to"] },
+    ReportSpec { name: "deals_funnel", parameters: &["from", "to"] },
+    ReportSpec { name: "deals_forecast", parameters: &[] },
+    ReportSpec { name: "lead_sources", parameters: &[] },
+    ReportSpec { name: "referrals", parameters: &[] },
 ];
 
 /// Every report, in the order of the gallery.
@@ -49,6 +56,11 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
         "sales_summary" => labels.sales_summary,
         "customer_list" => labels.customer_list,
         "customer_statement" => labels.statement,
+        "deals_won_lost" => DealWords::of(language).won_lost,
+        "deals_funnel" => DealWords::of(language).funnel,
+        "deals_forecast" => DealWords::of(language).forecast,
+        "lead_sources" => DealWords::of(language).lead_sources,
+        "referrals" => DealWords::of(language).referrals,
         _ => labels.follow_ups_due,
     })
 }
@@ -76,6 +88,11 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "sales_summary" => sales_summary::build(facts, &frame, params),
         "customer_list" => customer_list::build(facts, &frame, params),
         "customer_statement" => statement::build(facts, &frame, params),
+        "deals_won_lost" => deals_won_lost::build(facts, &frame, params),
+        "deals_funnel" => deals_funnel::build(facts, &frame, params),
+        "deals_forecast" => Ok(deals_forecast::build(facts, &frame)),
+        "lead_sources" => lead_sources::build(facts, &frame),
+        "referrals" => Ok(referrals::build(facts, &frame)),
         _ => follow_ups_due::build(facts, &frame, params),
     }
 }

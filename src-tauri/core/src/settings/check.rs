@@ -33,6 +33,7 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
             say!("An invoice cannot be due before its own day. Give 0 or more days."),
         ));
     }
+    crate::deals::stages::check(settings, tx)?;
     let facts = tx.facts();
     if facts.table(Kind::Sale).present_rows().next().is_some() && facts.settings().currency() != currency {
         return Err(Error::invalid(

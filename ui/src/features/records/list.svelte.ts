@@ -33,13 +33,15 @@ export class ListState {
   readonly written = $derived(writeConditions(this.conditions));
   readonly where = $derived(bothOf(this.view?.where ?? '', this.written));
   readonly layout: Layout = $derived.by(() => views.layout(this.kind, this.view?.id ?? ''));
-  readonly sort: Sort = $derived.by(() => this.layout.sort ?? FIRST_SORT[this.kind] ?? { name: 'createdAt', descending: true });
+  /** The columns it is sorted by, the first one first; never none. */
+  readonly sort: Sort[] = $derived.by(() => (this.layout.sort.length > 0 ? this.layout.sort : [FIRST_SORT[this.kind] ?? { name: 'createdAt', descending: true }]));
   readonly columns: GridColumn[] = $derived.by(() => listColumns(this.#spec(), this.layout.columns).map((column) => (this.layout.widths[column.name] === undefined ? column : { ...column, width: this.layout.widths[column.name] })));
   readonly filtered = $derived(this.search !== '' || this.where !== '');
 
   constructor(kind: Kind, spec: () => KindSpec, params: Record<string, string>) {
     this.kind = kind;
     this.#spec = spec;
+    views.ready();
     const before = params.search === undefined && params.view === undefined ? left.get(kind) : undefined;
     this.search = params.search ?? before?.search ?? '';
     this.viewId = params.view ?? before?.viewId ?? views.of(kind)[0]?.id ?? '';
@@ -51,7 +53,7 @@ export class ListState {
 
   /** The question the list asks the core. */
   query(): ListQuery {
-    return { kind: this.kind, where: this.where || null, search: this.search.trim() || null, sort: this.sort.name, descending: this.sort.descending, archived: this.archived };
+    return { kind: this.kind, where: this.where || null, search: this.search.trim() || null, sort: this.sort[0]?.name ?? null, descending: this.sort[0]?.descending ?? false, then: this.sort.slice(1).map(({ name, descending }) => ({ field: name, descending })), archived: this.archived };
   }
 
   /** Remembers the place and stops listening. */
@@ -60,9 +62,13 @@ export class ListState {
     this.rows.close();
   }
 
-  /** Sorts by a field; the same field again turns the order round. */
-  sortBy(name: string, descending?: boolean): void {
-    this.#arrange({ sort: { name, descending: descending ?? (this.sort.name === name ? !this.sort.descending : false) } });
+  /** Sorts by a field; the same field again turns the order round. With `also` it comes after the fields there are. */
+  sortBy(name: string, descending?: boolean, also = false): void {
+    const before = this.sort.find((by) => by.name === name);
+    const by = { name, descending: descending ?? (before !== undefined && (also || this.sort.length === 1) ? !before.descending : false) };
+    if (!also) this.#arrange({ sort: [by] });
+    else if (before === undefined) this.#arrange({ sort: [...this.sort, by] });
+    else this.#arrange({ sort: this.sort.map((other) => (other === before ? by : other)) });
   }
 
   show(name: string, on: boolean): void {
@@ -83,20 +89,24 @@ export class ListState {
 
   /** Back to the usual columns, widths and order. */
   usual(): void {
-    this.#arrange({ columns: null, widths: {}, sort: null });
+    this.#arrange({ columns: null, widths: {}, sort: [] });
   }
 
   /** Keeps what is shown now as a view of one's own. */
-  keepAs(label: string): void {
-    const view = views.add(this.kind, label, this.where, { ...this.layout, sort: this.sort });
-    this.viewId = view.id;
+  async keepAs(label: string): Promise<void> {
+    this.viewId = await views.add(this.kind, label, this.where, { ...this.layout, sort: this.sort });
     this.conditions = NO_CONDITIONS;
   }
 
-  /** Adds the conditions now set to the own view that is open. */
-  tighten(): void {
+  /** True when the own view that is open differs from what the book keeps of it. */
+  get differs(): boolean {
+    return this.view?.own === true && (this.written !== '' || views.arranged(this.kind, this.view.id));
+  }
+
+  /** Keeps the conditions, order and columns now set in the own view that is open. */
+  async tighten(): Promise<void> {
     if (this.view?.own !== true) return;
-    views.rewrite(this.kind, this.view.id, this.where);
+    await views.rewrite(this.kind, this.view.id, this.where);
     this.conditions = NO_CONDITIONS;
   }
 

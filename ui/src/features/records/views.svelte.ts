@@ -1,6 +1,9 @@
 /** The views of a list: ready-made ones and the person's own, each with its conditions, order and columns. */
-import type { Kind } from '../../api/generated';
+import type { Kind, View as SavedView } from '../../api/generated';
+import { announce, onEvent, rpc } from '../../api/rpc';
 import { t, type MessageKey } from '../../i18n';
+import { toasts } from '../app/toasts.svelte';
+import { snake } from './filter';
 
 /** How a list is sorted. */
 export interface Sort {
@@ -10,7 +13,8 @@ export interface Sort {
 
 /** How a list is laid out; what is null is as usual. */
 export interface Layout {
-  sort: Sort | null;
+  /** The columns it is sorted by, the first one first; none for the usual order. */
+  sort: Sort[];
   columns: string[] | null;
   widths: Record<string, number>;
 }
@@ -24,14 +28,17 @@ export interface View {
   own: boolean;
 }
 
-/** What is kept of one list. Ready-made views share one layout, a view of one's own has its own. */
+/** What this window remembers of one list: the order of its tabs, and each view's layout where it differs. */
 interface Kept {
-  own: { id: string; label: string; where: string; layout: Layout }[];
   order: string[];
-  layout: Layout;
+  layouts: Record<string, Partial<Layout>>;
 }
 
-const USUAL: Layout = { sort: null, columns: null, widths: {} };
+const USUAL: Layout = { sort: [], columns: null, widths: {} };
+/** Ready-made views of a kind share one layout, kept under this name. */
+const SHARED = 'ready';
+/** Views of one kind that are worth showing as tabs. */
+const MOST = 200;
 const OPEN_SALE = 'status != paid and status != draft and status != cancelled';
 
 const READY: Partial<Record<Kind, [MessageKey, string][]>> = {
@@ -44,25 +51,29 @@ const READY: Partial<Record<Kind, [MessageKey, string][]>> = {
 
 const storeKey = (kind: Kind) => `regulars.views.${kind}`;
 
-function readLayout(value: unknown): Layout {
+function readLayout(value: unknown): Partial<Layout> {
   const found = (typeof value === 'object' && value !== null ? value : {}) as Partial<Layout>;
-  const widths = Object.entries(found.widths ?? {}).filter(([, width]) => typeof width === 'number');
-  return {
-    sort: typeof found.sort?.name === 'string' ? { name: found.sort.name, descending: found.sort.descending === true } : null,
-    columns: Array.isArray(found.columns) ? found.columns.map(String) : null,
-    widths: Object.fromEntries(widths),
-  };
+  const layout: Partial<Layout> = {};
+  if (Array.isArray(found.sort)) layout.sort = found.sort.filter((by) => typeof by?.name === 'string').map(({ name, descending }) => ({ name, descending: descending === true }));
+  if (Array.isArray(found.columns) || found.columns === null) layout.columns = found.columns?.map(String) ?? null;
+  if (typeof found.widths === 'object' && found.widths !== null) layout.widths = Object.fromEntries(Object.entries(found.widths).filter(([, width]) => typeof width === 'number'));
+  return layout;
 }
 
 function read(kind: Kind): Kept {
   try {
     const stored = JSON.parse(globalThis.localStorage?.getItem(storeKey(kind)) ?? '{}') as Partial<Kept>;
-    const own = Array.isArray(stored.own) ? stored.own.filter((view) => typeof view?.id === 'string' && typeof view.label === 'string' && typeof view.where === 'string') : [];
-    return { own: own.map((view) => ({ ...view, layout: readLayout(view.layout) })), order: Array.isArray(stored.order) ? stored.order.map(String) : [], layout: readLayout(stored.layout) };
+    const layouts = Object.entries(stored.layouts ?? {}).map(([id, layout]) => [id, readLayout(layout)] as const);
+    return { order: Array.isArray(stored.order) ? stored.order.map(String) : [], layouts: Object.fromEntries(layouts) };
   } catch {
-    return { own: [], order: [], layout: USUAL };
+    return { order: [], layouts: {} };
   }
 }
+
+/** A view's order as the book keeps it: fields in the core's spelling, downwards with a minus. */
+const written = (sort: Sort[]) => sort.map(({ name, descending }) => `${descending ? '-' : ''}${snake(name)}`);
+const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const readSort = (fields: string[]): Sort[] => fields.map((field) => ({ name: camel(field.replace(/^-/, '')), descending: field.startsWith('-') }));
 
 /** Two conditions that must both hold. */
 export function bothOf(first: string, second: string): string {
@@ -72,12 +83,35 @@ export function bothOf(first: string, second: string): string {
 
 class Views {
   #turn = $state(0);
+  /** The views that the book keeps, of every kind. */
+  #own = $state.raw<SavedView[]>([]);
+  #loaded = false;
 
   constructor() {
-    // What another window of the same book keeps shows here too.
+    // What another window of the same book arranges shows here too.
     globalThis.addEventListener?.('storage', (event) => {
       if (event.key?.startsWith('regulars.views.')) this.#turn += 1;
     });
+    onEvent((event) => {
+      if (event.type === 'book' || (event.type === 'changed' && event.changed.some((change) => change.kind === 'view'))) void this.load();
+    });
+  }
+
+  /** Reads the views of the book unless they are there already. */
+  ready(): void {
+    if (!this.#loaded) void this.load();
+  }
+
+  /** Reads the views of the book. */
+  async load(): Promise<void> {
+    this.#loaded = true;
+    try {
+      const page = await rpc('records.list', { kind: 'view', sort: 'name', offset: 0, limit: MOST });
+      this.#own = page.rows as unknown as SavedView[];
+    } catch {
+      // Without a book there are only the ready-made ones.
+      this.#own = [];
+    }
   }
 
   /** All views of a kind, in the person's order; the own ones last at first. */
@@ -85,43 +119,54 @@ class Views {
     void this.#turn;
     const kept = read(kind);
     const ready = (READY[kind] ?? ([['view.all', '']] as [MessageKey, string][])).map(([key, where]) => ({ id: key as string, label: t(key), where, own: false }));
-    const all = [...ready, ...kept.own.map(({ id, label, where }) => ({ id, label, where, own: true }))];
+    const own = this.#own.filter((view) => view.recordKind === kind).map(({ id, name, condition }) => ({ id, label: name, where: condition, own: true }));
+    const all = [...ready, ...own];
     const rank = (view: View) => (kept.order.includes(view.id) ? kept.order.indexOf(view.id) : kept.order.length + all.indexOf(view));
     return all.map((view) => ({ view, rank: rank(view) })).sort((a, b) => a.rank - b.rank).map(({ view }) => view);
   }
 
-  /** The layout of a view. */
+  /** The layout of a view: as the book keeps it, and as this window arranged it since. */
   layout(kind: Kind, id: string): Layout {
     void this.#turn;
-    const kept = read(kind);
-    return kept.own.find((view) => view.id === id)?.layout ?? kept.layout;
+    const own = this.#find(id);
+    const base: Layout = own === undefined ? USUAL : { sort: readSort(own.sort), columns: own.columns.length > 0 ? own.columns : null, widths: {} };
+    return { ...base, ...read(kind).layouts[own === undefined ? SHARED : id] };
   }
 
-  /** Remembers a part of the layout of a view. */
+  /** Remembers a part of the layout of a view in this window. */
   arrange(kind: Kind, id: string, part: Partial<Layout>): void {
     const kept = read(kind);
-    const own = kept.own.find((view) => view.id === id);
-    if (own === undefined) this.#keep(kind, { ...kept, layout: { ...kept.layout, ...part } });
-    else this.#keep(kind, { ...kept, own: kept.own.map((view) => (view === own ? { ...view, layout: { ...view.layout, ...part } } : view)) });
+    const key = this.#find(id) === undefined ? SHARED : id;
+    this.#keep(kind, { ...kept, layouts: { ...kept.layouts, [key]: { ...kept.layouts[key], ...part } } });
   }
 
-  /** Makes a view; an own one of the same name is replaced. */
-  add(kind: Kind, label: string, where: string, layout: Layout): View {
-    const kept = read(kind);
-    const view = { id: `own-${label}`, label, where, layout };
-    this.#keep(kind, { ...kept, own: [...kept.own.filter((other) => other.id !== view.id), view] });
-    return { id: view.id, label, where, own: true };
+  /** True when this window has arranged an own view otherwise than the book keeps it. */
+  arranged(kind: Kind, id: string): boolean {
+    void this.#turn;
+    const { sort, columns } = read(kind).layouts[id] ?? {};
+    return this.#find(id) !== undefined && (sort !== undefined || columns !== undefined);
   }
 
-  rename(kind: Kind, id: string, label: string): void {
-    const kept = read(kind);
-    this.#keep(kind, { ...kept, own: kept.own.map((view) => (view.id === id ? { ...view, label } : view)) });
+  /** Makes a view in the book and answers its identity; an own one of the same name is replaced. */
+  async add(kind: Kind, name: string, condition: string, layout: Layout): Promise<string> {
+    const before = this.#own.find((view) => view.recordKind === kind && view.name === name);
+    const values = { name, recordKind: kind, condition, sort: written(layout.sort), columns: layout.columns ?? [] };
+    const saved = await this.#save(before?.id ?? null, values);
+    this.#forget(kind, saved);
+    this.arrange(kind, saved, { widths: layout.widths });
+    return saved;
   }
 
-  /** Gives an own view other conditions. */
-  rewrite(kind: Kind, id: string, where: string): void {
-    const kept = read(kind);
-    this.#keep(kind, { ...kept, own: kept.own.map((view) => (view.id === id ? { ...view, where } : view)) });
+  async rename(id: string, name: string): Promise<void> {
+    await this.#save(id, { name });
+  }
+
+  /** Gives an own view other conditions, and the order and columns it now has. */
+  async rewrite(kind: Kind, id: string, condition: string): Promise<void> {
+    const { sort, columns, widths } = this.layout(kind, id);
+    await this.#save(id, { condition, sort: written(sort), columns: columns ?? [] });
+    this.#forget(kind, id);
+    this.arrange(kind, id, { widths });
   }
 
   /** Moves a view to another place among the tabs. */
@@ -132,23 +177,37 @@ class Views {
     this.#keep(kind, { ...read(kind), order });
   }
 
-  /** Removes an own view; the returned function brings it back to its place. */
-  remove(kind: Kind, id: string): () => void {
-    const before = read(kind);
-    const gone = before.own.find((view) => view.id === id);
-    const at = before.own.findIndex((view) => view.id === id);
-    this.#keep(kind, { ...before, own: before.own.filter((view) => view.id !== id) });
-    return () => {
-      const now = read(kind);
-      if (gone !== undefined && !now.own.some((view) => view.id === id)) this.#keep(kind, { ...now, own: [...now.own.slice(0, at), gone, ...now.own.slice(at)] });
-    };
+  /** Removes an own view. */
+  async remove(id: string): Promise<void> {
+    const reply = await rpc('records.trash', { kind: 'view', ids: [id] });
+    announce({ type: 'changed', seq: 0, changed: reply.changed });
+    toasts.done(reply.undoLabel, reply.opId);
+    await this.load();
+  }
+
+  #find(id: string): SavedView | undefined {
+    return this.#own.find((view) => view.id === id);
+  }
+
+  async #save(id: string | null, values: Partial<SavedView>): Promise<string> {
+    const reply = await rpc('records.save', { kind: 'view', id, values });
+    await this.load();
+    toasts.done(reply.undoLabel, reply.opId);
+    return (reply.record as unknown as SavedView).id;
+  }
+
+  #forget(kind: Kind, id: string): void {
+    const kept = read(kind);
+    const layouts = { ...kept.layouts };
+    delete layouts[id];
+    this.#keep(kind, { ...kept, layouts });
   }
 
   #keep(kind: Kind, kept: Kept): void {
     try {
       globalThis.localStorage?.setItem(storeKey(kind), JSON.stringify(kept));
     } catch {
-      // Without storage a view lasts no longer than the list; nothing in the book depends on it.
+      // Without storage a layout lasts no longer than the list; nothing in the book depends on it.
     }
     this.#turn += 1;
   }

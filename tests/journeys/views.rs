@@ -1,0 +1,70 @@
+//! Lists as people keep them: sorted by several columns, and saved under a name.
+
+use crate::shop::Shop;
+use serde_json::json;
+
+#[test]
+fn a_list_is_sorted_by_several_columns_whatever_page_is_looked_at() {
+    let shop = Shop::new();
+    for (name, category, price) in [
+        ("A", "tools", "3"),
+        ("B", "paint", "2"),
+        ("C", "tools", "1"),
+        ("D", "paint", "5"),
+        ("E", "tools", "2"),
+    ] {
+        shop.add("product", json!({ "name": name, "category": category, "price": price }));
+    }
+    let by = |descending: bool| json!([{ "field": "price", "descending": descending }]);
+    let names = |request| shop.column(request, "name");
+    assert_eq!(
+        names(json!({ "kind": "product", "sort": "category", "then": by(true) })),
+        ["D", "B", "A", "E", "C"],
+        "within a category the dearest comes first"
+    );
+    assert_eq!(
+        names(json!({ "kind": "product", "sort": "category", "descending": true, "then": by(false) })),
+        ["C", "E", "A", "B", "D"],
+        "each column has its own direction"
+    );
+    for offset in 0..5 {
+        let page = shop.ask(
+            "records.list",
+            json!({ "kind": "product", "sort": "category", "then": by(true), "offset": offset, "limit": 1 }),
+        );
+        assert_eq!(
+            page["rows"][0]["name"],
+            ["D", "B", "A", "E", "C"][offset],
+            "a page begins where the one before ended"
+        );
+    }
+    let error = shop.refused(
+        "records.list",
+        json!({ "kind": "product", "sort": "category", "then": [{ "field": "colour", "descending": false }] }),
+    );
+    assert!(error.message.to_string().contains("colour"), "{}", error.message);
+}
+
+#[test]
+fn a_view_is_kept_in_the_book_and_one_that_cannot_be_shown_is_refused() {
+    let shop = Shop::new();
+    let view = shop.add(
+        "view",
+        json!({
+            "name": "Berlin, lately", "recordKind": "customer", "condition": "city = Berlin and last_sale > today-90d",
+            "sort": ["last_name", "-last_sale"], "columns": ["city", "lastSale"],
+        }),
+    );
+    assert_eq!(shop.get("view", &view)["sort"], json!(["last_name", "-last_sale"]));
+    let views = shop.column(json!({ "kind": "view", "where": "record_kind = customer" }), "name");
+    assert_eq!(views, ["Berlin, lately"]);
+    for (field, values) in [
+        ("recordKind", json!({ "name": "X", "recordKind": "spaceship" })),
+        ("condition", json!({ "name": "X", "recordKind": "customer", "condition": "citty = Berlin" })),
+        ("sort", json!({ "name": "X", "recordKind": "customer", "sort": ["-colour"] })),
+        ("name", json!({ "name": "", "recordKind": "customer" })),
+    ] {
+        let error = shop.refused("records.save", json!({ "kind": "view", "values": values }));
+        assert_eq!(error.field.as_deref(), Some(field), "{}", error.message);
+    }
+}
