@@ -67,6 +67,12 @@ commands! {
     "customers.merge": MergeRequest => Saved = h::merge::merge;
     "customers.unmerge": IdRequest => UndoReply = h::merge::unmerge;
     "customers.similar": SimilarRequest => SimilarReply = h::duplicates::similar;
+    "followUps.snooze": SnoozeRequest => Saved = h::calling::snooze;
+    "reminders.due": PeriodRequest => Reminders = h::calling::due;
+    "reminders.news": Empty => Reminders = h::calling::news;
+    "calls.list": CallListRequest => CallList = h::calling::call_list;
+    "calls.log": CallRequest => Saved = h::calling::log_call;
+    "calls.summary": SessionRequest => CallSummary = h::calling::summary;
     "leads.convert": ConvertRequest => ConvertReply = h::deals::convert;
     "deals.move": MoveRequest => Saved = h::deals::move_to;
     "deals.board": BoardRequest => Board = h::deals::board;

@@ -150,6 +150,10 @@ export interface Sale extends Meta {
   externalNumber: string;
 }
 
+export interface Reminder {
+  minutesBefore: number;
+}
+
 export interface FollowUp extends Meta {
   subject: string;
   customerId: string | null;
@@ -167,6 +171,9 @@ export interface FollowUp extends Meta {
   dealId: string | null;
   trackId: string | null;
   trackStep: number;
+  reminders: Reminder[];
+  snoozedUntil: string | null;
+  seriesDay: number;
   afterId: string | null;
 }
 
@@ -199,6 +206,8 @@ export interface Interaction extends Meta {
   durationMinutes: number | null;
   summary: string;
   outcome: string;
+  callOutcome: 'reached' | 'not_reached' | 'not_interested' | 'do_not_call' | null;
+  session: string;
 }
 
 export interface Stage {
@@ -226,6 +235,7 @@ export interface Settings extends Meta {
   userName: string;
   theme: string;
   density: string;
+  zone: string;
   stages: Stage[];
 }
 
@@ -1246,6 +1256,124 @@ trackId?: string,
  */
 outcome: string, };
 
+export type PeriodRequest = { 
+/**
+ * After this moment.
+ */
+from: string, 
+/**
+ * Up to this one.
+ */
+to: string, };
+
+export type ReminderDue = { 
+/**
+ * Which follow-up.
+ */
+id: string, 
+/**
+ * The moment.
+ */
+at: string, 
+/**
+ * What is to be done.
+ */
+subject: string, 
+/**
+ * For whom.
+ */
+customer: string, 
+/**
+ * On which day.
+ */
+dueDate: string, 
+/**
+ * At what time; empty for any.
+ */
+dueTime: string, };
+
+export type Reminders = { 
+/**
+ * The first one first.
+ */
+reminders: Array<ReminderDue>, };
+
+export type SnoozeRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * Until when.
+ */
+until: string, };
+
+export type CallListRequest = { 
+/**
+ * Only customers for whom this holds.
+ */
+where?: string, };
+
+export type CallList = { 
+/**
+ * The most valuable first; those who do not want to be called are not among them.
+ */
+customerIds: Array<string>, };
+
+export type CallRequest = { 
+/**
+ * To whom.
+ */
+customerId: string, 
+/**
+ * `reached`, `not_reached`, `not_interested` or `do_not_call`.
+ */
+outcome: string, 
+/**
+ * In a sentence; may be empty.
+ */
+note: string, 
+/**
+ * When to call again.
+ */
+againOn?: string, 
+/**
+ * Which session it belongs to.
+ */
+session: string, };
+
+export type SessionRequest = { 
+/**
+ * What it is called.
+ */
+session: string, };
+
+export type CallSummary = { 
+/**
+ * Calls made.
+ */
+calls: number, 
+/**
+ * Customers called.
+ */
+customers: number, 
+/**
+ * Spoken to.
+ */
+reached: number, 
+/**
+ * Nobody there.
+ */
+notReached: number, 
+/**
+ * They do not want it.
+ */
+notInterested: number, 
+/**
+ * They do not want to be called.
+ */
+doNotCall: number, };
+
 export type InspectRequest = { 
 /**
  * The file.
@@ -1755,6 +1883,12 @@ export interface RpcSchema {
   'customers.merge': [MergeRequest, Saved];
   'customers.unmerge': [IdRequest, UndoReply];
   'customers.similar': [SimilarRequest, SimilarReply];
+  'followUps.snooze': [SnoozeRequest, Saved];
+  'reminders.due': [PeriodRequest, Reminders];
+  'reminders.news': [Empty, Reminders];
+  'calls.list': [CallListRequest, CallList];
+  'calls.log': [CallRequest, Saved];
+  'calls.summary': [SessionRequest, CallSummary];
   'leads.convert': [ConvertRequest, ConvertReply];
   'deals.move': [MoveRequest, Saved];
   'deals.board': [BoardRequest, Board];

@@ -23,6 +23,7 @@ macro_rules! wire_types {
 pub(crate) use wire_types;
 
 mod book;
+mod calling;
 mod deals;
 mod duplicates;
 mod exchange;
@@ -31,6 +32,7 @@ mod reports;
 mod verbs;
 
 pub use book::*;
+pub use calling::*;
 pub use deals::*;
 pub use duplicates::*;
 pub use exchange::*;
@@ -46,6 +48,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         verbs::plain_declarations,
         duplicates::plain_declarations,
         deals::plain_declarations,
+        calling::plain_declarations,
         exchange::plain_declarations,
         reports::plain_declarations,
     ]

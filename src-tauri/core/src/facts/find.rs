@@ -56,8 +56,11 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
             found.add_mistyped(&joined);
         }
     }
-    if found.ranked.len() < FEW.min(limit) {
-        found.add_mistyped(&tokens(words, false));
+    let apart = tokens(words, false);
+    // Whoever is found by a telephone number was meant.
+    let numbered = |token: &String| token.len() >= 6 && token.bytes().all(|byte| byte.is_ascii_digit());
+    if found.ranked.is_empty() || (found.ranked.len() < FEW.min(limit) && !apart.iter().any(numbered)) {
+        found.add_mistyped(&apart);
     }
     let mut ranked = found.ranked;
     ranked.sort_unstable();

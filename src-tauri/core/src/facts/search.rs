@@ -25,6 +25,10 @@ pub struct SearchText {
 pub(super) const END: u8 = 0;
 const NONE: u32 = u32::MAX;
 
+/// Texts that are looked at for one of several words; more than these have words so
+/// common that it would take too long.
+const LOOKED_AT: usize = 20_000;
+
 /// Texts whose words one thread gathers at a time.
 const TEXTS_AT_ONCE: usize = 8_192;
 
@@ -140,9 +144,11 @@ impl SearchText {
     pub fn find_any(&self, must: &[&str], any: &[&str], mut each: impl FnMut(u32, usize) -> bool) {
         let Ok(finder) = AhoCorasick::new(any) else { return };
         if !must.is_empty() {
-            return self.find(&must.join(" "), |row| match finder.find(self.get(row)) {
-                Some(hit) => each(row, hit.pattern().as_usize()),
-                None => true,
+            let mut left = LOOKED_AT;
+            return self.find(&must.join(" "), |row| {
+                left -= 1;
+                let found = finder.find(self.get(row)).is_none_or(|hit| each(row, hit.pattern().as_usize()));
+                found && left > 0
             });
         }
         let mut block = 0;

@@ -2,13 +2,14 @@
 
 use crate::customers::Channel;
 use crate::entity::{FieldType, Kind};
-use crate::{Id, choice, entity};
+use crate::{Id, choice, entity, part};
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub(crate) mod check;
 pub mod complete;
 pub mod facts;
 pub mod recurrence;
+pub mod reminders;
 
 choice! {
     /// How much it matters.
@@ -19,6 +20,14 @@ choice! {
         Low = 1 "low",
         /// First.
         High = 2 "high",
+    }
+}
+
+part! {
+    /// When to remind.
+    pub struct Reminder {
+        /// So many minutes before it is due; what is due on a day is due at nine.
+        1 minutes_before: i64 {},
     }
 }
 
@@ -57,7 +66,13 @@ entity! {
         21 track_id: Option<Id> { ref_kind: Some(Kind::Track), read_only: true, section: "about", importable: false },
         /// Which step of the track, from 1.
         22 track_step: i64 { read_only: true, section: "about", importable: false },
+        /// When to remind of it, before it is due.
+        24 reminders: Vec<Reminder> { section: "task" },
+        /// Not before this moment again.
+        25 snoozed_until: Option<DateTime<Utc>> { section: "task", importable: false },
+        /// The day of the month a series means, where a short month had none such.
+        26 series_day: i64 { read_only: true, section: "about", importable: false },
         /// The one of its series before it.
-        23 after_id: Option<Id> { ref_kind: Some(Kind::FollowUp), read_only: true, section: "about", importable: false },
+        23 after_id: Option<Id> { read_only: true, section: "about", importable: false },
     }
 }

@@ -44,6 +44,8 @@ entity! {
         13 theme: String { section: "appearance" },
         /// Comfortable or compact.
         14 density: String { section: "appearance" },
+        /// The zone of the clock on the wall, as an IANA name such as `Europe/Berlin`.
+        61 zone: String { section: "business" },
         /// The stages of deals, pipeline by pipeline in their order; none for the usual ones.
         60 stages: Vec<crate::deals::Stage> { section: "deals" },
     }

@@ -121,6 +121,25 @@ pub const WORDS: &[(&str, &str)] = &[
     ("steps", "Schritte"),
     ("stop on answer", "Endet mit einer Antwort"),
     ("title", "Titel"),
+    ("Snooze {}", "{0} zurückgestellt"),
+    ("Call to {}", "Anruf bei {0}"),
+    (
+        "“{}” does not want to be called. Change “Never contact by” first if that is no longer so.",
+        "„{0}“ möchte nicht angerufen werden. Ändere zuerst „Nie ansprechen über“, falls das nicht mehr gilt.",
+    ),
+    (
+        "“{}” is not a time zone. Use a name such as Europe/Berlin or America/New_York.",
+        "„{0}“ ist keine Zeitzone. Nimm einen Namen wie Europe/Berlin oder America/New_York.",
+    ),
+    (
+        "The series goes on with a later one, so “{}” is to be done once.",
+        "Die Reihe geht mit einer späteren weiter, also ist „{0}“ nur einmal zu tun.",
+    ),
+    ("reminders", "Erinnerungen"),
+    ("snoozed until", "Zurückgestellt bis"),
+    ("call outcome", "Ergebnis des Anrufs"),
+    ("session", "Anrufrunde"),
+    ("zone", "Zeitzone"),
     ("pair", "Paar"),
     ("pairs", "Paare"),
 ];
