@@ -11,6 +11,7 @@ mod history;
 mod list;
 mod merge;
 mod report;
+mod sale;
 
 use clap::{Parser, Subcommand};
 use context::Context;
@@ -39,6 +40,8 @@ enum Command {
     List(list::List),
     /// Make a report as PDF or CSV.
     Report(report::Report),
+    /// Write documents, make the next ones of them, take their money, print them.
+    Sale(sale::Sale),
     /// Look for customers that are in the book twice.
     Duplicates(duplicates::Duplicates),
     /// Make one of two customers.
@@ -91,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Export(c) => c.run(&context),
         Command::List(c) => c.run(&context),
         Command::Report(c) => c.run(&context),
+        Command::Sale(c) => c.run(&context),
         Command::Duplicates(c) => c.run(&context),
         Command::Merge(c) => c.run(&context),
         Command::Unmerge(c) => c.run(&context),

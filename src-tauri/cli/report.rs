@@ -37,6 +37,9 @@ pub struct Report {
     /// Only records for which this holds.
     #[arg(long = "where", value_name = "EXPR")]
     condition: Option<String>,
+    /// Write the journal in the manner of DATEV.
+    #[arg(long)]
+    datev: bool,
 }
 
 impl Report {
@@ -72,6 +75,19 @@ impl Report {
             });
         }
         context.open(book)?;
+        if self.datev {
+            if name != "journal" || format != "csv" {
+                return Err(ApiError {
+                    code: "invalid",
+                    message: Sentence::plain("Only the journal can be written for DATEV, as .csv."),
+                    field: None,
+                });
+            }
+            let asked = json!({ "from": self.from, "to": self.to, "path": absolute(file) });
+            let reply = context.session.call("journal.datev", asked)?;
+            context.answer(&reply, || format!("The journal is at {}.", file.display()));
+            return Ok(ExitCode::SUCCESS);
+        }
         let customer = self.customer.as_deref().map(|text| customer(context, text)).transpose()?;
         let reply = context.job(
             "reports.save",

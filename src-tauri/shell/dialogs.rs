@@ -1,15 +1,17 @@
 //! The native dialogs and this computer's surroundings.
 
+use super::{graphics, windows};
 use crate::system;
 use regulars_api::{Ask, Host};
 use regulars_core::book::Source;
 use regulars_core::clock::Clock;
 use rfd::FileDialog;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use tauri::AppHandle;
 
-/// A desktop with a person at it.
-pub struct Desktop;
+/// A desktop with a person at it; the program is there once its first window is.
+pub struct Desktop(pub Arc<OnceLock<AppHandle>>);
 
 fn dialog(ask: &Ask<'_>) -> FileDialog {
     let dialog = FileDialog::new().set_title(ask.title).set_file_name(ask.name);
@@ -48,6 +50,28 @@ impl Host for Desktop {
 
     fn user_name(&self) -> String {
         system::user_name()
+    }
+
+    fn open_window(&self, place: &str) -> bool {
+        self.0.get().is_some_and(|app| {
+            windows::open(app, place).inspect_err(|error| tracing::warn!("{error}")).is_ok()
+        })
+    }
+
+    fn show_folder(&self, folder: &Path) -> bool {
+        opener::open(folder).is_ok()
+    }
+
+    fn follow_link(&self, link: &str) -> bool {
+        opener::open(link).is_ok()
+    }
+
+    fn compatible_graphics(&self) -> Option<bool> {
+        graphics::chosen()
+    }
+
+    fn set_compatible_graphics(&self, on: bool) -> std::io::Result<()> {
+        graphics::choose(on)
     }
 
     fn source(&self) -> Source {

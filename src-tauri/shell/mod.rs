@@ -4,6 +4,7 @@
 mod dialogs;
 mod graphics;
 mod rpc;
+mod windows;
 
 use dialogs::Desktop;
 use regulars_api::{Event, Session};
@@ -19,7 +20,7 @@ pub fn run() -> tauri::Result<()> {
     graphics::prepare();
     let handle: Arc<OnceLock<AppHandle>> = Arc::default();
     let told = handle.clone();
-    let session = Arc::new(Session::new(Arc::new(Desktop), move |event| {
+    let session = Arc::new(Session::new(Arc::new(Desktop(handle.clone())), move |event| {
         if let Some(app) = told.get() {
             tell(app, &event);
         }
@@ -27,20 +28,27 @@ pub fn run() -> tauri::Result<()> {
     open_last(&session);
     let app = tauri::Builder::default()
         .manage(session.clone())
+        .plugin(windows::remembered())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .on_window_event(|window, event| {
+            if let WindowEvent::Focused(false) | WindowEvent::CloseRequested { .. } = event {
+                windows::remember(window.app_handle());
+            }
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
                 let paths = paths.iter().map(|p| p.display().to_string()).collect();
-                tell(window.app_handle(), &Event::FileDropped { paths });
+                // The file is for the window it was dropped on, not for the others.
+                if let Err(error) = window.emit_to(window.label(), EVENT, &Event::FileDropped { paths }) {
+                    tracing::warn!("a dropped file did not reach the window: {error}");
+                }
             }
         })
         .build(tauri::generate_context!())?;
     // It is set exactly once, here; a second window shares it.
     let _ = handle.set(app.handle().clone());
-    app.run(move |_, event| {
-        if let RunEvent::Exit = event {
-            session.shut_down();
-        }
+    app.run(move |app, event| match event {
+        RunEvent::Ready => windows::name_after_book(app, &session),
+        RunEvent::Exit => session.shut_down(),
+        _ => {}
     });
     Ok(())
 }
@@ -48,6 +56,13 @@ pub fn run() -> tauri::Result<()> {
 fn tell(app: &AppHandle, event: &Event) {
     if let Err(error) = app.emit(EVENT, event) {
         tracing::warn!("an event did not reach the window: {error}");
+    }
+    if let Event::Book { .. } = event {
+        let app = app.clone();
+        // The call that opened the book still holds it; naming the windows waits for its end.
+        tauri::async_runtime::spawn_blocking(move || {
+            windows::name_after_book(&app, &app.state::<Arc<Session>>())
+        });
     }
 }
 

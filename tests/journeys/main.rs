@@ -10,6 +10,7 @@ mod mistakes;
 mod month;
 mod pipeline;
 mod shop;
+mod trade;
 mod twice;
 mod undo;
 mod views;

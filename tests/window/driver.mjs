@@ -18,8 +18,8 @@ const freePort = () =>
 
 const pause = (ms) => new Promise((wake) => setTimeout(wake, ms));
 
-/** Starts the program's window with folders of its own; `book` is opened at once. */
-export async function openWindow({ program, book = '' }) {
+/** Starts the program's window with folders of its own; `book` is opened at once. Another browser is led to `url`. */
+export async function openWindow({ program, args = [], book = '', url = null }) {
   const home = await mkdtemp(join(tmpdir(), 'regulars-window-'));
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
@@ -51,13 +51,15 @@ export async function openWindow({ program, book = '' }) {
     }
   }
   const { sessionId } = await send('POST', '/session', {
-    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: program, args: [] } } },
+    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: program, args } } },
   });
   const at = (path) => `/session/${sessionId}${path}`;
   const script = (text, ...args) => send('POST', at('/execute/sync'), { script: text, args });
 
   const window = {
     home,
+    /** The driver's own process, whose children are the program and its pages. */
+    pid: driver.pid,
     script,
     /** Runs a script that calls its last argument back with its result. */
     later: (text, ...args) => send('POST', at('/execute/async'), { script: text, args }),
@@ -106,6 +108,7 @@ export async function openWindow({ program, book = '' }) {
       await rm(home, { recursive: true, force: true });
     },
   };
+  if (url !== null) await send('POST', at('/url'), { url });
   await window.waitFor('return document.readyState === "complete" && document.querySelector("#app")?.childElementCount > 0', 'the first page');
   return window;
 }

@@ -6,4 +6,4 @@ const FOUND = import.meta.glob<{ default: Component }>('./pages/*.svelte', { eag
 export const PAGES: Record<string, Component> = Object.fromEntries(Object.entries(FOUND).map(([path, module]) => [path.replace(/^.*\/(\w+)\.svelte$/, '$1'), module.default]));
 
 /** Components that are only ever seen inside another one, and the page that shows them. */
-export const PART_OF: Record<string, string> = { GridHead: 'DataGrid' };
+export const PART_OF: Record<string, string> = { GridHead: 'DataGrid', Modal: 'Dialog' };

@@ -1,7 +1,7 @@
 //! What the api needs from whoever runs it: the window, the command line, a test.
 
 use regulars_core::clock::Clock;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a file dialog asks for.
@@ -30,6 +30,29 @@ pub trait Host: Send + Sync {
     fn config_folder(&self) -> PathBuf;
     /// Who works here, as the computer knows them.
     fn user_name(&self) -> String;
+    /// Opens another window of the program at a place such as `#/customers`; false when
+    /// windows cannot be opened here.
+    fn open_window(&self, _place: &str) -> bool {
+        false
+    }
+    /// Shows a folder in the computer's own file manager; false when that cannot be done here.
+    fn show_folder(&self, _folder: &Path) -> bool {
+        false
+    }
+    /// Hands a `tel:`, `sms:` or `mailto:` link to the program the computer has for it;
+    /// false when there is none.
+    fn follow_link(&self, _link: &str) -> bool {
+        false
+    }
+    /// Whether this computer has a drawing mode for graphics cards that show errors;
+    /// `None` where there is only one mode.
+    fn compatible_graphics(&self) -> Option<bool> {
+        None
+    }
+    /// Chooses the drawing mode from the next start on.
+    fn set_compatible_graphics(&self, _on: bool) -> std::io::Result<()> {
+        Ok(())
+    }
     /// How changes from here are marked in the history.
     fn source(&self) -> regulars_core::book::Source;
 }

@@ -220,7 +220,7 @@ pub fn sale(number: u32, data: &Data) -> Sale {
     // Nine in ten are paid; the amount is the document's own, worked out by the one rule there is.
     let done = regulars_core::sales::totals::compute(
         &mut sale,
-        regulars_core::settings::Settings::default().currency(),
+        &regulars_core::sales::rates::Rules::plain(regulars_core::money::Currency::EUR),
     );
     if done.is_ok() && !number.is_multiple_of(10) {
         sale.payments.push(Payment { date, amount: sale.total, ..Payment::default() });

@@ -3,8 +3,9 @@
 //! [`round_minor`], so that the rounding rule is written once.
 
 pub use iso_currency::Currency;
+pub use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The rounding rule in words, for the documents that print it.
 pub const ROUNDING_RULE: &str =
@@ -58,6 +59,12 @@ pub fn round_minor(major: Decimal, currency: Currency) -> Option<i64> {
         .round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
         .checked_mul(Decimal::from(10_i64.pow(places)))?;
     scaled.to_i64().filter(|minor| minor.abs() <= MAX_MINOR)
+}
+
+/// A number of minor units to whole ones by the house rule. `None` beyond [`MAX_MINOR`].
+pub fn round_half_away(minor: Decimal) -> Option<i64> {
+    let whole = minor.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64()?;
+    (whole.abs() <= MAX_MINOR).then_some(whole)
 }
 
 #[cfg(test)]

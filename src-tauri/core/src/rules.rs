@@ -1,19 +1,21 @@
 //! Which rules of the business a record must pass before it is staged. Each
 //! concept keeps its own beside its declaration; this is the table of them.
 
-use crate::Result;
 use crate::book::Tx;
 use crate::campaigns::Campaign;
 use crate::customers::Customer;
 use crate::deals::Deal;
-use crate::entity::{AnyRecord, Entity};
+use crate::entity::{AnyRecord, Entity, Kind};
 use crate::follow_ups::FollowUp;
 use crate::interactions::Interaction;
+use crate::payments::{CashEntry, Receipt};
 use crate::products::Product;
 use crate::sales::Sale;
-use crate::settings::Settings;
+use crate::settings::{Series, Settings};
+use crate::stock::StockMovement;
 use crate::tracks::Track;
 use crate::views::View;
+use crate::{Id, Result, Sentence};
 
 /// Fills in what follows from other fields (numbers, totals, international phone
 /// numbers) and refuses what cannot be.
@@ -48,7 +50,54 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     if let Some(settings) = typed::<Settings>(record) {
         return crate::settings::check::check(settings, tx);
     }
+    if let Some(movement) = typed::<StockMovement>(record) {
+        return crate::stock::check::check(movement, tx, is_new);
+    }
+    if let Some(receipt) = typed::<Receipt>(record) {
+        return crate::payments::check::receipt(receipt, tx);
+    }
+    if let Some(entry) = typed::<CashEntry>(record) {
+        return crate::payments::check::cash_entry(entry, tx);
+    }
+    if let Some(series) = typed::<Series>(record) {
+        return crate::settings::check::series(series, tx);
+    }
     Ok(())
+}
+
+/// Does in other records what follows from a record that was just staged.
+pub(crate) fn follow(record: &dyn AnyRecord, tx: &mut Tx<'_>) -> Result<()> {
+    if let Some(sale) = record.downcast::<Sale>() {
+        return crate::stock::sync::follow(sale, tx);
+    }
+    if let Some(receipt) = record.downcast::<Receipt>() {
+        return crate::payments::sync::follow(receipt, tx);
+    }
+    Ok(())
+}
+
+/// Refuses to throw away what must stay in the book.
+pub(crate) fn check_trash(record: &dyn AnyRecord) -> Result<()> {
+    record.downcast::<Sale>().map_or(Ok(()), crate::sales::check_trash)
+}
+
+/// What becomes of a change that is taken back.
+pub(crate) enum Back {
+    /// The record is as it was before.
+    AsBefore,
+    /// This much of it stays, for the reason in the sentence.
+    Remains(Vec<u8>, Sentence),
+    /// All of it stays, for the reason in the sentence.
+    Stays(Sentence),
+}
+
+/// What becomes of a record when the change from `before` to `after` is taken back.
+pub(crate) fn back(kind: Kind, id: Id, before: Option<&[u8]>, after: &[u8]) -> Result<Back> {
+    if kind != Kind::Sale {
+        return Ok(Back::AsBefore);
+    }
+    let before = before.map(|bytes| Sale::decode(id, bytes)).transpose()?;
+    Ok(crate::sales::back(before.as_ref(), &Sale::decode(id, after)?))
 }
 
 /// Refuses what nobody may type although a file may bring it in, after the record

@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'distinct' | 'deal' | 'track';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track';
 
 export interface Meta {
   id: string;
@@ -92,17 +92,50 @@ export interface Customer extends Meta {
   readonly nextFollowUp: string | null;
 }
 
+export interface VendorPrice {
+  supplierId: string | null;
+  supplierSku: string;
+  price: string;
+  minQuantity: string;
+  leadTimeDays: number | null;
+}
+
+export interface Price {
+  priceList: string;
+  customerId: string | null;
+  minQuantity: string;
+  price: string;
+  validFrom: string | null;
+  validUntil: string | null;
+}
+
+export interface Component {
+  productId: string | null;
+  quantity: string;
+}
+
 export interface Product extends Meta {
   sku: string;
   barcode: string;
   name: string;
-  productKind: 'goods' | 'service';
+  productKind: 'goods' | 'service' | 'bundle';
   category: string;
   unit: string;
   price: string;
   cost: string | null;
   taxRate: string;
   description: string;
+  taxClass: string;
+  trackStock: boolean;
+  reorderLevel: string | null;
+  reorderQuantity: string | null;
+  supplierId: string | null;
+  leadTimeDays: number | null;
+  vendorPrices: VendorPrice[];
+  warrantyMonths: number | null;
+  serviceIntervalMonths: number | null;
+  prices: Price[];
+  components: Component[];
 }
 
 export interface SaleLine {
@@ -118,18 +151,41 @@ export interface SaleLine {
   net: number;
   tax: number;
   total: number;
+  discountAmount: number;
+  taxClass: string;
+  amount: number;
+  bookNet: number;
+  key: number;
+  sourceKey: number;
+  depositOf: string | null;
+  priceReason: string;
 }
 
 export interface Payment {
   date: string;
-  method: 'cash' | 'card' | 'transfer' | 'cheque' | 'other';
+  method: 'cash' | 'card' | 'transfer' | 'cheque' | 'other' | 'write_off';
   amount: number;
   reference: string;
+  receiptId: string | null;
+}
+
+export interface SaleTax {
+  taxClass: string;
+  taxName: string;
+  rate: string;
+  net: number;
+  tax: number;
+  place: number;
+  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export';
+  taxNote: string;
+  bookingCode: string;
+  bookNet: number;
+  bookTax: number;
 }
 
 export interface Sale extends Meta {
   number: string;
-  documentKind: 'invoice' | 'quote' | 'order' | 'credit_note';
+  documentKind: 'invoice' | 'quote' | 'order' | 'credit_note' | 'delivery';
   status: 'open' | 'draft' | 'paid' | 'cancelled';
   customerId: string | null;
   date: string;
@@ -148,6 +204,39 @@ export interface Sale extends Meta {
   paid: number;
   due: number;
   externalNumber: string;
+  discountAmount: number;
+  shippingTaxClass: string;
+  shippingTaxRate: string;
+  taxRounding: 'line' | 'document';
+  cashRounding: string;
+  currency: string;
+  exchangeRate: string;
+  shippingTax: number;
+  rounding: number;
+  taxes: SaleTax[];
+  bookNet: number;
+  bookTax: number;
+  bookTotal: number;
+  bookDue: number;
+  discountTotal: number;
+  fromId: string | null;
+  validUntil: string | null;
+  acceptedOn: string | null;
+  declinedOn: string | null;
+  promisedDate: string | null;
+  shippedDate: string | null;
+  deliveredDate: string | null;
+  carrier: string;
+  tracking: string;
+  deposit: boolean;
+  recurrence: string;
+  nextOn: string | null;
+  movesStock: boolean;
+  location: string;
+  returnsGoods: boolean;
+  offerCode: string;
+  dunningLevel: number;
+  dunnedOn: string | null;
 }
 
 export interface Reminder {
@@ -189,6 +278,9 @@ export interface Campaign extends Meta {
   segment: string;
   message: string;
   frozenAt: string | null;
+  offerCode: string;
+  offerDiscount: string;
+  offerCategory: string;
   readonly targetCount: number;
   readonly sentCount: number;
   readonly respondedCount: number;
@@ -208,6 +300,16 @@ export interface Interaction extends Meta {
   outcome: string;
   callOutcome: 'reached' | 'not_reached' | 'not_interested' | 'do_not_call' | null;
   session: string;
+}
+
+export interface TaxRate {
+  taxClass: string;
+  taxName: string;
+  rate: string;
+  compound: boolean;
+  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export';
+  taxNote: string;
+  bookingCode: string;
 }
 
 export interface Stage {
@@ -235,6 +337,18 @@ export interface Settings extends Meta {
   userName: string;
   theme: string;
   density: string;
+  taxRates: TaxRate[];
+  taxRounding: 'line' | 'document';
+  cashRounding: string;
+  negativeStock: 'warn' | 'refuse' | 'allow';
+  dunningDays: string;
+  closedUntil: string | null;
+  accountReceivables: string;
+  accountCash: string;
+  accountBank: string;
+  accountRevenue: string;
+  accountTax: string;
+  accountDifferences: string;
   zone: string;
   stages: Stage[];
 }
@@ -260,6 +374,44 @@ export interface View extends Meta {
   condition: string;
   sort: string[];
   columns: string[];
+}
+
+export interface StockMovement extends Meta {
+  productId: string;
+  date: string;
+  reason: 'purchase' | 'sale' | 'return' | 'correction' | 'transfer';
+  quantity: string;
+  location: string;
+  toLocation: string;
+  unitCost: string | null;
+  why: string;
+  saleId: string | null;
+  supplierId: string | null;
+}
+
+export interface Allocation {
+  saleId: string | null;
+  amount: number;
+}
+
+export interface Receipt extends Meta {
+  number: string;
+  customerId: string | null;
+  date: string;
+  method: 'cash' | 'card' | 'transfer' | 'cheque' | 'other' | 'write_off';
+  amount: number;
+  reference: string;
+  allocations: Allocation[];
+  unallocated: number;
+}
+
+export interface CashEntry extends Meta {
+  date: string;
+  entryKind: 'movement' | 'count';
+  amount: number;
+  what: string;
+  expected: number;
+  difference: number;
 }
 
 export interface Distinct extends Meta {
@@ -324,7 +476,7 @@ export interface Track extends Meta {
   steps: Step[];
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; distinct: Distinct; deal: Deal; track: Track }
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track }
 
 export type Empty = Record<symbol, never>;
 
@@ -820,6 +972,38 @@ newCustomers: number,
  */
 followUpsDone: number, };
 
+export type TodayStake = { 
+/**
+ * `sale`, `owes` or `bought`.
+ */
+about: 'sale' | 'owes' | 'bought', 
+/**
+ * Minor units.
+ */
+amount: number, 
+/**
+ * The sale's number; empty for the other two.
+ */
+number: string, };
+
+export type TodayMatter = { 
+/**
+ * The money at stake; null when no figure is known.
+ */
+stake?: TodayStake, 
+/**
+ * The action that helps most.
+ */
+action: 'call' | 'write' | 'open' | 'plan', 
+/**
+ * A `tel:` link; null when they cannot or do not wish to be called.
+ */
+call?: string, 
+/**
+ * A `mailto:` link; null when they cannot or do not wish to be written to.
+ */
+write?: string, };
+
 export type QuietCustomer = { 
 /**
  * Who.
@@ -848,7 +1032,11 @@ intervalDays: number,
 /**
  * Days since the last purchase.
  */
-daysSince: number, };
+daysSince: number, 
+/**
+ * What it is about and what helps most.
+ */
+matter: TodayMatter, };
 
 export type SearchRequest = { 
 /**
@@ -1788,6 +1976,498 @@ tables: Array<ReportTable>,
  */
 notes: Array<string>, };
 
+export type PlaceRequest = { 
+/**
+ * As in its address, such as `#/customers`.
+ */
+place: string, };
+
+export type LinkRequest = { 
+/**
+ * A `tel:`, `sms:` or `mailto:` link.
+ */
+link: string, };
+
+export type GraphicsRequest = { 
+/**
+ * Chooses it; null only to ask.
+ */
+compatible?: boolean, };
+
+export type Graphics = { 
+/**
+ * Whether there is a choice on this computer.
+ */
+offered: boolean, 
+/**
+ * Slower, and free of the errors of some graphics cards.
+ */
+compatible: boolean, };
+
+export type PriceRequest = { 
+/**
+ * Which product.
+ */
+productId: string, 
+/**
+ * Who buys; null over the counter.
+ */
+customerId?: string, 
+/**
+ * On which day; null for today.
+ */
+date?: string, 
+/**
+ * How many; null for one.
+ */
+quantity?: string, 
+/**
+ * The campaign's word that the customer gave.
+ */
+offerCode?: string, };
+
+export type PriceReply = { 
+/**
+ * Of one unit, as a decimal in major units.
+ */
+unitPrice: string, 
+/**
+ * In percent, as a decimal.
+ */
+discount: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The campaign whose offer it is.
+ */
+campaignId?: string, 
+/**
+ * In percent, as a decimal.
+ */
+taxRate: string, 
+/**
+ * The class of tax in the settings.
+ */
+taxClass: string, 
+/**
+ * What is in stock.
+ */
+stock: StockLevel, };
+
+export type StockPlace = { 
+/**
+ * Where.
+ */
+location: string, 
+/**
+ * How many, as a decimal.
+ */
+quantity: string, };
+
+export type StockLevel = { 
+/**
+ * Which product.
+ */
+productId: string, 
+/**
+ * Whether its stock is kept.
+ */
+tracked: boolean, 
+/**
+ * How many are there.
+ */
+onHand: string, 
+/**
+ * How many of them open orders wait for.
+ */
+reserved: string, 
+/**
+ * How many can be promised.
+ */
+available: string, 
+/**
+ * What one cost on average, in major units.
+ */
+averageCost: string, 
+/**
+ * Where they are.
+ */
+places: Array<StockPlace>, };
+
+export type StockRequest = { 
+/**
+ * Which products.
+ */
+ids: Array<string>, };
+
+export type StockReply = { 
+/**
+ * In the order they were asked for.
+ */
+levels: Array<StockLevel>, };
+
+export type SheetRequest = { 
+/**
+ * One place; null for all.
+ */
+location?: string, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, };
+
+export type CountSheetRequest = { 
+/**
+ * The file; null to be asked.
+ */
+path?: string, 
+/**
+ * What the corrections are called.
+ */
+why: string, };
+
+export type AllocationJson = { 
+/**
+ * Which document.
+ */
+saleId: string, 
+/**
+ * Minor units.
+ */
+amount: number, };
+
+export type ReceiveRequest = { 
+/**
+ * From whom; null over the counter.
+ */
+customerId?: string, 
+/**
+ * On which day; null for today.
+ */
+date?: string, 
+/**
+ * How.
+ */
+method: string, 
+/**
+ * Minor units.
+ */
+amount: number, 
+/**
+ * Slip or transfer reference.
+ */
+reference: string, 
+/**
+ * What it pays, by hand.
+ */
+allocations: Array<AllocationJson>, 
+/**
+ * It pays the oldest open documents instead.
+ */
+oldestFirst: boolean, };
+
+export type OpenReply = { 
+/**
+ * The oldest due day first.
+ */
+documents: Array<ChainDocument>, 
+/**
+ * Paid and on no document, minor units.
+ */
+credit: number, 
+/**
+ * Owed in all, minor units.
+ */
+balance: number, 
+/**
+ * The most that may be open, minor units.
+ */
+creditLimit?: number, };
+
+export type WriteOffRequest = { 
+/**
+ * Which document.
+ */
+id: string, 
+/**
+ * On which day; null for today.
+ */
+date?: string, 
+/**
+ * Why.
+ */
+why: string, };
+
+export type LateInvoice = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Whose.
+ */
+customerId?: string, 
+/**
+ * Called.
+ */
+customer: string, 
+/**
+ * Minor units.
+ */
+due: number, 
+/**
+ * Days since it was due.
+ */
+days: number, 
+/**
+ * The level of the last reminder.
+ */
+level: number, 
+/**
+ * The level it should have.
+ */
+next: number, };
+
+export type LateReply = { 
+/**
+ * The latest first.
+ */
+invoices: Array<LateInvoice>, };
+
+export type RemindRequest = { 
+/**
+ * For which invoices.
+ */
+ids: Array<string>, 
+/**
+ * On which day; null for today.
+ */
+on?: string, };
+
+export type PrintRequest = { 
+/**
+ * Which sale.
+ */
+id: string, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, };
+
+export type DatevRequest = { 
+/**
+ * First day.
+ */
+from?: string, 
+/**
+ * Last day.
+ */
+to?: string, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, };
+
+export type Pick = { 
+/**
+ * The line, as other documents call it.
+ */
+key: number, 
+/**
+ * How many, as a decimal.
+ */
+quantity: string, };
+
+export type MakeRequest = { 
+/**
+ * From which.
+ */
+id: string, 
+/**
+ * What: `order`, `delivery`, `invoice` or `credit_note`.
+ */
+to: string, 
+/**
+ * How many of which lines; empty for all that is left.
+ */
+picks: Array<Pick>, 
+/**
+ * Of which day; null for today.
+ */
+on?: string, };
+
+export type AcceptRequest = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * On which day; null for today.
+ */
+on?: string, };
+
+export type DepositRequest = { 
+/**
+ * The order.
+ */
+id: string, 
+/**
+ * How many percent of it, as a decimal.
+ */
+percent: string, 
+/**
+ * How the line is worded.
+ */
+label: string, };
+
+export type RecurringRequest = { 
+/**
+ * Up to which day; null for today.
+ */
+until?: string, };
+
+export type Made = { 
+/**
+ * Identities of the documents.
+ */
+ids: Array<string>, 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * What undo would say.
+ */
+undoLabel: string, 
+/**
+ * The operation; null when nothing changed.
+ */
+opId?: string, };
+
+export type ChainDocument = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The one it was made from.
+ */
+fromId?: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * What it is.
+ */
+documentKind: string, 
+/**
+ * Where it stands.
+ */
+status: string, 
+/**
+ * Its day.
+ */
+date: string, 
+/**
+ * Minor units.
+ */
+total: number, 
+/**
+ * Minor units.
+ */
+due: number, };
+
+export type ChainLine = { 
+/**
+ * What other documents call it.
+ */
+key: number, 
+/**
+ * What was sold.
+ */
+description: string, 
+/**
+ * How many the document says.
+ */
+quantity: string, 
+/**
+ * How many are ordered.
+ */
+ordered: string, 
+/**
+ * How many went to the customer.
+ */
+delivered: string, 
+/**
+ * How many are invoiced.
+ */
+invoiced: string, 
+/**
+ * How many are credited.
+ */
+credited: string, };
+
+export type ChainEvent = { 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * `issued`, `accepted`, `declined`, `promised`, `shipped`, `delivered`, `paid`, `due` or `cancelled`.
+ */
+what: string, 
+/**
+ * Which document.
+ */
+saleId: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Carrier or reference.
+ */
+detail: string, 
+/**
+ * Minor units.
+ */
+amount?: number, };
+
+export type ChainNext = { 
+/**
+ * What.
+ */
+to: string, 
+/**
+ * How many of each line.
+ */
+left: Array<Pick>, };
+
+export type Chain = { 
+/**
+ * The first one first.
+ */
+documents: Array<ChainDocument>, 
+/**
+ * The document's own lines.
+ */
+lines: Array<ChainLine>, 
+/**
+ * By day.
+ */
+events: Array<ChainEvent>, 
+/**
+ * What can be made of it now.
+ */
+next: Array<ChainNext>, };
+
 export type ApiError = { 
 /**
  * `invalid`, `not_found`, `filter`, `file`, `disk_full`, `locked`,
@@ -1833,7 +2513,7 @@ value?: unknown, };
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
 export interface Page<R = AnyRow> { rows: R[]; total: number; titles: Record<string, string>; seq: number }
-export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string> }
+export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[] }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
 export interface SaveManyRequest { kind: Kind; ids: string[]; values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }
@@ -1841,7 +2521,7 @@ export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
 export interface HistoryReply { entries: HistoryEntry[] }
 export interface OperationPage { rows: Operation[]; total: number }
-export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
+export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts';
@@ -1865,6 +2545,10 @@ export interface RpcSchema {
   'book.close': [Empty, Empty];
   'book.check': [Empty, JobStarted];
   'backup.run': [PathRequest, JobStarted | null];
+  'window.open': [PlaceRequest, Empty];
+  'window.showFolder': [Empty, Empty];
+  'window.follow': [LinkRequest, Empty];
+  'window.graphics': [GraphicsRequest, Graphics];
   'schema.get': [Empty, Schema];
   'records.list': [ListRequest, Page];
   'records.get': [RecordRequest, RecordReply];
@@ -1900,6 +2584,24 @@ export interface RpcSchema {
   'customers.timeline': [PageOfRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];
+  'sales.make': [MakeRequest, Saved];
+  'sales.accept': [AcceptRequest, Saved];
+  'sales.deposit': [DepositRequest, Saved];
+  'sales.chain': [IdRequest, Chain];
+  'sales.recurring': [RecurringRequest, Made];
+  'payments.receive': [ReceiveRequest, Saved];
+  'payments.open': [IdRequest, OpenReply];
+  'payments.useCredit': [IdRequest, Saved];
+  'payments.writeOff': [WriteOffRequest, Saved];
+  'payments.late': [Empty, LateReply];
+  'payments.remind': [RemindRequest, Written];
+  'products.price': [PriceRequest, PriceReply];
+  'stock.levels': [StockRequest, StockReply];
+  'stock.sheet': [SheetRequest, PathReply | null];
+  'stock.count': [CountSheetRequest, Written | null];
+  'sales.document': [IdRequest, Report];
+  'sales.print': [PrintRequest, FileWritten | null];
+  'journal.datev': [DatevRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];

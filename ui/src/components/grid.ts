@@ -29,16 +29,19 @@ export interface GridPlace {
 }
 
 /** Rows drawn above and below what is seen, so that a quick scroll finds them there. */
-const OVERSCAN = 6;
+const OVERSCAN = 5;
 /** No column gets narrower or wider than this by dragging. */
 const NARROWEST = 56;
 const WIDEST = 900;
 
-/** The first and last row to draw. */
+/**
+ * The first and last row to draw. However far the list is scrolled it is the same number of rows, because with
+ * another number `recycled` would hand every row to other elements.
+ */
 export function visibleRange(scrollTop: number, height: number, rowHeight: number, total: number): [number, number] {
-  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - OVERSCAN);
-  const last = Math.min(total - 1, Math.ceil((scrollTop + height) / rowHeight) + OVERSCAN);
-  return [first, last];
+  const count = Math.min(total, Math.ceil(height / rowHeight) + 1 + 2 * OVERSCAN);
+  const first = Math.max(0, Math.min(total - count, Math.floor(scrollTop / rowHeight) - OVERSCAN));
+  return [first, first + count - 1];
 }
 
 /**

@@ -2,12 +2,14 @@
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
 import { deShell } from './de.shell';
+import { deTrade } from './de.trade';
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
   ...deFields,
   ...dePages,
   ...deShell,
+  ...deTrade,
   'about.text': 'Regulars ist das Kundenbuch eines kleinen Betriebs. Alles bleibt in einem Ordner auf diesem Computer: kein Konto, kein Server, kein Netz.',
   'about.version': 'Version {version}',
   'app.saved': 'Alles auf diesem Computer gespeichert',
@@ -39,6 +41,7 @@ export const de: Record<keyof typeof en, string> = {
   'campaign.sent': 'Gesendet',
   'chart.asTable': 'Als Tabelle zeigen',
   'command.backup': 'Sicherung anlegen',
+  'command.window': 'Neues Fenster',
   'command.keys': 'Tasten zeigen',
   'command.theme': 'Hell und dunkel wechseln',
   'common.cancel': 'Abbrechen',
@@ -218,6 +221,7 @@ export const de: Record<keyof typeof en, string> = {
   'keys.off': 'Tasten ohne Strg sind unter Einstellungen, Tastatur ausgeschaltet.',
   'keys.open': 'Öffnen',
   'keys.palette': 'Gehen, tun und finden',
+  'keys.window': 'Ein weiteres Fenster',
   'keys.redo': 'Wiederholen',
   'keys.save': 'Formular speichern',
   'keys.select': 'Auswählen',

@@ -2,11 +2,13 @@
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
 import { enShell } from './en.shell';
+import { enTrade } from './en.trade';
 
 export const en = {
   ...enFields,
   ...enPages,
   ...enShell,
+  ...enTrade,
   'about.text': 'Regulars is the customer book of a small business. Everything in it stays in one folder on this computer: no account, no server, no network.',
   'about.version': 'Version {version}',
   'app.saved': 'All saved on this computer',
@@ -38,6 +40,7 @@ export const en = {
   'campaign.sent': 'Sent',
   'chart.asTable': 'Show as a table',
   'command.backup': 'Make a backup',
+  'command.window': 'New window',
   'command.keys': 'Show the keys',
   'command.theme': 'Switch light and dark',
   'common.cancel': 'Cancel',
@@ -217,6 +220,7 @@ export const en = {
   'keys.off': 'Keys without Ctrl are switched off in Settings, Keyboard.',
   'keys.open': 'Open',
   'keys.palette': 'Go, do and find',
+  'keys.window': 'Another window',
   'keys.redo': 'Redo',
   'keys.save': 'Save the form',
   'keys.select': 'Select',

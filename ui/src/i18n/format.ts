@@ -65,6 +65,13 @@ export function percent(share: number): string {
   return numberFormat({ style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(share);
 }
 
+/** The size of a file in its largest unit: 2345678 → "2.3 MB". */
+export function bytes(size: number): string {
+  const step = size < 1000 ? 0 : size < 1_000_000 ? 1 : size < 1_000_000_000 ? 2 : 3;
+  const unit = (['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const)[step] ?? 'byte';
+  return numberFormat({ style: 'unit', unit, unitDisplay: 'short', minimumFractionDigits: 0, maximumFractionDigits: step > 1 ? 1 : 0 }).format(size / 1000 ** step);
+}
+
 /** A chart axis: 25000 → "25K". */
 export function compact(value: number): string {
   return numberFormat({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);

@@ -20,7 +20,8 @@ function shell(): Platform {
   return {
     invoke: (name, payload) => shellInvoke('rpc', { name, payload }),
     listen(handler) {
-      const stop = shellListen(SHELL_EVENT, (event) => handler(event.payload));
+      // What is meant for another window (a file dropped there) is not heard here.
+      const stop = shellListen(SHELL_EVENT, (event) => handler(event.payload), { target: getCurrentWebview().label });
       return () => void stop.then((unlisten) => unlisten());
     },
   };
@@ -67,9 +68,14 @@ function nowhere(): Platform {
   };
 }
 
+/** True inside the desktop shell, which can do more than a page: windows, folders, telephone links. */
+export function inShell(scope: Window = window): boolean {
+  return '__TAURI_INTERNALS__' in scope;
+}
+
 /** Finds out where the page runs. */
 export function detectPlatform(scope: Window = window): Platform {
-  if ('__TAURI_INTERNALS__' in scope) return shell();
+  if (inShell(scope)) return shell();
   const query = new URLSearchParams(scope.location.search);
   const base = query.get('bridge');
   if (base !== null) return bridge(base.replace(/\/$/, ''), query.get('token') ?? '');
@@ -95,9 +101,44 @@ export async function copyText(text: string): Promise<void> {
   }
 }
 
+/** Puts a picture on the clipboard; where the page may not do so directly, as a picture within a selection. */
+export async function copyPicture(draw: () => Promise<Blob>): Promise<void> {
+  // The picture is begun now, because the engine counts the click as this call's only until something is waited for.
+  const drawn = draw();
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawn })]);
+  } catch {
+    const image = new Image();
+    image.src = await asAddress(await drawn);
+    await image.decode();
+    const before = document.activeElement;
+    const sheet = document.createElement('div');
+    sheet.contentEditable = 'true';
+    sheet.style.position = 'fixed';
+    sheet.style.opacity = '0';
+    sheet.append(image);
+    document.body.append(sheet);
+    getSelection()?.selectAllChildren(sheet);
+    const copied = document.execCommand('copy');
+    sheet.remove();
+    if (before instanceof HTMLElement) before.focus();
+    if (!copied) throw new Error('The clipboard could not be reached.');
+  }
+}
+
+/** The content of a file as an address of its own. */
+function asAddress(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(new Error('The picture could not be read.'));
+    reader.readAsDataURL(blob);
+  });
+}
+
 /** Shows everything larger or smaller: the window's own zoom in the shell, the page's elsewhere. */
 export async function setZoom(factor: number): Promise<void> {
-  if ('__TAURI_INTERNALS__' in window) {
+  if (inShell()) {
     await getCurrentWebview().setZoom(factor);
     return;
   }

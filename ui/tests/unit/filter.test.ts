@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askableFields, readConditions, snake, writeConditions, type Conditions } from '../../src/features/records/filter';
+import { quietWords, askableFields, readConditions, snake, writeConditions, type Conditions } from '../../src/features/records/filter';
 import { bothOf } from '../../src/features/records/views.svelte';
 import type { KindSpec } from '../../src/api/generated';
 // @ts-expect-error The fixture is plain JavaScript, shared with the browser tests.
@@ -37,5 +37,10 @@ describe('conditions', () => {
     expect(paths).toContain('last_sale');
     expect(paths, 'the international form is computed').not.toContain('phones.e164');
     expect(snake('lifetimeValue')).toBe('lifetime_value');
+  });
+
+  it('are understood in capitals, and words within quotation marks stay as they are', () => {
+    expect(quietWords('city = "AND" AND NOT (tags CONTAINS vip OR tier IS EMPTY)')).toBe('city = "AND" and not (tags contains vip or tier is empty)');
+    expect(readConditions('city = Berlin AND last_sale IS NOT EMPTY')).toEqual({ join: 'and', list: [{ field: 'city', op: '=', value: 'Berlin' }, { field: 'last_sale', op: 'is not empty', value: '' }] });
   });
 });

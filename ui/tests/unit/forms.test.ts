@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import SaleEditor from '../../src/features/sales/SaleEditor.svelte';
-import NumberInput from '../../src/features/records/NumberInput.svelte';
+import NumberInput from '../../src/components/NumberInput.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import type { Sale } from '../../src/api/generated';
@@ -66,7 +66,7 @@ describe('the editor of a sale', () => {
   it('shows no sum but the core’s', async () => {
     stand.answer('sales.preview', (payload) => {
       const values = payload.values as Sale;
-      return { record: { ...values, payments: [], lines: values.lines.map((line) => ({ ...line, net: 4711, tax: 1, total: 4712 })), net: 4711, tax: 1, total: 4712, paid: 0, due: 4712 } };
+      return { record: { ...values, payments: [], lines: values.lines.map((line) => ({ ...line, amount: 4711, net: 4711, tax: 1, total: 4712 })), discountTotal: 0, rounding: 0, net: 4711, tax: 1, total: 4712, paid: 0, due: 4712 } };
     });
     const user = userEvent.setup();
     render(SaleEditor, { sale: null, onsaved: vi.fn(), oncancel: vi.fn() });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fittingColumns, template, visibleRange, type GridColumn } from '../../src/components/grid';
+import { fittingColumns, recycled, template, visibleRange, type GridColumn } from '../../src/components/grid';
 
 const column = (name: string, min: number, grow = 0): GridColumn => ({ name, label: name, min, grow, align: 'left', sortable: true });
 
@@ -11,6 +11,19 @@ describe('the grid', () => {
     expect(last - first).toBeLessThan(40);
     expect(visibleRange(0, 800, 46, 3)).toEqual([0, 2]);
     expect(visibleRange(0, 800, 46, 0), 'an empty list draws nothing').toEqual([0, -1]);
+  });
+
+  it('gives a row that is scrolled out to the one that comes in, and leaves all others alone', () => {
+    const drawn = (top: number) => recycled(...visibleRange(top, 655, 46, 100_000));
+    let before = drawn(46 * 1000);
+    for (let top = 46 * 1000 + 10; top < 46 * 1010; top += 10) {
+      const now = drawn(top);
+      const changed = now.filter((position, slot) => position !== before[slot]).length;
+      expect(changed, `at ${top} px: every row drawn anew costs a frame`).toBeLessThanOrEqual(1);
+      expect(now.length, 'the number of rows stays').toBe(before.length);
+      before = now;
+    }
+    expect(drawn(0).length, 'at the top too, or the first scroll would draw everything anew').toBe(before.length);
   });
 
   it('leaves out the last columns first, never the name', () => {

@@ -11,6 +11,7 @@ import { toasts } from '../../src/features/app/toasts.svelte';
 import { zoom } from '../../src/features/app/zoom.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
+import { setLanguage } from '../../src/i18n';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -86,6 +87,19 @@ describe('the palette', () => {
     expect(screen.getAllByRole('option')[0]?.textContent).toContain('Anna Jensen');
     await user.keyboard('{Enter}');
     expect(currentRoute()).toMatchObject({ screen: 'customers', id: 'c7' });
+  });
+
+  it.each([
+    ['en', 'back up', 'Make a backup'], ['en', 'save a copy', null], ['en', 'export', 'Export: Customers'], ['en', 'csv', 'Export: Customers'], ['en', 'restore', 'Restore a backup'], ['en', 'undo', 'History'], ['en', 'shortcuts', 'Show the keys'], ['en', 'dark', 'Switch light and dark'],
+    ['de', 'backup', 'Sicherung anlegen'], ['de', 'sichern', 'Sicherung anlegen'], ['de', 'exportieren', 'Exportieren: Kunden'], ['de', 'zurückholen', 'Sicherung wiederherstellen'], ['de', 'rückgängig', 'Verlauf'], ['de', 'tastatur', 'Tasten zeigen'],
+  ])('in %s finds for “%s” what people mean by it', async (language, typed, wanted) => {
+    const user = userEvent.setup();
+    setLanguage(language, language === 'de' ? 'DE' : 'GB');
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), typed);
+    const titles = screen.queryAllByRole('option').map((one) => one.textContent ?? '');
+    if (wanted === null) expect(titles.some((title) => title.includes('backup'))).toBe(false);
+    else expect(titles.some((title) => title.includes(wanted)), titles.join(' | ')).toBe(true);
   });
 
   it('does what the screen behind it can do', async () => {

@@ -85,7 +85,7 @@ describe('the palette', () => {
 describe('keys', () => {
   it('without Ctrl are silent while somebody types, and when they are switched off', () => {
     const create = vi.fn();
-    const actions = { palette: vi.fn(), undo: vi.fn(), redo: vi.fn(), filter: () => true, create, help: vi.fn(), zoom: vi.fn(), goTo: () => true };
+    const actions = { palette: vi.fn(), window: vi.fn(), undo: vi.fn(), redo: vi.fn(), filter: () => true, create, help: vi.fn(), zoom: vi.fn(), goTo: () => true };
     let single = true;
     const handler = keyHandler(actions, () => single);
     const input = document.body.appendChild(document.createElement('input'));

@@ -4,6 +4,7 @@
 pub mod book;
 pub mod calling;
 pub mod campaigns;
+pub mod chain;
 pub mod customers;
 pub mod deals;
 pub mod duplicates;
@@ -12,20 +13,24 @@ pub mod follow_ups;
 pub mod jobs;
 pub mod merge;
 pub mod operations;
+pub mod payments;
 pub mod records;
 pub mod reports;
 pub mod sales;
 pub mod schema;
 pub mod search;
+pub mod stock;
 pub mod today;
+pub mod window;
 
 use crate::error::ApiError;
 use crate::types::Saved;
 use crate::wire;
 use chrono::{DateTime, NaiveDate};
 use regulars_core::book::{Book, Outcome};
-use regulars_core::entity::{AnyRecord, Kind};
+use regulars_core::entity::{AnyRecord, FieldValue, Kind, Value};
 use regulars_core::filter::{Compiled, Filter};
+use regulars_core::money::Decimal;
 use regulars_core::{Error, Id, Sentence, say};
 
 /// A kind by its wire name.
@@ -56,6 +61,24 @@ pub(crate) fn day(text: &str, field: &str) -> Result<NaiveDate, ApiError> {
             wire::camel(field),
             say!("“{}” is not a date. Write it as year-month-day, such as 2026-03-31.", text),
         )
+    })
+}
+
+/// A decimal from the wire.
+pub(crate) fn decimal(text: &str, field: &str) -> Result<Decimal, ApiError> {
+    text.trim().parse().map_err(|_| ApiError {
+        code: "invalid",
+        message: say!("“{}” is not a number such as 12.50.", text),
+        field: Some(wire::camel(field)),
+    })
+}
+
+/// A word of a choice from the wire.
+pub(crate) fn word<T: FieldValue>(text: &str, field: &str) -> Result<T, ApiError> {
+    T::from_value(Value::Text(text.to_owned())).map_err(|why| ApiError {
+        code: "invalid",
+        message: say!("This {}.", why),
+        field: Some(wire::camel(field)),
     })
 }
 

@@ -106,6 +106,7 @@ pub(crate) fn reply(book: &Book, kind: Kind, id: Id) -> Result<RecordReply, ApiE
     Ok(RecordReply {
         record: wire::record(&*record, &facts),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
+        warnings: Vec::new(),
     })
 }
 

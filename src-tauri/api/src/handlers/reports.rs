@@ -11,6 +11,8 @@ use regulars_core::entity::Kind;
 use regulars_core::files::write_whole;
 use regulars_core::reports::catalog::{self, ReportParams};
 use regulars_core::reports::csv;
+use regulars_core::reports::datev;
+use regulars_core::reports::document;
 use regulars_core::reports::format::{self, Locale};
 use regulars_core::reports::pdf::{self, Paper};
 use regulars_core::reports::value::{self, Align, Cell, ChartKind};
@@ -57,12 +59,17 @@ fn build(book: &Book, name: &str, params: &ReportParams) -> Result<(value::Repor
 pub fn get(session: &Session, request: ReportRequest) -> Result<Report, ApiError> {
     let book = session.book()?;
     let (report, locale) = build(&book, &request.name, &params(&request)?)?;
-    let text = |cell: &Cell| format::text(cell, &locale);
+    Ok(shown(report, &locale))
+}
+
+/// A report as the screen shows it.
+fn shown(report: value::Report, locale: &Locale) -> Report {
+    let text = |cell: &Cell| format::text(cell, locale);
     let texts = |cells: &[Cell]| cells.iter().map(text).collect::<Vec<_>>();
-    Ok(Report {
+    Report {
         name: report.name.clone(),
         title: report.title.clone(),
-        period: report.period.map(|p| format::period(p, &locale)).unwrap_or_default(),
+        period: report.period.map(|p| format::period(p, locale)).unwrap_or_default(),
         filters: report.filters.clone(),
         kpis: report
             .kpis
@@ -115,7 +122,7 @@ pub fn get(session: &Session, request: ReportRequest) -> Result<Report, ApiError
             })
             .collect(),
         notes: report.notes,
-    })
+    }
 }
 
 pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobStarted>, ApiError> {
@@ -147,22 +154,75 @@ pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobS
         let (report, locale) = build(&book, &asked.name, &params)?;
         let mut notices = Vec::new();
         let bytes = if format == "pdf" {
-            let paper = match book.facts().settings().country.as_str() {
-                "US" | "CA" | "MX" => Paper::Letter,
-                _ => Paper::A4,
-            };
-            let output =
-                pdf::render(&report, &locale, paper, &|done, total| watch.step(done as u64, total as u64))?;
-            if !output.missing_glyphs.is_empty() {
-                let missing: String = output.missing_glyphs.iter().collect();
-                notices
-                    .push(say!("These characters have no letter shape in the report: {}", missing).written());
-            }
-            output.bytes
+            let done = &|done: usize, total: usize| watch.step(done as u64, total as u64);
+            paper(&book, &report, &locale, done, &mut notices)?
         } else {
             csv::render(&report, &locale, csv::Form::Spreadsheet)?
         };
         write_whole(&file, &bytes)?;
         Ok(json!(FileWritten { path: file.display().to_string(), notices }))
     })))
+}
+
+/// A report as PDF, on the paper of the book's country.
+fn paper(
+    book: &Book,
+    report: &value::Report,
+    locale: &Locale,
+    done: &dyn Fn(usize, usize) -> bool,
+    notices: &mut Vec<String>,
+) -> Result<Vec<u8>, Error> {
+    let paper = match book.facts().settings().country.as_str() {
+        "US" | "CA" | "MX" => Paper::Letter,
+        _ => Paper::A4,
+    };
+    let output = pdf::render(report, locale, paper, done)?;
+    if !output.missing_glyphs.is_empty() {
+        let missing: String = output.missing_glyphs.iter().collect();
+        notices.push(say!("These characters have no letter shape in the report: {}", missing).written());
+    }
+    Ok(output.bytes)
+}
+
+/// A sale as the document that goes to the customer.
+fn sale_document(book: &Book, request_id: &str) -> Result<(value::Report, Locale), ApiError> {
+    let facts = book.facts();
+    let report = document::build(&facts, book.clock().today(), id(request_id, Kind::Sale)?)?;
+    Ok((report, Locale::for_language(&facts.settings().language)))
+}
+
+pub fn sale(session: &Session, request: IdRequest) -> Result<Report, ApiError> {
+    let (report, locale) = sale_document(&*session.book()?, &request.id)?;
+    Ok(shown(report, &locale))
+}
+
+pub fn print_sale(session: &Session, request: PrintRequest) -> Result<Option<FileWritten>, ApiError> {
+    let book = session.book()?;
+    let (report, locale) = sale_document(&book, &request.id)?;
+    let name = format!("{}.pdf", report.title);
+    let ask = Ask { title: &session.words(&say!("Save the document")), name: &name, endings: &["pdf"] };
+    let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
+        return Ok(None);
+    };
+    let mut notices = Vec::new();
+    write_whole(&file, &paper(&book, &report, &locale, &|_, _| true, &mut notices)?)?;
+    Ok(Some(FileWritten { path: file.display().to_string(), notices }))
+}
+
+pub fn datev(session: &Session, request: DatevRequest) -> Result<Option<FileWritten>, ApiError> {
+    let book = session.book()?;
+    let date = |text: &Option<String>, name| text.as_deref().map(|t| day(t, name)).transpose();
+    let params = ReportParams {
+        from: date(&request.from, "from")?,
+        to: date(&request.to, "to")?,
+        ..Default::default()
+    };
+    let bytes = datev::render(&book.facts(), book.clock().today(), &params)?;
+    let name = format!("EXTF_Buchungsstapel {}.csv", book.clock().today());
+    let ask = Ask { title: &session.words(&say!("Save the journal")), name: &name, endings: &["csv"] };
+    let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
+        return Ok(None);
+    };
+    write_whole(&file, &bytes)?;
+    Ok(Some(FileWritten { path: file.display().to_string(), notices: Vec::new() }))
 }

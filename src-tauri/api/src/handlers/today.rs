@@ -5,8 +5,11 @@ use crate::session::Session;
 use crate::types::*;
 use chrono::{Days, NaiveDate};
 use regulars_core::entity::Kind;
+use regulars_core::follow_ups::FollowUp;
 use regulars_core::say;
 use regulars_core::today;
+use regulars_core::today::matter::{self, Action, Matter, Stake};
+use std::collections::BTreeMap;
 
 /// Quiet customers worth showing on one page.
 const QUIET_SHOWN: usize = 20;
@@ -22,6 +25,11 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         titles.extend(page.titles);
         Ok(page.rows)
     };
+    let mut matters = BTreeMap::new();
+    for row in due.overdue.iter().chain(&due.today).chain(&due.upcoming) {
+        let item: FollowUp = facts.get(facts.table(Kind::FollowUp).id(*row))?;
+        matters.insert(item.meta.id.to_string(), shown(matter::of_follow_up(&facts, &item)));
+    }
     let (overdue, now, upcoming) = (rows(&due.overdue)?, rows(&due.today)?, rows(&due.upcoming)?);
     let last = day.checked_sub_days(Days::new(7)).unwrap_or(day);
     let quiet = today::quiet(&facts, day, QUIET_SHOWN)
@@ -35,6 +43,7 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
             lifetime_value: quiet.revenue,
             interval_days: quiet.interval,
             days_since: quiet.since,
+            matter: shown(matter::of_quiet(&facts, &quiet)),
         })
         .collect();
     let figures = |week: today::Week| WeekFigures {
@@ -46,5 +55,30 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         follow_ups_done: week.follow_ups_done,
     };
     let (this_week, last_week) = (figures(today::week(&facts, day)), figures(today::week(&facts, last)));
-    Ok(Today { date: day.to_string(), overdue, today: now, upcoming, titles, this_week, last_week, quiet })
+    Ok(Today {
+        date: day.to_string(),
+        overdue,
+        today: now,
+        upcoming,
+        matters,
+        titles,
+        this_week,
+        last_week,
+        quiet,
+    })
+}
+
+fn shown(matter: Matter) -> TodayMatter {
+    let stake = matter.stake.map(|stake| match stake {
+        Stake::Sale { number, amount } => TodayStake { about: "sale".into(), amount, number },
+        Stake::Owes(amount) => TodayStake { about: "owes".into(), amount, number: String::new() },
+        Stake::Bought(amount) => TodayStake { about: "bought".into(), amount, number: String::new() },
+    });
+    let action = match matter.action {
+        Action::Call => "call",
+        Action::Write => "write",
+        Action::Open => "open",
+        Action::Plan => "plan",
+    };
+    TodayMatter { stake, action: action.into(), call: matter.call, write: matter.write }
 }

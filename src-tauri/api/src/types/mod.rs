@@ -29,7 +29,10 @@ mod duplicates;
 mod exchange;
 mod records;
 mod reports;
+mod stock;
+mod trade;
 mod verbs;
+mod window;
 
 pub use book::*;
 pub use calling::*;
@@ -38,7 +41,10 @@ pub use duplicates::*;
 pub use exchange::*;
 pub use records::*;
 pub use reports::*;
+pub use stock::*;
+pub use trade::*;
 pub use verbs::*;
+pub use window::*;
 
 /// Declarations of the plain requests and replies.
 pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
@@ -51,6 +57,9 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         calling::plain_declarations,
         exchange::plain_declarations,
         reports::plain_declarations,
+        window::plain_declarations,
+        stock::plain_declarations,
+        trade::plain_declarations,
     ]
     .into_iter()
     .flat_map(|declare| declare(cfg))
@@ -81,6 +90,9 @@ pub struct RecordReply {
     pub record: Row,
     /// Identity → title.
     pub titles: Row,
+    /// What the person should know before it is saved: too little in stock, a credit limit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
 }
 
 /// What a save answers.
@@ -193,6 +205,8 @@ pub struct Today {
     pub today: Vec<Row>,
     /// Those of the next seven days.
     pub upcoming: Vec<Row>,
+    /// Identity of a follow-up above → what it is about and what helps most.
+    pub matters: std::collections::BTreeMap<String, TodayMatter>,
     /// Identity → title.
     pub titles: Row,
     /// This week so far.

@@ -81,6 +81,28 @@ crate::types::wire_types! {
         /// Follow-ups finished.
         follow_ups_done: usize,
     }
+    /// The money a line of Today is about.
+    TodayStake {
+        /// `sale`, `owes` or `bought`.
+        #[ts(type = "'sale' | 'owes' | 'bought'")]
+        about: String,
+        /// Minor units.
+        amount: i64,
+        /// The sale's number; empty for the other two.
+        number: String,
+    }
+    /// What a line of Today is about and what helps most.
+    TodayMatter {
+        /// The money at stake; null when no figure is known.
+        stake: Option<TodayStake>,
+        /// The action that helps most.
+        #[ts(type = "'call' | 'write' | 'open' | 'plan'")]
+        action: String,
+        /// A `tel:` link; null when they cannot or do not wish to be called.
+        call: Option<String>,
+        /// A `mailto:` link; null when they cannot or do not wish to be written to.
+        write: Option<String>,
+    }
     /// A regular customer who has been quiet for longer than usual.
     QuietCustomer {
         /// Who.
@@ -97,6 +119,8 @@ crate::types::wire_types! {
         interval_days: i32,
         /// Days since the last purchase.
         days_since: i32,
+        /// What it is about and what helps most.
+        matter: TodayMatter,
     }
     /// Search everywhere.
     SearchRequest {

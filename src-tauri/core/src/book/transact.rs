@@ -1,6 +1,6 @@
 //! The one way to change a book.
 
-use super::{Book, By, Changed, Unwatched, lock, merge_changed};
+use super::{Book, By, Changed, Source, Unwatched, lock, merge_changed};
 use crate::clock::Clock;
 use crate::entity::{AnyRecord, Entity, FieldDef, Kind, Value};
 use crate::facts::Facts;
@@ -33,6 +33,7 @@ pub struct Tx<'a> {
     clock: &'a dyn Clock,
     now: DateTime<Utc>,
     actor: String,
+    source: Source,
     staged: AHashMap<(Kind, Id), usize>,
     records: Vec<Staged>,
     unique: AHashMap<UniqueKey, Id>,
@@ -94,9 +95,16 @@ impl Book {
         let now = self.clock().now();
         let (value, changes) = {
             let facts = self.facts();
-            let mut tx = Tx::new(&facts, self.clock(), now, &by.actor);
+            let mut tx = Tx::new(&facts, self.clock(), now, by);
             let value = work(&mut tx)?;
-            (value, tx.into_changes())
+            let changes = tx.into_changes();
+            crate::payments::closing::check(
+                &facts,
+                changes.iter().filter_map(|c| {
+                    Some((Kind::from_code(c.kind)?, c.id, c.before.as_deref(), c.after.as_deref()))
+                }),
+            )?;
+            (value, changes)
         };
         if changes.is_empty() {
             return Ok(Outcome { value, changed: Vec::new(), op: None, seq: self.seq() });
@@ -141,12 +149,13 @@ impl Book {
 }
 
 impl<'a> Tx<'a> {
-    fn new(facts: &'a Facts, clock: &'a dyn Clock, now: DateTime<Utc>, actor: &str) -> Self {
+    fn new(facts: &'a Facts, clock: &'a dyn Clock, now: DateTime<Utc>, by: &By) -> Self {
         Self {
             facts,
             clock,
             now,
-            actor: actor.to_owned(),
+            actor: by.actor.clone(),
+            source: by.source,
             staged: AHashMap::new(),
             records: Vec::new(),
             unique: AHashMap::new(),
@@ -162,6 +171,11 @@ impl<'a> Tx<'a> {
     /// The moment of this transaction.
     pub fn now(&self) -> DateTime<Utc> {
         self.now
+    }
+
+    /// By which way it comes.
+    pub fn source(&self) -> Source {
+        self.source
     }
 
     /// The owner's calendar day.
@@ -223,6 +237,7 @@ impl<'a> Tx<'a> {
         crate::rules::check(record, self, is_new)?;
         self.check_fields(record)?;
         self.stage(kind, id, Some(record.encode().into()));
+        crate::rules::follow(&*record, self)?;
         Ok(id)
     }
 
@@ -278,17 +293,18 @@ impl<'a> Tx<'a> {
             return Err(Error::Conflict(say!("The settings of the book cannot be deleted.")));
         }
         let mut record = self.get_any(kind, id)?;
-        let meta = record.meta_mut();
-        if meta.trashed_at.is_some() == trashed {
+        if record.meta().trashed_at.is_some() == trashed {
             return Ok(());
         }
-        if !trashed {
+        if trashed {
+            crate::rules::check_trash(&*record)?;
+        } else {
             crate::customers::merge::check_restore(self, &*record)?;
         }
         let meta = record.meta_mut();
         meta.trashed_at = trashed.then_some(self.now);
         self.stage(kind, id, Some(record.encode().into()));
-        Ok(())
+        crate::rules::follow(&*record, self)
     }
 
     /// Removes a record for good; only its history still knows it.

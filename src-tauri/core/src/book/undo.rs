@@ -1,9 +1,10 @@
 //! Undo and redo: the inverse of an operation, written as a new one.
 
 use super::references::referred_to;
-use super::{Book, By, Changed, Tx};
+use super::{Book, By, Changed, Source, Tx};
 use crate::entity::codec::field_value;
 use crate::entity::{Kind, diff::diff, said};
+use crate::rules::Back;
 use crate::settings::is_internal;
 use crate::store::{Change, Watch};
 use crate::{Error, Id, Result};
@@ -54,11 +55,15 @@ impl Book {
         shown: Sentence,
         watch: &dyn Watch,
     ) -> Result<Undone> {
-        let (_, changes) = self.store.read_operation(self.summary(op)?.first_pos)?;
+        let summary = self.summary(op)?;
+        let (_, changes) = self.store.read_operation(summary.first_pos)?;
+        // What a file brought in has the numbers of another program, which has them still; and
+        // a redo brings back exactly what there was.
+        let exact = summary.head.source == Source::Import as u8 || mode != 1;
         let outcome = self.commit(by, label, Some(op), mode, watch, |tx| {
             let mut kept = Vec::new();
             for (change, _) in changes.iter().rev() {
-                invert(tx, change, &mut kept)?;
+                invert(tx, change, exact, &mut kept)?;
             }
             // Redo follows its undo with nothing in between, so nothing newer can need what it removes.
             if mode == 1 {
@@ -87,7 +92,7 @@ impl Book {
     }
 }
 
-fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<Sentence>) -> Result<()> {
+fn invert(tx: &mut Tx<'_>, change: &Change, exact: bool, kept: &mut Vec<Sentence>) -> Result<()> {
     let Some(kind) = Kind::from_code(change.kind) else {
         return Ok(());
     };
@@ -104,7 +109,22 @@ fn invert(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<Sentence>) -> Result<
             kept.push(taken);
             return Ok(());
         }
-        tx.stage(kind, change.id, change.before.clone());
+        let becomes = match &change.after {
+            Some(after) if !exact => crate::rules::back(kind, change.id, change.before.as_deref(), after)?,
+            _ => Back::AsBefore,
+        };
+        let back = match becomes {
+            Back::AsBefore => change.before.clone(),
+            Back::Remains(bytes, why) => {
+                kept.push(why);
+                Some(bytes.into())
+            }
+            Back::Stays(why) => {
+                kept.push(why);
+                return Ok(());
+            }
+        };
+        tx.stage(kind, change.id, back);
         return Ok(());
     }
     let (Some(current), Some(after)) = (&current, &change.after) else {

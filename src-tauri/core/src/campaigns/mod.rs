@@ -4,6 +4,7 @@ use crate::customers::Channel;
 use crate::entity::{FieldType, Kind};
 use crate::{Id, choice, entity};
 use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
 
 pub(crate) mod check;
 pub mod facts;
@@ -67,5 +68,11 @@ entity! {
         10 message: String { ty: FieldType::LongText, section: "message" },
         /// When the target list was drawn up.
         11 frozen_at: Option<DateTime<Utc>> { read_only: true, importable: false, section: "audience" },
+        /// The word with which anybody gets the offer; empty for those on the list alone.
+        20 offer_code: String { section: "offer" },
+        /// What it takes off, in percent.
+        21 offer_discount: Decimal { ty: FieldType::Percent, section: "offer" },
+        /// On which group of products; empty for all.
+        22 offer_category: String { section: "offer" },
     }
 }

@@ -216,6 +216,7 @@ fn totals_of(facts: &Facts, row: u32) -> CustomerTotals {
             }
         }
     }
+    totals.balance -= facts.payments.credit(row);
     let open = facts.customers.follow_ups(row).iter().filter_map(|f| facts.follow_ups.open_due(*f));
     totals.next_follow_up = open.min().unwrap_or(0);
     totals

@@ -7,6 +7,7 @@ use super::habits::Plan;
 use super::mail::Campaigns;
 use super::people::Person;
 use super::{Maker, at, days_after, days_between, id_at};
+use crate::sales::rates::Rules;
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -27,7 +28,14 @@ pub(super) fn documents(
         sale.campaign_id = plan.person.and_then(|index| campaigns.behind(index, plan.day, dice));
         let age = days_between(plan.day, maker.today);
         if person.is_some() && age < 60 && dice.chance(0.10) {
-            sale.document_kind = if dice.chance(0.6) { DocumentKind::Quote } else { DocumentKind::Order };
+            sale.document_kind = match (dice.chance(0.6), age % 2) {
+                (true, _) => DocumentKind::Quote,
+                (false, 0) => DocumentKind::Delivery,
+                (false, _) => DocumentKind::Order,
+            };
+            if sale.document_kind == DocumentKind::Delivery {
+                sale.shipped_date = Some(sale.date);
+            }
             documents.push(sale);
             continue;
         }
@@ -119,7 +127,7 @@ fn line(dice: &mut Dice, item: &Item, day: NaiveDate, company: bool, maker: &Mak
 /// Over the counter it is paid at once; invoices within their term, a little
 /// late, or not yet.
 fn pay(sale: &mut Sale, dice: &mut Dice, person: Option<&Person>, maker: &Maker<'_>) {
-    if totals::compute(sale, maker.settings.currency()).is_err() {
+    if totals::compute(sale, &Rules::of(&maker.settings)).is_err() {
         return;
     }
     let counter = person.is_none() || (sale.channel == "shop" && dice.chance(0.65));
@@ -153,7 +161,7 @@ fn pay(sale: &mut Sale, dice: &mut Dice, person: Option<&Person>, maker: &Maker<
 fn add_payment(sale: &mut Sale, date: NaiveDate, method: PaymentMethod, amount: i64, dice: &mut Dice) {
     let reference =
         if method == PaymentMethod::Transfer { dice.digits("SEPA ########") } else { String::new() };
-    sale.payments.push(Payment { date, method, amount, reference });
+    sale.payments.push(Payment { date, method, amount, reference, receipt_id: None });
 }
 
 /// Takes one thing back; the money goes back the way it came.
@@ -179,7 +187,7 @@ fn credit_note(sale: &Sale, dice: &mut Dice, maker: &Maker<'_>) -> Option<Sale> 
     credit.meta.notes = dice
         .pick(&["Did not fit through the door.", "Colour darker than expected.", "Damaged on the way."])
         .into();
-    totals::compute(&mut credit, maker.settings.currency()).ok()?;
+    totals::compute(&mut credit, &Rules::of(&maker.settings)).ok()?;
     let method = sale.payments.first().map_or(PaymentMethod::Transfer, |p| p.method);
     let total = credit.total;
     add_payment(&mut credit, date, method, total, dice);

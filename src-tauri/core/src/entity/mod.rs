@@ -51,11 +51,17 @@ pub enum Kind {
     Track = 22,
     /// A list with its conditions, order and columns under a name.
     View = 10,
+    /// Goods that came or went.
+    StockMovement = 30,
+    /// Money from a customer, for one document or several.
+    Receipt = 31,
+    /// An entry of the cash book.
+    CashEntry = 32,
 }
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -66,6 +72,9 @@ impl Kind {
         Kind::Series,
         Kind::Target,
         Kind::View,
+        Kind::StockMovement,
+        Kind::Receipt,
+        Kind::CashEntry,
         Kind::Distinct,
         Kind::Deal,
         Kind::Track,
@@ -97,6 +106,7 @@ impl Kind {
             own == name
                 || name.strip_suffix('s') == Some(own)
                 || name.replace('-', "_").trim_end_matches('s') == own
+                || name.replace('-', "_").strip_suffix("ies") == own.strip_suffix('y') && own.ends_with('y')
         })
     }
 
@@ -121,6 +131,9 @@ impl Kind {
             Kind::Deal => crate::deals::Deal::DEF,
             Kind::Track => crate::tracks::Track::DEF,
             Kind::View => crate::views::View::DEF,
+            Kind::StockMovement => crate::stock::StockMovement::DEF,
+            Kind::Receipt => crate::payments::Receipt::DEF,
+            Kind::CashEntry => crate::payments::CashEntry::DEF,
         }
     }
 }

@@ -19,6 +19,9 @@ pub fn one(kind: &str) -> Sentence {
         Some(Kind::Deal) => say!("deal"),
         Some(Kind::Track) => say!("track"),
         Some(Kind::View) => say!("view"),
+        Some(Kind::StockMovement) => say!("stock movement"),
+        Some(Kind::Receipt) => say!("receipt"),
+        Some(Kind::CashEntry) => say!("cash entry"),
         None => Sentence::plain(kind.replace('_', "-")),
     }
 }
@@ -39,6 +42,9 @@ pub fn many(kind: Kind) -> Sentence {
         Kind::Deal => say!("deals"),
         Kind::Track => say!("tracks"),
         Kind::View => say!("views"),
+        Kind::StockMovement => say!("stock movements"),
+        Kind::Receipt => say!("receipts"),
+        Kind::CashEntry => say!("cash entries"),
     }
 }
 

@@ -307,6 +307,11 @@ pub fn fit(kind: ImportKind, mapped: &[Mapped], columns: &[Column]) -> f32 {
             }
         }
         // These are in no file of another program.
-        ImportKind::Campaigns | ImportKind::Targets | ImportKind::Interactions => 0.0,
+        ImportKind::Campaigns
+        | ImportKind::Targets
+        | ImportKind::Interactions
+        | ImportKind::StockMovements
+        | ImportKind::Receipts
+        | ImportKind::CashEntries => 0.0,
     }
 }

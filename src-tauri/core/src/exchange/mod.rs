@@ -39,11 +39,17 @@ pub enum ImportKind {
     Targets,
     /// One interaction a row.
     Interactions,
+    /// One stock movement a row.
+    StockMovements,
+    /// One receipt a row.
+    Receipts,
+    /// One entry of the cash book a row.
+    CashEntries,
 }
 
 impl ImportKind {
     /// Every kind.
-    pub const ALL: [ImportKind; 7] = [
+    pub const ALL: [ImportKind; 10] = [
         ImportKind::Customers,
         ImportKind::Sales,
         ImportKind::Products,
@@ -51,6 +57,9 @@ impl ImportKind {
         ImportKind::Campaigns,
         ImportKind::Targets,
         ImportKind::Interactions,
+        ImportKind::StockMovements,
+        ImportKind::Receipts,
+        ImportKind::CashEntries,
     ];
 
     /// The kinds that files of other programs hold.
@@ -67,6 +76,9 @@ impl ImportKind {
             ImportKind::Campaigns => Kind::Campaign,
             ImportKind::Targets => Kind::Target,
             ImportKind::Interactions => Kind::Interaction,
+            ImportKind::StockMovements => Kind::StockMovement,
+            ImportKind::Receipts => Kind::Receipt,
+            ImportKind::CashEntries => Kind::CashEntry,
         }
     }
 

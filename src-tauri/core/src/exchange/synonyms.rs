@@ -79,7 +79,12 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         ImportKind::Sales => SALE,
         ImportKind::Products => PRODUCT,
         ImportKind::FollowUps => FOLLOW_UP,
-        ImportKind::Campaigns | ImportKind::Targets | ImportKind::Interactions => return None,
+        ImportKind::Campaigns
+        | ImportKind::Targets
+        | ImportKind::Interactions
+        | ImportKind::StockMovements
+        | ImportKind::Receipts
+        | ImportKind::CashEntries => return None,
     };
     let made = |path: String, label, confidence| Meaning {
         path,

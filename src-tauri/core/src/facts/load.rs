@@ -71,6 +71,7 @@ impl Facts {
         if let Some(last) = self.table(Kind::Customer).len().checked_sub(1) {
             self.customers.reserve(last);
         }
+        crate::stock::facts::recompute_all(self);
         crate::customers::facts::recompute_all(self);
     }
 
@@ -133,7 +134,7 @@ impl Facts {
                     .iter()
                     .map(|l| (id_of(Kind::Product, l.product), l.quantity, l.net))
                     .collect();
-                format!("{sale:?} {customer:?} {lines:?}")
+                format!("{sale:?} {customer:?} {:?} {lines:?}", self.sales.parent(row))
             }
             Kind::FollowUp => {
                 let mut follow_up = self.follow_ups.get(row);
@@ -141,6 +142,7 @@ impl Facts {
                 follow_up.customer = 0;
                 format!("{follow_up:?} {customer:?}")
             }
+            Kind::Product => format!("{:?} {}", self.stock.product(row), self.stock.is_tracked(row)),
             Kind::Campaign => {
                 format!(
                     "{:?} {}",

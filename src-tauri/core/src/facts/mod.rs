@@ -24,8 +24,10 @@ use crate::customers::facts::CustomerFacts;
 use crate::entity::{Entity, EntityDef, FieldDef, FieldType, Kind, Value};
 use crate::follow_ups::facts::FollowUpFacts;
 use crate::interactions::facts::InteractionFacts;
+use crate::payments::facts::PaymentFacts;
 use crate::sales::facts::SaleFacts;
 use crate::settings::{COUNTRY, SETTINGS_ID, Settings};
+use crate::stock::facts::StockFacts;
 use crate::{Error, Id, Result};
 use order::{Order, sort_key};
 use std::collections::BTreeSet;
@@ -125,6 +127,10 @@ pub struct Facts {
     pub interactions: InteractionFacts,
     /// Per campaign: its target list.
     pub campaigns: CampaignFacts,
+    /// Per product: what is in stock.
+    pub stock: StockFacts,
+    /// Per customer: what they paid beyond their documents.
+    pub payments: PaymentFacts,
     /// The operation up to which this model is complete.
     pub seq: u64,
 }
@@ -138,6 +144,8 @@ impl Default for Facts {
             follow_ups: FollowUpFacts::default(),
             interactions: InteractionFacts::default(),
             campaigns: CampaignFacts::default(),
+            stock: StockFacts::default(),
+            payments: PaymentFacts::default(),
             seq: 0,
         }
     }
@@ -176,13 +184,19 @@ impl Facts {
             Kind::FollowUp => crate::follow_ups::facts::derive(self, row, touched),
             Kind::Interaction => crate::interactions::facts::derive(self, row, touched),
             Kind::Target => crate::campaigns::facts::derive(self, row),
-            Kind::Campaign | Kind::Product | Kind::Settings | Kind::Series | Kind::View => {}
+            Kind::Product => crate::stock::facts::derive_product(self, row),
+            Kind::StockMovement => crate::stock::facts::derive(self, row, touched),
+            Kind::Receipt => crate::payments::facts::derive(self, row, touched),
+            Kind::Campaign | Kind::Settings | Kind::Series | Kind::View | Kind::CashEntry => {}
             Kind::Distinct | Kind::Deal | Kind::Track => {}
         }
     }
 
     /// Totals and sort orders, once per operation however many rows it changed.
     fn finish(&mut self, touched: &Touched) {
+        for product in &touched.products {
+            crate::stock::facts::recompute(self, *product);
+        }
         for customer in &touched.customers {
             crate::customers::facts::recompute(self, *customer);
         }
@@ -289,6 +303,12 @@ impl Facts {
                 table.text(row, 1).to_owned()
             }
             Kind::Interaction => table.text(row, 6).lines().next().unwrap_or_default().to_owned(),
+            Kind::StockMovement => {
+                let product: Id = table.typed(row, 1);
+                self.title_of(Kind::Product, product).unwrap_or_default()
+            }
+            Kind::Receipt => table.text(row, 1).to_owned(),
+            Kind::CashEntry => table.text(row, 4).to_owned(),
             Kind::Target => {
                 let customer: Id = table.typed(row, 2);
                 self.title_of(Kind::Customer, customer).unwrap_or_default()
@@ -310,6 +330,8 @@ pub struct Touched {
     rows: Vec<(Kind, u32)>,
     /// Rows of customers.
     pub customers: BTreeSet<u32>,
+    /// Rows of products.
+    pub products: BTreeSet<u32>,
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! First the layout's number; then per kind its records, its lists (number of rows;
 //! identities; journal positions; lengths of the records; lengths of the search
 //! texts; states) and its search texts, each with its end mark; then the columns of
-//! sales and of their lines; last per kind the rows in their usual order.
+//! sales, of their lines and the links between documents; last per kind the rows in their usual order.
 
 use super::list::usual_order;
 use super::order::Order;
@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// Changes whenever the layout, what is folded into search texts or the way a
 /// column or an order is worked out changes; an older sidecar is then ignored and
 /// written anew.
-const LAYOUT: u64 = 6;
+const LAYOUT: u64 = 42;
 
 /// Where the sections of a sidecar are written to, one after the other.
 pub trait Sections {
@@ -44,6 +44,8 @@ impl Facts {
         out.end_section()?;
         self.sales.put_lines(&mut |bytes| out.put(bytes))?;
         out.end_section()?;
+        self.sales.put_links(&mut |bytes| out.put(bytes))?;
+        out.end_section()?;
         for kind in Kind::ALL {
             for row in self.usual_rows(kind) {
                 out.put(&row.to_le_bytes())?;
@@ -63,7 +65,7 @@ impl Facts {
         for _ in Kind::ALL {
             tables.push((sections.next()?, sections.next()?, sections.next()?));
         }
-        let (sales, lines) = (sections.next()?, sections.next()?);
+        let (sales, lines, links) = (sections.next()?, sections.next()?, sections.next()?);
         let orders: Vec<Vec<u8>> = sections.collect();
         let mut facts = Facts::default();
         facts
@@ -74,7 +76,8 @@ impl Facts {
             .collect::<Option<()>>()?;
         let count = |kind| facts.table(kind).len();
         facts.sales = SaleFacts::from_columns(&sales, &lines, count(Kind::Customer), count(Kind::Product))?;
-        drop((sales, lines));
+        facts.sales.take_links(&links)?;
+        drop((sales, lines, links));
         if orders.len() != Kind::ALL.len() {
             return None;
         }
@@ -90,10 +93,10 @@ impl Facts {
     /// a kind without a list of its own.
     fn usual_rows(&self, kind: Kind) -> Vec<u32> {
         let field = field(kind, usual_order(kind).0);
-        let Some(field) = field
-            .filter(|_| !matches!(kind, Kind::Settings | Kind::Series | Kind::Target | Kind::View))
-            .filter(|_| !matches!(kind, Kind::Distinct | Kind::Track))
-        else {
+        let Some(field) = field.filter(|_| {
+            !matches!(kind, Kind::Settings | Kind::Series | Kind::Target | Kind::View | Kind::CashEntry)
+                && !matches!(kind, Kind::Distinct | Kind::Track)
+        }) else {
             return Vec::new();
         };
         let order = self.order(kind, field);

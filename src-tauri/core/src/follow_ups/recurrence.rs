@@ -87,6 +87,14 @@ pub fn next(rule: &str, place: Place, after: NaiveDate, done: NaiveDate) -> Resu
     Ok(Some((Place { due: day, series_day }, rest)))
 }
 
+/// [`next`] for what keeps only a day and a rule: the day of the month that is meant goes
+/// into the rule.
+pub fn next_day(rule: &str, start: NaiveDate, after: NaiveDate) -> Result<Option<(NaiveDate, String)>> {
+    let rule = keep_day(rule, start, start.day());
+    let place = Place { due: start, series_day: 0 };
+    Ok(next(&rule, place, after, start)?.map(|(place, rest)| (place.due, rest)))
+}
+
 /// The day of the month a series means: that on which it is due, or a later one when it
 /// stands at the end of a month that has none such.
 fn meant_day(place: Place) -> u32 {

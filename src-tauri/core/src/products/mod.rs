@@ -1,10 +1,17 @@
 //! Products: what the shop sells.
 
-use crate::entity::FieldType;
-use crate::{choice, entity};
+use crate::entity::{FieldType, Kind};
+use crate::{Id, choice, entity, part};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub(crate) mod check;
+pub mod pricing;
+
+/// The tag of [`Product::tax_class`], for reading it alone.
+pub(crate) const TAX_CLASS: u16 = 20;
+/// The tag of [`Product::track_stock`].
+pub(crate) const TRACK_STOCK: u16 = 21;
 
 choice! {
     /// Something to carry home, or something done.
@@ -13,6 +20,52 @@ choice! {
         Goods = 0 "goods",
         /// A service.
         Service = 1 "service",
+        /// Several goods sold as one.
+        Bundle = 2 "bundle",
+    }
+}
+
+part! {
+    /// What a supplier asks for a product.
+    pub struct VendorPrice {
+        /// Who.
+        1 supplier_id: Option<Id> { ref_kind: Some(Kind::Customer) },
+        /// The supplier's own code.
+        2 supplier_sku: String {},
+        /// Price of one unit in major units of the book's currency.
+        3 price: Decimal {},
+        /// From how many on.
+        4 min_quantity: Decimal {},
+        /// How many days a delivery takes.
+        5 lead_time_days: Option<i64> {},
+    }
+}
+
+part! {
+    /// A price for some customers, quantities or times.
+    pub struct ListPrice {
+        /// For customers of this tier; empty for everyone.
+        1 price_list: String {},
+        /// For this customer alone.
+        2 customer_id: Option<Id> { ref_kind: Some(Kind::Customer) },
+        /// From how many on.
+        3 min_quantity: Decimal {},
+        /// Price of one unit in major units.
+        4 price: Decimal {},
+        /// First day.
+        5 valid_from: Option<NaiveDate> {},
+        /// Last day.
+        6 valid_until: Option<NaiveDate> {},
+    }
+}
+
+part! {
+    /// A part of a bundle.
+    pub struct Component {
+        /// What.
+        1 product_id: Id { ref_kind: Some(Kind::Product) },
+        /// How many in one bundle.
+        2 quantity: Decimal {},
     }
 }
 
@@ -39,5 +92,27 @@ entity! {
         9 tax_rate: Decimal { ty: FieldType::Percent, section: "price" },
         /// Longer description.
         10 description: String { ty: FieldType::LongText, section: "identity" },
+        /// The class of tax in the settings; empty for the bare rate.
+        20 tax_class: String { section: "price" },
+        /// Whether its stock is kept.
+        21 track_stock: bool { section: "stock" },
+        /// Order again when fewer than this can be promised.
+        22 reorder_level: Option<Decimal> { section: "stock" },
+        /// How many to order then.
+        23 reorder_quantity: Option<Decimal> { section: "stock" },
+        /// Who usually delivers it.
+        24 supplier_id: Option<Id> { ref_kind: Some(Kind::Customer), importable: false, section: "stock" },
+        /// How many days a delivery takes.
+        25 lead_time_days: Option<i64> { section: "stock" },
+        /// What others ask for it.
+        26 vendor_prices: Vec<VendorPrice> { importable: false, section: "stock" },
+        /// Months of warranty from the sale on.
+        27 warranty_months: Option<i64> { section: "service" },
+        /// Months after which it wants service, again and again.
+        28 service_interval_months: Option<i64> { section: "service" },
+        /// Prices for some customers, quantities or times.
+        29 prices: Vec<ListPrice> { importable: false, section: "price" },
+        /// What a bundle is made of.
+        30 components: Vec<Component> { importable: false, section: "stock" },
     }
 }

@@ -3,7 +3,11 @@
 use super::deal_words::DealWords;
 use super::frame::Frame;
 use super::value::Report;
-use super::{customer_list, follow_ups_due, sales_summary, statement};
+use super::{
+    cash_book, customer_list, follow_ups_due, journal, margin_by_customer, margin_by_product, open_items,
+    payments_journal, receivables_ageing, reorder_list, sales_journal, sales_summary, statement, stock_list,
+    tax_report,
+};
 use super::{deals_forecast, deals_funnel, deals_won_lost, lead_sources, referrals};
 use crate::facts::Facts;
 use crate::say;
@@ -32,7 +36,7 @@ pub struct ReportParams {
     pub filter: Option<String>,
 }
 
-static ALL: [ReportSpec; 9] = [
+static ALL: [ReportSpec; 20] = [
     ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
     ReportSpec { name: "customer_list", parameters: &["filter"] },
     ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
@@ -42,6 +46,17 @@ static ALL: [ReportSpec; 9] = [
     ReportSpec { name: "deals_forecast", parameters: &[] },
     ReportSpec { name: "lead_sources", parameters: &[] },
     ReportSpec { name: "referrals", parameters: &[] },
+    ReportSpec { name: "sales_journal", parameters: &["from", "to"] },
+    ReportSpec { name: "tax_report", parameters: &["from", "to"] },
+    ReportSpec { name: "open_items", parameters: &["to"] },
+    ReportSpec { name: "receivables_ageing", parameters: &["to"] },
+    ReportSpec { name: "payments_journal", parameters: &["from", "to"] },
+    ReportSpec { name: "cash_book", parameters: &["from", "to"] },
+    ReportSpec { name: "margin_by_product", parameters: &["from", "to"] },
+    ReportSpec { name: "margin_by_customer", parameters: &["from", "to"] },
+    ReportSpec { name: "journal", parameters: &["from", "to"] },
+    ReportSpec { name: "stock_list", parameters: &[] },
+    ReportSpec { name: "reorder_list", parameters: &[] },
 ];
 
 /// Every report, in the order of the gallery.
@@ -52,6 +67,7 @@ pub fn all() -> &'static [ReportSpec] {
 /// The heading of a report in a language.
 pub fn title(name: &str, language: &str) -> Option<&'static str> {
     let labels = super::labels::Labels::of(language);
+    let ledger = super::ledger_labels::LedgerLabels::of(language);
     Some(match find(name)?.name {
         "sales_summary" => labels.sales_summary,
         "customer_list" => labels.customer_list,
@@ -61,7 +77,18 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
         "deals_forecast" => DealWords::of(language).forecast,
         "lead_sources" => DealWords::of(language).lead_sources,
         "referrals" => DealWords::of(language).referrals,
-        _ => labels.follow_ups_due,
+        "follow_ups_due" => labels.follow_ups_due,
+        "sales_journal" => ledger.sales_journal,
+        "tax_report" => ledger.tax_report,
+        "open_items" => ledger.open_items,
+        "receivables_ageing" => ledger.receivables_ageing,
+        "payments_journal" => ledger.payments_journal,
+        "cash_book" => ledger.cash_book,
+        "margin_by_product" => ledger.margin_by_product,
+        "margin_by_customer" => ledger.margin_by_customer,
+        "journal" => ledger.journal,
+        "stock_list" => ledger.stock_list,
+        _ => ledger.reorder_list,
     })
 }
 
@@ -93,6 +120,17 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "deals_forecast" => Ok(deals_forecast::build(facts, &frame)),
         "lead_sources" => lead_sources::build(facts, &frame),
         "referrals" => Ok(referrals::build(facts, &frame)),
-        _ => follow_ups_due::build(facts, &frame, params),
+        "follow_ups_due" => follow_ups_due::build(facts, &frame, params),
+        "sales_journal" => sales_journal::build(facts, &frame, params),
+        "tax_report" => tax_report::build(facts, &frame, params),
+        "open_items" => open_items::build(facts, &frame, params),
+        "receivables_ageing" => receivables_ageing::build(facts, &frame, params),
+        "payments_journal" => payments_journal::build(facts, &frame, params),
+        "cash_book" => cash_book::build(facts, &frame, params),
+        "margin_by_product" => margin_by_product::build(facts, &frame, params),
+        "margin_by_customer" => margin_by_customer::build(facts, &frame, params),
+        "journal" => journal::build(facts, &frame, params),
+        "stock_list" => stock_list::build(facts, &frame),
+        _ => reorder_list::build(facts, &frame),
     }
 }

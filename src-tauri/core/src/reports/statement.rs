@@ -2,11 +2,14 @@
 
 use super::catalog::ReportParams;
 use super::frame::{Frame, filled, period};
+use super::ledger::{open_on, payments};
 use super::value::{Cell, Column, Kpi, Report, Table};
 use crate::customers::{Customer, CustomerKind};
 use crate::entity::{Entity, Kind};
 use crate::facts::Facts;
 use crate::normalise::phone::region_of;
+use crate::payments::Receipt;
+use crate::sales::rates::Rules;
 use crate::sales::{DocumentKind, Sale};
 use crate::say;
 use crate::{Error, Result};
@@ -40,7 +43,10 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     let first = documents.iter().map(|sale| sale.date).min().unwrap_or(frame.today);
     let (from, to) = period(params.from, params.to, first, frame.today)?;
 
-    let entries = entries(&documents, frame);
+    let receipts = facts.payments.receipts(row).iter();
+    let receipts: Vec<Receipt> =
+        receipts.map(|receipt| facts.get(facts.table(Kind::Receipt).id(*receipt))).collect::<Result<_>>()?;
+    let entries = entries(&documents, &receipts, frame);
     let opening: i64 = entries.iter().filter(|e| e.date < from).map(|e| e.charged - e.paid).sum();
     let mut balance = opening;
     let (mut charged, mut paid) = (0_i64, 0_i64);
@@ -108,8 +114,9 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
 }
 
 /// Documents and payments in the order of their days; a document before the payments of its day.
-fn entries(documents: &[Sale], frame: &Frame) -> Vec<Entry> {
+fn entries(documents: &[Sale], receipts: &[Receipt], frame: &Frame) -> Vec<Entry> {
     let words = frame.labels;
+    let rules = Rules::of(&frame.settings);
     let mut entries = Vec::new();
     for sale in documents {
         let credit = sale.document_kind == DocumentKind::CreditNote;
@@ -118,17 +125,25 @@ fn entries(documents: &[Sale], frame: &Frame) -> Vec<Entry> {
             date: sale.date,
             text: filled(label, &[&sale.number]),
             due: sale.due_date.filter(|_| !credit),
-            charged: sale.total,
+            charged: sale.in_book().total,
             paid: 0,
         });
-        entries.extend(sale.payments.iter().map(|payment| Entry {
+        entries.extend(payments(sale, &rules).into_iter().map(|(payment, paid)| Entry {
             date: payment.date,
             text: filled(words.payment_for, &[&sale.number]),
             due: None,
             charged: 0,
-            paid: payment.amount,
+            paid,
         }));
     }
+    // What was paid beyond the documents is the customer's credit.
+    entries.extend(receipts.iter().filter(|receipt| receipt.unallocated != 0).map(|receipt| Entry {
+        date: receipt.date,
+        text: filled(words.payment_for, &[&receipt.number]),
+        due: None,
+        charged: 0,
+        paid: receipt.unallocated,
+    }));
     entries.sort_by_key(|entry| (entry.date, entry.charged == 0));
     entries
 }
@@ -136,11 +151,11 @@ fn entries(documents: &[Sale], frame: &Frame) -> Vec<Entry> {
 /// What of the documents up to a day was not settled by that day.
 fn open_items(documents: &[Sale], frame: &Frame, to: NaiveDate) -> Table {
     let words = frame.labels;
+    let rules = Rules::of(&frame.settings);
     let mut sum = 0;
     let mut rows = Vec::new();
     for sale in documents.iter().filter(|sale| sale.date <= to) {
-        let paid: i64 = sale.payments.iter().filter(|p| p.date <= to).map(|p| p.amount).sum();
-        let open = sale.total - paid;
+        let open = open_on(sale, to, &rules);
         if open == 0 {
             continue;
         }
@@ -151,7 +166,7 @@ fn open_items(documents: &[Sale], frame: &Frame, to: NaiveDate) -> Table {
             Cell::Date(sale.date),
             sale.due_date.map_or(Cell::Empty, Cell::Date),
             late.map_or(Cell::Empty, Cell::Int),
-            frame.money(sale.total),
+            frame.money(sale.in_book().total),
             frame.money(open),
         ]);
     }
@@ -175,7 +190,7 @@ fn open_items(documents: &[Sale], frame: &Frame, to: NaiveDate) -> Table {
 
 /// The lines of the address block: who, care of whom, street, town, and the
 /// country when it is not the shop's own.
-fn address(facts: &Facts, frame: &Frame, customer: &Customer, row: u32) -> Vec<String> {
+pub(super) fn address(facts: &Facts, frame: &Frame, customer: &Customer, row: u32) -> Vec<String> {
     let name = facts.title(Customer::KIND, row);
     let mut lines = Vec::new();
     if customer.kind == CustomerKind::Person && !customer.company_name.is_empty() {

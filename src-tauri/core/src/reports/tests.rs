@@ -1,3 +1,5 @@
+mod ledger;
+
 use super::catalog::{ReportParams, all, build};
 use super::format::Locale;
 use super::value::{Cell, Report, Table};

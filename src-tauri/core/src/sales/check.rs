@@ -1,9 +1,11 @@
 //! The rules of a sale.
 
+use super::rates::Rules;
 use super::totals;
-use super::{DocumentKind, Sale, SaleStatus};
-use crate::book::Tx;
+use super::{DocumentKind, Sale, SaleStatus, issued};
+use crate::book::{Source, Tx};
 use crate::entity::Kind;
+use crate::follow_ups::recurrence;
 use crate::products::Product;
 use crate::say;
 use crate::{Error, Result};
@@ -42,8 +44,24 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
             line.description = product.name;
             line.sku = product.sku;
             line.unit = product.unit;
-            line.cost = line.cost.or(product.cost);
+            let average = tx.facts().table(Kind::Product).row(id);
+            let average = average.map(|row| tx.facts().stock.product(row).average_cost);
+            line.cost = line.cost.or(average.filter(|cost| !cost.is_zero())).or(product.cost);
+            if line.tax_class.is_empty() && line.tax_rate == product.tax_rate {
+                line.tax_class = product.tax_class;
+            }
         }
+    }
+    if !matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote) {
+        name_lines(sale);
+    }
+    // Files tell what happened elsewhere; they may also correct it.
+    if let Some(before) = before.as_ref().filter(|_| tx.source() != Source::Import) {
+        issued::check_unchanged(sale, before)?;
+    }
+    if !sale.recurrence.is_empty() {
+        recurrence::check(&sale.recurrence)?;
+        sale.next_on = sale.next_on.or(Some(sale.date).filter(|day| day.year() > 1)).or(Some(tx.today()));
     }
     if sale.discount > Decimal::ONE_HUNDRED || sale.discount < Decimal::ZERO {
         return Err(Error::invalid(
@@ -52,14 +70,12 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
             say!("A discount is a percentage between 0 and 100."),
         ));
     }
-    let settings = tx.facts().settings();
-    totals::compute(sale, settings.currency())?;
-    if totals::turn_credit_note(sale) {
-        if before.as_ref().is_none_or(|b| b.payments.is_empty()) {
-            sale.payments.iter_mut().for_each(|p| p.amount = p.amount.saturating_abs().saturating_neg());
-        }
-        totals::compute(sale, settings.currency())?;
+    if sale.shipping_tax_rate < Decimal::ZERO || sale.shipping_tax_rate > Decimal::ONE_HUNDRED {
+        return crate::products::check::tax_rate("sale", "shipping_tax_rate", sale.shipping_tax_rate);
     }
+    let settings = tx.facts().settings();
+    let rules = Rules::of(&settings);
+    figures(sale, before.as_ref(), &rules)?;
     // With a number of its own it comes from a file, or was dated by hand as well.
     let becomes = |b: &&Sale| {
         promises(b.document_kind) && b.document_kind != sale.document_kind && b.number == sale.number
@@ -79,8 +95,65 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         let days = own.unwrap_or(settings.payment_terms_days).clamp(0, 3650) as u64;
         sale.due_date = sale.date.checked_add_days(Days::new(days));
     }
+    // Decided when it is issued; what files tell of moved its goods long ago.
+    let begins = before
+        .as_ref()
+        .is_none_or(|b| b.status == SaleStatus::Draft || b.document_kind != sale.document_kind);
+    if begins && tx.source() != Source::Import {
+        sale.moves_stock = crate::stock::sync::moves(sale, tx);
+    }
     number(sale, before.as_ref(), made_of.is_some(), tx)?;
     settle(sale);
+    Ok(())
+}
+
+/// Gives the lines of a document that can still change names that others can call them by.
+fn name_lines(sale: &mut Sale) {
+    let mut taken: Vec<i64> = Vec::with_capacity(sale.lines.len());
+    let mut next = sale.lines.iter().map(|line| line.key).max().unwrap_or_default().max(0);
+    for line in &mut sale.lines {
+        if line.key <= 0 || taken.contains(&line.key) {
+            next += 1;
+            line.key = next;
+        }
+        taken.push(line.key);
+    }
+}
+
+/// Works out what the document comes to. The figures of one that is issued stay to the
+/// cent as they were printed, unless what they are made of changes.
+fn figures(sale: &mut Sale, before: Option<&Sale>, rules: &Rules) -> Result<()> {
+    if let Some(before) = before.filter(|b| b.counts() && totals::same_inputs(b, sale)) {
+        totals::keep(sale, before, rules);
+        return Ok(());
+    }
+    totals::compute(sale, rules)?;
+    if totals::turn_credit_note(sale) {
+        if before.is_none_or(|b| b.payments.is_empty()) {
+            sale.payments.iter_mut().for_each(|p| p.amount = p.amount.saturating_abs().saturating_neg());
+        }
+        totals::compute(sale, rules)?;
+    }
+    let fits = |off: i64, whole: i128| {
+        off == 0 || i128::from(off).signum() == whole.signum() && i128::from(off).abs() <= whole.abs()
+    };
+    let lines: i128 = sale.lines.iter().map(|line| i128::from(line.amount)).sum();
+    if !fits(sale.discount_amount, lines) {
+        return Err(Error::invalid(
+            "sale",
+            "discount_amount",
+            say!("The discount is more than all lines together. Give a smaller one."),
+        ));
+    }
+    for (index, line) in sale.lines.iter().enumerate() {
+        if !fits(line.discount_amount, i128::from(line.amount) + i128::from(line.discount_amount)) {
+            return Err(Error::invalid(
+                "sale",
+                format!("lines.{index}.discount_amount"),
+                say!("The discount is more than the line itself. Give a smaller one."),
+            ));
+        }
+    }
     Ok(())
 }
 
@@ -106,12 +179,16 @@ fn number(sale: &mut Sale, before: Option<&Sale>, made_of: bool, tx: &mut Tx<'_>
             say!("This document is known as {}. Give it another number, or leave it that one.", old),
         ));
     }
-    if sale.number.is_empty() {
+    // A draft may still be thrown away, and would leave a gap among the invoices.
+    let waits = sale.status == SaleStatus::Draft
+        && matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote);
+    if sale.number.is_empty() && !waits {
         let prefix = match sale.document_kind {
             DocumentKind::Quote => "QUO",
             DocumentKind::Order => "ORD",
             DocumentKind::Invoice => "INV",
             DocumentKind::CreditNote => "CN",
+            DocumentKind::Delivery => "DN",
         };
         sale.number = tx.next_number(Kind::Sale, &format!("{prefix}-{}", sale.date.year()), 4)?;
     }

@@ -1,6 +1,6 @@
 //! Columns over sales and their lines, for lists, totals and reports.
 
-use super::{DocumentKind, SaleStatus};
+use super::{DocumentKind, FROM, SaleStatus};
 use crate::Id;
 use crate::customers::facts::{Related, day_number};
 use crate::entity::{FieldValue, Kind, codec};
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// What the columns say of one sale. Amounts in minor units.
+/// What the columns say of one sale. Amounts in minor units of the book's currency.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SaleRow {
     /// Days since the common era.
@@ -27,6 +27,8 @@ pub struct SaleRow {
     pub counts: bool,
     /// Whether it is an invoice.
     pub invoice: bool,
+    /// Whether it is an order that is valid and open.
+    pub order: bool,
 }
 
 /// What the columns say of one line.
@@ -41,8 +43,16 @@ pub struct LineRow {
 }
 
 const NO_ROW: u32 = u32::MAX;
-const EMPTY: SaleRow =
-    SaleRow { day: 0, customer: NO_ROW, net: 0, total: 0, due: 0, counts: false, invoice: false };
+const EMPTY: SaleRow = SaleRow {
+    day: 0,
+    customer: NO_ROW,
+    net: 0,
+    total: 0,
+    due: 0,
+    counts: false,
+    invoice: false,
+    order: false,
+};
 
 /// Columns over sales and lines.
 #[derive(Default)]
@@ -51,9 +61,20 @@ pub struct SaleFacts {
     spans: Vec<(u32, u32)>,
     lines: Vec<LineRow>,
     waste: usize,
+    links: Links,
 }
 
 impl SaleFacts {
+    /// Rows of the documents that were made from a document and are not in the trash.
+    pub fn made_from(&self, id: Id) -> &[u32] {
+        self.links.children.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The document that a document was made from.
+    pub fn parent(&self, row: u32) -> Option<Id> {
+        self.links.parents.get(&row).copied()
+    }
+
     /// The columns of one sale.
     pub fn get(&self, row: u32) -> SaleRow {
         self.sales.get(row as usize).copied().unwrap_or(EMPTY)
@@ -130,18 +151,24 @@ impl SaleFacts {
 }
 
 mod columns;
+mod links;
+
+use links::Links;
 
 /// A sale as its record says it, before references become rows.
 struct Read {
     row: SaleRow,
     customer: Option<Id>,
-    lines: Vec<(Option<Id>, LineRow)>,
+    parent: Option<Id>,
+    /// Each with its net amount in the book's currency, which only foreign documents have.
+    lines: Vec<(Option<Id>, LineRow, i64)>,
 }
 
 /// Reads a record's columns in one pass over its bytes.
 fn read(bytes: &[u8], state: State) -> Read {
-    let mut read = Read { row: EMPTY, customer: None, lines: Vec::new() };
+    let mut read = Read { row: EMPTY, customer: None, parent: None, lines: Vec::new() };
     let (mut kind, mut status, mut due) = (DocumentKind::default(), SaleStatus::default(), 0);
+    let (mut foreign, mut book) = (false, (0, 0, 0));
     if !bytes.is_empty() {
         read.row.day = day_number(NaiveDate::default());
     }
@@ -157,13 +184,25 @@ fn read(bytes: &[u8], state: State) -> Read {
                 15 => read.row.net = i64::decode(value).unwrap_or_default(),
                 17 => read.row.total = i64::decode(value).unwrap_or_default(),
                 19 => due = i64::decode(value).unwrap_or_default(),
+                26 => foreign = true,
+                31 => book.0 = i64::decode(value).unwrap_or_default(),
+                33 => book.1 = i64::decode(value).unwrap_or_default(),
+                FROM => read.parent = Id::decode(value),
+                34 => book.2 = i64::decode(value).unwrap_or_default(),
                 _ => {}
             }
             Some(())
         })
     });
+    // Reports and balances speak of the book's currency.
+    if foreign {
+        (read.row.net, read.row.total, due) = book;
+        read.lines.iter_mut().for_each(|(_, line, book_net)| line.net = *book_net);
+    }
     let valid = matches!(state, State::Live | State::Archived);
     read.customer = read.customer.filter(|_| valid);
+    read.parent = read.parent.filter(|_| valid);
+    read.row.order = valid && kind == DocumentKind::Order && status == SaleStatus::Open;
     read.row.invoice = kind == DocumentKind::Invoice;
     read.row.counts = valid
         && matches!(kind, DocumentKind::Invoice | DocumentKind::CreditNote)
@@ -172,32 +211,35 @@ fn read(bytes: &[u8], state: State) -> Read {
     read
 }
 
-fn read_line(part: &[u8]) -> (Option<Id>, LineRow) {
+fn read_line(part: &[u8]) -> (Option<Id>, LineRow, i64) {
     let mut product = None;
     let mut line = LineRow { product: NO_ROW, quantity: 0.0, net: 0 };
+    let mut book_net = 0;
     let _ = codec::decode_parts(part, |tag, value| {
         match tag {
             1 => product = Id::decode(value),
             4 => line.quantity = Decimal::decode(value).and_then(|d| d.to_f64()).unwrap_or_default(),
             10 => line.net = i64::decode(value).unwrap_or_default(),
+            16 => book_net = i64::decode(value).unwrap_or_default(),
             _ => {}
         }
         Some(())
     });
-    (product, line)
+    (product, line, book_net)
 }
 
 /// Reads the columns of a sale from its record and moves it to its customer.
 pub fn derive(facts: &mut Facts, row: u32, touched: &mut Touched) {
     let before = facts.sales.get(row);
     let table = facts.table(Kind::Sale);
-    let Read { row: mut sale, customer, lines } = read(table.bytes(row), table.state(row));
+    let Read { row: mut sale, customer, parent, lines } = read(table.bytes(row), table.state(row));
+    facts.sales.links.set(row, parent);
     if let Some(id) = customer {
         sale.customer = facts.table_mut(Kind::Customer).reserve(id);
     }
     let lines: Vec<LineRow> = lines
         .into_iter()
-        .map(|(product, line)| LineRow {
+        .map(|(product, line, _)| LineRow {
             product: product.map_or(NO_ROW, |id| facts.table_mut(Kind::Product).reserve(id)),
             ..line
         })
@@ -217,6 +259,7 @@ struct Chunk {
     lines: Vec<LineRow>,
     customers: Vec<(usize, Id)>,
     products: Vec<(usize, Id)>,
+    links: Vec<(u32, Id)>,
 }
 
 /// [`derive`] for every sale of a freshly loaded book, on all processors. The
@@ -232,8 +275,10 @@ pub fn derive_all(facts: &mut Facts) {
         spans: Vec::with_capacity(count as usize),
         lines: Vec::with_capacity(total),
         waste: 0,
+        links: Links::default(),
     };
     for mut chunk in chunks {
+        chunk.links.iter().for_each(|(row, parent)| facts.sales.links.set(*row, Some(*parent)));
         for (index, id) in chunk.customers {
             chunk.sales[index].customer = facts.table_mut(Kind::Customer).reserve(id);
         }
@@ -259,9 +304,13 @@ fn read_chunk(facts: &Facts, rows: std::ops::Range<u32>) -> Chunk {
         lines: Vec::with_capacity(rows.len() * 3),
         customers: Vec::new(),
         products: Vec::new(),
+        links: Vec::new(),
     };
     for row in rows {
-        let Read { row: mut sale, customer, lines } = read(table.bytes(row), table.state(row));
+        let Read { row: mut sale, customer, parent, lines } = read(table.bytes(row), table.state(row));
+        if let Some(parent) = parent {
+            chunk.links.push((row, parent));
+        }
         if let Some(id) = customer {
             match customers.row(id) {
                 Some(row) => sale.customer = row,
@@ -269,7 +318,7 @@ fn read_chunk(facts: &Facts, rows: std::ops::Range<u32>) -> Chunk {
             }
         }
         chunk.counts.push(lines.len() as u32);
-        for (product, mut line) in lines {
+        for (product, mut line, _) in lines {
             if let Some(id) = product {
                 match products.row(id) {
                     Some(row) => line.product = row,

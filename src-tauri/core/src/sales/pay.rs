@@ -49,6 +49,17 @@ fn beyond(total: i64, paid: i64) -> u64 {
 /// Payments that stood in the book already may: an invoice can become smaller after
 /// it was paid. Files are not asked, for what happened elsewhere happened.
 pub fn check_typed(sale: &Sale, before: Option<&Sale>) -> Result<()> {
+    let of_receipts = |sale: &Sale| -> Vec<_> {
+        let parts = sale.payments.iter().filter_map(|p| Some((p.receipt_id?, p.amount, p.date)));
+        parts.collect()
+    };
+    if before.map(of_receipts).unwrap_or_default() != of_receipts(sale) {
+        return Err(Error::invalid(
+            "sale",
+            "payments",
+            say!("This payment is a part of a receipt that may pay several documents. Change the receipt."),
+        ));
+    }
     let stood = before.map_or(0, |b| b.paid);
     if beyond(sale.total, sale.paid) <= beyond(sale.total, stood) {
         return Ok(());

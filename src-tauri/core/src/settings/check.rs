@@ -1,11 +1,12 @@
 //! The rules of the settings.
 
-use super::Settings;
+use super::{Series, Settings};
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::say;
 use crate::{Error, Result};
 use iso_currency::Currency;
+use rust_decimal::Decimal;
 
 /// The country and the currency must exist; the currency stays once there are sales: their amounts are in it.
 pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
@@ -45,17 +46,41 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
     }
     crate::deals::stages::check(settings, tx)?;
     let facts = tx.facts();
-    if facts.table(Kind::Sale).present_rows().next().is_some() && facts.settings().currency() != currency {
+    let before = facts.settings();
+    super::tax::check(&settings.tax_rates, &before.tax_rates, tx)?;
+    let coins = settings.cash_rounding * Decimal::from(10_i64.pow(crate::money::digits(currency)));
+    if settings.cash_rounding < Decimal::ZERO || !coins.is_integer() {
+        return Err(Error::invalid(
+            "settings",
+            "cash_rounding",
+            say!("Give the smallest coin, such as 0.05, or 0 when every amount can be paid."),
+        ));
+    }
+    if facts.table(Kind::Sale).present_rows().next().is_some() && before.currency() != currency {
         return Err(Error::invalid(
             "settings",
             "currency",
-            say!(
-                "The book already has sales in {}, so its currency can no longer change.",
-                facts.settings().currency
-            ),
+            say!("The book already has sales in {}, so its currency can no longer change.", before.currency),
         ));
     }
     crate::products::check::tax_rate("settings", "default_tax_rate", settings.default_tax_rate)
+}
+
+/// A series only goes on: a number that was given is never given again.
+pub fn series(series: &Series, tx: &Tx<'_>) -> Result<()> {
+    let given = tx.facts().get::<Series>(series.meta.id).map_or(0, |before| before.next);
+    if series.next < given {
+        return Err(Error::invalid(
+            "series",
+            "next",
+            say!(
+                "{} has been counted up to {}. A series of numbers cannot be set back, or a number would be given twice.",
+                series.name,
+                given - 1
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// Whether this is the code of a country, and not another way to write one.

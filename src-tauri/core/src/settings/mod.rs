@@ -1,14 +1,22 @@
 //! The one record about the business itself, and the series of numbers.
 
 use crate::entity::{FieldType, Kind};
+use crate::stock::NegativeStock;
 use crate::{Id, entity};
+use chrono::NaiveDate;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
 
 pub(crate) mod check;
+pub mod tax;
+
+use tax::{TaxRate, TaxRounding};
 
 /// The identity of the settings record; there is one in every book.
 pub const SETTINGS_ID: Id = Id([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+
+/// The tag of [`Settings::closed_until`], for reading it alone.
+pub(crate) const CLOSED_UNTIL: u16 = 45;
 
 /// The tag of [`Settings::country`], for reading it alone.
 pub(crate) const COUNTRY: u16 = 7;
@@ -44,6 +52,30 @@ entity! {
         13 theme: String { section: "appearance" },
         /// Comfortable or compact.
         14 density: String { section: "appearance" },
+        /// The taxes there are.
+        40 tax_rates: Vec<TaxRate> { section: "money" },
+        /// Where new documents round their tax.
+        41 tax_rounding: TaxRounding { section: "money" },
+        /// New documents come to a multiple of this, in major units (0.05); 0 for any amount.
+        42 cash_rounding: Decimal { section: "money" },
+        /// What happens when more is sold than there is.
+        43 negative_stock: NegativeStock { section: "stock" },
+        /// Days after the due day on which reminders go out, such as `7, 21, 35`.
+        44 dunning_days: String { section: "money" },
+        /// Nothing of this day or before may be written any more.
+        45 closed_until: Option<NaiveDate> { section: "money" },
+        /// The bookkeeping program's account for what customers owe.
+        46 account_receivables: String { section: "money" },
+        /// Its account for the till.
+        47 account_cash: String { section: "money" },
+        /// Its account for the bank.
+        48 account_bank: String { section: "money" },
+        /// Its account for revenue, where a tax names none of its own.
+        49 account_revenue: String { section: "money" },
+        /// Its account for the tax that is owed.
+        50 account_tax: String { section: "money" },
+        /// Its account for rounding and what is written off.
+        51 account_differences: String { section: "money" },
         /// The zone of the clock on the wall, as an IANA name such as `Europe/Berlin`.
         61 zone: String { section: "business" },
         /// The stages of deals, pipeline by pipeline in their order; none for the usual ones.

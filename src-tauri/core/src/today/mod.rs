@@ -1,5 +1,6 @@
 //! Today: whom to call and why, and how the week is going.
 
+pub mod matter;
 mod quiet;
 mod week;
 

@@ -6,12 +6,12 @@ use regulars_core::campaigns::mark::{TargetEvent, mark};
 use regulars_core::campaigns::{Campaign, targets::freeze};
 use regulars_core::clock::ManualClock;
 use regulars_core::customers::Customer;
-use regulars_core::entity::Kind;
+use regulars_core::entity::{Entity, Kind};
 use regulars_core::facts::Facts;
 use regulars_core::follow_ups::{FollowUp, complete::complete};
 use regulars_core::interactions::Interaction;
 use regulars_core::products::Product;
-use regulars_core::sales::{DocumentKind, Line, Payment, Sale, pay::pay};
+use regulars_core::sales::{DocumentKind, Line, Payment, Sale, SaleStatus, pay::pay};
 use regulars_core::settings::is_internal;
 use regulars_core::{Id, Result};
 use rust_decimal::Decimal;
@@ -100,7 +100,8 @@ pub fn by() -> By {
     By { actor: "Mara".into(), source: Source::Window }
 }
 
-/// Every record's bytes, settings and series aside: a number that was given stays given.
+/// Every record's bytes, settings and series aside: a number that was given stays given, and
+/// of an invoice that was taken back its number stays, which is not counted here.
 pub fn contents(book: &Book) -> BTreeMap<(Kind, Id), Vec<u8>> {
     let facts = book.facts();
     Kind::ALL
@@ -110,7 +111,13 @@ pub fn contents(book: &Book) -> BTreeMap<(Kind, Id), Vec<u8>> {
             let table = facts.table(kind);
             table.present_rows().map(move |row| ((kind, table.id(row)), table.bytes(row).to_vec()))
         })
+        .filter(|((kind, id), bytes)| *kind != Kind::Sale || !is_remainder(*id, bytes))
         .collect()
+}
+
+fn is_remainder(id: Id, bytes: &[u8]) -> bool {
+    let sale = Sale::decode(id, bytes).unwrap();
+    sale.status == SaleStatus::Cancelled && sale.lines.is_empty() && sale.customer_id.is_none()
 }
 
 fn chosen(facts: &Facts, kind: Kind, which: u8) -> Option<Id> {

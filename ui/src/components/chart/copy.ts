@@ -13,16 +13,6 @@ export function chartCsv(data: ChartData): string {
   return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** Puts text on the clipboard; false where that is not allowed. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const DRAWN = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight', 'font-family', 'opacity', 'text-anchor', 'dominant-baseline'];
 /** Pixels of the picture for one of the screen, so that it stays sharp in a letter. */
 const SCALE = 2;
@@ -48,7 +38,8 @@ export function standaloneSvg(svg: SVGSVGElement, background: string): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-async function picture(svg: SVGSVGElement): Promise<Blob> {
+/** The drawing as a PNG picture. */
+export async function picture(svg: SVGSVGElement): Promise<Blob> {
   const [width, height] = [svg.clientWidth || Number(svg.getAttribute('width')), svg.clientHeight || Number(svg.getAttribute('height'))];
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standaloneSvg(svg, getComputedStyle(svg).getPropertyValue('--surface') || '#fff'))}`;
@@ -58,14 +49,4 @@ async function picture(svg: SVGSVGElement): Promise<Blob> {
   canvas.height = height * SCALE;
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob === null ? reject(new Error('The picture could not be made.')) : resolve(blob)), 'image/png'));
-}
-
-/** Puts the drawing on the clipboard as a picture; false where that is not allowed. */
-export async function copyPicture(svg: SVGSVGElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture(svg) })]);
-    return true;
-  } catch {
-    return false;
-  }
 }

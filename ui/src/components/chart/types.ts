@@ -20,6 +20,16 @@ export interface ChartData {
   series: ChartSeries[];
 }
 
+/** What every drawing is given. */
+export interface Drawing {
+  data: ChartData;
+  width: number;
+  /** The place now read out. */
+  at: number | null;
+  /** The drawing itself, for whoever copies it. */
+  svg?: SVGSVGElement;
+}
+
 /** The colours of the tokens, in their order. */
 export const COLOURS = [1, 2, 3, 4, 5, 6].map((number) => `var(--chart-${number})`);
 

@@ -2,6 +2,8 @@
 
 export interface KeyActions {
   palette: () => void;
+  /** Another window at the same place. */
+  window: () => void;
   undo: () => void;
   redo: () => void;
   filter: () => boolean;
@@ -28,6 +30,7 @@ export function keyHandler(actions: KeyActions, single: () => boolean): (event: 
     const key = event.key.toLowerCase();
     let used = true;
     if (control && key === 'k') actions.palette();
+    else if (control && event.shiftKey && key === 'n') actions.window();
     else if (control && (key === 'y' || (key === 'z' && event.shiftKey)) && !typing(event.target)) actions.redo();
     else if (control && key === 'z' && !typing(event.target)) actions.undo();
     else if (control && (key === '+' || key === '=')) actions.zoom(1);

@@ -107,9 +107,17 @@ function unquoted(text: string): string {
   return /^["']/.test(text) ? text.slice(1, -1).replace(/\\(.)/g, '$1') : text;
 }
 
+/** What people write in capitals to make it stand out; within quotation marks everything stays as it is. */
+const LOUD = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\b(?:AND|OR|NOT|IS|EMPTY|CONTAINS|STARTS)\b/g;
+
+/** The words of the filter language as the core writes them. */
+export function quietWords(text: string): string {
+  return text.replace(LOUD, (found: string, quote: string | undefined) => quote ?? found.toLowerCase());
+}
+
 /** Reads text back into the builder's rows, or null when it says more than rows can show. */
 export function readConditions(text: string): Conditions | null {
-  let rest = text;
+  let rest = quietWords(text);
   const list: Condition[] = [];
   let join: 'and' | 'or' | null = null;
   while (rest.trim() !== '') {

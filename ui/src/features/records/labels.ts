@@ -26,3 +26,9 @@ export function choiceLabel(kind: Kind, field: string, value: string): string {
 export function choiceOptions(kind: Kind, spec: FieldSpec, path = spec.name): { value: string; label: string }[] {
   return spec.choices.map((value) => ({ value, label: choiceLabel(kind, path, value) }));
 }
+
+/** The field a refusal is about, as the window names it; the part of a list counts as its list. */
+export function fieldOf(failure: { field: string | null } | null): string | null {
+  const field = failure?.field?.split(/[.[]/)[0];
+  return field === undefined ? null : field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -70,9 +70,9 @@ export function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 }
 
-/** Only what differs from the record as it was read; that is what is sent. */
+/** Only what differs from the record as it was read; that is what is sent. Nothing typed and nothing there are the same. */
 export function changes(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(after).filter(([name, value]) => !same(before[name], value)));
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => !same(before[name], value) && !(isEmpty(before[name]) && isEmpty(value))));
 }
 
 const TONES: Record<string, Tone> = {

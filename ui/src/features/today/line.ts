@@ -1,8 +1,7 @@
-/** A line of Today in words: why somebody is on it, what is at stake, and the one button that helps most. */
-import type { Customer, FollowUp, QuietCustomer, Sale } from '../../api/generated';
+/** A line of Today in words: why somebody is on it, what is at stake, and the one button that helps most. Core decides the last two. */
+import type { FollowUp, QuietCustomer, TodayMatter } from '../../api/generated';
 import { t } from '../../i18n';
 import { money, moneyRound, relativeDate, timeOfDay } from '../../i18n/format';
-import { firstWay } from '../customers/reach';
 
 export interface Line {
   key: string;
@@ -13,6 +12,7 @@ export interface Line {
   /** The follow-up this line is; nothing for somebody who is only quiet. */
   item: FollowUp | null;
   quiet: QuietCustomer | null;
+  matter: TodayMatter;
 }
 
 export interface Stake {
@@ -41,7 +41,7 @@ function dueWords(item: FollowUp, today: string): string {
   return item.dueTime ? t('today.dueTodayAt', { time: timeOfDay(item.dueTime) }) : t('today.dueToday');
 }
 
-export function followUpLine(item: FollowUp, group: Line['group'], titles: Record<string, string>, today: string): Line {
+export function followUpLine(item: FollowUp, group: Line['group'], matter: TodayMatter, titles: Record<string, string>, today: string): Line {
   const name = item.customerId === null ? '' : (titles[item.customerId] ?? '');
   return {
     key: item.id,
@@ -51,38 +51,23 @@ export function followUpLine(item: FollowUp, group: Line['group'], titles: Recor
     group,
     item,
     quiet: null,
+    matter,
   };
 }
 
 export function quietLine(quiet: QuietCustomer): Line {
-  return { key: `quiet-${quiet.customerId}`, customerId: quiet.customerId, name: quiet.name, reason: quiet.reason, group: 'quiet', item: null, quiet };
+  return { key: `quiet-${quiet.customerId}`, customerId: quiet.customerId, name: quiet.name, reason: quiet.reason, group: 'quiet', item: null, quiet, matter: quiet.matter };
 }
 
-/** The figure the core knows for this line: the sale it is about, what is owed, or what was bought so far. */
-export function stakeOf(line: Line, customer: Customer | undefined, sale: Sale | undefined): Stake | null {
-  if (sale !== undefined) return { amount: money(sale.due > 0 ? sale.due : sale.total), what: sale.number };
-  if (customer !== undefined && customer.balance > 0) return { amount: money(customer.balance), what: t('today.owes') };
-  if (line.quiet !== null) return { amount: moneyRound(line.quiet.lifetimeValue), what: t('today.value') };
-  if (customer !== undefined && customer.lifetimeValue > 0) return { amount: moneyRound(customer.lifetimeValue), what: t('today.value') };
-  return null;
+/** The figure at stake in words. */
+export function stakeOf({ matter: { stake } }: Line): Stake | null {
+  if (!stake) return null;
+  if (stake.about === 'sale') return { amount: money(stake.amount), what: stake.number };
+  return stake.about === 'owes' ? { amount: money(stake.amount), what: t('today.owes') } : { amount: moneyRound(stake.amount), what: t('today.value') };
 }
 
-/** The ways that are open for a line: a number that may be called, an address that may be written to. */
-export function waysOf(customer: Customer | undefined): { call: string | null; write: string | null } {
-  if (customer === undefined) return { call: null, write: null };
-  return { call: firstWay(customer, 'phone')?.href ?? null, write: firstWay(customer, 'email')?.href ?? null };
-}
-
-/** The button: the channel the follow-up names, else the one the customer prefers, else the first there is. */
-export function actionOf(line: Line, customer: Customer | undefined): Action {
-  const ways = waysOf(customer);
-  const wish = line.item?.channel ?? customer?.preferredChannel ?? null;
-  const call: Action = { kind: 'call', label: t('today.call'), href: ways.call };
-  const write: Action = { kind: 'write', label: t('today.write'), href: ways.write };
-  if (wish === 'email' && write.href !== null) return write;
-  if (wish !== 'visit' && wish !== 'letter') {
-    if (call.href !== null) return call;
-    if (write.href !== null) return write;
-  }
-  return line.item === null ? { kind: 'plan', label: t('today.plan'), href: null } : { kind: 'open', label: t('today.open'), href: null };
+/** The button that helps most. */
+export function actionOf({ matter }: Line): Action {
+  const href = matter.action === 'call' ? matter.call : matter.action === 'write' ? matter.write : null;
+  return { kind: matter.action, label: t(`today.${matter.action}`), href: href ?? null };
 }

@@ -5,15 +5,25 @@ mod fields;
 mod files;
 mod records;
 mod store;
+mod trade;
+mod trade_fields;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Every pattern of core with its German words, gaps written `{0}`, `{1}` …
 pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    [care::WORDS, records::WORDS, files::WORDS, store::WORDS, fields::WORDS]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect()
+    [
+        care::WORDS,
+        records::WORDS,
+        files::WORDS,
+        store::WORDS,
+        fields::WORDS,
+        trade::WORDS,
+        trade_fields::WORDS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .collect()
 });

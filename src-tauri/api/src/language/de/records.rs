@@ -265,4 +265,13 @@ pub const WORDS: &[(&str, &str)] = &[
     ("view", "Ansicht"),
     ("views", "Ansichten"),
     ("There are no lists of “{}”.", "Es gibt keine Listen der Art „{0}“."),
+    (
+        "No further window can be opened here. Start the program again instead.",
+        "Hier lässt sich kein weiteres Fenster öffnen. Starte das Programm stattdessen noch einmal.",
+    ),
+    ("The folder could not be shown. It is {}.", "Der Ordner ließ sich nicht zeigen. Es ist {0}."),
+    (
+        "This computer has no program for that. The number or address is: {}.",
+        "Dieser Computer hat kein Programm dafür. Die Nummer oder Adresse ist: {0}.",
+    ),
 ];

@@ -224,9 +224,12 @@ impl Job<'_> {
             ImportKind::Sales => sales::run(self, tx),
             ImportKind::Products => products::run(self, tx),
             ImportKind::FollowUps => follow_ups::run(self, tx),
-            ImportKind::Campaigns | ImportKind::Targets | ImportKind::Interactions => {
-                Err(plan::only_our_own(self.kind))
-            }
+            ImportKind::Campaigns
+            | ImportKind::Targets
+            | ImportKind::Interactions
+            | ImportKind::StockMovements
+            | ImportKind::Receipts
+            | ImportKind::CashEntries => Err(plan::only_our_own(self.kind)),
         }
     }
 

@@ -16,6 +16,7 @@ use crate::exchange::target::Special;
 use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::sales::Sale;
+use crate::sales::rates::Rules;
 use crate::{Error, Id};
 use ahash::{AHashMap, AHashSet};
 use chrono::NaiveDate;
@@ -50,6 +51,7 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         customers: Known::of(tx.facts()),
         goods: Goods::of(tx.facts()),
         present: Present::of(tx.facts()),
+        rules: Rules::of(&tx.facts().settings()),
     };
     let total = docs.len();
     for (index, doc) in docs.iter().enumerate() {
@@ -71,6 +73,7 @@ struct Shelf {
     customers: Known,
     goods: Goods,
     present: Present,
+    rules: Rules,
 }
 
 fn gather(job: &mut Job<'_>) -> Result<Vec<Doc>> {
@@ -176,8 +179,8 @@ fn drop_failed(job: &mut Job<'_>, docs: &mut Vec<Doc>) {
 fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Result<Done> {
     let mut customer = Referred::find(&shelf.customers, doc.head.customer.as_deref())?;
     let mut missing = shelf.goods.missing(tx, doc);
-    let currency = tx.facts().settings().currency();
-    let maker = Maker { goods: &shelf.goods, missing: &missing, customer: customer.known(), currency };
+    let maker =
+        Maker { goods: &shelf.goods, missing: &missing, customer: customer.known(), rules: &shelf.rules };
     let mut sale = sales_build::build(doc, None, &maker)?;
     let stranger = matches!(customer, Referred::New(_));
     let (old, mut refund): (Option<Sale>, _) = match (shelf.present.twin(&sale, stranger), job.on_duplicate) {
@@ -191,7 +194,7 @@ fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Res
             if twin.is_some() {
                 sale.number.clear();
             }
-            (None, sales_build::refund(&sale, doc, currency)?)
+            (None, sales_build::refund(&sale, doc, &shelf.rules)?)
         }
     };
     let taken = tx.attempt(|tx| {

@@ -13,10 +13,10 @@ use crate::exchange::csv::column::bool_of;
 use crate::exchange::synonyms;
 use crate::exchange::target::Special;
 use crate::money::digits;
+use crate::sales::rates::Rules;
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
 use crate::say;
 use crate::{Error, Id, Result};
-use iso_currency::Currency;
 use rust_decimal::Decimal;
 
 /// What a document is built with.
@@ -27,38 +27,41 @@ pub(super) struct Maker<'a> {
     pub missing: &'a Missing,
     /// The customer, when the book has the customer.
     pub customer: Option<Id>,
-    /// The book's currency.
-    pub currency: Currency,
+    /// What documents are worked out by.
+    pub rules: &'a Rules,
 }
 
 /// The document from its rows and, when it is in the book already, from what it is
 /// there: filled cells overwrite, and what the file does not carry stays.
 pub(super) fn build(doc: &Doc, old: Option<&Sale>, maker: &Maker<'_>) -> Result<Sale> {
     let mut sale = old.cloned().unwrap_or_default();
+    if old.is_none() {
+        sale.tax_rounding = maker.rules.tax_rounding;
+    }
     apply(&mut sale, &doc.head)?;
     if doc.head.get("date").is_none() {
         return Err(Error::invalid("sale", "date", say!("A sale needs the day on which it was made.")));
     }
     let said = doc.head.get("document_kind").is_some();
-    if !old.is_some_and(|old| lines_stay(old, doc, maker.currency)) {
+    if !old.is_some_and(|old| lines_stay(old, doc, maker.rules)) {
         sale.lines.clear();
         add_lines(&mut sale, doc, maker);
         settle_kind(&mut sale, doc);
-        meet_total(&mut sale, doc, maker.currency)?;
+        meet_total(&mut sale, doc, maker.rules)?;
         if !said && sale.total < 0 {
             sale.document_kind = DocumentKind::CreditNote;
         }
     }
-    totals::compute(&mut sale, maker.currency)?;
+    totals::compute(&mut sale, maker.rules)?;
     sale.customer_id = maker.customer.or(sale.customer_id);
     settle_payment(&mut sale, doc, old);
-    totals::compute(&mut sale, maker.currency)?;
+    totals::compute(&mut sale, maker.rules)?;
     Ok(sale)
 }
 
 /// Whether the lines in the book say more than the file does and the same in sum.
-fn lines_stay(old: &Sale, doc: &Doc, currency: Currency) -> bool {
-    let total = Decimal::new(old.total, digits(currency)).abs();
+fn lines_stay(old: &Sale, doc: &Doc, rules: &Rules) -> bool {
+    let total = Decimal::new(old.total, digits(rules.currency)).abs();
     doc.lines.is_empty() && doc.amounts.first().is_none_or(|a| a.abs() == total)
 }
 
@@ -127,34 +130,34 @@ fn settle_kind(sale: &mut Sale, doc: &Doc) {
 }
 
 /// Makes the document come to what the file says it does.
-fn meet_total(sale: &mut Sale, doc: &Doc, currency: Currency) -> Result<()> {
+fn meet_total(sale: &mut Sale, doc: &Doc, rules: &Rules) -> Result<()> {
     let off = doc.head.amount(Special::Discount).filter(|d| !d.is_zero());
     let tax = doc.head.amount(Special::Tax).filter(|d| !d.is_zero());
     let total = document_total(sale, doc);
     let priced = doc.lines.iter().any(|l| l.has_price || l.amount.is_some());
     if let (Some(total), false) = (total, priced) {
         let total = if sale.document_kind == DocumentKind::CreditNote { -total.abs() } else { total };
-        return put_amount(sale, total, currency);
+        return put_amount(sale, total, rules);
     }
-    totals::compute(sale, currency)?;
-    let shown = |sale: &Sale| Decimal::new(sale.total, digits(currency));
-    let wanted = total.map(|t| t.round_dp(digits(currency)));
+    totals::compute(sale, rules)?;
+    let shown = |sale: &Sale| Decimal::new(sale.total, digits(rules.currency));
+    let wanted = total.map(|t| t.round_dp(digits(rules.currency)));
     if wanted == Some(shown(sale)) {
         return Ok(());
     }
     if let Some(off) = off {
         sale.lines.push(extra("Discount", -off.abs()));
-        totals::compute(sale, currency)?;
+        totals::compute(sale, rules)?;
     }
     // Prices with tax in them already come to the total without it.
     if let Some(tax) = tax.filter(|_| wanted != Some(shown(sale)) && sale.tax == 0) {
         sale.lines.push(extra("Tax", tax));
-        totals::compute(sale, currency)?;
+        totals::compute(sale, rules)?;
     }
     if let Some(wanted) = wanted.filter(|w| *w != shown(sale)) {
         let rest = wanted - shown(sale);
         sale.lines.push(extra("Difference to the total in the file", rest));
-        totals::compute(sale, currency)?;
+        totals::compute(sale, rules)?;
     }
     Ok(())
 }
@@ -185,15 +188,15 @@ fn document_total(sale: &mut Sale, doc: &Doc) -> Option<Decimal> {
 }
 
 /// Puts a total on a document whose lines have no prices.
-fn put_amount(sale: &mut Sale, total: Decimal, currency: Currency) -> Result<()> {
-    totals::compute(sale, currency)?;
-    if Decimal::new(sale.total, digits(currency)) == total.round_dp(digits(currency))
+fn put_amount(sale: &mut Sale, total: Decimal, rules: &Rules) -> Result<()> {
+    totals::compute(sale, rules)?;
+    if Decimal::new(sale.total, digits(rules.currency)) == total.round_dp(digits(rules.currency))
         && !sale.lines.is_empty()
     {
         return Ok(());
     }
     // Shipping is in the total and in no line.
-    let rest = total - Decimal::new(sale.total, digits(currency));
+    let rest = total - Decimal::new(sale.total, digits(rules.currency));
     match sale.lines.as_mut_slice() {
         [] => sale.lines.push(extra("Sale", rest)),
         [line] if line.unit_price.is_zero() => {
@@ -208,7 +211,7 @@ fn put_amount(sale: &mut Sale, total: Decimal, currency: Currency) -> Result<()>
         }
         _ => sale.lines.push(extra("Total of the order", rest)),
     }
-    totals::compute(sale, currency)
+    totals::compute(sale, rules)
 }
 
 /// Pays a document of the past in full. One that is in the book keeps its payments;
@@ -237,7 +240,7 @@ fn settle_payment(sale: &mut Sale, doc: &Doc, old: Option<&Sale>) {
 }
 
 fn in_full(sale: &Sale, method: PaymentMethod) -> Payment {
-    Payment { date: sale.date, method, amount: sale.total, reference: String::new() }
+    Payment { date: sale.date, method, amount: sale.total, ..Payment::default() }
 }
 
 fn method(doc: &Doc) -> PaymentMethod {
@@ -249,7 +252,7 @@ fn method(doc: &Doc) -> PaymentMethod {
 }
 
 /// The credit note for what was paid back on a sale.
-pub(super) fn refund(sale: &Sale, doc: &Doc, currency: Currency) -> Result<Option<Sale>> {
+pub(super) fn refund(sale: &Sale, doc: &Doc, rules: &Rules) -> Result<Option<Sale>> {
     let Some(back) = doc.head.amount(Special::Refunded).filter(|b| !b.is_zero()) else {
         return Ok(None);
     };
@@ -265,13 +268,13 @@ pub(super) fn refund(sale: &Sale, doc: &Doc, currency: Currency) -> Result<Optio
         lines: vec![extra("Refund", -back.abs())],
         ..Sale::default()
     };
-    totals::compute(&mut note, currency)?;
+    totals::compute(&mut note, rules)?;
     let amount = note.total;
     note.payments.push(Payment {
         date: note.date,
         method: PaymentMethod::Other,
         amount,
-        reference: String::new(),
+        ..Payment::default()
     });
     Ok(Some(note))
 }

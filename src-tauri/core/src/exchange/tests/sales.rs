@@ -1,6 +1,7 @@
 //! Files of sales: what a mistake in one row may do to the others, and to the book.
 
 use super::*;
+use crate::book::Source;
 use crate::follow_ups::FollowUp;
 use crate::products::Product;
 use crate::sales::{Payment, PaymentMethod};
@@ -47,16 +48,17 @@ fn one_bad_date_fails_its_row_and_no_other() {
     assert_eq!((result.errors[0].line, result.errors[0].column.as_str()), (2, "Datum"));
 }
 
-/// Changes the sale of a number as a person would at the screen.
+/// Changes the sale of a number as another program would that keeps it too.
 fn type_in(desk: &Desk, number: &str, change: impl FnOnce(&mut Sale)) {
     let mut sale = all::<Sale>(&desk.book).into_iter().find(|s| s.external_number == number).unwrap();
     change(&mut sale);
-    desk.book.transact(&by(), "Typed", |tx| tx.save(&mut sale)).unwrap();
+    let by = By { source: Source::Import, ..by() };
+    desk.book.transact(&by, "Typed", |tx| tx.save(&mut sale)).unwrap();
 }
 
 fn payment(day: &str, amount: i64) -> Payment {
     let (date, reference) = (day.parse().unwrap(), "slip 7".into());
-    Payment { date, method: PaymentMethod::Transfer, amount, reference }
+    Payment { date, method: PaymentMethod::Transfer, amount, reference, receipt_id: None }
 }
 
 #[test]

@@ -19,7 +19,7 @@ impl SaleFacts {
             bytes[8..16].copy_from_slice(&sale.net.to_le_bytes());
             bytes[16..24].copy_from_slice(&sale.total.to_le_bytes());
             bytes[24..32].copy_from_slice(&sale.due.to_le_bytes());
-            bytes[32] = u8::from(sale.counts) | (u8::from(sale.invoice) << 1);
+            bytes[32] = u8::from(sale.counts) | (u8::from(sale.invoice) << 1) | (u8::from(sale.order) << 2);
             bytes[33..].copy_from_slice(&lines.to_le_bytes());
             put(&bytes)?;
         }
@@ -56,7 +56,7 @@ impl SaleFacts {
         let sound = start as usize == lines.len()
             && rows.iter().all(|sale| fits(sale.customer, customers))
             && lines.iter().all(|line| fits(line.product, products));
-        sound.then_some(Self { sales: rows, spans, lines, waste: 0 })
+        sound.then_some(Self { sales: rows, spans, lines, waste: 0, links: Default::default() })
     }
 }
 
@@ -69,6 +69,7 @@ fn sale(bytes: &[u8; SALE]) -> SaleRow {
         due: amount(bytes, 24),
         counts: bytes[32] & 1 != 0,
         invoice: bytes[32] & 2 != 0,
+        order: bytes[32] & 4 != 0,
     }
 }
 

@@ -1,0 +1,52 @@
+//! The window and what it asks of the computer around it.
+
+use crate::error::ApiError;
+use crate::session::Session;
+use crate::types::*;
+use regulars_core::{Sentence, say};
+
+/// The links that may leave the program; anything else could run something.
+const LINKS: [&str; 3] = ["tel:", "mailto:", "sms:"];
+
+fn done(worked: bool, otherwise: Sentence) -> Result<Empty, ApiError> {
+    if worked { Ok(Empty {}) } else { Err(ApiError { code: "file", message: otherwise, field: None }) }
+}
+
+pub fn open(session: &Session, request: PlaceRequest) -> Result<Empty, ApiError> {
+    done(
+        session.host().open_window(&request.place),
+        say!("No further window can be opened here. Start the program again instead."),
+    )
+}
+
+pub fn show_folder(session: &Session, _: Empty) -> Result<Empty, ApiError> {
+    let folder = session.book()?.dir().to_owned();
+    done(
+        session.host().show_folder(&folder),
+        say!("The folder could not be shown. It is {}.", folder.display().to_string()),
+    )
+}
+
+pub fn follow(session: &Session, request: LinkRequest) -> Result<Empty, ApiError> {
+    let link = request.link.trim();
+    if !LINKS.iter().any(|scheme| link.starts_with(scheme)) {
+        return Err(ApiError::malformed(format!("{link} is not a link that the program follows.")));
+    }
+    done(
+        session.host().follow_link(link),
+        say!(
+            "This computer has no program for that. The number or address is: {}.",
+            link.split_once(':').map_or(link, |(_, rest)| rest)
+        ),
+    )
+}
+
+pub fn graphics(session: &Session, request: GraphicsRequest) -> Result<Graphics, ApiError> {
+    let host = session.host();
+    if let Some(on) = request.compatible {
+        let folder = host.config_folder();
+        host.set_compatible_graphics(on).map_err(|error| regulars_core::Error::io(folder, &error))?;
+    }
+    let compatible = host.compatible_graphics();
+    Ok(Graphics { offered: compatible.is_some(), compatible: compatible.unwrap_or_default() })
+}

@@ -1,0 +1,173 @@
+//! Stock, prices and payments.
+
+crate::types::wire_types! {
+    /// What a product costs whom.
+    PriceRequest {
+        /// Which product.
+        product_id: String,
+        /// Who buys; null over the counter.
+        customer_id: Option<String>,
+        /// On which day; null for today.
+        date: Option<String>,
+        /// How many; null for one.
+        quantity: Option<String>,
+        /// The campaign's word that the customer gave.
+        offer_code: Option<String>,
+    }
+    /// A price with its reason, and the stock it comes from.
+    PriceReply {
+        /// Of one unit, as a decimal in major units.
+        unit_price: String,
+        /// In percent, as a decimal.
+        discount: String,
+        /// Why.
+        reason: String,
+        /// The campaign whose offer it is.
+        campaign_id: Option<String>,
+        /// In percent, as a decimal.
+        tax_rate: String,
+        /// The class of tax in the settings.
+        tax_class: String,
+        /// What is in stock.
+        stock: StockLevel,
+    }
+    /// How many there are at a place.
+    StockPlace {
+        /// Where.
+        location: String,
+        /// How many, as a decimal.
+        quantity: String,
+    }
+    /// The stock of a product; quantities are decimals.
+    StockLevel {
+        /// Which product.
+        product_id: String,
+        /// Whether its stock is kept.
+        tracked: bool,
+        /// How many are there.
+        on_hand: String,
+        /// How many of them open orders wait for.
+        reserved: String,
+        /// How many can be promised.
+        available: String,
+        /// What one cost on average, in major units.
+        average_cost: String,
+        /// Where they are.
+        places: Vec<StockPlace>,
+    }
+    /// Stock of several products.
+    StockRequest {
+        /// Which products.
+        ids: Vec<String>,
+    }
+    /// The stock of each.
+    StockReply {
+        /// In the order they were asked for.
+        levels: Vec<StockLevel>,
+    }
+    /// Write a sheet for stocktaking.
+    SheetRequest {
+        /// One place; null for all.
+        location: Option<String>,
+        /// The file; null to be asked.
+        path: Option<String>,
+    }
+    /// Take in a filled sheet.
+    CountSheetRequest {
+        /// The file; null to be asked.
+        path: Option<String>,
+        /// What the corrections are called.
+        why: String,
+    }
+    /// The part of a receipt that pays one document.
+    AllocationJson {
+        /// Which document.
+        sale_id: String,
+        /// Minor units.
+        amount: i64,
+    }
+    /// Money from a customer (negative: back to the customer).
+    ReceiveRequest {
+        /// From whom; null over the counter.
+        customer_id: Option<String>,
+        /// On which day; null for today.
+        date: Option<String>,
+        /// How.
+        method: String,
+        /// Minor units.
+        amount: i64,
+        /// Slip or transfer reference.
+        reference: String,
+        /// What it pays, by hand.
+        allocations: Vec<AllocationJson>,
+        /// It pays the oldest open documents instead.
+        oldest_first: bool,
+    }
+    /// What a customer has open.
+    OpenReply {
+        /// The oldest due day first.
+        documents: Vec<crate::types::ChainDocument>,
+        /// Paid and on no document, minor units.
+        credit: i64,
+        /// Owed in all, minor units.
+        balance: i64,
+        /// The most that may be open, minor units.
+        credit_limit: Option<i64>,
+    }
+    /// What is due is given up.
+    WriteOffRequest {
+        /// Which document.
+        id: String,
+        /// On which day; null for today.
+        date: Option<String>,
+        /// Why.
+        why: String,
+    }
+    /// An invoice whose reminder is due.
+    LateInvoice {
+        /// Which.
+        id: String,
+        /// Its number.
+        number: String,
+        /// Whose.
+        customer_id: Option<String>,
+        /// Called.
+        customer: String,
+        /// Minor units.
+        due: i64,
+        /// Days since it was due.
+        days: i64,
+        /// The level of the last reminder.
+        level: i64,
+        /// The level it should have.
+        next: i64,
+    }
+    /// The invoices whose reminder is due.
+    LateReply {
+        /// The latest first.
+        invoices: Vec<LateInvoice>,
+    }
+    /// Reminders went out.
+    RemindRequest {
+        /// For which invoices.
+        ids: Vec<String>,
+        /// On which day; null for today.
+        on: Option<String>,
+    }
+    /// Write a sale as the document that goes to the customer.
+    PrintRequest {
+        /// Which sale.
+        id: String,
+        /// The file; null to be asked.
+        path: Option<String>,
+    }
+    /// Write the journal in the manner of DATEV.
+    DatevRequest {
+        /// First day.
+        from: Option<String>,
+        /// Last day.
+        to: Option<String>,
+        /// The file; null to be asked.
+        path: Option<String>,
+    }
+}

@@ -1,0 +1,26 @@
+//! The window and what it asks of the computer around it.
+
+crate::types::wire_types! {
+    /// A place in the window.
+    PlaceRequest {
+        /// As in its address, such as `#/customers`.
+        place: String,
+    }
+    /// A link for another program.
+    LinkRequest {
+        /// A `tel:`, `sms:` or `mailto:` link.
+        link: String,
+    }
+    /// The drawing mode.
+    GraphicsRequest {
+        /// Chooses it; null only to ask.
+        compatible: Option<bool>,
+    }
+    /// The drawing mode, as it is from the next start on.
+    Graphics {
+        /// Whether there is a choice on this computer.
+        offered: bool,
+        /// Slower, and free of the errors of some graphics cards.
+        compatible: bool,
+    }
+}

@@ -1,0 +1,54 @@
+//! The documents that were not settled by a day.
+
+use super::catalog::ReportParams;
+use super::frame::Frame;
+use super::ledger::{begin, customer, documents, open_on, span, sums, words};
+use super::value::{Cell, Column, Report, Table};
+use crate::Result;
+use crate::facts::Facts;
+use crate::sales::rates::Rules;
+
+/// The report up to [`ReportParams::to`].
+pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
+    let words = words(frame);
+    let (from, to) = span(facts, frame, &ReportParams { from: None, ..params.clone() })?;
+    let rules = Rules::of(&frame.settings);
+    let (mut total, mut open_sum) = (0_i64, 0_i64);
+    let mut rows = Vec::new();
+    for sale in documents(facts, None, to) {
+        let open = open_on(&sale, to, &rules);
+        if open == 0 {
+            continue;
+        }
+        let whole = sale.in_book().total;
+        total += whole;
+        open_sum += open;
+        let late = sale.due_date.map(|due| (to - due).num_days()).filter(|days| *days > 0 && open > 0);
+        rows.push(vec![
+            Cell::words(&sale.number),
+            Cell::words(customer(facts, frame, &sale)),
+            Cell::Date(sale.date),
+            sale.due_date.map_or(Cell::Empty, Cell::Date),
+            late.map_or(Cell::Empty, Cell::Int),
+            frame.money(whole),
+            frame.money(open),
+        ]);
+    }
+    let mut report = begin(frame, "open_items", words.open_items, (from, to), &[(words.open, open_sum)]);
+    report.tables.push(Table {
+        title: String::new(),
+        columns: vec![
+            Column::text(words.number, 1.5).together(),
+            Column::text(words.customer, 2.4),
+            Column::text(words.date, 1.0),
+            Column::text(words.due, 1.0),
+            Column::figure(words.days_late, 0.9),
+            Column::figure(words.total, 1.2),
+            Column::figure(words.open, 1.2),
+        ],
+        rows,
+        totals: sums(words.total, 5, vec![frame.money(total), frame.money(open_sum)]),
+    });
+    report.notes.push(words.book_note.into());
+    Ok(report)
+}

@@ -1,0 +1,201 @@
+//! The accountant's reports agree with each other, to the cent.
+
+use super::{ReportParams, figure, made};
+use crate::book::Book;
+use crate::customers::Customer;
+use crate::entity::{Entity, Kind};
+use crate::money::Decimal;
+use crate::payments::{Allocation, CashEntry, CashEntryKind, Receipt};
+use crate::reports::value::{Cell, Report, Table};
+use crate::reports::{csv, datev};
+use crate::sales::tests::{by, kept, line, paid, sale, shop};
+use crate::sales::{DocumentKind, Line, Sale};
+use crate::settings::tax::{TaxRate, TaxTreatment};
+use crate::settings::{SETTINGS_ID, Settings};
+
+fn saved<E: Entity>(book: &Book, mut record: E) -> E {
+    book.transact(&by(), "Save", |tx| tx.save(&mut record)).unwrap();
+    record
+}
+
+fn tax(class: &str, name: &str, rate: &str, compound: bool) -> TaxRate {
+    let rate = rate.parse().unwrap();
+    TaxRate { tax_class: class.into(), tax_name: name.into(), rate, compound, ..TaxRate::default() }
+}
+
+/// A shop with every kind of trouble: two taxes on one sale, discounts on all, another
+/// currency, coins, returns, credit, cash, what is written off.
+fn troubled(home: &tempfile::TempDir) -> Book {
+    let book = shop(home);
+    let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+    let free = TaxRate { treatment: TaxTreatment::Exempt, ..tax("Books", "", "0", false) };
+    settings.tax_rates = vec![tax("Twice", "First", "5", false), tax("Twice", "Second", "9.5", true), free];
+    saved(&book, settings);
+    let people: Vec<Customer> = ["Jensen", "Berg"]
+        .map(|name| saved(&book, Customer { last_name: name.into(), ..Customer::default() }))
+        .into();
+    for index in 0..24_i64 {
+        let of = |tax_class: &str, rate: i64, price: i64| Line {
+            tax_class: tax_class.into(),
+            tax_rate: rate.into(),
+            unit_price: Decimal::new(price, 3),
+            cost: Some(Decimal::new(price / 2, 3)),
+            ..line(index % 4 + 1, 1)
+        };
+        let mut one = sale(
+            if index % 7 == 6 { DocumentKind::CreditNote } else { DocumentKind::Invoice },
+            vec![
+                of("Twice", 0, 33_335 + index),
+                of("", 19, 10_005),
+                of("Books", 0, 7_777),
+                of("", 7, 99_995),
+            ],
+        );
+        one.customer_id = people.get(index as usize % 3).map(|c| c.meta.id);
+        one.date = one.date + chrono::Days::new(index as u64 * 2);
+        one.discount = Decimal::new(index % 5 * 15, 1);
+        one.shipping = index % 2 * 595;
+        one.shipping_tax_rate = 19.into();
+        one.prices_include_tax = index % 3 == 0;
+        one.cash_rounding = Decimal::new(index % 2 * 5, 2);
+        if index % 6 == 1 {
+            (one.currency, one.exchange_rate) = ("USD".into(), Decimal::new(9_237, 4));
+        }
+        kept(&book, &mut one).unwrap();
+        if index % 3 == 1 {
+            paid(&book, &one, one.due / 3).unwrap();
+        }
+    }
+    let facts_of = |number: &str| -> Sale {
+        let facts = book.facts();
+        let table = facts.table(Kind::Sale);
+        let row = table.find_unique(table.def.field("number").unwrap(), number).unwrap();
+        facts.get(table.id(row)).unwrap()
+    };
+    let (first, lost) = (facts_of("INV-2026-0001"), facts_of("INV-2026-0003"));
+    let part = Allocation { sale_id: first.meta.id, amount: first.due };
+    let date = "2026-02-20".parse().unwrap();
+    let customer_id = first.customer_id;
+    let amount = first.due + 1_234;
+    saved(&book, Receipt { customer_id, date, amount, allocations: vec![part], ..Receipt::default() });
+    book.transact(&by(), "Lost", |tx| crate::payments::receive::write_off(tx, lost.meta.id, None, "Gone"))
+        .unwrap();
+    let change = CashEntry { date, amount: 5_000, what: "Change".into(), ..CashEntry::default() };
+    saved(&book, change.clone());
+    saved(&book, CashEntry { entry_kind: CashEntryKind::Count, ..change });
+    book
+}
+
+fn total(table: &Table, column: usize) -> i64 {
+    let total = figure(&table.totals.as_ref().unwrap()[column]);
+    let sum: i64 = table.rows.iter().map(|row| figure(row.get(column).unwrap_or(&Cell::Empty))).sum();
+    assert_eq!(sum, total, "“{}” column {column}: a reader will add it up", table.title);
+    total
+}
+
+#[test]
+fn the_accountants_reports_agree_to_the_cent() {
+    let home = tempfile::tempdir().unwrap();
+    let book = troubled(&home);
+    let report = |name: &str| -> Report { made(&book, name, &ReportParams::default()) };
+    let journal = &report("sales_journal").tables[0];
+    let (net, tax, rounding, gross) =
+        (total(journal, 4), total(journal, 5), total(journal, 6), total(journal, 7));
+    assert_eq!(net + tax + rounding, gross);
+    assert!(net > 0 && tax > 0 && rounding != 0, "there is something to agree about");
+    let taxes = report("tax_report");
+    assert_eq!((total(&taxes.tables[0], 3), total(&taxes.tables[0], 4)), (net, tax));
+    assert_eq!((total(&taxes.tables[1], 4), total(&taxes.tables[1], 5)), (net, tax), "month by month too");
+    let (products, customers) = (report("margin_by_product"), report("margin_by_customer"));
+    assert_eq!((total(&products.tables[0], 2), total(&customers.tables[0], 1)), (net, net));
+    assert_eq!(total(&products.tables[0], 4), total(&customers.tables[0], 3), "one margin, cut two ways");
+    let summary = report("sales_summary");
+    assert_eq!(figure(&summary.kpis[0].value), net, "and the owner's own report says the same");
+    let paid = report("payments_journal");
+    assert_eq!(total(&paid.tables[0], 1), total(&paid.tables[1], 5));
+    let received = total(&paid.tables[1], 5);
+    let open = total(&report("open_items").tables[0], 6);
+    let ageing = &report("receivables_ageing").tables[0];
+    let (credit, owed) = (total(ageing, 6), total(ageing, 7));
+    assert_eq!((credit, owed), (-1_234, gross - received), "billed less paid is owed");
+    assert_eq!(open + credit, owed, "what is open less what is credit");
+    let facts = book.facts();
+    let table = facts.table(Kind::Customer);
+    let balances: i64 = table.present_rows().map(|row| facts.customers.totals(row).balance).sum();
+    let counter: i64 = facts.sales.all().iter().filter(|s| s.customer == u32::MAX).map(|s| s.due).sum();
+    assert_eq!(balances + counter, owed, "and the customers' pages say so");
+    let cash = &report("cash_book").tables[0];
+    let in_cash: i64 = figure(&paid.tables[0].rows[0][1]);
+    assert_eq!(figure(&cash.totals.as_ref().unwrap()[5]), in_cash + 5_000);
+    let books = &report("journal").tables[0];
+    assert_eq!(total(books, 5), total(books, 6), "every debit has its credit");
+    let of_account = |account: &str| -> i64 {
+        let rows = books.rows.iter().filter(|row| row[2] == Cell::words(account));
+        rows.map(|row| figure(&row[5]) - figure(&row[6])).sum()
+    };
+    assert_eq!((of_account("1400"), of_account("1776")), (owed, -tax), "receivables and tax");
+}
+
+#[test]
+fn the_file_for_datev_has_every_cent_too() {
+    let home = tempfile::tempdir().unwrap();
+    let book = troubled(&home);
+    let bytes = datev::render(&book.facts(), book.clock().today(), &ReportParams::default()).unwrap();
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let mut lines = text.split("\r\n");
+    assert!(lines.next().unwrap().starts_with("\"EXTF\";700;21;\"Buchungsstapel\""));
+    assert!(lines.next().unwrap().starts_with("Umsatz (ohne Soll/Haben-Kz);"));
+    let mut receivables = 0_i64;
+    for line in lines.filter(|line| !line.is_empty()) {
+        let cells: Vec<&str> = line.split(';').collect();
+        let amount: i64 = cells[0].replace(',', "").parse().unwrap();
+        assert!(cells[0].contains(','), "amounts have their cents: {line}");
+        let signed = if cells[1] == "\"S\"" { amount } else { -amount };
+        receivables += if cells[6] == "1400" { signed } else { -signed };
+    }
+    let ageing = made(&book, "receivables_ageing", &ReportParams::default());
+    assert_eq!(receivables, total(&ageing.tables[0], 7));
+}
+
+#[test]
+fn paper_and_file_say_what_the_screen_says() {
+    let home = tempfile::tempdir().unwrap();
+    let book = troubled(&home);
+    let locale = crate::reports::format::Locale::for_language("en");
+    for name in ["sales_journal", "tax_report", "open_items", "payments_journal", "journal"] {
+        let report = made(&book, name, &ReportParams::default());
+        let file = String::from_utf8(csv::render(&report, &locale, csv::Form::Exact).unwrap()).unwrap();
+        let table = report.tables.last().unwrap();
+        for cell in table.rows.iter().flatten().filter(|cell| matches!(cell, Cell::Money(_))) {
+            assert!(file.contains(&crate::reports::format::exact(cell)), "{name}: {cell:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_written_into_a_closed_period() {
+    let home = tempfile::tempdir().unwrap();
+    let book = troubled(&home);
+    let mut early = sale(DocumentKind::Invoice, vec![line(1, 10)]);
+    let op = book.transact(&by(), "Early", |tx| tx.save(&mut early)).unwrap().op;
+    let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+    settings.closed_until = Some("2026-01-31".parse().unwrap());
+    saved(&book, settings);
+    let refused = |result: crate::Result<()>| {
+        let error = result.unwrap_err().to_string();
+        assert!(error.contains("closed up to 2026-01-31"), "{error}");
+    };
+    let old = || sale(DocumentKind::Invoice, vec![line(1, 10)]);
+    refused(kept(&book, &mut old()));
+    let mut now = old();
+    now.date = "2026-02-01".parse().unwrap();
+    kept(&book, &mut now).unwrap();
+    refused(book.undo(&by(), op, &crate::book::Unwatched).map(|_| ()));
+    let mut note = now.clone();
+    note.meta.notes = "Called about it".into();
+    kept(&book, &mut note).unwrap();
+    let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+    settings.closed_until = None;
+    saved(&book, settings);
+    kept(&book, &mut old()).unwrap();
+}

@@ -1,0 +1,170 @@
+//! What can be promised: what is there, less what others were promised already.
+
+use crate::entity::Kind;
+use crate::facts::Facts;
+use crate::products::{Product, ProductKind};
+use crate::sales::chain::progress;
+use crate::sales::{DocumentKind, Sale};
+use crate::{Id, Result};
+use rust_decimal::Decimal;
+
+/// The stock of one product.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Levels {
+    /// Whether its stock is kept at all.
+    pub tracked: bool,
+    /// How many are there.
+    pub on_hand: Decimal,
+    /// How many of them open orders wait for.
+    pub reserved: Decimal,
+    /// What is there at each place.
+    pub places: Vec<(String, Decimal)>,
+    /// What one cost on average.
+    pub average_cost: Decimal,
+}
+
+impl Levels {
+    /// How many can be promised.
+    pub fn available(&self) -> Decimal {
+        self.on_hand - self.reserved
+    }
+}
+
+/// The stock of a product. Of a bundle: how many its parts make.
+pub fn levels(facts: &Facts, id: Id) -> Result<Levels> {
+    let product: Product = facts.get(id)?;
+    if product.product_kind == ProductKind::Bundle {
+        return bundle(facts, &product);
+    }
+    let row = facts.table(Kind::Product).row(id).unwrap_or(u32::MAX);
+    let stock = facts.stock.product(row);
+    Ok(Levels {
+        tracked: product.track_stock,
+        on_hand: stock.on_hand(),
+        reserved: reserved(facts, row, None),
+        places: stock.places.clone(),
+        average_cost: stock.average_cost,
+    })
+}
+
+fn bundle(facts: &Facts, product: &Product) -> Result<Levels> {
+    let mut all: Option<Levels> = None;
+    let mut cost = Decimal::ZERO;
+    for part in product.components.iter().filter(|part| part.quantity > Decimal::ZERO) {
+        let own = levels_of_part(facts, part.product_id)?;
+        cost += own.average_cost * part.quantity;
+        if !own.tracked {
+            continue;
+        }
+        let whole = |quantity: Decimal| (quantity / part.quantity).floor();
+        let fewer = all.as_ref().is_none_or(|most| whole(own.available()) < most.available());
+        if fewer {
+            let on_hand = whole(own.on_hand);
+            let reserved = on_hand - whole(own.available());
+            all = Some(Levels { tracked: true, on_hand, reserved, ..Levels::default() });
+        }
+    }
+    Ok(Levels { average_cost: cost, ..all.unwrap_or_default() })
+}
+
+/// A bundle is made of goods, not of bundles.
+fn levels_of_part(facts: &Facts, id: Id) -> Result<Levels> {
+    match facts.get::<Product>(id)?.product_kind {
+        ProductKind::Bundle => Ok(Levels::default()),
+        _ => levels(facts, id),
+    }
+}
+
+/// How many of a product (by its row) open orders still wait for, one order aside.
+pub fn reserved(facts: &Facts, product: u32, aside: Option<Id>) -> Decimal {
+    let table = facts.table(Kind::Sale);
+    let products = facts.table(Kind::Product);
+    let orders = facts.sales.all().iter().enumerate().filter(|(_, sale)| sale.order);
+    let mut waiting = Decimal::ZERO;
+    for (row, _) in orders {
+        let row = row as u32;
+        let lines = facts.sales.lines(row);
+        // A bundle may hold the product; few orders name either.
+        let named = lines.iter().any(|line| {
+            line.product == product
+                || (line.product < products.len()
+                    && products.state(line.product) == crate::facts::State::Live
+                    && products.typed::<ProductKind>(line.product, 4) == ProductKind::Bundle)
+        });
+        if !named || aside == Some(table.id(row)) {
+            continue;
+        }
+        let Ok(order) = facts.get::<Sale>(table.id(row)) else { continue };
+        for (line, progress) in order.lines.iter().zip(progress(facts, &order)) {
+            let left = progress.left(DocumentKind::Order, DocumentKind::Delivery).max(Decimal::ZERO);
+            for (id, quantity) in goods(facts, line.product_id, left) {
+                if products.row(id) == Some(product) {
+                    waiting += quantity;
+                }
+            }
+        }
+    }
+    waiting
+}
+
+/// The goods behind a line: the product itself, or what a bundle is made of.
+pub fn goods(facts: &Facts, product: Option<Id>, quantity: Decimal) -> Vec<(Id, Decimal)> {
+    let Some(id) = product else { return Vec::new() };
+    match facts.get::<Product>(id) {
+        Ok(product) if product.product_kind == ProductKind::Bundle => {
+            product.components.iter().map(|part| (part.product_id, part.quantity * quantity)).collect()
+        }
+        _ => vec![(id, quantity)],
+    }
+}
+
+/// A line of a document that asks for more than can be promised.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shortage {
+    /// The product.
+    pub product: Id,
+    /// What it is called.
+    pub name: String,
+    /// How many the document asks for.
+    pub wanted: Decimal,
+    /// How many can be promised to it.
+    pub available: Decimal,
+}
+
+/// What a document asks for beyond what can be promised to it.
+pub fn shortages(facts: &Facts, sale: &Sale) -> Vec<Shortage> {
+    let asks = matches!(
+        sale.document_kind,
+        DocumentKind::Order | DocumentKind::Delivery | DocumentKind::Invoice | DocumentKind::Quote
+    );
+    if !asks || !facts.stock.in_use() {
+        return Vec::new();
+    }
+    let mut wanted: Vec<(Id, Decimal)> = Vec::new();
+    for (id, quantity) in sale.lines.iter().flat_map(|line| goods(facts, line.product_id, line.quantity)) {
+        match wanted.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, sum)) => *sum += quantity,
+            None => wanted.push((id, quantity)),
+        }
+    }
+    // What the order behind it waits for is meant for this very document.
+    let aside = sale.from_id.or(Some(sale.meta.id));
+    let products = facts.table(Kind::Product);
+    let mut short = Vec::new();
+    for (product, wanted) in wanted {
+        let Some(row) = products.row(product).filter(|row| facts.stock.is_tracked(*row)) else { continue };
+        let moved: Decimal = movements_of(facts, sale.meta.id, row);
+        let available = facts.stock.product(row).on_hand() + moved - reserved(facts, row, aside);
+        if wanted > available {
+            short.push(Shortage { product, name: facts.title(Kind::Product, row), wanted, available });
+        }
+    }
+    short
+}
+
+/// How many of a product a document has taken already.
+fn movements_of(facts: &Facts, sale: Id, product: u32) -> Decimal {
+    let table = facts.table(Kind::StockMovement);
+    let own = facts.stock.of_sale(sale).iter().filter(|row| facts.stock.movements(product).contains(row));
+    own.map(|row| -table.typed::<Decimal>(*row, 4)).sum()
+}

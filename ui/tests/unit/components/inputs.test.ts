@@ -1,0 +1,223 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { createRawSnippet } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
+import AddressInput from '../../../src/components/AddressInput.svelte';
+import Button from '../../../src/components/Button.svelte';
+import Checkbox from '../../../src/components/Checkbox.svelte';
+import Combobox from '../../../src/components/Combobox.svelte';
+import DateField from '../../../src/components/DateField.svelte';
+import Field from '../../../src/components/Field.svelte';
+import FileField from '../../../src/components/FileField.svelte';
+import IconButton from '../../../src/components/IconButton.svelte';
+import NumberInput from '../../../src/components/NumberInput.svelte';
+import Segmented from '../../../src/components/Segmented.svelte';
+import Select from '../../../src/components/Select.svelte';
+import TagInput from '../../../src/components/TagInput.svelte';
+import TextInput from '../../../src/components/TextInput.svelte';
+import X from '@lucide/svelte/icons/x';
+
+const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
+
+describe('a button', () => {
+  it('does its work once, and nothing while it may not', async () => {
+    const user = userEvent.setup();
+    const run = vi.fn();
+    const { rerender } = render(Button, { onclick: run, children: words('Save') });
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await rerender({ onclick: run, disabled: true, children: words('Save') });
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it('that leads somewhere is a link, so that it can be opened and copied as one', () => {
+    render(Button, { href: '#/sales', children: words('Sales') });
+    expect(screen.getByRole('link', { name: 'Sales' }).getAttribute('href')).toBe('#/sales');
+  });
+
+  it('of only an icon has a name, and says whether it is pressed', () => {
+    render(IconButton, { label: 'Show as a table', icon: X, pressed: true, onclick: vi.fn() });
+    expect(screen.getByRole('button', { name: 'Show as a table' }).getAttribute('aria-pressed')).toBe('true');
+  });
+});
+
+describe('a field', () => {
+  it('ties its label, its hint and its error to the input', async () => {
+    const seen: { id: string; describedby: string | undefined; invalid: boolean }[] = [];
+    const children = createRawSnippet<[{ id: string; describedby: string | undefined; invalid: boolean }]>((given) => ({
+      render: () => `<input id="${given().id}" />`,
+      setup: () => void seen.push(given()),
+    }));
+    render(Field, { label: 'E-mail', error: 'This is no address.', required: true, children });
+    expect(screen.getByLabelText(/E-mail/)).toBeTruthy();
+    expect(seen[0]?.invalid).toBe(true);
+    expect(document.getElementById(seen[0]?.describedby ?? '')?.textContent, 'the words of the error are read with the input').toBe('This is no address.');
+  });
+
+  it('of several controls is a group under its label', () => {
+    render(Field, { label: 'Due', group: true, children: words('') });
+    expect(screen.getByRole('group', { name: 'Due' })).toBeTruthy();
+  });
+});
+
+describe('text', () => {
+  it('is told as it is typed, on one line or on several', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    render(TextInput, { value: '', label: 'Town', oninput: told });
+    await user.type(screen.getByLabelText('Town'), 'Ulm');
+    expect(told).toHaveBeenLastCalledWith('Ulm');
+    render(TextInput, { value: 'a\nb', label: 'Notes', multiline: true, invalid: true });
+    expect(screen.getByLabelText('Notes').tagName).toBe('TEXTAREA');
+    expect(screen.getByLabelText('Notes').getAttribute('aria-invalid')).toBe('true');
+  });
+});
+
+describe('a number', () => {
+  it('says what it is counted in', () => {
+    render(NumberInput, { type: 'decimal', label: 'Quantity', unit: 'h', value: '2.25', onchange: vi.fn() });
+    const input = screen.getByLabelText('Quantity') as HTMLInputElement;
+    expect(input.value).toBe('2.25');
+    expect(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent).toBe('h');
+  });
+
+  it('of percent is read with and without its sign', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    render(NumberInput, { type: 'percent', label: 'Discount', value: null, onchange: told });
+    await user.type(screen.getByLabelText('Discount'), '7.5%');
+    expect(told).toHaveBeenLastCalledWith('7.5');
+  });
+});
+
+describe('yes or no, one of several, and words', () => {
+  it('a box is ticked with Space', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    render(Checkbox, { checked: false, label: 'Archived', onchange: told });
+    screen.getByRole('checkbox', { name: 'Archived' }).focus();
+    await user.keyboard(' ');
+    expect(told).toHaveBeenCalledWith(true);
+  });
+
+  it('a choice tells what was chosen', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    render(Select, { value: 'a', label: 'Status', options: [{ value: 'a', label: 'Open' }, { value: 'b', label: 'Paid' }], onchange: told });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Status' }), 'Paid');
+    expect(told).toHaveBeenCalledWith('b');
+  });
+
+  it('a choice in sight is a group of radio buttons', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    render(Segmented, { value: 'out', label: 'Direction', options: [{ value: 'out', label: 'I called' }, { value: 'in', label: 'They called' }], onchange: told });
+    expect(screen.getByRole('radiogroup', { name: 'Direction' })).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: 'They called' }));
+    expect(told).toHaveBeenCalledWith('in');
+  });
+
+  it('tags are added with Enter or a comma and taken away with Backspace, and none is lost on leaving', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    render(TagInput, { value: ['vip'], placeholder: 'Add', onchange: told });
+    const input = screen.getByPlaceholderText('Add');
+    await user.type(input, 'garden{Enter}');
+    expect(told).toHaveBeenLastCalledWith(['vip', 'garden']);
+    await user.type(input, 'oak');
+    await user.tab();
+    expect(told, 'words without Enter count too').toHaveBeenLastCalledWith(['vip', 'garden', 'oak']);
+    await user.type(input, '{Backspace}');
+    expect(told).toHaveBeenLastCalledWith(['vip', 'garden']);
+  });
+});
+
+describe('a search for one thing', () => {
+  const anna = { id: '1', title: 'Anna Jensen', detail: 'Leipzig' };
+
+  it('is worked with the keyboard alone', async () => {
+    const user = userEvent.setup();
+    const chosen = vi.fn();
+    render(Combobox, { text: '', label: 'Customer', find: async () => [anna, { id: '2', title: 'Anna Berg' }], onchoose: chosen });
+    await user.type(screen.getByRole('combobox'), 'anna');
+    await screen.findByRole('option', { name: /Anna Berg/ });
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(chosen).toHaveBeenCalledWith(expect.objectContaining({ id: '2' }));
+  });
+
+  it('makes something new of words that nothing has', async () => {
+    const user = userEvent.setup();
+    const made = vi.fn();
+    const chosen = vi.fn();
+    render(Combobox, { text: '', label: 'Customer', find: async () => [], onchoose: chosen, oncreate: made });
+    await user.type(screen.getByRole('combobox'), 'Zoë Quimby');
+    await screen.findByRole('option', { name: 'New: “Zoë Quimby”' });
+    await user.keyboard('{Enter}');
+    expect(made).toHaveBeenCalledWith('Zoë Quimby');
+    expect(chosen, 'nothing that exists was picked').not.toHaveBeenCalled();
+  });
+
+  it('offers what exists before anything new', async () => {
+    const user = userEvent.setup();
+    const made = vi.fn();
+    const chosen = vi.fn();
+    render(Combobox, { text: '', label: 'Customer', find: async () => [anna], onchoose: chosen, oncreate: made });
+    await user.type(screen.getByRole('combobox'), 'anna');
+    await screen.findByRole('option', { name: 'New: “anna”' });
+    await user.keyboard('{Enter}');
+    expect(chosen, 'Enter must not make a second Anna').toHaveBeenCalledWith(anna);
+    expect(made).not.toHaveBeenCalled();
+  });
+});
+
+describe('a date', () => {
+  it('is typed part by part, in the order of the language', () => {
+    render(DateField, { label: 'Due', value: '2026-11-21', today: '2026-11-21' });
+    const parts = [...document.querySelectorAll('[data-segment]')].filter((part) => part.getAttribute('data-segment') !== 'literal').map((part) => part.textContent?.trim());
+    expect(parts.slice(0, 3), 'the English of Britain begins with the day').toEqual(['21', '11', '2026']);
+  });
+});
+
+describe('a file', () => {
+  it('is chosen, named with its size, and taken away', async () => {
+    const user = userEvent.setup();
+    const choose = vi.fn();
+    const remove = vi.fn();
+    const { rerender } = render(FileField, { file: null, label: 'Picture', onchoose: choose });
+    await user.click(screen.getByRole('button', { name: 'Choose a file' }));
+    expect(choose).toHaveBeenCalledTimes(1);
+    await rerender({ file: { name: 'oak.jpg', size: 2_345_678 }, label: 'Picture', onchoose: choose, onremove: remove });
+    expect(screen.getByRole('group', { name: 'Picture' }).textContent).toContain('2.3 MB');
+    await user.click(screen.getByRole('button', { name: 'Remove oak.jpg' }));
+    expect(remove).toHaveBeenCalledTimes(1);
+  });
+
+  it('is dropped, but not while another is being read', async () => {
+    const dropped = vi.fn();
+    const file = new File(['x'], 'oak.jpg');
+    const drop = () => {
+      const event = new Event('drop', { bubbles: true, cancelable: true });
+      Object.assign(event, { dataTransfer: { files: [file] } });
+      screen.getByRole('group', { name: 'Picture' }).dispatchEvent(event);
+    };
+    const { rerender } = render(FileField, { file: null, label: 'Picture', onchoose: vi.fn(), ondropped: dropped });
+    drop();
+    expect(dropped).toHaveBeenCalledWith(file);
+    await rerender({ file: { name: 'oak.jpg', size: 100 }, read: 20, label: 'Picture', onchoose: vi.fn(), ondropped: dropped, oncancel: vi.fn() });
+    drop();
+    expect(dropped).toHaveBeenCalledTimes(1);
+    await waitFor(() => expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('20'));
+  });
+});
+
+describe('an address', () => {
+  it('tells the line that was changed', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    const labels = { street: 'Street', postalCode: 'Postal code', city: 'City', state: 'State', country: 'Country' };
+    render(AddressInput, { value: { city: 'Leipzig' }, labels, onchange: told });
+    expect((screen.getByLabelText('City') as HTMLInputElement).value).toBe('Leipzig');
+    await user.type(screen.getByLabelText('Postal code'), '0');
+    expect(told).toHaveBeenCalledWith('postalCode', '0');
+  });
+});

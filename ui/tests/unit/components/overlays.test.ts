@@ -1,0 +1,128 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { createRawSnippet } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
+import Avatar from '../../../src/components/Avatar.svelte';
+import Badge from '../../../src/components/Badge.svelte';
+import DataGrid from '../../../src/components/DataGrid.svelte';
+import Dialog from '../../../src/components/Dialog.svelte';
+import EmptyState from '../../../src/components/EmptyState.svelte';
+import FloatingMenu from '../../../src/components/FloatingMenu.svelte';
+import Menu from '../../../src/components/Menu.svelte';
+import Notice from '../../../src/components/Notice.svelte';
+import Popover from '../../../src/components/Popover.svelte';
+import Sheet from '../../../src/components/Sheet.svelte';
+
+const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
+
+describe.each([['a dialog', Dialog], ['a sheet', Sheet]])('%s', (_, Part) => {
+  it('has its title as its name and is closed by Esc, by its button and by a press beside it', async () => {
+    const user = userEvent.setup();
+    const close = vi.fn();
+    render(Part, { title: 'Anna Jensen', onclose: close, children: words('A form') });
+    const dialog = screen.getByRole('dialog', { name: 'Anna Jensen' });
+    await fireEvent(dialog, new Event('cancel', { cancelable: true }));
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    await fireEvent.mouseDown(dialog);
+    expect(close).toHaveBeenCalledTimes(3);
+    await user.click(screen.getByText('A form'));
+    expect(close, 'a press inside does not close it').toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('a menu', () => {
+  it('opens with the keyboard and does what is chosen', async () => {
+    const user = userEvent.setup();
+    const run = vi.fn();
+    render(Menu, { label: 'More', plain: true, items: [{ label: 'Open', run }, 'line', { label: 'Delete', danger: true, run: vi.fn() }], children: words('…') });
+    screen.getByRole('button', { name: 'More' }).focus();
+    await user.keyboard('{Enter}');
+    await user.click(await screen.findByRole('menuitem', { name: 'Open' }));
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it('where the pointer is takes the focus, moves with arrows and first letters, and closes with Esc', async () => {
+    const user = userEvent.setup();
+    const close = vi.fn();
+    const run = vi.fn();
+    render(FloatingMenu, { label: 'Anna', x: 5, y: 5, items: [{ label: 'Open', run: vi.fn() }, 'line', { label: 'Delete', run }], onclose: close });
+    expect(document.activeElement?.textContent).toContain('Open');
+    await user.keyboard('d');
+    expect(document.activeElement?.textContent).toContain('Delete');
+    await user.keyboard('{Enter}');
+    expect(run).toHaveBeenCalledTimes(1);
+    await user.keyboard('{Escape}');
+    expect(close).toHaveBeenCalled();
+  });
+});
+
+describe('a panel that drops', () => {
+  it('opens from its button and is named like it', async () => {
+    const user = userEvent.setup();
+    render(Popover, { label: 'Filter', trigger: words('Filter'), children: words('Conditions') });
+    await user.click(screen.getByRole('button', { name: 'Filter' }));
+    await waitFor(() => expect(screen.getByRole('dialog', { name: 'Filter' }).textContent).toContain('Conditions'));
+  });
+});
+
+describe('what only tells', () => {
+  it('a refusal is read aloud at once, a hint is not', () => {
+    render(Notice, { tone: 'bad', children: words('The disk is full.') });
+    expect(screen.getByRole('alert').textContent).toContain('The disk is full.');
+    render(Notice, { tone: 'info', children: words('For your information') });
+    expect(screen.getAllByRole('alert').length).toBe(1);
+  });
+
+  it('an empty page says why and what to do', () => {
+    render(EmptyState, { title: 'No customers yet', text: 'Bring them in from a file.', children: words('Import') });
+    expect(screen.getByRole('heading', { name: 'No customers yet' })).toBeTruthy();
+    expect(screen.getByText('Import')).toBeTruthy();
+  });
+
+  it('initials are taken from the words of a name, whatever it is written in', () => {
+    const initials = (name: string) => render(Avatar, { name }).container.textContent?.trim();
+    expect(initials('Anna Jensen')).toBe('AJ');
+    expect(initials('Łukasz')).toBe('Ł');
+    expect(initials('…'), 'a name without letters still has a mark').toBe('·');
+  });
+
+  it('a badge carries its meaning in its word', () => {
+    render(Badge, { text: 'Overdue', tone: 'bad' });
+    expect(screen.getByText('Overdue')).toBeTruthy();
+  });
+});
+
+describe('a list', () => {
+  interface Row { id: string; name: string }
+  const COLUMNS = [{ name: 'name', label: 'Name', min: 100, grow: 1, align: 'left' as const, sortable: true }];
+  const cell = createRawSnippet<[Row]>((row) => ({ render: () => `<span>${row().name}</span>` }));
+  const rows = (prefix: string, count = 60) => new Map(Array.from({ length: count }, (_, index) => [index, { id: `${prefix}${index}`, name: `${prefix} ${index}` }]));
+  const base = { label: 'Customers', total: 60, version: 1, columns: COLUMNS, rowHeight: 40, sort: [{ name: 'name', descending: false }], selected: new Set<string>(), openId: null, singleKeys: true, cell, rowLabel: (row: Row) => row.name, onlook: vi.fn(), onopen: vi.fn(), onselect: vi.fn(), onrange: vi.fn(), onselectall: vi.fn(), onsort: vi.fn() };
+
+  it('shows a new answer where it is seen at once, and out of sight a moment later', async () => {
+    vi.useFakeTimers();
+    // The test page measures nothing, so only what lies at the very top counts as seen.
+    const { rerender } = render(DataGrid<Row>, { ...base, rows: rows('Old') });
+    await vi.advanceTimersByTimeAsync(1000);
+    await rerender({ ...base, rows: rows('New'), version: 2 });
+    const names = () => [...document.querySelectorAll('.body .check input')].map((one) => one.getAttribute('aria-label')?.replace('Select ', ''));
+    expect(names()[0]).toBe('New 0');
+    expect(names().at(-1), 'what nobody sees may wait').toMatch(/^Old/);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(names().every((name) => name?.startsWith('New'))).toBe(true);
+    vi.useRealTimers();
+  });
+
+  it('tells again what is drawn when a new answer has come', async () => {
+    const look = vi.fn();
+    const { rerender } = render(DataGrid<Row>, { ...base, rows: rows('Old'), onlook: look });
+    const before = look.mock.calls.length;
+    await rerender({ ...base, rows: rows('New', 5), version: 2, onlook: look });
+    expect(look.mock.calls.length, 'a tall window draws more rows than an answer begins with').toBeGreaterThan(before);
+  });
+
+  it('has the button of a row’s menu where the keys are', () => {
+    render(DataGrid<Row>, { ...base, rows: rows('Row'), onmenu: vi.fn() });
+    expect(screen.getAllByRole('button', { name: /What can be done with/, hidden: true }).length, 'one for the row in hand, none for the others').toBe(1);
+  });
+});
