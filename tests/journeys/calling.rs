@@ -55,3 +55,23 @@ fn a_session_of_calls_obeys_who_does_not_want_to_be_called() {
     let summary = shop.ask("calls.summary", json!({ "session": "Spring" }));
     assert_eq!((&summary["calls"], &summary["doNotCall"]), (&json!(1), &json!(1)));
 }
+
+#[test]
+fn an_invoice_plans_the_service_that_its_products_want() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "firstName": "Anna", "lastName": "Jensen" }));
+    let boiler = shop.add(
+        "product",
+        json!({ "name": "Boiler", "sku": "B-1", "price": "900.00", "serviceIntervalMonths": 12, "warrantyMonths": 24 }),
+    );
+    let line = json!({ "productId": boiler["id"], "quantity": "1", "unitPrice": "900.00" });
+    let quote = json!({ "customerId": anna["id"], "date": "2026-03-02", "documentKind": "quote", "lines": [line.clone()] });
+    shop.add("sale", quote);
+    assert_eq!(shop.count("follow_up", "done = no"), 0, "an offer promises nothing yet");
+    let sale = shop.add("sale", json!({ "customerId": anna["id"], "date": "2026-03-02", "lines": [line] }));
+    let due = shop.column(json!({ "kind": "follow_up", "sort": "dueDate" }), "dueDate");
+    assert_eq!(due, ["2027-03-02", "2028-02-01"], "service after a year, a look before the warranty ends");
+    assert_eq!(shop.count("follow_up", "recurrence is not empty"), 1, "service comes again and again");
+    shop.change("sale", &sale, json!({ "notes": "Delivered" }));
+    assert_eq!(shop.count("follow_up", "done = no"), 2, "and saving the invoice again plans nothing twice");
+}

@@ -68,6 +68,7 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
 /// Does in other records what follows from a record that was just staged.
 pub(crate) fn follow(record: &dyn AnyRecord, tx: &mut Tx<'_>) -> Result<()> {
     if let Some(sale) = record.downcast::<Sale>() {
+        crate::follow_ups::service::plan(tx, sale)?;
         return crate::stock::sync::follow(sale, tx);
     }
     if let Some(receipt) = record.downcast::<Receipt>() {

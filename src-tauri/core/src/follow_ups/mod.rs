@@ -10,6 +10,7 @@ pub mod complete;
 pub mod facts;
 pub mod recurrence;
 pub mod reminders;
+pub(crate) mod service;
 
 choice! {
     /// How much it matters.
