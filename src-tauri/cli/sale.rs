@@ -69,6 +69,9 @@ struct Make {
     /// `LINE=QUANTITY`, with the line's place from 1; may be given several times.
     #[arg(long = "pick", value_name = "LINE=QUANTITY")]
     picks: Vec<String>,
+    /// The goods of a credit note come back into stock.
+    #[arg(long)]
+    goods_back: bool,
 }
 
 /// Make an invoice.
@@ -122,11 +125,11 @@ impl Sale {
             Command::Create(create) => create.run(context),
             Command::Make(make) => {
                 context.open(&make.book)?;
-                made(context, &make.number, &make.to, &make.picks)
+                made(context, &make.number, &make.to, &make.picks, make.goods_back)
             }
             Command::Invoice(invoice) => {
                 context.open(&invoice.book)?;
-                made(context, &invoice.number, "invoice", &[])
+                made(context, &invoice.number, "invoice", &[], false)
             }
             Command::Pay(pay) => pay.run(context),
             Command::Print(print) => print.run(context),
@@ -164,7 +167,13 @@ fn said(context: &Context, reply: &Json) -> Result<(), ApiError> {
     Ok(())
 }
 
-fn made(context: &Context, number: &str, to: &str, picks: &[String]) -> Result<(), ApiError> {
+fn made(
+    context: &Context,
+    number: &str,
+    to: &str,
+    picks: &[String],
+    goods_back: bool,
+) -> Result<(), ApiError> {
     let id = document(context, number)?;
     let chain = context.session.call("sales.chain", json!({ "id": id }))?;
     let lines = chain["lines"].as_array().cloned().unwrap_or_default();
@@ -178,7 +187,9 @@ fn made(context: &Context, number: &str, to: &str, picks: &[String]) -> Result<(
             Ok(json!({ "key": line["key"], "quantity": quantity.trim() }))
         })
         .collect::<Result<Vec<_>, ApiError>>()?;
-    let reply = context.session.call("sales.make", json!({ "id": id, "to": to, "picks": picks }))?;
+    let reply = context
+        .session
+        .call("sales.make", json!({ "id": id, "to": to, "picks": picks, "goodsBack": goods_back }))?;
     said(context, &reply)
 }
 

@@ -35,8 +35,10 @@ fn each_document_is_made_from_the_one_before_in_one_step() {
     let what: Vec<_> =
         chain["events"].as_array().unwrap().iter().map(|event| event["what"].clone()).collect();
     assert_eq!(what, ["issued", "issued", "issued", "accepted", "shipped", "promised"], "a timeline by day");
+    assert_eq!(shop.get("sale", &order)["stage"], "part_delivered", "a board sorts the orders by this");
+    assert_eq!(shop.count("sale", "document_kind = order and stage = part_delivered"), 1);
     let invoice = shop.ask("sales.make", json!({ "id": order["id"], "to": "invoice" }))["record"].clone();
-    assert_eq!(invoice["total"], 38_080);
+    assert_eq!((&invoice["total"], &shop.get("sale", &order)["stage"]), (&json!(38_080), &json!("invoiced")));
     let refusal = shop.refused("sales.make", json!({ "id": order["id"], "to": "invoice" }));
     assert!(refusal.message.to_string().contains("Nothing of ORD-2026-0001 is left"), "{}", refusal.message);
     let note = shop.ask("sales.make", json!({ "id": invoice["id"], "to": "credit_note", "picks": picks }));

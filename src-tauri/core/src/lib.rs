@@ -27,6 +27,7 @@ pub mod rules;
 pub mod sales;
 pub mod sentence;
 pub mod settings;
+pub mod staff;
 pub mod stock;
 pub mod store;
 pub mod today;

@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track';
 
 export interface Meta {
   id: string;
@@ -237,6 +237,7 @@ export interface Sale extends Meta {
   offerCode: string;
   dunningLevel: number;
   dunnedOn: string | null;
+  readonly stage: string;
 }
 
 export interface Reminder {
@@ -376,6 +377,13 @@ export interface View extends Meta {
   columns: string[];
 }
 
+export interface Staff extends Meta {
+  name: string;
+  job: string;
+  email: string;
+  phone: string;
+}
+
 export interface StockMovement extends Meta {
   productId: string;
   date: string;
@@ -476,7 +484,7 @@ export interface Track extends Meta {
   steps: Step[];
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track }
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track }
 
 export type Empty = Record<symbol, never>;
 
@@ -2300,7 +2308,11 @@ picks: Array<Pick>,
 /**
  * Of which day; null for today.
  */
-on?: string, };
+on?: string, 
+/**
+ * The goods of a credit note come back into stock.
+ */
+goodsBack: boolean, };
 
 export type AcceptRequest = { 
 /**

@@ -56,7 +56,7 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'guide.back': 'Alle Kapitel',
   'guide.found': '{count, plural, =0 {Nichts gefunden. Versuchen Sie ein anderes Wort.} one {# Stelle} other {# Stellen}}',
   'guide.search': 'Handbuch durchsuchen',
-  'guide.title': 'Handbuch (englisch)',
+  'guide.title': 'Handbuch',
   'help.tour': 'Rundgang noch einmal zeigen',
   'keys.call': 'Anrufen',
   'keys.logCall': 'Anruf festhalten',

@@ -187,4 +187,5 @@ export const deTrade: Record<keyof typeof enTrade, string> = {
   'field.settings.accountRevenue': 'Konto: Erlöse',
   'field.settings.accountTax': 'Konto: Steuer',
   'field.settings.accountDifferences': 'Konto: Differenzen',
+  'field.sale.stage': 'Stand',
 };

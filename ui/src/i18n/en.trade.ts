@@ -185,4 +185,5 @@ export const enTrade = {
   'field.settings.accountRevenue': 'Account: revenue',
   'field.settings.accountTax': 'Account: tax',
   'field.settings.accountDifferences': 'Account: differences',
+  'field.sale.stage': 'Stage',
 } as const;

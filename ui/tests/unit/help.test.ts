@@ -5,23 +5,36 @@ import Help from '../../src/screens/Help.svelte';
 import KeyList from '../../src/screens/KeyList.svelte';
 import Markdown from '../../src/features/help/Markdown.svelte';
 import TourCard from '../../src/features/help/TourCard.svelte';
-import { chapters, excerpt, placesOf, readChapters, searchGuide } from '../../src/features/help/guide';
+import { chaptersIn, excerpt, placesOf, readChapters, searchGuide } from '../../src/features/help/guide';
 import { screenKeys } from '../../src/features/help/screenKeys.svelte';
 import { tour } from '../../src/features/help/tour.svelte';
+import { setLanguage } from '../../src/i18n';
 import { session } from '../../src/features/app/session.svelte';
 import { go } from '../../src/navigation.svelte';
 import { useBackend } from './backend';
 
 beforeEach(async () => {
+  setLanguage('en');
   useBackend();
   go({ screen: 'help' });
   await session.load();
 });
 
 describe('the guide', () => {
-  it('is the one of the repository, its first page first', () => {
-    expect(chapters[0]?.id).toBe('README');
-    expect(chapters.length).toBeGreaterThanOrEqual(4);
+  it('is the one of the repository, its first page first and the others in the order of its contents', () => {
+    const [contents, ...rest] = chaptersIn('en');
+    expect(contents?.id).toBe('README');
+    expect(rest.map((chapter) => chapter.id).slice(0, 2)).toEqual(['first-steps', 'customers']);
+  });
+
+  it('follows the language of the window', async () => {
+    setLanguage('de');
+    render(Help);
+    expect(screen.getByRole('heading', { name: 'Handbuch' })).toBeTruthy();
+    const titles = chaptersIn('de').map((chapter) => chapter.title);
+    expect(screen.getByRole('link', { name: titles[1] ?? '' }), 'a German window offers the German chapters').toBeTruthy();
+    await userEvent.setup().type(screen.getByLabelText('Handbuch durchsuchen'), 'Sicherung');
+    expect(await screen.findAllByRole('link', { name: /Sicherung/ }), 'and searches them').not.toEqual([]);
   });
 
   it('finds every word, a heading before a text', () => {

@@ -21,8 +21,13 @@ pub fn make(session: &Session, request: MakeRequest) -> Result<Saved, ApiError> 
         .collect::<Result<Vec<_>, ApiError>>()?;
     let source = book.facts().title_of(Kind::Sale, from).unwrap_or_default();
     let label = say!("New from {}: {}", source, make::noun(to));
-    let outcome = book
-        .transact(&session.by(&book), &label, |tx| make::make(tx, from, to, &picks, on).map(|s| s.meta.id))?;
+    let outcome = book.transact(&session.by(&book), &label, |tx| {
+        let sale = match (to, request.goods_back) {
+            (DocumentKind::CreditNote, true) => make::take_back(tx, from, &picks, on),
+            _ => make::make(tx, from, to, &picks, on),
+        };
+        sale.map(|sale| sale.meta.id)
+    })?;
     saved(&book, &outcome, Kind::Sale, outcome.value, &label)
 }
 

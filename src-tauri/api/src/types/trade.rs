@@ -18,6 +18,8 @@ crate::types::wire_types! {
         picks: Vec<Pick>,
         /// Of which day; null for today.
         on: Option<String>,
+        /// The goods of a credit note come back into stock.
+        goods_back: bool,
     }
     /// A quote is accepted.
     AcceptRequest {

@@ -51,6 +51,8 @@ pub enum Kind {
     Track = 22,
     /// A list with its conditions, order and columns under a name.
     View = 10,
+    /// Somebody who works in the shop.
+    Staff = 11,
     /// Goods that came or went.
     StockMovement = 30,
     /// Money from a customer, for one document or several.
@@ -61,7 +63,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -72,6 +74,7 @@ impl Kind {
         Kind::Series,
         Kind::Target,
         Kind::View,
+        Kind::Staff,
         Kind::StockMovement,
         Kind::Receipt,
         Kind::CashEntry,
@@ -131,6 +134,7 @@ impl Kind {
             Kind::Deal => crate::deals::Deal::DEF,
             Kind::Track => crate::tracks::Track::DEF,
             Kind::View => crate::views::View::DEF,
+            Kind::Staff => crate::staff::Staff::DEF,
             Kind::StockMovement => crate::stock::StockMovement::DEF,
             Kind::Receipt => crate::payments::Receipt::DEF,
             Kind::CashEntry => crate::payments::CashEntry::DEF,

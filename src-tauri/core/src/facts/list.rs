@@ -42,7 +42,7 @@ pub struct Listed {
 /// How a kind is sorted when nothing is said: the field, and whether downwards.
 pub(super) fn usual_order(kind: Kind) -> (&'static str, bool) {
     match kind {
-        Kind::Customer | Kind::Product | Kind::Series | Kind::View => ("name", false),
+        Kind::Customer | Kind::Product | Kind::Series | Kind::View | Kind::Staff => ("name", false),
         Kind::Sale => ("date", true),
         Kind::FollowUp => ("due_date", false),
         Kind::Interaction => ("at", true),

@@ -94,6 +94,7 @@ pub fn computed_fields(kind: Kind) -> &'static [Computed] {
         Kind::Customer => crate::customers::facts::COMPUTED,
         Kind::Campaign => crate::campaigns::facts::COMPUTED,
         Kind::Deal => crate::deals::facts::COMPUTED,
+        Kind::Sale => crate::sales::chain::COMPUTED,
         _ => &[],
     }
 }
@@ -187,7 +188,7 @@ impl Facts {
             Kind::Product => crate::stock::facts::derive_product(self, row),
             Kind::StockMovement => crate::stock::facts::derive(self, row, touched),
             Kind::Receipt => crate::payments::facts::derive(self, row, touched),
-            Kind::Campaign | Kind::Settings | Kind::Series | Kind::View | Kind::CashEntry => {}
+            Kind::Campaign | Kind::Settings | Kind::Series | Kind::View | Kind::Staff | Kind::CashEntry => {}
             Kind::Distinct | Kind::Deal | Kind::Track => {}
         }
     }
@@ -299,7 +300,7 @@ impl Facts {
             Kind::Customer => crate::customers::name::display(table, row),
             Kind::Product => table.text(row, 3).to_owned(),
             Kind::Sale => table.text(row, 1).to_owned(),
-            Kind::FollowUp | Kind::Campaign | Kind::Series | Kind::Settings | Kind::View => {
+            Kind::FollowUp | Kind::Campaign | Kind::Series | Kind::Settings | Kind::View | Kind::Staff => {
                 table.text(row, 1).to_owned()
             }
             Kind::Interaction => table.text(row, 6).lines().next().unwrap_or_default().to_owned(),

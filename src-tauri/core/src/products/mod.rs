@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 pub(crate) mod check;
 pub mod pricing;
 
+/// The tag of [`Product::product_kind`], for reading it alone.
+pub(crate) const PRODUCT_KIND: u16 = 4;
 /// The tag of [`Product::tax_class`], for reading it alone.
 pub(crate) const TAX_CLASS: u16 = 20;
 /// The tag of [`Product::track_stock`].

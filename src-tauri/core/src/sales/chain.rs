@@ -1,8 +1,8 @@
 //! The chain of documents: what was made from what, and how far each line has come.
 
 use super::{DocumentKind, Sale, SaleStatus};
-use crate::entity::Kind;
-use crate::facts::Facts;
+use crate::entity::{Entity, FieldType, Kind, Value};
+use crate::facts::{Computed, Facts};
 use crate::{Id, Result};
 use ahash::AHashMap;
 use chrono::NaiveDate;
@@ -98,6 +98,53 @@ pub fn progress(facts: &Facts, sale: &Sale) -> Vec<LineProgress> {
     }
     lines
 }
+
+/// Where a document stands in its chain, in a word: `draft`, `cancelled`; a quote `open`,
+/// `accepted`, `declined` or `ordered`; an order `open`, `part_delivered`, `delivered` or
+/// `invoiced`; a delivery note `open`, `shipped`, `delivered` or `invoiced`; an invoice or
+/// credit note `open`, `part_paid` or `paid`.
+pub fn stage(facts: &Facts, sale: &Sale) -> &'static str {
+    match sale.status {
+        SaleStatus::Draft => return "draft",
+        SaleStatus::Cancelled => return "cancelled",
+        SaleStatus::Open | SaleStatus::Paid => {}
+    }
+    let lines = progress(facts, sale);
+    let all = |done: fn(&LineProgress) -> Decimal| {
+        !lines.is_empty() && lines.iter().all(|line| done(line).abs() >= line.quantity.abs())
+    };
+    let any = |done: fn(&LineProgress) -> Decimal| lines.iter().any(|line| !done(line).is_zero());
+    match sale.document_kind {
+        DocumentKind::Invoice | DocumentKind::CreditNote if sale.due == 0 => "paid",
+        DocumentKind::Invoice | DocumentKind::CreditNote if sale.paid != 0 => "part_paid",
+        DocumentKind::Invoice | DocumentKind::CreditNote => "open",
+        DocumentKind::Quote if all(|line| line.ordered.max(line.invoiced)) => "ordered",
+        DocumentKind::Quote if sale.declined_on.is_some() => "declined",
+        DocumentKind::Quote if sale.accepted_on.is_some() => "accepted",
+        DocumentKind::Quote => "open",
+        DocumentKind::Order | DocumentKind::Delivery if all(|line| line.invoiced) => "invoiced",
+        DocumentKind::Order if all(|line| line.delivered) => "delivered",
+        DocumentKind::Order if any(|line| line.delivered) => "part_delivered",
+        DocumentKind::Order => "open",
+        DocumentKind::Delivery if sale.delivered_date.is_some() => "delivered",
+        DocumentKind::Delivery if sale.shipped_date.is_some() => "shipped",
+        DocumentKind::Delivery => "open",
+    }
+}
+
+/// The computed fields of a sale.
+pub static COMPUTED: &[Computed] = &[Computed {
+    name: "stage",
+    ty: FieldType::Text,
+    listed: false,
+    get: |facts, row| {
+        let table = facts.table(Kind::Sale);
+        match Sale::decode(table.id(row), table.bytes(row)) {
+            Ok(sale) => Value::Text(stage(facts, &sale).to_owned()),
+            Err(_) => Value::Null,
+        }
+    },
+}];
 
 /// The first document of the chain that a document belongs to.
 pub fn root(facts: &Facts, sale: &Sale) -> Result<Sale> {

@@ -53,6 +53,22 @@ pub fn make(
     picks: &[Pick],
     on: Option<NaiveDate>,
 ) -> Result<Sale> {
+    make_from(tx, id, to, picks, on, false)
+}
+
+/// Makes the credit note of an invoice whose goods come back, and puts them into stock.
+pub fn take_back(tx: &mut Tx<'_>, id: Id, picks: &[Pick], on: Option<NaiveDate>) -> Result<Sale> {
+    make_from(tx, id, DocumentKind::CreditNote, picks, on, true)
+}
+
+fn make_from(
+    tx: &mut Tx<'_>,
+    id: Id,
+    to: DocumentKind,
+    picks: &[Pick],
+    on: Option<NaiveDate>,
+    goods_back: bool,
+) -> Result<Sale> {
     let mut source: Sale = tx.get(id)?;
     check_source(&source, to)?;
     let on = on.unwrap_or(tx.today());
@@ -86,6 +102,9 @@ pub fn make(
         promised_date: source.promised_date.filter(|_| to == DocumentKind::Order),
         shipped_date: None,
         delivered_date: None,
+        returns_goods: goods_back,
+        dunning_level: 0,
+        dunned_on: None,
         carrier: String::new(),
         tracking: String::new(),
         recurrence: String::new(),

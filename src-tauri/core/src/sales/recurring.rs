@@ -124,6 +124,8 @@ fn invoice(tx: &mut Tx<'_>, order: &Sale, on: NaiveDate) -> Result<Id> {
         recurrence: String::new(),
         next_on: None,
         payments: Vec::new(),
+        dunning_level: 0,
+        dunned_on: None,
         ..order.clone()
     };
     // What comes again is not taken off the order.

@@ -44,6 +44,7 @@ pub struct StockFacts {
     products: Vec<ProductStock>,
     movements: Vec<Vec<u32>>,
     tracked: Vec<bool>,
+    in_use: usize,
     of_row: AHashMap<u32, (u32, Option<Id>)>,
     of_sale: AHashMap<Id, Vec<u32>>,
 }
@@ -72,7 +73,7 @@ impl StockFacts {
 
     /// Whether the stock of any product is kept.
     pub fn in_use(&self) -> bool {
-        self.tracked.contains(&true)
+        self.in_use > 0
     }
 
     fn reserve(&mut self, row: u32) {
@@ -89,7 +90,8 @@ impl StockFacts {
 pub fn derive_product(facts: &mut Facts, row: u32) {
     let tracked = facts.table(Kind::Product).typed::<bool>(row, TRACKED);
     facts.stock.reserve(row);
-    facts.stock.tracked[row as usize] = tracked;
+    let before = std::mem::replace(&mut facts.stock.tracked[row as usize], tracked);
+    facts.stock.in_use = facts.stock.in_use + usize::from(tracked) - usize::from(before);
 }
 
 /// Moves a movement to its product and its document.

@@ -2,8 +2,9 @@
 
 use crate::entity::Kind;
 use crate::facts::Facts;
-use crate::products::{Product, ProductKind};
+use crate::products::{PRODUCT_KIND, Product, ProductKind};
 use crate::sales::chain::progress;
+use crate::sales::facts::LineRow;
 use crate::sales::{DocumentKind, Sale};
 use crate::{Id, Result};
 use rust_decimal::Decimal;
@@ -41,7 +42,7 @@ pub fn levels(facts: &Facts, id: Id) -> Result<Levels> {
     Ok(Levels {
         tracked: product.track_stock,
         on_hand: stock.on_hand(),
-        reserved: reserved(facts, row, None),
+        reserved: reserved(facts, &open_orders(facts), row, None),
         places: stock.places.clone(),
         average_cost: stock.average_cost,
     })
@@ -75,26 +76,27 @@ fn levels_of_part(facts: &Facts, id: Id) -> Result<Levels> {
     }
 }
 
+/// Rows of the orders that wait for goods.
+fn open_orders(facts: &Facts) -> Vec<u32> {
+    let orders = facts.sales.all().iter().enumerate().filter(|(_, sale)| sale.order);
+    orders.map(|(row, _)| row as u32).collect()
+}
+
 /// How many of a product (by its row) open orders still wait for, one order aside.
-pub fn reserved(facts: &Facts, product: u32, aside: Option<Id>) -> Decimal {
+fn reserved(facts: &Facts, orders: &[u32], product: u32, aside: Option<Id>) -> Decimal {
     let table = facts.table(Kind::Sale);
     let products = facts.table(Kind::Product);
-    let orders = facts.sales.all().iter().enumerate().filter(|(_, sale)| sale.order);
+    let bundle = |row: u32| {
+        row < products.len() && products.typed::<ProductKind>(row, PRODUCT_KIND) == ProductKind::Bundle
+    };
     let mut waiting = Decimal::ZERO;
-    for (row, _) in orders {
-        let row = row as u32;
-        let lines = facts.sales.lines(row);
+    for row in orders {
         // A bundle may hold the product; few orders name either.
-        let named = lines.iter().any(|line| {
-            line.product == product
-                || (line.product < products.len()
-                    && products.state(line.product) == crate::facts::State::Live
-                    && products.typed::<ProductKind>(line.product, 4) == ProductKind::Bundle)
-        });
-        if !named || aside == Some(table.id(row)) {
+        let named = |line: &LineRow| line.product == product || bundle(line.product);
+        if aside == Some(table.id(*row)) || !facts.sales.lines(*row).iter().any(named) {
             continue;
         }
-        let Ok(order) = facts.get::<Sale>(table.id(row)) else { continue };
+        let Ok(order) = facts.get::<Sale>(table.id(*row)) else { continue };
         for (line, progress) in order.lines.iter().zip(progress(facts, &order)) {
             let left = progress.left(DocumentKind::Order, DocumentKind::Delivery).max(Decimal::ZERO);
             for (id, quantity) in goods(facts, line.product_id, left) {
@@ -150,11 +152,12 @@ pub fn shortages(facts: &Facts, sale: &Sale) -> Vec<Shortage> {
     // What the order behind it waits for is meant for this very document.
     let aside = sale.from_id.or(Some(sale.meta.id));
     let products = facts.table(Kind::Product);
+    let orders = open_orders(facts);
     let mut short = Vec::new();
     for (product, wanted) in wanted {
         let Some(row) = products.row(product).filter(|row| facts.stock.is_tracked(*row)) else { continue };
         let moved: Decimal = movements_of(facts, sale.meta.id, row);
-        let available = facts.stock.product(row).on_hand() + moved - reserved(facts, row, aside);
+        let available = facts.stock.product(row).on_hand() + moved - reserved(facts, &orders, row, aside);
         if wanted > available {
             short.push(Shortage { product, name: facts.title(Kind::Product, row), wanted, available });
         }

@@ -15,7 +15,7 @@ pub fn follow(sale: &Sale, tx: &mut Tx<'_>) -> Result<()> {
     let facts = tx.facts();
     let rows = facts.stock.of_sale(sale.meta.id);
     // A file of ours brings the movements of its documents itself.
-    if (rows.is_empty() && !facts.stock.in_use()) || tx.source() == Source::Import {
+    if tx.source() == Source::Import || (rows.is_empty() && !facts.stock.in_use()) {
         return Ok(());
     }
     let table = facts.table(Kind::StockMovement);

@@ -1,7 +1,12 @@
 /** The user guide: the repository's own pages, taken in when the window is built, so that it is read without a network. */
-import { lexer, type Token, type Tokens } from 'marked';
+import { lexer, walkTokens, type Token, type Tokens } from 'marked';
+import type { Language } from '../../i18n';
 
-const FILES = import.meta.glob<string>('../../../../docs/guide/*.md', { query: '?raw', import: 'default', eager: true });
+/** The pages of each language; the English ones stand where the forge shows them first. */
+export const FILES: Record<Language, Record<string, string>> = {
+  en: import.meta.glob<string>('../../../../docs/guide/*.md', { query: '?raw', import: 'default', eager: true }),
+  de: import.meta.glob<string>('../../../../docs/guide/de/*.md', { query: '?raw', import: 'default', eager: true }),
+};
 
 export interface Chapter {
   /** The file's name without its ending; the first page is called README. */
@@ -43,19 +48,49 @@ export function words(token: Token): string {
   return 'text' in token && typeof token.text === 'string' ? plain(token.text) : '';
 }
 
-/** Reads the pages; the one named README comes first, the others by their titles. */
-export function readChapters(files: Record<string, string>): Chapter[] {
-  return Object.entries(files)
-    .map(([path, text]) => {
-      const tokens = lexer(text);
-      const id = path.replace(/^.*\//, '').replace(/\.md$/, '');
-      const heading = tokens.find((token) => token.type === 'heading');
-      return { id, title: heading === undefined ? id : words(heading), tokens };
-    })
-    .sort((a, b) => Number(b.id === 'README') - Number(a.id === 'README') || a.title.localeCompare(b.title));
+/** The name of a page without folder and ending. */
+const idOf = (path: string) => path.replace(/^.*\//, '').replace(/\.md$/, '');
+
+/** The chapter that a link within the guide leads to; everything else would leave the window. */
+export function linkedChapter(href: string): { id: string; anchor: string } | null {
+  const match = /^([\w-]+)\.md(?:#(.*))?$/.exec(href);
+  return match === null ? null : { id: match[1] ?? '', anchor: match[2] ?? '' };
 }
 
-export const chapters = readChapters(FILES);
+/** Every link in some tokens, in its order. */
+export function linksOf(tokens: Token[]): string[] {
+  const found: string[] = [];
+  walkTokens(tokens, (token) => {
+    if (token.type === 'link') found.push((token as Tokens.Link).href);
+  });
+  return found;
+}
+
+/** Reads the pages. The one named README comes first and says the order of the others by its links; the rest follow by their titles. */
+export function readChapters(files: Record<string, string>): Chapter[] {
+  const chapters = Object.entries(files).map(([path, text]) => {
+    const tokens = lexer(text);
+    const id = idOf(path);
+    const heading = tokens.find((token) => token.type === 'heading');
+    return { id, title: heading === undefined ? id : words(heading), tokens };
+  });
+  const order = ['README', ...linksOf(chapters.find((one) => one.id === 'README')?.tokens ?? []).map((href) => linkedChapter(href)?.id ?? '')];
+  const rank = (chapter: Chapter) => (order.includes(chapter.id) ? order.indexOf(chapter.id) : order.length);
+  return chapters.sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
+}
+
+const read = new Map<Language, Chapter[]>();
+
+/** The guide in a language; a chapter that was not translated is there in English. */
+export function chaptersIn(language: Language): Chapter[] {
+  let found = read.get(language);
+  if (found === undefined) {
+    const pages = new Map(Object.entries({ ...FILES.en, ...FILES[language] }).map(([path, text]) => [idOf(path), text]));
+    found = readChapters(Object.fromEntries(pages));
+    read.set(language, found);
+  }
+  return found;
+}
 
 /** Every part under a heading of its own. */
 export function placesOf(list: Chapter[]): Place[] {

@@ -52,6 +52,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("job title", "Position"),
     ("kind", "Person oder Firma"),
     ("language", "Sprache"),
+    ("job", "Aufgabe"),
     ("last name", "Nachname"),
     ("lines", "Zeilen"),
     ("message", "Nachricht"),

@@ -262,6 +262,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("a smaller amount", "ein kleinerer Betrag"),
     ("a date such as 2026-03-31 or today-90d", "ein Datum, etwa 2026-03-31 oder today-90d"),
     ("one of: {}", "eines von: {0}"),
+    ("member of staff", "Mitarbeiter"),
+    ("staff", "Mitarbeiter"),
     ("view", "Ansicht"),
     ("views", "Ansichten"),
     ("There are no lists of “{}”.", "Es gibt keine Listen der Art „{0}“."),

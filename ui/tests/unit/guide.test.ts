@@ -1,0 +1,91 @@
+/** What the pages of the guide promise: the same in each language, links that lead somewhere, and the window's own words. */
+import { walkTokens, type Token, type Tokens } from 'marked';
+import { describe, expect, it } from 'vitest';
+import { anchorOf, chaptersIn, FILES, linkedChapter, linksOf, placesOf, readChapters, searchGuide, words } from '../../src/features/help/guide';
+import { catalogues, LANGUAGES, type Language } from '../../src/i18n';
+
+const codes = LANGUAGES.map((language) => language.code);
+const pages = (language: Language) => Object.keys(FILES[language]).map((path) => path.replace(/^.*\//, '')).sort();
+const headings = (tokens: Token[]) => tokens.filter((token) => token.type === 'heading').map((token) => (token as Tokens.Heading).depth);
+
+/** A heading's anchor as the forge makes it. */
+function forgeAnchor(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+}
+
+/** What is set in italics: words of the window, as the guide's own rule has it. */
+function quoted(tokens: Token[]): string[] {
+  const found: string[] = [];
+  walkTokens(tokens, (token) => {
+    if (token.type === 'em') found.push(words(token).replace(/\s+/g, ' '));
+  });
+  return found;
+}
+
+/** Whether the window says these words in this language: as a message, as one with values filled in, or as one choice of a plural. */
+function said(language: Language, text: string): boolean {
+  return Object.values(catalogues[language]).some((message) => {
+    if (message === text) return true;
+    if (message.includes('plural')) return message.includes(`{${text}}`);
+    if (!message.includes('{')) return false;
+    const parts = message.split(/\{[^{}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return parts.join('').trim().length > 2 && new RegExp(`^${parts.join('.+')}$`).test(text);
+  });
+}
+
+describe('the chapters', () => {
+  it.each(codes)('are all there in %s, with the headings of the English ones', (language) => {
+    expect(pages(language), 'a chapter that is missing would be shown in English').toEqual(pages('en'));
+    for (const chapter of chaptersIn(language)) {
+      const english = chaptersIn('en').find((one) => one.id === chapter.id);
+      expect(headings(chapter.tokens), `${chapter.id} says the same in ${language}, part by part`).toEqual(headings(english?.tokens ?? []));
+    }
+  });
+
+  it.each(codes)('are all named by the contents in %s', (language) => {
+    const [contents, ...rest] = chaptersIn(language);
+    const named = linksOf(contents?.tokens ?? []).map((href) => linkedChapter(href)?.id);
+    expect(rest.filter((chapter) => !named.includes(chapter.id)).map((chapter) => chapter.id), 'the contents are the way to every chapter').toEqual([]);
+  });
+
+  it.each(codes)('link to places that are there in %s, in the window and on the forge alike', (language) => {
+    const places = placesOf(chaptersIn(language));
+    for (const place of places) expect(anchorOf(place.title), `a link to “${place.title}” must work in both`).toBe(forgeAnchor(place.title));
+    for (const chapter of chaptersIn(language)) {
+      for (const href of linksOf(chapter.tokens)) {
+        if (/^(\.\.|[a-z]{2})\/README\.md$/.test(href)) continue;
+        const to = linkedChapter(href);
+        expect(to, `${chapter.id}: ${href} is no chapter`).not.toBeNull();
+        expect(places.some((place) => place.chapter === to?.id && (to.anchor === '' || to.anchor === place.anchor)), `${chapter.id}: ${href} leads nowhere`).toBe(true);
+      }
+    }
+  });
+
+  it.each(codes)('call things as the window does in %s', (language) => {
+    const strange = chaptersIn(language).flatMap((chapter) =>
+      quoted(chapter.tokens)
+        .filter((text) => !said(language, text) && !text.split(', ').every((part) => said(language, part)))
+        .map((text) => `${chapter.id}: ${text}`),
+    );
+    expect(strange, 'words in italics are buttons and fields; whoever looks for them must find them').toEqual([]);
+  });
+
+  it.each(codes)('are found by what they are about in %s', (language) => {
+    const places = placesOf(chaptersIn(language));
+    const sought = { en: ['undo', 'backup', 'shift', 'payment'], de: ['rückgängig', 'Sicherung', 'Umschalt', 'Zahlung'] }[language];
+    for (const word of sought) expect(searchGuide(places, word), word).not.toEqual([]);
+  });
+});
+
+describe('reading the pages', () => {
+  it('takes the order from the contents, and what they forget by title', () => {
+    const chapters = readChapters({ 'b.md': '# Zebra', 'a.md': '# Ant', 'c.md': '# Bee', 'README.md': '# Contents\n\n- [Zebra](b.md)\n' });
+    expect(chapters.map((chapter) => chapter.id)).toEqual(['README', 'b', 'a', 'c']);
+  });
+
+  it('knows chapters from other addresses', () => {
+    expect(linkedChapter('lists.md#views')).toEqual({ id: 'lists', anchor: 'views' });
+    expect(linkedChapter('https://example.org/lists.md')).toBeNull();
+    expect(linkedChapter('../README.md'), 'another language is for the forge; the window has its own').toBeNull();
+  });
+});

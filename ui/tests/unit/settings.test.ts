@@ -1,0 +1,44 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import NumberSeries from '../../src/features/settings/NumberSeries.svelte';
+import StaffList from '../../src/features/settings/StaffList.svelte';
+import { session } from '../../src/features/app/session.svelte';
+import { staff } from '../../src/features/settings/staff.svelte';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  await session.load();
+});
+
+describe('staff', () => {
+  it('begins with one sentence and one button, and whoever is added can be given things', async () => {
+    const user = userEvent.setup();
+    render(StaffList);
+    expect(await screen.findByText('Nobody is here yet')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'New member of staff' }));
+    await user.type(await screen.findByRole('textbox', { name: /^Name/ }), 'Priya');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Priya')).toBeTruthy();
+    staff.ready();
+    await waitFor(() => expect(staff.names).toEqual(['Priya']));
+    await user.click(screen.getByRole('button', { name: 'Remove Priya' }));
+    expect(await screen.findByText('Nobody is here yet')).toBeTruthy();
+  });
+});
+
+describe('number series', () => {
+  it('are moved on in place, and say why they cannot be set back', async () => {
+    stand.backend.data.series?.push({ id: 's1', name: 'INV-2026', next: 12, trashedAt: null });
+    const user = userEvent.setup();
+    render(NumberSeries);
+    const field = await screen.findByRole('textbox', { name: 'Next in INV-2026' });
+    await user.clear(field);
+    await user.type(field, '40');
+    await user.tab();
+    await user.click(await screen.findByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(stand.calls.findLast((call) => call.name === 'records.save')?.payload).toMatchObject({ kind: 'series', id: 's1', values: { next: 40 } }));
+  });
+});
