@@ -1,5 +1,5 @@
-// The pages in headless Chromium against the real core, over the development bridge: a whole day in a new shop, and every
-// screen of the demo shop in both themes under axe's eyes.
+// The pages in headless Chromium against the real core, over the development bridge: a whole day in a new shop, every
+// screen of the demo shop in both themes under axe's eyes, and the main paths without a pointer.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -58,4 +58,22 @@ for (const theme of ['light', 'dark']) {
       const { code, printed } = await script('screens.mjs', '--bridge', url, '--theme', theme, '--width', '1280', '--out', out);
       assert.equal(code, 0, printed);
     }));
+}
+
+test('the main paths are walked with the keyboard alone, and the focus is always seen', () =>
+  withBridge(true, async (url, csv, out) => {
+    const { code, printed } = await script('keyboard.mjs', '--bridge', url, '--out', out);
+    assert.equal(code, 0, printed);
+  }));
+
+// What fits does not depend on the core, and only the stand-in for it can speak another language at once.
+for (const [name, ...options] of [
+  ['in German in the smallest window', '--width', '1024', '--language', 'de'],
+  ['with everything twice as large', '--width', '1280', '--zoom', '200'],
+  ['mirrored', '--width', '1280', '--dir', 'rtl'],
+]) {
+  test(`nothing is cut off or out of reach ${name}`, async () => {
+    const { code, printed } = await script('screens.mjs', '--theme', 'light', '--out', join(tmpdir(), 'regulars-fit'), ...options);
+    assert.equal(code, 0, printed);
+  });
 }

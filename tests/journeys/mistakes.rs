@@ -10,7 +10,7 @@ fn a_german_window_is_refused_in_german_and_its_history_reads_german() {
     let error = shop.refused("records.save", json!({ "kind": "customer", "values": {} }));
     assert_eq!(
         error.message.to_string(),
-        "Gib einen Namen, eine Firma, eine Telefonnummer oder eine E-Mail-Adresse an."
+        "Geben Sie einen Namen, eine Firma, eine Telefonnummer oder eine E-Mail-Adresse an."
     );
     let saved = shop.ask(
         "records.save",

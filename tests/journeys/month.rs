@@ -148,3 +148,23 @@ fn lists_are_searched_sorted_filtered_and_paged() {
     assert_eq!((&page["total"], &page["rows"][0]["lastName"]), (&json!(4), &json!("jensen")));
     assert_eq!(shop.count("customer", "last_name ~ z"), 1);
 }
+
+#[test]
+fn only_a_claim_for_money_has_something_due() {
+    let shop = Shop::new();
+    let lines = json!([{ "description": "Chair", "quantity": "1", "unitPrice": "100.00" }]);
+    for kind in ["quote", "order", "invoice"] {
+        shop.add("sale", json!({ "documentKind": kind, "date": "2026-03-02", "lines": lines }));
+    }
+    assert_eq!(
+        shop.count("sale", "due > 0"),
+        1,
+        "whoever looks for open money finds neither quotes nor orders"
+    );
+    let invoice = shop
+        .ask("records.list", json!({ "kind": "sale", "where": "due > 0", "offset": 0, "limit": 1 }))["rows"]
+        [0]
+    .clone();
+    shop.change("sale", &invoice, json!({ "status": "cancelled" }));
+    assert_eq!(shop.count("sale", "due > 0"), 0, "a cancelled invoice is owed by nobody");
+}

@@ -1,7 +1,11 @@
-/** Opens a dialog over everything else; when it goes, the focus returns to where it was. */
+/**
+ * Opens a dialog over everything else. What asked for the focus gets it, otherwise the first thing that can be filled
+ * in: whoever opened the dialog wants to write, not to close it. When it goes, the focus returns to where it was.
+ */
 export function modal(node: HTMLDialogElement): { destroy: () => void } {
   const before = document.activeElement;
   node.showModal();
+  if (node.querySelector('[autofocus]') === null) node.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox], :disabled), textarea:not(:disabled), select:not(:disabled)')?.focus();
   return {
     destroy() {
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -78,7 +78,7 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'new.staff': 'Neuer Mitarbeiter',
   'staff.hint': 'Wer hier steht, kann Wiedervorlagen und Kunden übernehmen.',
   'staff.none': 'Hier ist noch niemand',
-  'staff.noneText': 'Trag ein, wer mit dir arbeitet; dann lassen sich Wiedervorlagen verteilen.',
+  'staff.noneText': 'Tragen Sie ein, wer mit Ihnen arbeitet; dann lassen sich Wiedervorlagen verteilen.',
   'staff.edit': '{name} ändern',
   'staff.remove': '{name} entfernen',
   'series.hint': 'Jeder Beleg bekommt die nächste Nummer seines Kreises, ohne Lücken. Ein Kreis lässt sich vorstellen, etwa um an die Nummern eines anderen Programms anzuschließen; zurückstellen lässt er sich nicht.',

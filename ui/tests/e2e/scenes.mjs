@@ -62,6 +62,7 @@ export const SCENES = [
   { name: 'german-calendar', wide: true, hash: '#/follow-ups', settings: { language: 'de', density: 'comfortable' }, act: async (page, say) => { await page.getByText('Kalender', { exact: true }).click(); await page.getByText('Monat', { exact: true }).click(); await page.waitForSelector('.grid.month'); await page.getByText('Liste', { exact: true }).click(); await firstRow(page).waitFor(); } },
   { name: 'german-customer-page', hash: '#/customers', settings: { language: 'de', density: 'comfortable' }, act: async (page, say) => { await openRow(page); await page.getByRole('link', { name: say('Ganze Seite öffnen') }).click(); await page.getByRole('heading', { name: say('Offenes') }).waitFor(); } },
   { name: 'guide', hash: '#/help/command-line', act: (page, say) => page.waitForSelector('article h2') },
+  { name: 'guide-german', hash: '#/help/lists', settings: { language: 'de' }, act: (page) => page.waitForSelector('article h2') },
   { name: 'guide-search', hash: '#/help', act: async (page, say) => { await page.getByLabel(say('Search the guide')).fill('backup'); await page.waitForSelector('.found li'); } },
   { name: 'mirrored', hash: '#/customers', settings: { language: 'qps-plocm' }, act: openRow },
   { name: 'mirrored-settings', hash: '#/settings/appearance', settings: { language: 'qps-plocm' }, act: (page, say) => page.waitForSelector('.zoom') },

@@ -1,9 +1,10 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import Chart from '../../src/components/Chart.svelte';
 import Sparkline from '../../src/components/Sparkline.svelte';
 import { chartCsv } from '../../src/components/chart/copy';
+import { copyPicture } from '../../src/platform';
 import { dashOf, readout, type ChartData } from '../../src/components/chart/types';
 
 const DATA: ChartData = {
@@ -59,5 +60,35 @@ describe('a sparkline', () => {
   it('is said as a sentence and survives having no values', () => {
     render(Sparkline, { values: [], texts: [], sentence: 'Nothing yet' });
     expect(screen.getByRole('img', { name: 'Nothing yet' })).toBeTruthy();
+  });
+});
+
+describe('a picture for the clipboard', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const drawn = async () => new Blob(['x'], { type: 'image/png' });
+
+  it('is handed over before anything is waited for, so that the engine still knows of the click', async () => {
+    const items: unknown[] = [];
+    vi.stubGlobal('ClipboardItem', class { constructor(content: unknown) { items.push(content); } });
+    const write = vi.fn().mockResolvedValue(undefined);
+    vi.stubGlobal('navigator', { clipboard: { write } });
+    const done = copyPicture(drawn);
+    expect(write, 'asked in the same moment').toHaveBeenCalledTimes(1);
+    await done;
+    expect(items.length).toBe(1);
+  });
+
+  it('goes as a picture within a selection where the clipboard is refused', async () => {
+    vi.stubGlobal('navigator', { clipboard: { write: vi.fn().mockRejectedValue(new Error('not allowed')) } });
+    vi.stubGlobal('ClipboardItem', class {});
+    const decode = vi.spyOn(HTMLImageElement.prototype, 'decode').mockResolvedValue();
+    let copied = '';
+    document.execCommand = (command) => { copied = `${command}: ${document.querySelectorAll('[contenteditable] img, div > img').length}`; return true; };
+    await copyPicture(drawn);
+    expect(copied).toBe('copy: 1');
+    expect(document.querySelector('img'), 'nothing is left in the page').toBeNull();
+    document.execCommand = () => false;
+    await expect(copyPicture(drawn), 'whoever asked must hear that it failed').rejects.toThrow(/clipboard/);
+    decode.mockRestore();
   });
 });

@@ -33,12 +33,29 @@ function said(language: Language, text: string): boolean {
   });
 }
 
+/** The commands, reports, fields and options of a chapter; these are never translated. */
+function technical(tokens: Token[]): string[] {
+  const found = new Set<string>();
+  walkTokens(tokens, (token) => {
+    if (token.type === 'code') (token as Tokens.Code).text.split('\n').filter((line) => line.startsWith('regulars')).forEach((line) => found.add(line));
+    if (token.type === 'codespan' && /^(--)?[a-z][a-z0-9_.-]{3,}$/.test(words(token))) found.add(words(token));
+  });
+  return [...found].sort();
+}
+
 describe('the chapters', () => {
   it.each(codes)('are all there in %s, with the headings of the English ones', (language) => {
     expect(pages(language), 'a chapter that is missing would be shown in English').toEqual(pages('en'));
     for (const chapter of chaptersIn(language)) {
       const english = chaptersIn('en').find((one) => one.id === chapter.id);
       expect(headings(chapter.tokens), `${chapter.id} says the same in ${language}, part by part`).toEqual(headings(english?.tokens ?? []));
+    }
+  });
+
+  it.each(codes)('name the same commands, reports and fields in %s', (language) => {
+    for (const chapter of chaptersIn(language)) {
+      const english = chaptersIn('en').find((one) => one.id === chapter.id);
+      expect(technical(chapter.tokens), `${chapter.id} in ${language}: a name that came to one language belongs in the other`).toEqual(technical(english?.tokens ?? []));
     }
   });
 

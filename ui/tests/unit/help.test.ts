@@ -6,7 +6,8 @@ import KeyList from '../../src/screens/KeyList.svelte';
 import Markdown from '../../src/features/help/Markdown.svelte';
 import TourCard from '../../src/features/help/TourCard.svelte';
 import { chaptersIn, excerpt, placesOf, readChapters, searchGuide } from '../../src/features/help/guide';
-import { screenKeys } from '../../src/features/help/screenKeys.svelte';
+import { keyHandler, type KeyActions } from '../../src/features/app/keys';
+import { keysAreElsewhere, screenKeys } from '../../src/features/help/screenKeys.svelte';
 import { tour } from '../../src/features/help/tour.svelte';
 import { setLanguage } from '../../src/i18n';
 import { session } from '../../src/features/app/session.svelte';
@@ -94,5 +95,21 @@ describe('the list of keys', () => {
     expect(screen.getByText('Write down a call')).toBeTruthy();
     stop();
     expect(screenKeys.list).toEqual([]);
+  });
+});
+
+describe('the letter after G', () => {
+  it('names a screen, whatever it means where the focus is', () => {
+    const went: string[] = [];
+    const nothing = () => undefined;
+    const handle = keyHandler({ palette: nothing, undo: nothing, redo: nothing, filter: () => true, create: nothing, help: nothing, zoom: nothing, window: nothing, goTo: (letter: string) => went.push(letter) > 0 } satisfies KeyActions, () => true);
+    const press = (key: string) => new KeyboardEvent('keydown', { key });
+    expect(keysAreElsewhere(press('c')), 'C alone calls the customer in hand').toBe(false);
+    handle(press('g'));
+    const letter = press('c');
+    expect(keysAreElsewhere(letter), 'C after G must not also begin a call').toBe(true);
+    handle(letter);
+    expect(went).toEqual(['c']);
+    expect(keysAreElsewhere(press('c')), 'and then C is C again').toBe(false);
   });
 });

@@ -34,6 +34,12 @@ pub fn build(facts: &Facts, today: NaiveDate, id: Id) -> Result<Report> {
         let customer: Customer = facts.get(facts.table(Kind::Customer).id(row))?;
         report.recipient = Some(address(facts, &frame, &customer, row));
     }
+    // Prices have at least the decimals of the currency, and more when they were given more.
+    let price = |price: rust_decimal::Decimal| {
+        let mut shown = price.normalize();
+        shown.rescale(shown.scale().max(crate::money::digits(currency)));
+        shown
+    };
     let some = |percent: rust_decimal::Decimal| {
         if percent.is_zero() { Cell::Empty } else { Cell::Percent(percent.normalize()) }
     };
@@ -56,7 +62,7 @@ pub fn build(facts: &Facts, today: NaiveDate, id: Id) -> Result<Report> {
                     Cell::words(&line.description),
                     Cell::Decimal(line.quantity.normalize()),
                     Cell::words(&line.unit),
-                    Cell::Decimal(line.unit_price),
+                    Cell::Decimal(price(line.unit_price)),
                     some(line.discount),
                     Cell::Percent(line.tax_rate.normalize()),
                     money(line.amount),

@@ -48,7 +48,8 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     let kpis = [(words.net, net), (words.tax, tax)];
     let mut report = begin(frame, "tax_report", words.tax_report, (from, to), &kpis);
     let line = |(treatment, rate, class, _, name): &Key, sums: &Sums| {
-        let name = if name.is_empty() { class } else { name };
+        let named = [name, class].into_iter().find(|name| !name.is_empty());
+        let name = named.map_or(words.tax, String::as_str);
         vec![
             Cell::words(name),
             Cell::Percent(rate.normalize()),

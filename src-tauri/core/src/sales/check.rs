@@ -81,6 +81,16 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         promises(b.document_kind) && b.document_kind != sale.document_kind && b.number == sale.number
     };
     let made_of = before.as_ref().filter(becomes);
+    if made_of.is_some() && !tx.facts().sales.made_from(sale.meta.id).is_empty() {
+        return Err(Error::invalid(
+            "sale",
+            "document_kind",
+            say!(
+                "Other documents were made from {} already, so it stays what it is. Make the next document from it instead.",
+                sale.number
+            ),
+        ));
+    }
     if made_of.is_some_and(|b| b.date == sale.date) {
         sale.date = tx.today();
     }

@@ -15,7 +15,7 @@
 
 use super::rates::{Rules, TaxClass};
 use super::spread::spread;
-use super::{DocumentKind, Line, Sale, TaxSum};
+use super::{DocumentKind, Line, Sale, SaleStatus, TaxSum};
 use crate::money::{Currency, MAX_MINOR, digits, round_minor};
 use crate::say;
 use crate::settings::tax::TaxRounding;
@@ -70,6 +70,11 @@ pub fn settle(sale: &mut Sale, rules: &Rules) -> Option<()> {
     } else {
         sale.book_total.checked_sub(rules.in_book(sale, sale.paid)?)?
     };
+    // An offer, a promise or a delivery is no claim for money, and neither is what was cancelled.
+    let claims = matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote);
+    if !claims || sale.status == SaleStatus::Cancelled {
+        (sale.due, sale.book_due) = (0, 0);
+    }
     Some(())
 }
 

@@ -16,13 +16,21 @@ export interface KeyActions {
 /** Milliseconds between G and the letter that follows it. */
 const CHORD_MS = 1200;
 
+/** When G was last pressed and no letter has followed yet. */
+let chord = 0;
+
+/** True for the letter that follows G: it names a screen, whatever it means to what has the focus. */
+export function followsG(event: KeyboardEvent): boolean {
+  return chord > 0 && event.timeStamp - chord < CHORD_MS;
+}
+
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [data-segment]') !== null;
 }
 
 /** Makes the handler for the window's keydown; `single` says whether keys without Ctrl are on. */
 export function keyHandler(actions: KeyActions, single: () => boolean): (event: KeyboardEvent) => void {
-  let chord = 0;
+  chord = 0;
   return (event) => {
     if (event.defaultPrevented) return;
     const dialogOpen = document.querySelector('dialog[open]') !== null;
@@ -37,7 +45,7 @@ export function keyHandler(actions: KeyActions, single: () => boolean): (event: 
     else if (control && key === '-') actions.zoom(-1);
     else if (control && key === '0') actions.zoom(0);
     else if (control || event.altKey || dialogOpen || !single() || typing(event.target)) return;
-    else if (event.timeStamp - chord < CHORD_MS && chord > 0) {
+    else if (followsG(event)) {
       chord = 0;
       used = actions.goTo(key);
     } else if (key === 'g') chord = event.timeStamp;

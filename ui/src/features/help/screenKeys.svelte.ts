@@ -1,5 +1,6 @@
 /** The keys of the screen now shown: they work while it is open, and '?' lists them. */
 import { onMount } from 'svelte';
+import { followsG } from '../app/keys';
 import { session } from '../app/session.svelte';
 
 export interface ScreenKey {
@@ -40,9 +41,9 @@ export function somethingLiesAbove(): boolean {
   return document.querySelector('dialog[open], .pop, .menu-pop, .date-pop') !== null;
 }
 
-/** True while a letter is text or belongs to something that lies above the screen. */
+/** True while a letter is text, follows G, or belongs to something that lies above the screen. */
 export function keysAreElsewhere(event: KeyboardEvent): boolean {
-  return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || somethingLiesAbove();
+  return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || somethingLiesAbove() || followsG(event);
 }
 
 /** Offers keys for as long as the component lives. To be called while it is set up. */

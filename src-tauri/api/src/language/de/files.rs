@@ -30,41 +30,41 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "There is no such file or folder. Check the name.",
-        "Es gibt keine solche Datei und keinen solchen Ordner. Prüfe den Namen.",
+        "Es gibt keine solche Datei und keinen solchen Ordner. Prüfen Sie den Namen.",
     ),
     (
         "You may not read or write here. Choose another place or ask for permission.",
-        "Hier darfst du nicht lesen oder schreiben. Wähle einen anderen Ort oder bitte um Erlaubnis.",
+        "Hier dürfen Sie nicht lesen oder schreiben. Wählen Sie einen anderen Ort oder bitten Sie um Erlaubnis.",
     ),
     (
         "This disk is read-only. Choose another place.",
-        "Dieser Datenträger ist nur lesbar. Wähle einen anderen Ort.",
+        "Dieser Datenträger ist nur lesbar. Wählen Sie einen anderen Ort.",
     ),
     (
         "This is a folder, not a file. Choose a file in it.",
-        "Das ist ein Ordner, keine Datei. Wähle eine Datei darin.",
+        "Das ist ein Ordner, keine Datei. Wählen Sie eine Datei darin.",
     ),
     ("This is a file, not a folder.", "Das ist eine Datei, kein Ordner."),
     (
         "There is already something with this name. Choose another name.",
-        "Diesen Namen gibt es schon. Wähle einen anderen.",
+        "Diesen Namen gibt es schon. Wählen Sie einen anderen.",
     ),
     ("The disk reported an error: {}.", "Der Datenträger meldet einen Fehler: {0}."),
     (
         "“{}” is not an encoding. Use one such as utf-8, windows-1252 or utf-16le.",
-        "„{0}“ ist keine Zeichenkodierung. Nimm eine wie utf-8, windows-1252 oder utf-16le.",
+        "„{0}“ ist keine Zeichenkodierung. Nehmen Sie eine wie utf-8, windows-1252 oder utf-16le.",
     ),
     (
         "This file is empty. Export the table again and choose the new file.",
-        "Diese Datei ist leer. Exportiere die Tabelle noch einmal und wähle die neue Datei.",
+        "Diese Datei ist leer. Exportieren Sie die Tabelle noch einmal und wählen Sie die neue Datei.",
     ),
     (
         "This is {}, not a CSV file. Open it in the program it comes from, save it as CSV and choose that file.",
-        "Das ist {0}, keine CSV-Datei. Öffne sie in ihrem Programm, speichere sie als CSV und wähle jene Datei.",
+        "Das ist {0}, keine CSV-Datei. Öffnen Sie sie in ihrem Programm, speichern Sie sie als CSV und wählen Sie jene Datei.",
     ),
     (
         "This file holds no text. Open it in the program it comes from, save it as CSV and choose that file.",
-        "Diese Datei enthält keinen Text. Öffne sie in ihrem Programm, speichere sie als CSV und wähle jene Datei.",
+        "Diese Datei enthält keinen Text. Öffnen Sie sie in ihrem Programm, speichern Sie sie als CSV und wählen Sie jene Datei.",
     ),
     (
         "1 line above the names of the columns was left out.",
@@ -89,7 +89,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("The table cannot be read: {}.", "Die Tabelle ist nicht lesbar: {0}."),
     (
         "{} that begins in line {} is longer than {}. Most likely a quotation mark there is opened and never closed; correct it and try again.",
-        "{0} ab Textzeile {1} ist länger als {2}. Wahrscheinlich wird dort ein Anführungszeichen geöffnet und nie geschlossen; verbessere das und versuche es noch einmal.",
+        "{0} ab Textzeile {1} ist länger als {2}. Wahrscheinlich wird dort ein Anführungszeichen geöffnet und nie geschlossen; verbessern Sie das und versuchen Sie es noch einmal.",
     ),
     ("The row", "Die Tabellenzeile"),
     ("“{}” must be {}.", "„{0}“ muss {1} sein."),
@@ -112,11 +112,11 @@ pub const WORDS: &[(&str, &str)] = &[
     ("The rows cannot be written: {}.", "Die Zeilen lassen sich nicht schreiben: {0}."),
     (
         "“{}” is not the identity of a record. Leave this column as it was.",
-        "„{0}“ ist keine Kennung eines Eintrags. Lass diese Spalte, wie sie war.",
+        "„{0}“ ist keine Kennung eines Eintrags. Lassen Sie diese Spalte, wie sie war.",
     ),
     (
         "The {} it refers to is not in this book. Bring in the file with the {} first.",
-        "Worauf sich die Zeile bezieht ({0}), steht nicht in diesem Buch. Lies zuerst die Datei dafür ein: {1}.",
+        "Worauf sich die Zeile bezieht ({0}), steht nicht in diesem Buch. Lesen Sie zuerst die Datei dafür ein: {1}.",
     ),
     ("Import of {} from {}", "{0} eingelesen aus {1}"),
     (
@@ -125,20 +125,20 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "The file has no column “{}”. Look at the file again.",
-        "Die Datei hat keine Spalte „{0}“. Sieh noch einmal in die Datei.",
+        "Die Datei hat keine Spalte „{0}“. Sehen Sie noch einmal in die Datei.",
     ),
     ("“{}” is no field that a column can go to.", "„{0}“ ist kein Feld, in das eine Spalte gehen kann."),
     (
         "The columns “{}” and “{}” both go to “{}”. Leave one of them out.",
-        "Die Spalten „{0}“ und „{1}“ gehen beide nach „{2}“. Lass eine davon weg.",
+        "Die Spalten „{0}“ und „{1}“ gehen beide nach „{2}“. Lassen Sie eine davon weg.",
     ),
     (
         "{}: No column of this file is known ({}). Say for at least one of them what it holds.",
-        "{0}: Keine Spalte dieser Datei ist bekannt ({1}). Sag für mindestens eine, was sie enthält.",
+        "{0}: Keine Spalte dieser Datei ist bekannt ({1}). Sagen Sie für mindestens eine, was sie enthält.",
     ),
     (
         "In the dates of this file both day and month could come first. Say which it is: dmy (31.12.) or mdy (12/31).",
-        "In den Daten dieser Datei könnte Tag oder Monat vorn stehen. Sag, was gilt: dmy (31.12.) oder mdy (12/31).",
+        "In den Daten dieser Datei könnte Tag oder Monat vorn stehen. Sagen Sie, was gilt: dmy (31.12.) oder mdy (12/31).",
     ),
     ("“{}” is not a number. It should look like {}.", "„{0}“ ist keine Zahl. Sie sollte aussehen wie {1}."),
     ("“{}” must be a whole number such as 12.", "„{0}“ muss eine ganze Zahl sein, etwa 12."),
@@ -193,7 +193,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Customers cannot be sorted by name.", "Kunden lassen sich nicht nach Namen sortieren."),
     (
         "The period ends on {}, before it begins on {}. Exchange the two days.",
-        "Der Zeitraum endet am {0}, bevor er am {1} beginnt. Tausche die beiden Tage.",
+        "Der Zeitraum endet am {0}, bevor er am {1} beginnt. Tauschen Sie die beiden Tage.",
     ),
     (
         "The typeface {} could not be put into the PDF: {}.",
@@ -202,11 +202,11 @@ pub const WORDS: &[(&str, &str)] = &[
     ("The PDF could not be completed: {}.", "Das PDF ließ sich nicht fertigstellen: {0}."),
     (
         "A typeface of this program is damaged. Please install it again.",
-        "Eine Schrift dieses Programms ist beschädigt. Bitte installiere es neu.",
+        "Eine Schrift dieses Programms ist beschädigt. Bitte installieren Sie es neu.",
     ),
     (
         "A statement is about one customer. Choose the customer it is for.",
-        "Ein Kontoauszug gilt für einen Kunden. Wähle den Kunden.",
+        "Ein Kontoauszug gilt für einen Kunden. Wählen Sie den Kunden.",
     ),
     (
         "a spreadsheet (Excel or OpenDocument) or another zipped file",

@@ -2,7 +2,7 @@
 
 /// English patterns and their German words.
 pub const WORDS: &[(&str, &str)] = &[
-    ("No book is open. Open one first.", "Es ist kein Buch offen. Öffne zuerst eines."),
+    ("No book is open. Open one first.", "Es ist kein Buch offen. Öffnen Sie zuerst eines."),
     ("Building the demo shop", "Der Vorführladen entsteht"),
     ("Open a book", "Ein Buch öffnen"),
     ("Checking the book", "Das Buch wird geprüft"),
@@ -25,7 +25,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "“{}” is not a date. Write it as year-month-day, such as 2026-03-31.",
-        "„{0}“ ist kein Datum. Schreib es als Jahr-Monat-Tag, etwa 2026-03-31.",
+        "„{0}“ ist kein Datum. Schreiben Sie es als Jahr-Monat-Tag, etwa 2026-03-31.",
     ),
     ("New {}", "Neu: {0}"),
     ("Change {}", "{0} geändert"),
@@ -44,7 +44,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("must be a smaller number", "muss eine kleinere Zahl sein"),
     (
         "“{}” is not a currency. Use its three letters, such as EUR, USD or CHF.",
-        "„{0}“ ist keine Währung. Nimm ihre drei Buchstaben, etwa EUR, USD oder CHF.",
+        "„{0}“ ist keine Währung. Nehmen Sie ihre drei Buchstaben, etwa EUR, USD oder CHF.",
     ),
     (
         "This operation is not in the history of the book.",
@@ -52,7 +52,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "Only what is in the trash can be removed for good. Delete it first.",
-        "Endgültig entfernt werden kann nur, was im Papierkorb liegt. Lösche es zuerst.",
+        "Endgültig entfernt werden kann nur, was im Papierkorb liegt. Löschen Sie es zuerst.",
     ),
     (
         "“{}” still has sales, follow-ups or other records that refer to it, so it stays in the trash.",
@@ -67,7 +67,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "The {} it refers to is not in the book.",
         "Der Eintrag, auf den es sich bezieht ({0}), steht nicht im Buch.",
     ),
-    ("“{}” is already taken. Choose another one.", "„{0}“ ist schon vergeben. Wähle etwas anderes."),
+    ("“{}” is already taken. Choose another one.", "„{0}“ ist schon vergeben. Wählen Sie etwas anderes."),
     (
         "This is itself an undo. Use redo to bring back what it took away.",
         "Dieser Schritt ist selbst eine Rücknahme. Mit „Wiederholen“ kommt zurück, was er weggenommen hat.",
@@ -99,15 +99,15 @@ pub const WORDS: &[(&str, &str)] = &[
     ("opted out", "abgemeldet"),
     (
         "None of these customers is on the campaign's list. Draw up the list first.",
-        "Keiner dieser Kunden steht auf der Liste der Kampagne. Erstelle zuerst die Liste.",
+        "Keiner dieser Kunden steht auf der Liste der Kampagne. Erstellen Sie zuerst die Liste.",
     ),
     (
         "Nobody matches this segment, so there is no one to send to. Widen it.",
-        "Auf diese Auswahl passt niemand, es gibt also keine Empfänger. Fasse sie weiter.",
+        "Auf diese Auswahl passt niemand, es gibt also keine Empfänger. Fassen Sie sie weiter.",
     ),
     (
         "Give a name, a company, a phone number or an e-mail address.",
-        "Gib einen Namen, eine Firma, eine Telefonnummer oder eine E-Mail-Adresse an.",
+        "Geben Sie einen Namen, eine Firma, eine Telefonnummer oder eine E-Mail-Adresse an.",
     ),
     (
         "“{}” is not an e-mail address. It should look like name@example.com.",
@@ -121,16 +121,16 @@ pub const WORDS: &[(&str, &str)] = &[
     ("A discount is a percentage between 0 and 100.", "Ein Rabatt ist ein Prozentsatz zwischen 0 und 100."),
     (
         "An invoice cannot be due before its own day. Give 0 or more days.",
-        "Eine Rechnung kann nicht vor ihrem eigenen Tag fällig sein. Gib 0 oder mehr Tage an.",
+        "Eine Rechnung kann nicht vor ihrem eigenen Tag fällig sein. Geben Sie 0 oder mehr Tage an.",
     ),
     (
         "A demo shop has between 1 and 200,000 customers and between 1 and 30 years. Choose numbers in that range.",
-        "Ein Vorführladen hat zwischen 1 und 200.000 Kunden und zwischen 1 und 30 Jahre. Wähle Zahlen in diesem Bereich.",
+        "Ein Vorführladen hat zwischen 1 und 200.000 Kunden und zwischen 1 und 30 Jahre. Wählen Sie Zahlen in diesem Bereich.",
     ),
     ("must be one of: {}", "muss eines von diesen sein: {0}"),
     (
         "The {} {} cannot be read. Run `regulars check` on the book; a backup may hold it unharmed.",
-        "Der Eintrag {1} ({0}) ist nicht lesbar. Prüfe das Buch mit `regulars check`; eine Sicherung hat ihn vielleicht unbeschädigt.",
+        "Der Eintrag {1} ({0}) ist nicht lesbar. Prüfen Sie das Buch mit `regulars check`; eine Sicherung hat ihn vielleicht unbeschädigt.",
     ),
     ("customer", "Kunde"),
     ("product", "Artikel"),
@@ -178,15 +178,15 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "The condition has more than {} brackets or “not” within each other. Write it with fewer.",
-        "Die Bedingung hat mehr als {0} Klammern oder „not“ ineinander. Schreib sie mit weniger.",
+        "Die Bedingung hat mehr als {0} Klammern oder „not“ ineinander. Schreiben Sie sie mit weniger.",
     ),
     (
         "The condition “{}” cannot be understood {}. Write it like: city = Berlin and last_sale < today-90d.",
-        "Die Bedingung „{0}“ ist nicht zu verstehen {1}. Schreib sie so: city = Berlin and last_sale < today-90d.",
+        "Die Bedingung „{0}“ ist nicht zu verstehen {1}. Schreiben Sie sie so: city = Berlin and last_sale < today-90d.",
     ),
     ("This must be a time such as 14:30.", "Das muss eine Uhrzeit sein, etwa 14:30."),
-    ("Give the day on which it is due.", "Gib den Tag an, an dem es fällig ist."),
-    ("Say what is to be done.", "Sag, was zu tun ist."),
+    ("Give the day on which it is due.", "Geben Sie den Tag an, an dem es fällig ist."),
+    ("Say what is to be done.", "Sagen Sie, was zu tun ist."),
     ("This follow-up is already done.", "Diese Wiedervorlage ist schon erledigt."),
     (
         "“{}” is not a rule of recurrence. It should look like FREQ=WEEKLY;INTERVAL=2.",
@@ -204,20 +204,20 @@ pub const WORDS: &[(&str, &str)] = &[
     ("This product is not in the book.", "Dieser Artikel steht nicht im Buch."),
     (
         "This document is known as {}. Give it another number, or leave it that one.",
-        "Dieser Beleg heißt bereits {0}. Gib ihm eine andere Nummer oder lass ihm diese.",
+        "Dieser Beleg heißt bereits {0}. Geben Sie ihm eine andere Nummer oder lassen Sie ihm diese.",
     ),
     (
         "Only invoices and credit notes take payments. Make an invoice of this document first.",
-        "Nur Rechnungen und Gutschriften nehmen Zahlungen an. Mach zuerst eine Rechnung aus diesem Beleg.",
+        "Nur Rechnungen und Gutschriften nehmen Zahlungen an. Machen Sie zuerst eine Rechnung aus diesem Beleg.",
     ),
     (
         "This document is not valid, so it takes no payment.",
         "Dieser Beleg gilt nicht, deshalb nimmt er keine Zahlung an.",
     ),
-    ("Give the amount that was paid.", "Gib den gezahlten Betrag an."),
+    ("Give the amount that was paid.", "Geben Sie den gezahlten Betrag an."),
     (
         "Money for a credit note goes back to the customer: give it with a minus before it.",
-        "Bei einer Gutschrift geht Geld an den Kunden zurück: Gib den Betrag mit einem Minus davor an.",
+        "Bei einer Gutschrift geht Geld an den Kunden zurück: Geben Sie den Betrag mit einem Minus davor an.",
     ),
     (
         "This is more than was paid, so it cannot be paid back.",
@@ -225,31 +225,31 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "This is more than is due. Record the rest against another invoice.",
-        "Das ist mehr, als offen ist. Buche den Rest auf eine andere Rechnung.",
+        "Das ist mehr, als offen ist. Buchen Sie den Rest auf eine andere Rechnung.",
     ),
     (
         "This document is settled: nothing is due. Record the money against another invoice.",
-        "Dieser Beleg ist beglichen: Nichts ist offen. Buche das Geld auf eine andere Rechnung.",
+        "Dieser Beleg ist beglichen: Nichts ist offen. Buchen Sie das Geld auf eine andere Rechnung.",
     ),
     (
         "The payments come to more than the document. Record the rest against another invoice.",
-        "Die Zahlungen ergeben mehr als der Beleg. Buche den Rest auf eine andere Rechnung.",
+        "Die Zahlungen ergeben mehr als der Beleg. Buchen Sie den Rest auf eine andere Rechnung.",
     ),
     (
         "This line comes to more than a sale can hold. Check quantity and price.",
-        "Diese Position ergibt mehr, als ein Verkauf fassen kann. Prüfe Menge und Preis.",
+        "Diese Position ergibt mehr, als ein Verkauf fassen kann. Prüfen Sie Menge und Preis.",
     ),
     (
         "The document comes to more than a sale can hold. Check quantities and prices.",
-        "Der Beleg ergibt mehr, als ein Verkauf fassen kann. Prüfe Mengen und Preise.",
+        "Der Beleg ergibt mehr, als ein Verkauf fassen kann. Prüfen Sie Mengen und Preise.",
     ),
     (
         "Use the three letters of a currency, such as EUR, USD or CHF.",
-        "Nimm die drei Buchstaben einer Währung, etwa EUR, USD oder CHF.",
+        "Nehmen Sie die drei Buchstaben einer Währung, etwa EUR, USD oder CHF.",
     ),
     (
         "“{}” is not a country. Use its two letters, such as DE, US or CH.",
-        "„{0}“ ist kein Land. Nimm seine zwei Buchstaben, etwa DE, US oder CH.",
+        "„{0}“ ist kein Land. Nehmen Sie seine zwei Buchstaben, etwa DE, US oder CH.",
     ),
     (
         "The book already has sales in {}, so its currency can no longer change.",
@@ -269,7 +269,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("There are no lists of “{}”.", "Es gibt keine Listen der Art „{0}“."),
     (
         "No further window can be opened here. Start the program again instead.",
-        "Hier lässt sich kein weiteres Fenster öffnen. Starte das Programm stattdessen noch einmal.",
+        "Hier lässt sich kein weiteres Fenster öffnen. Starten Sie das Programm stattdessen noch einmal.",
     ),
     ("The folder could not be shown. It is {}.", "Der Ordner ließ sich nicht zeigen. Es ist {0}."),
     (

@@ -9,15 +9,15 @@ pub const WORDS: &[(&str, &str)] = &[
     ("delivery", "Lieferschein"),
     (
         "{} is issued, so it stays as it is. Write a credit note for what is wrong with it, and a new invoice.",
-        "{0} ist ausgestellt und bleibt, wie sie ist. Schreib für das, was falsch ist, eine Gutschrift und eine neue Rechnung.",
+        "{0} ist ausgestellt und bleibt, wie sie ist. Schreiben Sie für das, was falsch ist, eine Gutschrift und eine neue Rechnung.",
     ),
     (
         "Money was paid on {}, so it cannot be cancelled. Pay it back first, or write a credit note.",
-        "Auf {0} wurde gezahlt, sie lässt sich deshalb nicht stornieren. Zahl das Geld erst zurück, oder schreib eine Gutschrift.",
+        "Auf {0} wurde gezahlt, sie lässt sich deshalb nicht stornieren. Zahlen Sie das Geld erst zurück, oder schreiben Sie eine Gutschrift.",
     ),
     (
         "{} keeps its place among the numbers, so it cannot be deleted. Cancel it, or write a credit note.",
-        "{0} behält ihren Platz unter den Nummern und lässt sich deshalb nicht löschen. Storniere sie, oder schreib eine Gutschrift.",
+        "{0} behält ihren Platz unter den Nummern und lässt sich deshalb nicht löschen. Stornieren Sie sie, oder schreiben Sie eine Gutschrift.",
     ),
     (
         "{} is issued and stays. Write a credit note to take it back.",
@@ -27,7 +27,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "{} stays as cancelled, so that its number is neither missing nor given again.",
         "{0} bleibt als storniert, damit ihre Nummer weder fehlt noch noch einmal vergeben wird.",
     ),
-    ("Say how much one {} is in {}.", "Gib an, wie viel 1 {0} in {1} ist."),
+    ("Say how much one {} is in {}.", "Geben Sie an, wie viel 1 {0} in {1} ist."),
     (
         "A deposit can only be asked for on an open order.",
         "Eine Anzahlung gibt es nur auf einen offenen Auftrag.",
@@ -38,19 +38,19 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "{} asks for more than {} invoices up to {}. Check how it repeats.",
-        "{0} verlangt mehr als {1} Rechnungen bis {2}. Prüfe, wie er sich wiederholt.",
+        "{0} verlangt mehr als {1} Rechnungen bis {2}. Prüfen Sie, wie er sich wiederholt.",
     ),
     (
         "The discount is more than all lines together. Give a smaller one.",
-        "Der Rabatt ist höher als alle Zeilen zusammen. Gib einen kleineren ein.",
+        "Der Rabatt ist höher als alle Zeilen zusammen. Geben Sie einen kleineren ein.",
     ),
     (
         "The discount is more than the line itself. Give a smaller one.",
-        "Der Rabatt ist höher als die Zeile selbst. Gib einen kleineren ein.",
+        "Der Rabatt ist höher als die Zeile selbst. Geben Sie einen kleineren ein.",
     ),
     (
         "Give the smallest coin, such as 0.05, or 0 when every amount can be paid.",
-        "Gib die kleinste Münze ein, etwa 0,05, oder 0, wenn sich jeder Betrag zahlen lässt.",
+        "Geben Sie die kleinste Münze ein, etwa 0,05, oder 0, wenn sich jeder Betrag zahlen lässt.",
     ),
     (
         "{} has been counted up to {}. A series of numbers cannot be set back, or a number would be given twice.",
@@ -58,7 +58,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "Give the tax a name, such as Standard or Reduced.",
-        "Gib der Steuer einen Namen, etwa Regelsatz oder Ermäßigt.",
+        "Geben Sie der Steuer einen Namen, etwa Regelsatz oder Ermäßigt.",
     ),
     ("“{}” is not charged, so its rate must be 0.", "„{0}“ wird nicht berechnet, ihr Satz muss also 0 sein."),
     (
@@ -67,7 +67,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "“{}” is in use by sales or products, so it cannot be removed and its rate cannot change. Add the new rate under a name of its own, and use that from now on.",
-        "„{0}“ wird von Verkäufen oder Artikeln benutzt, lässt sich also nicht entfernen und ihr Satz nicht ändern. Leg den neuen Satz unter eigenem Namen an, und nimm ab jetzt diesen.",
+        "„{0}“ wird von Verkäufen oder Artikeln benutzt, lässt sich also nicht entfernen und ihr Satz nicht ändern. Legen Sie den neuen Satz unter eigenem Namen an, und nehmen Sie ab jetzt diesen.",
     ),
     (
         "This kind of document cannot be made from the other: {} from {}.",
@@ -88,7 +88,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Only a quote can be accepted.", "Nur ein Angebot kann angenommen werden."),
     (
         "{} was valid until {}. Give it a later day if you still stand by it.",
-        "{0} galt bis {1}. Gib einen späteren Tag ein, wenn du noch dazu stehst.",
+        "{0} galt bis {1}. Geben Sie einen späteren Tag ein, wenn Sie noch dazu stehen.",
     ),
     ("Of “{}” only {} can still be taken over ({}).", "Von „{0}“ lassen sich nur noch {1} übernehmen ({2})."),
     ("{} has no line {}.", "{0} hat keine Zeile {1}."),
@@ -106,22 +106,22 @@ pub const WORDS: &[(&str, &str)] = &[
     ("cash entries", "Kassenbucheinträge"),
     (
         "Say how many came, or with a minus how many went.",
-        "Gib an, wie viele kamen, oder mit einem Minus, wie viele gingen.",
+        "Geben Sie an, wie viele kamen, oder mit einem Minus, wie viele gingen.",
     ),
     (
         "A transfer takes a number of things to another place. Say which.",
-        "Eine Umlagerung bringt eine Anzahl an einen anderen Ort. Gib an, wohin.",
+        "Eine Umlagerung bringt eine Anzahl an einen anderen Ort. Geben Sie an, wohin.",
     ),
     ("A cost cannot be below zero.", "Kosten können nicht unter null liegen."),
     (
         "Only {} of “{}” are in stock. Enter what came in, or allow negative stock in the settings.",
-        "Von „{1}“ sind nur {0} am Lager. Trag ein, was hereinkam, oder erlaube in den Einstellungen negativen Bestand.",
+        "Von „{1}“ sind nur {0} am Lager. Tragen Sie ein, was hereinkam, oder erlauben Sie in den Einstellungen negativen Bestand.",
     ),
     ("The sheet could not be written: {}.", "Die Zählliste ließ sich nicht schreiben: {0}."),
     ("The sheet cannot be read: {}.", "Die Zählliste lässt sich nicht lesen: {0}."),
     (
         "The sheet has no column “{}”. Use the sheet as it was written.",
-        "Die Zählliste hat keine Spalte „{0}“. Nimm die Liste so, wie sie geschrieben wurde.",
+        "Die Zählliste hat keine Spalte „{0}“. Nehmen Sie die Liste so, wie sie geschrieben wurde.",
     ),
     (
         "Line {} of the sheet cannot be read. A count is a number such as 12 or 2.5.",
@@ -151,24 +151,24 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "{} is in {}. Record its payment on the document itself, in its own currency.",
-        "{0} ist in {1}. Trag die Zahlung auf dem Beleg selbst ein, in seiner Währung.",
+        "{0} ist in {1}. Tragen Sie die Zahlung auf dem Beleg selbst ein, in seiner Währung.",
     ),
     ("{} is another customer's document.", "{0} ist der Beleg eines anderen Kunden."),
     (
         "More is put onto documents than was paid. Lower one of the amounts.",
-        "Es wird mehr auf Belege verteilt, als bezahlt wurde. Verringere einen der Beträge.",
+        "Es wird mehr auf Belege verteilt, als bezahlt wurde. Verringern Sie einen der Beträge.",
     ),
     (
         "What is left over is the customer's credit. Say whose, or put all of it onto documents.",
-        "Was übrig bleibt, ist das Guthaben des Kunden. Gib an, wessen, oder verteile alles auf Belege.",
+        "Was übrig bleibt, ist das Guthaben des Kunden. Geben Sie an, wessen, oder verteilen Sie alles auf Belege.",
     ),
     (
         "Say how much was put into the till, or with a minus how much was taken out.",
-        "Gib an, wie viel in die Kasse gelegt wurde, oder mit einem Minus, wie viel entnommen wurde.",
+        "Geben Sie an, wie viel in die Kasse gelegt wurde, oder mit einem Minus, wie viel entnommen wurde.",
     ),
     (
         "This payment is a part of a receipt that may pay several documents. Change the receipt.",
-        "Diese Zahlung ist Teil eines Zahlungseingangs, der mehrere Belege bezahlen kann. Ändere den Zahlungseingang.",
+        "Diese Zahlung ist Teil eines Zahlungseingangs, der mehrere Belege bezahlen kann. Ändern Sie den Zahlungseingang.",
     ),
     (
         "{} has nothing left to put onto documents.",
@@ -181,8 +181,12 @@ pub const WORDS: &[(&str, &str)] = &[
     ("{} reminders", "{0} Mahnungen"),
     (
         "The books are closed up to {}, so nothing of that time can change ({}). Use a later day, or open the books again in the settings.",
-        "Die Bücher sind bis {0} geschlossen, aus dieser Zeit lässt sich nichts ändern ({1}). Nimm einen späteren Tag, oder öffne die Bücher in den Einstellungen wieder.",
+        "Die Bücher sind bis {0} geschlossen, aus dieser Zeit lässt sich nichts ändern ({1}). Nehmen Sie einen späteren Tag, oder öffnen Sie die Bücher in den Einstellungen wieder.",
     ),
     ("Save the document", "Den Beleg speichern"),
     ("Save the journal", "Das Journal speichern"),
+    (
+        "Other documents were made from {} already, so it stays what it is. Make the next document from it instead.",
+        "Aus {0} sind schon andere Belege entstanden, deshalb bleibt es, was es ist. Machen Sie stattdessen den nächsten Beleg daraus.",
+    ),
 ];

@@ -69,6 +69,18 @@ fn a_cancelled_document_gives_its_goods_back_to_the_order() {
 }
 
 #[test]
+fn a_document_that_others_came_from_stays_what_it_is() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let mut order = sale(DocumentKind::Order, vec![line(2, 100)]);
+    kept(&book, &mut order).unwrap();
+    made(&book, &order, DocumentKind::Delivery, &[(1, 1)]).unwrap();
+    order.document_kind = DocumentKind::Invoice;
+    let error = kept(&book, &mut order).unwrap_err();
+    assert_eq!(field_of(&error), "document_kind", "the delivery would hang in the air: {error}");
+}
+
+#[test]
 fn a_quote_is_accepted_while_it_is_valid() {
     let home = tempfile::tempdir().unwrap();
     let book = shop(&home);
