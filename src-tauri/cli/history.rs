@@ -116,7 +116,7 @@ fn text(value: &Json) -> String {
 }
 
 /// Finds a record by its identity, or by a number that people see.
-fn find(context: &Context, record: &str) -> Result<(&'static str, String), ApiError> {
+pub(super) fn find(context: &Context, record: &str) -> Result<(&'static str, String), ApiError> {
     let book = context.session.book()?;
     let facts = book.facts();
     for kind in Kind::ALL {

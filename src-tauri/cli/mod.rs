@@ -4,9 +4,12 @@
 mod bench;
 mod book;
 mod context;
+mod deals;
+mod duplicates;
 mod exchange;
 mod history;
 mod list;
+mod merge;
 mod report;
 mod sale;
 
@@ -39,6 +42,18 @@ enum Command {
     Report(report::Report),
     /// Write documents, make the next ones of them, take their money, print them.
     Sale(sale::Sale),
+    /// Look for customers that are in the book twice.
+    Duplicates(duplicates::Duplicates),
+    /// Make one of two customers.
+    Merge(merge::Merge),
+    /// Take two merged customers apart again.
+    Unmerge(merge::Unmerge),
+    /// Show the stages of a pipeline with their deals.
+    Board(deals::Board),
+    /// Move a deal to another stage.
+    Move(deals::Move),
+    /// Make a customer and a deal of a lead.
+    Convert(deals::Convert),
     /// Take back the newest operation (or a given one).
     Undo(history::Undo),
     /// Bring back what the newest undo took away.
@@ -80,6 +95,12 @@ pub fn main() -> ExitCode {
         Command::List(c) => c.run(&context),
         Command::Report(c) => c.run(&context),
         Command::Sale(c) => c.run(&context),
+        Command::Duplicates(c) => c.run(&context),
+        Command::Merge(c) => c.run(&context),
+        Command::Unmerge(c) => c.run(&context),
+        Command::Board(c) => c.run(&context),
+        Command::Move(c) => c.run(&context),
+        Command::Convert(c) => c.run(&context),
         Command::Undo(c) => c.run(&context),
         Command::Redo(c) => c.run(&context),
         Command::History(c) => c.run(&context),

@@ -116,7 +116,8 @@ pub(super) fn customer(context: &Context, text: &str) -> Result<String, ApiError
     let by_id = text.parse().ok().and_then(|id| table.present(id));
     let by_number = table.def.field("number").and_then(|f| table.find_unique(f, text));
     if let Some(row) = by_id.or(by_number) {
-        return Ok(table.id(row).to_string());
+        // An old number leads to the customer that its own became.
+        return Ok(regulars_core::customers::merge::current(&facts, table.id(row)).to_string());
     }
     let mut hits = regulars_core::facts::find::find(&facts, text, 20);
     hits.retain(|hit| hit.kind == Kind::Customer);

@@ -75,6 +75,20 @@ const CUSTOMERS: &str = "Name,E-Mail,Phone,City\n\
     Corner Café,cafe@example.org,+44 20 7946 0958,London\n";
 
 #[test]
+fn a_customer_who_is_there_twice_is_found_with_the_reasons() {
+    let shop = Shop::new();
+    let file = shop.write(
+        "customers.csv",
+        "First name,Last name,Phone,City\nRobert,Weber,030 1234567,Berlin\nBob,Weber,+49 30 1234567,Berlin\nAnna,Krause,040 998877,Hamburg\n",
+    );
+    shop.done(&["import", &shop.book(), &file, "--on-duplicate", "create"]);
+    let found = shop.done(&["duplicates", &shop.book()]);
+    assert!(found.contains("the same telephone") && found.contains("a short form"), "{found}");
+    assert!(found.ends_with("1 pairs among 3 customers.\n"), "{found}");
+    assert!(shop.done(&["duplicates", &shop.book(), "--min-score", "100"]).starts_with("0 pairs"));
+}
+
+#[test]
 fn a_file_of_customers_comes_in_goes_back_and_comes_again() {
     let shop = Shop::new();
     let file = shop.write("customers.csv", CUSTOMERS);

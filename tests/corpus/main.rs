@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod bring;
+mod duplicates;
+mod phones;
 mod read;
 
 use regulars_core::book::{Book, By, NewBook, Source};

@@ -10,6 +10,7 @@ pub mod language;
 mod recent;
 pub mod schema;
 pub mod session;
+mod told;
 pub mod types;
 pub mod typescript;
 pub mod wire;

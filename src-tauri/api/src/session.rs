@@ -5,7 +5,8 @@ use crate::event::Event;
 use crate::host::Host;
 use crate::language::{Language, SpokenLanguage};
 use crate::types::{Change, JobStarted, JobState};
-use regulars_core::book::{Book, By, Changed};
+use regulars_core::book::{Book, By, Changed, Source};
+use regulars_core::entity::Kind;
 use regulars_core::jobs::{JobState as CoreState, JobView, JobWatch, Jobs};
 use regulars_core::{Sentence, say};
 use serde_json::Value as Json;
@@ -122,6 +123,9 @@ impl Session {
     }
 }
 
+/// Above so many customers the first mistyped search would be slow to answer.
+const WORTH_WARMING: u32 = 10_000;
+
 /// Makes a book the open one, from inside a job.
 pub struct Opener {
     book: Arc<RwLock<Option<Arc<Book>>>>,
@@ -138,10 +142,15 @@ impl Opener {
             crate::recent::remember(&*self.host, book);
             book.listen(move |changed, seq| tell(Event::Changed { seq, changed: changes(changed) }));
         }
-        let before = std::mem::replace(
-            &mut *self.book.write().unwrap_or_else(PoisonError::into_inner),
-            book.map(Arc::new),
-        );
+        let book = book.map(Arc::new);
+        if let Some(book) = &book
+            && self.host.source() == Source::Window
+            && book.facts().table(Kind::Customer).len() > WORTH_WARMING
+        {
+            let weak = Arc::downgrade(book);
+            std::thread::spawn(move || weak.upgrade().inspect(|book| book.facts().warm_search()));
+        }
+        let before = std::mem::replace(&mut *self.book.write().unwrap_or_else(PoisonError::into_inner), book);
         if let Some(before) = before {
             close(before);
         }

@@ -5,6 +5,7 @@ pub mod book;
 pub mod campaigns;
 pub mod clock;
 pub mod customers;
+pub mod deals;
 pub mod defaults;
 pub mod demo;
 pub mod entity;
@@ -30,6 +31,7 @@ pub mod staff;
 pub mod stock;
 pub mod store;
 pub mod today;
+pub mod tracks;
 pub mod views;
 
 pub use error::{Error, Result};

@@ -41,6 +41,16 @@ pub fn digits(currency: Currency) -> u32 {
     currency.exponent().unwrap_or(2).into()
 }
 
+/// So many percent of an amount, rounded by the house rule; the bound where it would leave
+/// the range of [`MAX_MINOR`].
+pub fn share(minor: i64, percent: Decimal) -> i64 {
+    let part = Decimal::from(minor).checked_mul(percent).map(|n| n / Decimal::ONE_HUNDRED);
+    part.map(|n| n.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
+        .and_then(|n| n.to_i64())
+        .unwrap_or(MAX_MINOR)
+        .clamp(-MAX_MINOR, MAX_MINOR)
+}
+
 /// Major units to minor units by the house rule: half away from zero.
 /// `None` when the amount leaves the range of [`MAX_MINOR`].
 pub fn round_minor(major: Decimal, currency: Currency) -> Option<i64> {

@@ -4,13 +4,16 @@
 use crate::book::Tx;
 use crate::campaigns::Campaign;
 use crate::customers::Customer;
+use crate::deals::Deal;
 use crate::entity::{AnyRecord, Entity, Kind};
 use crate::follow_ups::FollowUp;
+use crate::interactions::Interaction;
 use crate::payments::{CashEntry, Receipt};
 use crate::products::Product;
 use crate::sales::Sale;
 use crate::settings::{Series, Settings};
 use crate::stock::StockMovement;
+use crate::tracks::Track;
 use crate::views::View;
 use crate::{Id, Result, Sentence};
 
@@ -29,11 +32,20 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     if let Some(follow_up) = typed::<FollowUp>(record) {
         return crate::follow_ups::check::check(follow_up, tx);
     }
+    if let Some(interaction) = typed::<Interaction>(record) {
+        return crate::tracks::hear(interaction, tx, is_new);
+    }
     if let Some(campaign) = typed::<Campaign>(record) {
         return crate::campaigns::check::check(campaign, tx);
     }
     if let Some(view) = typed::<View>(record) {
         return crate::views::check::check(view, tx);
+    }
+    if let Some(deal) = typed::<Deal>(record) {
+        return crate::deals::check::check(deal, tx);
+    }
+    if let Some(track) = typed::<Track>(record) {
+        return crate::tracks::check(track);
     }
     if let Some(settings) = typed::<Settings>(record) {
         return crate::settings::check::check(settings, tx);
@@ -56,6 +68,7 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
 /// Does in other records what follows from a record that was just staged.
 pub(crate) fn follow(record: &dyn AnyRecord, tx: &mut Tx<'_>) -> Result<()> {
     if let Some(sale) = record.downcast::<Sale>() {
+        crate::follow_ups::service::plan(tx, sale)?;
         return crate::stock::sync::follow(sale, tx);
     }
     if let Some(receipt) = record.downcast::<Receipt>() {

@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track';
 
 export interface Meta {
   id: string;
@@ -75,6 +75,14 @@ export interface Customer extends Meta {
   creditLimit: number | null;
   owner: string;
   consents: Consent[];
+  leadStatus: 'new' | 'contacted' | 'qualified' | 'converted' | 'lost' | null;
+  leadRating: 'cold' | 'warm' | 'hot' | null;
+  leadAmount: number | null;
+  leadNextStep: string;
+  leadLostReason: string;
+  leadConvertedAt: string | null;
+  formerNumbers: string[];
+  mergedInto: string | null;
   readonly name: string;
   readonly lifetimeValue: number;
   readonly salesCount: number;
@@ -232,6 +240,10 @@ export interface Sale extends Meta {
   readonly stage: string;
 }
 
+export interface Reminder {
+  minutesBefore: number;
+}
+
 export interface FollowUp extends Meta {
   subject: string;
   customerId: string | null;
@@ -246,6 +258,13 @@ export interface FollowUp extends Meta {
   done: boolean;
   doneAt: string | null;
   outcome: string;
+  dealId: string | null;
+  trackId: string | null;
+  trackStep: number;
+  reminders: Reminder[];
+  snoozedUntil: string | null;
+  seriesDay: number;
+  afterId: string | null;
 }
 
 export interface Campaign extends Meta {
@@ -280,6 +299,8 @@ export interface Interaction extends Meta {
   durationMinutes: number | null;
   summary: string;
   outcome: string;
+  callOutcome: 'reached' | 'not_reached' | 'not_interested' | 'do_not_call' | null;
+  session: string;
 }
 
 export interface TaxRate {
@@ -290,6 +311,16 @@ export interface TaxRate {
   treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export';
   taxNote: string;
   bookingCode: string;
+}
+
+export interface Stage {
+  key: string;
+  pipeline: string;
+  name: string;
+  probability: string;
+  required: string[];
+  days: number | null;
+  outcome: 'open' | 'won' | 'lost';
 }
 
 export interface Settings extends Meta {
@@ -319,6 +350,8 @@ export interface Settings extends Meta {
   accountRevenue: string;
   accountTax: string;
   accountDifferences: string;
+  zone: string;
+  stages: Stage[];
 }
 
 export interface Series extends Meta {
@@ -389,7 +422,69 @@ export interface CashEntry extends Meta {
   difference: number;
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry }
+export interface Distinct extends Meta {
+  firstId: string;
+  secondId: string;
+}
+
+export interface Contact {
+  customerId: string | null;
+  role: string;
+}
+
+export interface Item {
+  productId: string | null;
+  description: string;
+  quantity: string;
+  unitPrice: string;
+}
+
+export interface StageLog {
+  from: string;
+  to: string;
+  at: string;
+}
+
+export interface Deal extends Meta {
+  title: string;
+  customerId: string;
+  stage: string;
+  status: 'open' | 'won' | 'lost';
+  amount: number;
+  expectedClose: string | null;
+  probability: string | null;
+  nextStep: string;
+  nextStepOn: string | null;
+  contacts: Contact[];
+  items: Item[];
+  source: string;
+  campaignId: string | null;
+  owner: string;
+  competitor: string;
+  reason: string;
+  closedOn: string | null;
+  stageSince: string;
+  stageLog: StageLog[];
+  saleId: string | null;
+  readonly stageName: string;
+  readonly pipeline: string;
+  readonly weighted: number;
+}
+
+export interface Step {
+  subject: string;
+  afterDays: number;
+  channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
+  onlyIf: string;
+}
+
+export interface Track extends Meta {
+  name: string;
+  stopOnAnswer: boolean;
+  steps: Step[];
+}
+
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track }
 
 export type Empty = Record<symbol, never>;
 
@@ -985,6 +1080,496 @@ export type SearchReply = {
  */
 hits: Array<SearchHit>, };
 
+export type ScanRequest = { 
+/**
+ * From 0 to 100; null for those where one is as likely as two.
+ */
+minScore?: number, 
+/**
+ * Only pairs with a customer that came into the book at this moment or later.
+ */
+since?: string, };
+
+export type DuplicateSide = { 
+/**
+ * Who.
+ */
+id: string, 
+/**
+ * Called.
+ */
+title: string, 
+/**
+ * What tells them from others.
+ */
+detail: string, };
+
+export type DuplicateReason = { 
+/**
+ * `same_phone`, `nickname`, `other_birthday` …
+ */
+code: string, 
+/**
+ * In a few words.
+ */
+text: string, 
+/**
+ * By how much it counts, in tenths of a bit; below 0 it speaks against.
+ */
+points: number, };
+
+export type DuplicatePair = { 
+/**
+ * The one that came first.
+ */
+a: DuplicateSide, 
+/**
+ * The other.
+ */
+b: DuplicateSide, 
+/**
+ * From 0 to 100.
+ */
+score: number, 
+/**
+ * The weightiest first.
+ */
+reasons: Array<DuplicateReason>, };
+
+export type DuplicateScan = { 
+/**
+ * Customers looked at.
+ */
+customers: number, 
+/**
+ * Pairs compared.
+ */
+compared: number, 
+/**
+ * Pairs found.
+ */
+total: number, 
+/**
+ * The likeliest of them.
+ */
+pairs: Array<DuplicatePair>, };
+
+export type PairRequest = { 
+/**
+ * One.
+ */
+a: string, 
+/**
+ * The other.
+ */
+b: string, };
+
+export type SimilarRequest = { 
+/**
+ * The one that is being changed; null for a new one.
+ */
+id?: string, 
+/**
+ * What is typed so far, as for a save.
+ */
+values: Record<string, unknown>, 
+/**
+ * Hits at the most.
+ */
+limit: number, };
+
+export type SimilarReply = { 
+/**
+ * Who is in the book already: `a` of each pair. `b` is the one being typed.
+ */
+pairs: Array<DuplicatePair>, };
+
+export type MergeRequest = { 
+/**
+ * The one that stays.
+ */
+staying: string, 
+/**
+ * The one that goes.
+ */
+going: string, 
+/**
+ * Field → `staying`, `going` or `both`; what is not named is taken as proposed.
+ */
+take: { [key in string]: string }, };
+
+export type MergeField = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * What the one that stays says.
+ */
+staying: unknown, 
+/**
+ * What the one that goes says.
+ */
+going: unknown, 
+/**
+ * What is proposed: `staying`, `going` or `both`.
+ */
+take: string, 
+/**
+ * Whether both can stay.
+ */
+both: boolean, };
+
+export type MergePreview = { 
+/**
+ * The fields in which they differ.
+ */
+fields: Array<MergeField>, 
+/**
+ * Records that would move to the one that stays.
+ */
+moves: number, };
+
+export type ConvertRequest = { 
+/**
+ * The lead.
+ */
+id: string, 
+/**
+ * What the deal is called; empty for the customer's name.
+ */
+title: string, };
+
+export type ConvertReply = { 
+/**
+ * The customer: the company, when there is one.
+ */
+customerId: string, 
+/**
+ * The person at the company.
+ */
+contactId?: string, 
+/**
+ * The deal.
+ */
+dealId: string, 
+/**
+ * What undo would say.
+ */
+undoLabel: string, 
+/**
+ * The operation, for an undo of exactly this.
+ */
+opId?: string, };
+
+export type MoveRequest = { 
+/**
+ * The deal.
+ */
+id: string, 
+/**
+ * The stage's key or name.
+ */
+stage: string, 
+/**
+ * What is given along the way, as for a save; a refusal names the field it lacks.
+ */
+values: Record<string, unknown>, };
+
+export type BoardRequest = { 
+/**
+ * Which pipeline; empty for the first.
+ */
+pipeline: string, 
+/**
+ * Only deals for which this holds.
+ */
+where?: string, 
+/**
+ * Cards per stage at the most.
+ */
+cards: number, };
+
+export type BoardCard = { 
+/**
+ * Which deal.
+ */
+id: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * With whom.
+ */
+customerId: string, 
+/**
+ * Called.
+ */
+customer: string, 
+/**
+ * Minor units.
+ */
+amount: number, 
+/**
+ * What is to be done next.
+ */
+nextStep: string, 
+/**
+ * By when.
+ */
+nextStepOn?: string, 
+/**
+ * When they may decide.
+ */
+expectedClose?: string, 
+/**
+ * Who looks after it.
+ */
+owner: string, 
+/**
+ * Days in its stage.
+ */
+days: number, 
+/**
+ * 0 in time, 1 from half of the stage's days on, 2 for too long.
+ */
+age: number, 
+/**
+ * It has no next step with a day.
+ */
+stuck: boolean, };
+
+export type BoardColumn = { 
+/**
+ * The stage's key.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * How likely a deal in it is won, in percent.
+ */
+probability: string, 
+/**
+ * Fields a deal must have here.
+ */
+required: Array<string>, 
+/**
+ * Days until a deal is here too long.
+ */
+days?: number, 
+/**
+ * `open`, `won` or `lost`.
+ */
+outcome: string, 
+/**
+ * How many deals.
+ */
+count: number, 
+/**
+ * Minor units.
+ */
+sum: number, 
+/**
+ * The same by their chances.
+ */
+weighted: number, 
+/**
+ * Deals that are here for too long.
+ */
+late: number, 
+/**
+ * The first of them.
+ */
+cards: Array<BoardCard>, };
+
+export type Board = { 
+/**
+ * The pipelines there are.
+ */
+pipelines: Array<string>, 
+/**
+ * The stages of the one asked for.
+ */
+columns: Array<BoardColumn>, };
+
+export type ForecastMonth = { 
+/**
+ * `2026-03`; null for deals without an expected day.
+ */
+month?: string, 
+/**
+ * Open deals.
+ */
+open: number, 
+/**
+ * Minor units.
+ */
+amount: number, 
+/**
+ * The same by their chances.
+ */
+weighted: number, 
+/**
+ * Won already.
+ */
+won: number, };
+
+export type Forecast = { 
+/**
+ * Month by month.
+ */
+months: Array<ForecastMonth>, };
+
+export type StartTrackRequest = { 
+/**
+ * Which track.
+ */
+trackId: string, 
+/**
+ * For whom.
+ */
+customerId: string, 
+/**
+ * About which deal.
+ */
+dealId?: string, };
+
+export type StopTrackRequest = { 
+/**
+ * Whose.
+ */
+customerId: string, 
+/**
+ * Which; null for all.
+ */
+trackId?: string, 
+/**
+ * What came of it.
+ */
+outcome: string, };
+
+export type PeriodRequest = { 
+/**
+ * After this moment.
+ */
+from: string, 
+/**
+ * Up to this one.
+ */
+to: string, };
+
+export type ReminderDue = { 
+/**
+ * Which follow-up.
+ */
+id: string, 
+/**
+ * The moment.
+ */
+at: string, 
+/**
+ * What is to be done.
+ */
+subject: string, 
+/**
+ * For whom.
+ */
+customer: string, 
+/**
+ * On which day.
+ */
+dueDate: string, 
+/**
+ * At what time; empty for any.
+ */
+dueTime: string, };
+
+export type Reminders = { 
+/**
+ * The first one first.
+ */
+reminders: Array<ReminderDue>, };
+
+export type SnoozeRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * Until when.
+ */
+until: string, };
+
+export type CallListRequest = { 
+/**
+ * Only customers for whom this holds.
+ */
+where?: string, };
+
+export type CallList = { 
+/**
+ * The most valuable first; those who do not want to be called are not among them.
+ */
+customerIds: Array<string>, };
+
+export type CallRequest = { 
+/**
+ * To whom.
+ */
+customerId: string, 
+/**
+ * `reached`, `not_reached`, `not_interested` or `do_not_call`.
+ */
+outcome: string, 
+/**
+ * In a sentence; may be empty.
+ */
+note: string, 
+/**
+ * When to call again.
+ */
+againOn?: string, 
+/**
+ * Which session it belongs to.
+ */
+session: string, };
+
+export type SessionRequest = { 
+/**
+ * What it is called.
+ */
+session: string, };
+
+export type CallSummary = { 
+/**
+ * Calls made.
+ */
+calls: number, 
+/**
+ * Customers called.
+ */
+customers: number, 
+/**
+ * Spoken to.
+ */
+reached: number, 
+/**
+ * Nobody there.
+ */
+notReached: number, 
+/**
+ * They do not want it.
+ */
+notInterested: number, 
+/**
+ * They do not want to be called.
+ */
+doNotCall: number, };
+
 export type InspectRequest = { 
 /**
  * The file.
@@ -1187,7 +1772,15 @@ opId?: string,
 /**
  * Records made, by kind.
  */
-createdByKind: { [key in string]: number }, };
+createdByKind: { [key in string]: number }, 
+/**
+ * Pairs of a customer that came in and one that is most likely the same.
+ */
+similar: number, 
+/**
+ * The moment from which `duplicates.scan` finds these pairs again.
+ */
+since: string, };
 
 export type ExportRequest = { 
 /**
@@ -1982,6 +2575,24 @@ export interface RpcSchema {
   'operations.state': [Empty, UndoState];
   'operations.undo': [UndoRequest, UndoReply];
   'operations.redo': [Empty, UndoReply];
+  'customers.mergePreview': [MergeRequest, MergePreview];
+  'customers.merge': [MergeRequest, Saved];
+  'customers.unmerge': [IdRequest, UndoReply];
+  'customers.similar': [SimilarRequest, SimilarReply];
+  'followUps.snooze': [SnoozeRequest, Saved];
+  'reminders.due': [PeriodRequest, Reminders];
+  'reminders.news': [Empty, Reminders];
+  'calls.list': [CallListRequest, CallList];
+  'calls.log': [CallRequest, Saved];
+  'calls.summary': [SessionRequest, CallSummary];
+  'leads.convert': [ConvertRequest, ConvertReply];
+  'deals.move': [MoveRequest, Saved];
+  'deals.board': [BoardRequest, Board];
+  'deals.forecast': [Empty, Forecast];
+  'tracks.start': [StartTrackRequest, Saved];
+  'tracks.stop': [StopTrackRequest, Written];
+  'duplicates.scan': [ScanRequest, JobStarted];
+  'duplicates.notTheSame': [PairRequest, Written];
   'customers.timeline': [PageOfRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];

@@ -8,11 +8,14 @@ use crate::session::Session;
 use crate::types::*;
 use crate::wire::{camel, camel_path};
 use regulars_core::book::{By, Source};
+use regulars_core::customers::duplicates::{LIKELY, Prepared};
+use regulars_core::entity::Kind;
 use regulars_core::exchange::csv::date::DateOrder;
 use regulars_core::exchange::export::{self, Profile};
 use regulars_core::exchange::import;
 use regulars_core::exchange::plan;
 use regulars_core::exchange::{ImportKind, ImportOptions as CoreOptions, OnDuplicate};
+use regulars_core::store::NoWatch;
 use regulars_core::{Sentence, say};
 use serde_json::json;
 use std::path::PathBuf;
@@ -107,10 +110,20 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
     let path = PathBuf::from(&request.path);
     let label = if request.dry_run { say!("Trying the import") } else { say!("Bringing the file in") };
     Ok(session.start(label, move |watch| {
+        let since = book.clock().now();
         let result = import::run(&book, &by, &path, kind, &map, &options, request.dry_run, watch)?;
         if result.op.is_some() {
             book.checkpoint();
         }
+        let customers = result.created_by_kind.get(Kind::Customer.name()).copied().unwrap_or(0);
+        // What was brought in stays, even when nobody waits for this last look.
+        let similar = match result.op {
+            Some(_) if customers > 0 => {
+                let new = Prepared::of(&book.facts())?.since(since);
+                new.scan(LIKELY, &NoWatch).map_or(0, |found| found.pairs.len())
+            }
+            _ => 0,
+        };
         Ok(json!(ImportResult {
             dry_run: result.dry_run,
             rows: result.rows,
@@ -131,6 +144,8 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
                 .collect(),
             error_file: result.error_file.map(|f| f.display().to_string()),
             op_id: result.op.map(|op| op.to_string()),
+            similar,
+            since: since.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
             created_by_kind: result.created_by_kind.into_iter().map(|(k, n)| (k.to_owned(), n)).collect(),
         }))
     }))

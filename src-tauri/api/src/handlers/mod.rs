@@ -2,12 +2,16 @@
 //! business lives here.
 
 pub mod book;
+pub mod calling;
 pub mod campaigns;
 pub mod chain;
 pub mod customers;
+pub mod deals;
+pub mod duplicates;
 pub mod exchange;
 pub mod follow_ups;
 pub mod jobs;
+pub mod merge;
 pub mod operations;
 pub mod payments;
 pub mod records;

@@ -118,6 +118,10 @@ crate::types::wire_types! {
         op_id: Option<String>,
         /// Records made, by kind.
         created_by_kind: std::collections::BTreeMap<String, u64>,
+        /// Pairs of a customer that came in and one that is most likely the same.
+        similar: usize,
+        /// The moment from which `duplicates.scan` finds these pairs again.
+        since: String,
     }
     /// Write a list to a file.
     ExportRequest {

@@ -23,6 +23,9 @@ macro_rules! wire_types {
 pub(crate) use wire_types;
 
 mod book;
+mod calling;
+mod deals;
+mod duplicates;
 mod exchange;
 mod records;
 mod reports;
@@ -32,6 +35,9 @@ mod verbs;
 mod window;
 
 pub use book::*;
+pub use calling::*;
+pub use deals::*;
+pub use duplicates::*;
 pub use exchange::*;
 pub use records::*;
 pub use reports::*;
@@ -46,6 +52,9 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         book::plain_declarations,
         records::plain_declarations,
         verbs::plain_declarations,
+        duplicates::plain_declarations,
+        deals::plain_declarations,
+        calling::plain_declarations,
         exchange::plain_declarations,
         reports::plain_declarations,
         window::plain_declarations,

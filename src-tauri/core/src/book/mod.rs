@@ -6,8 +6,10 @@ mod history;
 mod operations;
 mod purge;
 mod references;
+mod repoint;
 mod transact;
 mod undo;
+mod unmerge;
 
 pub use change::{Changed, merge_changed};
 pub use history::HistoryEntry;

@@ -28,6 +28,11 @@ impl Tx<'_> {
                 title
             )));
         }
+        if kind == Kind::Customer {
+            for pair in crate::customers::duplicates::distinct::with(facts, id) {
+                self.remove(Kind::Distinct, pair);
+            }
+        }
         self.remove(kind, id);
         Ok(())
     }

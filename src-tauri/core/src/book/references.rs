@@ -12,7 +12,8 @@ use ahash::AHashSet;
 pub(super) fn referred_to(tx: &Tx<'_>, records: &AHashSet<(Kind, Id)>) -> AHashSet<(Kind, Id)> {
     let mut found = AHashSet::new();
     let kinds: AHashSet<Kind> = records.iter().map(|(kind, _)| *kind).collect();
-    for kind in Kind::ALL.into_iter().filter(|kind| !is_internal(*kind)) {
+    // That two customers were told apart keeps neither of them.
+    for kind in Kind::ALL.into_iter().filter(|kind| !is_internal(*kind) && *kind != Kind::Distinct) {
         let fields: Vec<_> = (kind.def().fields.iter())
             .filter(|field| field.ref_kind.is_some_and(|to| kinds.contains(&to)))
             .collect();

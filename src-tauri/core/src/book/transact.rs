@@ -298,6 +298,8 @@ impl<'a> Tx<'a> {
         }
         if trashed {
             crate::rules::check_trash(&*record)?;
+        } else {
+            crate::customers::merge::check_restore(self, &*record)?;
         }
         let meta = record.meta_mut();
         meta.trashed_at = trashed.then_some(self.now);

@@ -68,6 +68,17 @@ impl Book {
             // Redo follows its undo with nothing in between, so nothing newer can need what it removes.
             if mode == 1 {
                 keep_what_is_used(tx, &mut kept);
+                let tasks: Vec<Id> = changes
+                    .iter()
+                    .filter(|(change, _)| change.kind == Kind::FollowUp as u8)
+                    .map(|(change, _)| change.id)
+                    .collect();
+                for task in crate::follow_ups::complete::keep_one_series(tx, &tasks)? {
+                    kept.push(say!(
+                        "The series goes on with a later one, so “{}” is to be done once.",
+                        task.subject
+                    ));
+                }
             }
             Ok(kept)
         })?;

@@ -6,10 +6,16 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub(crate) mod check;
+pub mod duplicates;
 pub mod facts;
+pub mod leads;
+pub mod merge;
 pub mod name;
 pub mod reach;
 pub mod timeline;
+pub mod unite;
+
+pub use duplicates::Distinct;
 
 choice! {
     /// A person, or a company.
@@ -174,5 +180,21 @@ entity! {
         30 owner: String { section: "business" },
         /// Permissions per channel.
         31 consents: Vec<Consent> { personal: true, section: "consent" },
+        /// For a prospect: how far the lead has come.
+        40 lead_status: Option<leads::LeadStatus> { section: "lead" },
+        /// How promising.
+        41 lead_rating: Option<leads::Rating> { section: "lead" },
+        /// What they may buy for.
+        42 lead_amount: Option<i64> { ty: FieldType::Money, section: "lead" },
+        /// What is to be done next.
+        43 lead_next_step: String { section: "lead" },
+        /// Why nothing came of it.
+        44 lead_lost_reason: String { section: "lead" },
+        /// When it became a deal.
+        45 lead_converted_at: Option<chrono::DateTime<chrono::Utc>> { read_only: true, section: "lead" },
+        /// The numbers of customers that were merged into this one.
+        32 former_numbers: Vec<String> { searched: true, read_only: true, section: "identity" },
+        /// The customer that this one became.
+        33 merged_into: Option<Id> { ref_kind: Some(crate::entity::Kind::Customer), read_only: true, importable: false, section: "identity" },
     }
 }

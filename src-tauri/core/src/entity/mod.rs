@@ -43,6 +43,12 @@ pub enum Kind {
     Series = 8,
     /// One customer on a campaign's target list.
     Target = 9,
+    /// Two customers of whom somebody has said that they are not one.
+    Distinct = 20,
+    /// A chance to sell something.
+    Deal = 21,
+    /// A named list of steps.
+    Track = 22,
     /// A list with its conditions, order and columns under a name.
     View = 10,
     /// Somebody who works in the shop.
@@ -57,7 +63,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -72,6 +78,9 @@ impl Kind {
         Kind::StockMovement,
         Kind::Receipt,
         Kind::CashEntry,
+        Kind::Distinct,
+        Kind::Deal,
+        Kind::Track,
     ];
 
     /// The kind with this code, if this program knows it.
@@ -81,22 +90,16 @@ impl Kind {
 
     /// Where the kind stands in [`Kind::ALL`]. The codes of the journal may have gaps.
     pub(crate) fn place(self) -> usize {
-        match self {
-            Kind::Customer => 0,
-            Kind::Product => 1,
-            Kind::Sale => 2,
-            Kind::FollowUp => 3,
-            Kind::Campaign => 4,
-            Kind::Interaction => 5,
-            Kind::Settings => 6,
-            Kind::Series => 7,
-            Kind::Target => 8,
-            Kind::View => 9,
-            Kind::Staff => 10,
-            Kind::StockMovement => 11,
-            Kind::Receipt => 12,
-            Kind::CashEntry => 13,
-        }
+        const PLACES: [u8; 256] = {
+            let mut places = [0; 256];
+            let mut place = 0;
+            while place < Kind::ALL.len() {
+                places[Kind::ALL[place] as usize] = place as u8;
+                place += 1;
+            }
+            places
+        };
+        PLACES[self as usize].into()
     }
 
     /// The kind by its name, e.g. `follow_up`; the plural is understood too.
@@ -127,6 +130,9 @@ impl Kind {
             Kind::Settings => crate::settings::Settings::DEF,
             Kind::Series => crate::settings::Series::DEF,
             Kind::Target => crate::campaigns::Target::DEF,
+            Kind::Distinct => crate::customers::Distinct::DEF,
+            Kind::Deal => crate::deals::Deal::DEF,
+            Kind::Track => crate::tracks::Track::DEF,
             Kind::View => crate::views::View::DEF,
             Kind::Staff => crate::staff::Staff::DEF,
             Kind::StockMovement => crate::stock::StockMovement::DEF,

@@ -1,9 +1,12 @@
 //! One search over all kinds: what somebody who types a few letters most likely means.
 
+use super::search::SearchText;
 use super::text::fold;
+use super::words::SHORTEST;
 use super::{Facts, State};
 use crate::Id;
 use crate::entity::{Kind, Value};
+use ahash::AHashSet;
 
 /// One hit.
 pub struct Hit {
@@ -24,43 +27,42 @@ const KINDS: [Kind; 5] = [Kind::Customer, Kind::Sale, Kind::FollowUp, Kind::Prod
 /// little for the ranking to matter.
 const RANKED: usize = 2_000;
 
+/// With fewer hits than this somebody has most likely mistyped.
+const FEW: usize = 3;
+
+/// Words of the book that are tried for a mistyped one.
+const NEAR: usize = 8;
+
 /// The best hits for some words, at most `limit`. A record whose title begins with
 /// the words comes before one with a word beginning with them, that before the
-/// rest; among equals those with more recent and larger sales come first.
+/// rest; among equals those with more recent and larger sales come first. Telephone
+/// numbers are found by their digits however they are typed. Where hardly anything
+/// has the words, one of them may have a slip.
 pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     let words = fold(words);
     let words = words.trim();
     if words.is_empty() {
         return Vec::new();
     }
-    let mut ranked = Vec::new();
-    for (order, kind) in KINDS.into_iter().enumerate() {
-        let table = facts.table(kind);
-        let mut candidates = 0;
-        table.search.find(words, |row| {
-            if table.state(row) == State::Live {
-                candidates += 1;
-                let title = fold(&facts.title(kind, row));
-                let rank = if title.starts_with(words) {
-                    0
-                } else if title.split_whitespace().any(|word| word.starts_with(words)) {
-                    1
-                } else {
-                    2
-                };
-                let (recent, value) = match kind {
-                    Kind::Customer => {
-                        let totals = facts.customers.totals(row);
-                        (totals.last, totals.revenue)
-                    }
-                    Kind::Sale => (facts.sales.get(row).day, 0),
-                    _ => (0, 0),
-                };
-                ranked.push(((rank, order, std::cmp::Reverse((recent, value))), kind, row));
-            }
-            candidates < RANKED
-        });
+    let mut found = Found { facts, words, ranked: Vec::new(), seen: AHashSet::new() };
+    found.add_all(words, 0);
+    if found.ranked.is_empty() {
+        let (joined, apart) = (tokens(words, true), tokens(words, false));
+        found.add_all(&joined.join(" "), 0);
+        if found.ranked.is_empty() && apart != joined {
+            found.add_all(&apart.join(" "), 0);
+        }
+        if found.ranked.is_empty() && joined.len() < apart.len() {
+            found.add_mistyped(&joined);
+        }
     }
+    let apart = tokens(words, false);
+    // Whoever is found by a telephone number was meant.
+    let numbered = |token: &String| token.len() >= 6 && token.bytes().all(|byte| byte.is_ascii_digit());
+    if found.ranked.is_empty() || (found.ranked.len() < FEW.min(limit) && !apart.iter().any(numbered)) {
+        found.add_mistyped(&apart);
+    }
+    let mut ranked = found.ranked;
     ranked.sort_unstable();
     ranked
         .into_iter()
@@ -74,7 +76,118 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
         .collect()
 }
 
-fn detail(facts: &Facts, kind: Kind, row: u32) -> String {
+/// The letters and digits of a query in pieces. A telephone number typed with spaces
+/// or dashes is one piece when `joined`; zeros before it stand for a country.
+fn tokens(words: &str, joined: bool) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    for piece in words.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
+        match tokens.last_mut() {
+            Some(last) if joined && number(last) && number(piece) => last.push_str(piece),
+            _ => tokens.push(piece.to_owned()),
+        }
+    }
+    for token in tokens.iter_mut().filter(|token| token.len() >= 5 && number(token)) {
+        *token = token.trim_start_matches('0').to_owned();
+    }
+    tokens.retain(|token| !token.is_empty());
+    tokens
+}
+
+/// Where a hit stands: the sooner the better.
+type Rank = (usize, usize, std::cmp::Reverse<(i32, i64)>);
+
+struct Found<'a> {
+    facts: &'a Facts,
+    words: &'a str,
+    ranked: Vec<(Rank, Kind, u32)>,
+    seen: AHashSet<(Kind, u32)>,
+}
+
+impl Found<'_> {
+    /// Adds every record that has all the words.
+    fn add_all(&mut self, words: &str, penalty: usize) {
+        for (order, kind) in KINDS.into_iter().enumerate() {
+            let mut candidates = 0;
+            let facts = self.facts;
+            facts.table(kind).search.find(words, |row| {
+                candidates += usize::from(self.add(order, kind, row, penalty));
+                candidates < RANKED
+            });
+        }
+    }
+
+    /// Adds the records that have all the words but one, and one like that one.
+    fn add_mistyped(&mut self, tokens: &[String]) {
+        let facts = self.facts;
+        for (order, kind) in KINDS.into_iter().enumerate() {
+            let search = &facts.table(kind).search;
+            // A word that nobody has is the mistyped one; otherwise it may be any.
+            let unknown: Vec<usize> = (0..tokens.len()).filter(|i| !is_known(search, &tokens[*i])).collect();
+            let suspects = match unknown[..] {
+                [] => (0..tokens.len()).collect(),
+                [_] => unknown,
+                _ => continue,
+            };
+            for suspect in suspects {
+                let near = search.near(&tokens[suspect], NEAR);
+                if near.is_empty() {
+                    continue;
+                }
+                let others: Vec<&str> =
+                    (0..tokens.len()).filter(|i| *i != suspect).map(|i| tokens[i].as_str()).collect();
+                let mut candidates = 0;
+                search.find_any(&others, &near, |row, place| {
+                    // The nearest word counts most, and one that is in the title more than one in the text.
+                    let title = fold(&facts.title(kind, row));
+                    let named = others.iter().chain([&near[place]]).all(|word| title.contains(word));
+                    let penalty = 3 + place + if named { 0 } else { NEAR };
+                    candidates += usize::from(self.add(order, kind, row, penalty));
+                    candidates < RANKED
+                });
+            }
+        }
+    }
+
+    fn add(&mut self, order: usize, kind: Kind, row: u32, penalty: usize) -> bool {
+        let facts = self.facts;
+        if facts.table(kind).state(row) != State::Live || !self.seen.insert((kind, row)) {
+            return false;
+        }
+        let rank = match penalty {
+            0 => self.likeness(&fold(&facts.title(kind, row))),
+            more => more,
+        };
+        let (recent, value) = match kind {
+            Kind::Customer => {
+                let totals = facts.customers.totals(row);
+                (totals.last, totals.revenue)
+            }
+            Kind::Sale => (facts.sales.get(row).day, 0),
+            _ => (0, 0),
+        };
+        self.ranked.push(((rank, order, std::cmp::Reverse((recent, value))), kind, row));
+        true
+    }
+
+    fn likeness(&self, title: &str) -> usize {
+        if title.starts_with(self.words) {
+            0
+        } else if title.split_whitespace().any(|word| word.starts_with(self.words)) {
+            1
+        } else {
+            2
+        }
+    }
+}
+
+/// Whether some record has the word in it; numbers are not mistyped for other numbers.
+fn is_known(search: &SearchText, word: &str) -> bool {
+    word.len() < SHORTEST || word.bytes().all(|byte| byte.is_ascii_digit()) || search.knows(word)
+}
+
+/// What tells a record from others of its title.
+pub fn detail(facts: &Facts, kind: Kind, row: u32) -> String {
     let table = facts.table(kind);
     let customer = |tag| {
         let id: Option<Id> = table.typed(row, tag);

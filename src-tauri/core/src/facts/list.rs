@@ -48,7 +48,9 @@ pub(super) fn usual_order(kind: Kind) -> (&'static str, bool) {
         Kind::Interaction => ("at", true),
         Kind::Campaign => ("start_date", true),
         Kind::StockMovement | Kind::Receipt | Kind::CashEntry => ("date", true),
-        Kind::Settings | Kind::Target => ("created_at", false),
+        Kind::Settings | Kind::Target | Kind::Distinct => ("created_at", false),
+        Kind::Deal => ("created_at", true),
+        Kind::Track => ("name", false),
     }
 }
 

@@ -12,6 +12,7 @@ mod sidecar;
 pub mod table;
 pub mod text;
 mod ties;
+mod words;
 
 pub(crate) use list::sort_field;
 pub use list::{ListQuery, Listed};
@@ -92,6 +93,7 @@ pub fn computed_fields(kind: Kind) -> &'static [Computed] {
     match kind {
         Kind::Customer => crate::customers::facts::COMPUTED,
         Kind::Campaign => crate::campaigns::facts::COMPUTED,
+        Kind::Deal => crate::deals::facts::COMPUTED,
         Kind::Sale => crate::sales::chain::COMPUTED,
         _ => &[],
     }
@@ -187,6 +189,7 @@ impl Facts {
             Kind::StockMovement => crate::stock::facts::derive(self, row, touched),
             Kind::Receipt => crate::payments::facts::derive(self, row, touched),
             Kind::Campaign | Kind::Settings | Kind::Series | Kind::View | Kind::Staff | Kind::CashEntry => {}
+            Kind::Distinct | Kind::Deal | Kind::Track => {}
         }
     }
 
@@ -248,6 +251,14 @@ impl Facts {
         order
     }
 
+    /// Gathers the words that a mistyped search needs, so that the first one is as quick as
+    /// the others.
+    pub fn warm_search(&self) {
+        for table in &self.tables {
+            table.search.knows("");
+        }
+    }
+
     /// A field's value, stored or computed. References sort and show by title.
     pub fn value(&self, kind: Kind, row: u32, field: Field) -> Value {
         match field {
@@ -303,6 +314,8 @@ impl Facts {
                 let customer: Id = table.typed(row, 2);
                 self.title_of(Kind::Customer, customer).unwrap_or_default()
             }
+            Kind::Distinct => crate::customers::duplicates::distinct::title(self, row),
+            Kind::Deal | Kind::Track => table.text(row, 1).to_owned(),
         }
     }
 

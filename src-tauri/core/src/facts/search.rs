@@ -2,7 +2,11 @@
 //! A linear scan with SIMD answers in about a millisecond for 100,000 customers
 //! and, unlike an index of trigrams, also for one and two letters.
 
+use super::words::Words;
+use aho_corasick::AhoCorasick;
 use memchr::memmem;
+use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// The folded texts of a table's rows, one after the other.
 #[derive(Default)]
@@ -13,11 +17,20 @@ pub struct SearchText {
     /// The block of each row; `u32::MAX` when it has none.
     current: Vec<u32>,
     waste: usize,
+    /// Every word there is, once somebody has looked for one that is not there.
+    words: OnceLock<Words>,
 }
 
 /// Blocks end with a byte that no folded text contains, so that no hit spans two.
 pub(super) const END: u8 = 0;
 const NONE: u32 = u32::MAX;
+
+/// Texts that are looked at for one of several words; more than these have words so
+/// common that it would take too long.
+const LOOKED_AT: usize = 20_000;
+
+/// Texts whose words one thread gathers at a time.
+const TEXTS_AT_ONCE: usize = 8_192;
 
 impl SearchText {
     /// Gives a row its text; an empty one removes it.
@@ -41,10 +54,38 @@ impl SearchText {
         if self.waste > (1 << 20) && self.waste > self.text.len() / 2 {
             self.compact();
         }
+        if let Some(words) = self.words.get_mut() {
+            words.add(text);
+        }
         self.current[index] = self.blocks.len() as u32;
         self.blocks.push((self.text.len() as u32, row));
         self.text.extend_from_slice(text.as_bytes());
         self.text.push(END);
+    }
+
+    /// The words of the texts that are one slip away from `word`; see [`Words::near`].
+    /// Words that have been changed since may be among them.
+    pub fn near(&self, word: &str, most: usize) -> Vec<&str> {
+        self.words().near(word, most)
+    }
+
+    /// Every word, gathered when it is first asked for.
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let texts: Vec<u32> = (0..self.current.len() as u32).collect();
+            let parts: Vec<Words> = texts
+                .par_chunks(TEXTS_AT_ONCE)
+                .map(|rows| {
+                    let mut words = Words::default();
+                    rows.iter()
+                        .for_each(|row| words.add(std::str::from_utf8(self.get(*row)).unwrap_or_default()));
+                    words
+                })
+                .collect();
+            let mut words = Words::default();
+            parts.iter().for_each(|part| words.take_in(part));
+            words
+        })
     }
 
     /// Fills an empty one with the texts of all rows, one after the other, each of
@@ -97,9 +138,44 @@ impl SearchText {
         }
     }
 
+    /// Calls `each` with every row whose text contains all of `must` and one of `any`
+    /// (all folded), and with the place in `any` of the one that was found first.
+    /// `each` returns false to stop.
+    pub fn find_any(&self, must: &[&str], any: &[&str], mut each: impl FnMut(u32, usize) -> bool) {
+        let Ok(finder) = AhoCorasick::new(any) else { return };
+        if !must.is_empty() {
+            let mut left = LOOKED_AT;
+            return self.find(&must.join(" "), |row| {
+                left -= 1;
+                let found = finder.find(self.get(row)).is_none_or(|hit| each(row, hit.pattern().as_usize()));
+                found && left > 0
+            });
+        }
+        let mut block = 0;
+        let mut done = 0;
+        for hit in finder.find_iter(&self.text) {
+            if hit.start() < done {
+                continue;
+            }
+            block += self.blocks[block..].partition_point(|(start, _)| *start as usize <= hit.start()) - 1;
+            done = self.blocks.get(block + 1).map_or(self.text.len(), |(start, _)| *start as usize);
+            if !each(self.blocks[block].1, hit.pattern().as_usize()) {
+                return;
+            }
+        }
+    }
+
+    /// Whether any text contains the word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words().contains(word)
+    }
+
     /// Bytes held, for memory figures.
     pub fn bytes(&self) -> usize {
-        self.text.capacity() + self.blocks.capacity() * 8 + self.current.capacity() * 4
+        self.text.capacity()
+            + self.blocks.capacity() * 8
+            + self.current.capacity() * 4
+            + self.words.get().map_or(0, Words::bytes)
     }
 
     fn range(&self, row: u32) -> Option<std::ops::Range<usize>> {
@@ -113,7 +189,8 @@ impl SearchText {
     }
 
     fn compact(&mut self) {
-        let old = std::mem::take(self);
+        let mut old = std::mem::take(self);
+        self.words = std::mem::take(&mut old.words);
         self.current = vec![NONE; old.current.len()];
         for row in 0..old.current.len() as u32 {
             let Some(range) = old.range(row) else { continue };

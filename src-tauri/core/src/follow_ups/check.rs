@@ -17,10 +17,11 @@ pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
     }
     if !follow_up.recurrence.is_empty() {
         recurrence::check(&follow_up.recurrence)?;
-        let was_open = tx.get::<FollowUp>(follow_up.meta.id).is_ok_and(|before| !before.done);
-        if follow_up.done && was_open {
-            super::complete::plan_next(tx, follow_up)?;
-        }
+    }
+    let goes_on = !follow_up.recurrence.is_empty() || follow_up.track_id.is_some();
+    if goes_on && follow_up.done && tx.get::<FollowUp>(follow_up.meta.id).is_ok_and(|before| !before.done) {
+        super::complete::plan_next(tx, follow_up)?;
+        crate::tracks::go_on(tx, follow_up)?;
     }
     match (follow_up.done, follow_up.done_at) {
         (true, None) => follow_up.done_at = Some(tx.now()),

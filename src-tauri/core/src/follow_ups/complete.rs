@@ -30,8 +30,9 @@ pub(super) fn plan_next(tx: &mut Tx<'_>, done: &mut FollowUp) -> Result<Option<I
     if rule.is_empty() {
         return Ok(None);
     }
-    let after = done.due_date.max(tx.today());
-    let Some((due, rest)) = recurrence::next(&rule, done.due_date, after)? else {
+    let today = tx.today();
+    let place = recurrence::Place { due: done.due_date, series_day: done.series_day };
+    let Some((place, rest)) = recurrence::next(&rule, place, done.due_date.max(today), today)? else {
         return Ok(None);
     };
     let mut next = done.clone();
@@ -40,12 +41,52 @@ pub(super) fn plan_next(tx: &mut Tx<'_>, done: &mut FollowUp) -> Result<Option<I
         notes: done.meta.notes.clone(),
         ..Default::default()
     };
-    next.due_date = due;
+    next.due_date = place.due;
+    next.series_day = place.series_day;
+    next.after_id = Some(done.meta.id);
+    next.snoozed_until = None;
     next.recurrence = rest;
     next.done = false;
     next.done_at = None;
     next.outcome.clear();
     tx.save(&mut next).map(Some)
+}
+
+/// After an undo: a follow-up that is open again takes back neither its series nor its
+/// track when the next one of it has stayed, because it was changed since; else there
+/// would be two of them. Returns those that are to be done once only.
+pub(crate) fn keep_one_series(tx: &mut Tx<'_>, reopened: &[Id]) -> Result<Vec<FollowUp>> {
+    let mut once = Vec::new();
+    for id in reopened {
+        let Ok(mut record) = tx.get::<FollowUp>(*id) else { continue };
+        let goes_on = !record.recurrence.is_empty() || record.track_id.is_some();
+        if record.done || !goes_on || !has_successor(tx, *id) {
+            continue;
+        }
+        record.recurrence.clear();
+        record.track_id = None;
+        tx.stage_record(&mut record);
+        once.push(record);
+    }
+    Ok(once)
+}
+
+fn has_successor(tx: &Tx<'_>, id: Id) -> bool {
+    let table = tx.facts().table(crate::entity::Kind::FollowUp);
+    let after = |row: &u32| table.typed::<Option<Id>>(*row, 23) == Some(id);
+    let mut rows = table.present_rows().filter(after);
+    rows.any(|row| tx.get::<FollowUp>(table.id(row)).is_ok_and(|next| next.meta.trashed_at.is_none()))
+}
+
+/// Waits with a follow-up's reminders until a moment; its due day stays.
+pub fn snooze(tx: &mut Tx<'_>, id: Id, until: chrono::DateTime<chrono::Utc>) -> Result<FollowUp> {
+    let mut follow_up: FollowUp = tx.get(id)?;
+    if follow_up.done {
+        return Err(Error::Conflict(say!("This follow-up is already done.")));
+    }
+    follow_up.snoozed_until = Some(until);
+    tx.save(&mut follow_up)?;
+    Ok(follow_up)
 }
 
 /// Moves a follow-up to another day.

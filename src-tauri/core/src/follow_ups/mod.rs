@@ -2,13 +2,15 @@
 
 use crate::customers::Channel;
 use crate::entity::{FieldType, Kind};
-use crate::{Id, choice, entity};
+use crate::{Id, choice, entity, part};
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub(crate) mod check;
 pub mod complete;
 pub mod facts;
 pub mod recurrence;
+pub mod reminders;
+pub(crate) mod service;
 
 choice! {
     /// How much it matters.
@@ -19,6 +21,14 @@ choice! {
         Low = 1 "low",
         /// First.
         High = 2 "high",
+    }
+}
+
+part! {
+    /// When to remind.
+    pub struct Reminder {
+        /// So many minutes before it is due; what is due on a day is due at nine.
+        1 minutes_before: i64 {},
     }
 }
 
@@ -51,5 +61,19 @@ entity! {
         12 done_at: Option<DateTime<Utc>> { read_only: true, section: "result" },
         /// What came of it.
         13 outcome: String { ty: FieldType::LongText, searched: true, section: "result" },
+        /// About which deal.
+        20 deal_id: Option<Id> { ref_kind: Some(Kind::Deal), section: "about", importable: false },
+        /// The track it is a step of.
+        21 track_id: Option<Id> { ref_kind: Some(Kind::Track), read_only: true, section: "about", importable: false },
+        /// Which step of the track, from 1.
+        22 track_step: i64 { read_only: true, section: "about", importable: false },
+        /// When to remind of it, before it is due.
+        24 reminders: Vec<Reminder> { section: "task" },
+        /// Not before this moment again.
+        25 snoozed_until: Option<DateTime<Utc>> { section: "task", importable: false },
+        /// The day of the month a series means, where a short month had none such.
+        26 series_day: i64 { read_only: true, section: "about", importable: false },
+        /// The one of its series before it.
+        23 after_id: Option<Id> { read_only: true, section: "about", importable: false },
     }
 }

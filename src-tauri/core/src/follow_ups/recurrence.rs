@@ -22,7 +22,11 @@ fn set(rule: &str, start: NaiveDate) -> Result<RRuleSet> {
     if part(rule, "INTERVAL").is_some_and(|interval| interval.parse() == Ok(0)) {
         return Err(wrong(rule));
     }
-    let parsed: RRule<Unvalidated> = rule.parse().map_err(|_| wrong(rule))?;
+    let plain: Vec<&str> = rule
+        .split(';')
+        .filter(|part| !part.trim_start().to_ascii_uppercase().starts_with(FROM_DONE))
+        .collect();
+    let parsed: RRule<Unvalidated> = plain.join(";").parse().map_err(|_| wrong(rule))?;
     let start = Tz::UTC.from_utc_datetime(&start.and_time(NaiveTime::MIN));
     parsed.build(start).map_err(|_| wrong(rule))
 }
@@ -40,12 +44,28 @@ pub fn check(rule: &str) -> Result<()> {
     set(rule, day).map(|_| ())
 }
 
-/// The first day of the rule, counted from `start`, that lies after `after`, and
-/// the rule that is left from there (a `COUNT` shrinks by what has passed). `None`
-/// when the rule has ended.
-pub fn next(rule: &str, start: NaiveDate, after: NaiveDate) -> Result<Option<(NaiveDate, String)>> {
-    let rule = keep_day(rule, start);
-    let days = set(&rule, start)?.limit();
+/// The part of a rule that counts from the day it was done instead of the day it was due:
+/// `FREQ=DAILY;INTERVAL=30;X-FROM=DONE` is thirty days after done.
+const FROM_DONE: &str = "X-FROM";
+
+/// Where a series stands: the day it is due, and the day of the month that is meant when a
+/// short month had none such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The day.
+    pub due: NaiveDate,
+    /// 29, 30 or 31 where that is meant; else 0.
+    pub series_day: i64,
+}
+
+/// The first day of the rule, counted from `place`, that lies after `after`, and the rule
+/// that is left from there (a `COUNT` shrinks by what has passed). `None` when the rule
+/// has ended. `done` is the day on which the one before was done.
+pub fn next(rule: &str, place: Place, after: NaiveDate, done: NaiveDate) -> Result<Option<(Place, String)>> {
+    let from_done = part(rule, FROM_DONE).is_some_and(|from| from.eq_ignore_ascii_case("DONE"));
+    let (start, after) = if from_done { (done, done) } else { (place.due, after) };
+    let meant = if from_done { start.day() } else { meant_day(place) };
+    let days = set(&keep_day(rule, start, meant), start)?.limit();
     let days = days.into_iter().map(|moment| moment.date_naive());
     let Some((index, day)) = days.enumerate().take(LOOK_AHEAD).find(|(_, day)| *day > after) else {
         return Ok(None);
@@ -63,22 +83,38 @@ pub fn next(rule: &str, start: NaiveDate, after: NaiveDate) -> Result<Option<(Na
         })
         .collect::<Vec<_>>()
         .join(";");
-    Ok(Some((day, rest)))
+    let series_day = if meant > 28 { i64::from(meant) } else { 0 };
+    Ok(Some((Place { due: day, series_day }, rest)))
+}
+
+/// [`next`] for what keeps only a day and a rule: the day of the month that is meant goes
+/// into the rule.
+pub fn next_day(rule: &str, start: NaiveDate, after: NaiveDate) -> Result<Option<(NaiveDate, String)>> {
+    let rule = keep_day(rule, start, start.day());
+    let place = Place { due: start, series_day: 0 };
+    Ok(next(&rule, place, after, start)?.map(|(place, rest)| (place.due, rest)))
+}
+
+/// The day of the month a series means: that on which it is due, or a later one when it
+/// stands at the end of a month that has none such.
+fn meant_day(place: Place) -> u32 {
+    let last = place.due.succ_opt().is_some_and(|next| next.day() == 1);
+    let meant = u32::try_from(place.series_day).unwrap_or(0);
+    if last && (29..=31).contains(&meant) { meant.max(place.due.day()) } else { place.due.day() }
 }
 
 /// "Monthly" from the 31st, and "yearly" from 29 February, mean the last day where
 /// there is no such day. RFC 5545 would leave those months out, so the rule is told:
-/// the last that there is of the days from the 28th to the one that is meant. The
-/// rule keeps the day that is meant, for the next due day no longer shows it.
-fn keep_day(rule: &str, start: NaiveDate) -> String {
-    let days = || (28..=start.day()).map(|day| day.to_string()).collect::<Vec<_>>().join(",");
+/// the last that there is of the days from the 28th to the one that is meant.
+fn keep_day(rule: &str, start: NaiveDate, meant: u32) -> String {
+    let days = || (28..=meant).map(|day| day.to_string()).collect::<Vec<_>>().join(",");
     let free = |names: &[&str]| names.iter().all(|name| part(rule, name).is_none());
     let placed = ["BYMONTHDAY", "BYDAY", "BYSETPOS", "BYYEARDAY", "BYWEEKNO"];
     match part(rule, "FREQ").map(str::to_uppercase).as_deref() {
-        Some("MONTHLY") if start.day() > 28 && free(&placed) => {
+        Some("MONTHLY") if meant > 28 && free(&placed) => {
             format!("{rule};BYMONTHDAY={};BYSETPOS=-1", days())
         }
-        Some("YEARLY") if start.day() == 29 && start.month() == 2 && free(&placed) && free(&["BYMONTH"]) => {
+        Some("YEARLY") if meant == 29 && start.month() == 2 && free(&placed) && free(&["BYMONTH"]) => {
             format!("{rule};BYMONTH=2;BYMONTHDAY={};BYSETPOS=-1", days())
         }
         _ => rule.to_owned(),
@@ -91,6 +127,26 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    fn after_that(rule: &str, start: &str, after: &str) -> Option<(Place, String)> {
+        next(rule, Place { due: day(start), series_day: 0 }, day(after), day(after)).unwrap()
+    }
+
+    #[test]
+    fn so_many_days_after_done_count_from_then() {
+        let place = Place { due: day("2026-01-05"), series_day: 0 };
+        let rule = "FREQ=DAILY;INTERVAL=30;X-FROM=DONE";
+        check(rule).unwrap();
+        let (next, rest) = next(rule, place, day("2026-01-20"), day("2026-01-20")).unwrap().unwrap();
+        assert_eq!((next.due, rest.as_str()), (day("2026-02-19"), rule), "and not from when it was due");
+    }
+
+    #[test]
+    fn a_due_day_that_was_moved_means_what_it_says() {
+        let place = Place { due: day("2026-02-15"), series_day: 31 };
+        let (next, _) = next("FREQ=MONTHLY", place, place.due, place.due).unwrap().unwrap();
+        assert_eq!((next.due, next.series_day), (day("2026-03-15"), 0));
     }
 
     #[test]
@@ -108,28 +164,30 @@ mod tests {
             ("FREQ=WEEKLY;UNTIL=20260110T000000Z", "2026-01-05", "2026-01-05", None),
         ];
         for (rule, start, after, expected) in cases {
-            let found = next(rule, day(start), day(after)).unwrap().map(|(d, _)| d);
+            let found = after_that(rule, start, after).map(|(place, _)| place.due);
             assert_eq!(found, expected.map(day), "{rule} from {start} after {after}");
         }
     }
 
     #[test]
     fn a_count_shrinks_so_that_the_series_ends_when_it_was_meant_to() {
-        let (due, rest) = next("FREQ=DAILY;COUNT=3", day("2026-01-05"), day("2026-01-05")).unwrap().unwrap();
-        assert_eq!((due, rest.as_str()), (day("2026-01-06"), "FREQ=DAILY;COUNT=2"));
-        let (due, rest) = next(&rest, due, due).unwrap().unwrap();
-        assert_eq!((due, rest.as_str()), (day("2026-01-07"), "FREQ=DAILY;COUNT=1"));
-        assert_eq!(next(&rest, due, due).unwrap(), None, "three times means three times");
+        let (place, rest) = after_that("FREQ=DAILY;COUNT=3", "2026-01-05", "2026-01-05").unwrap();
+        assert_eq!((place.due, rest.as_str()), (day("2026-01-06"), "FREQ=DAILY;COUNT=2"));
+        let (place, rest) = next(&rest, place, place.due, place.due).unwrap().unwrap();
+        assert_eq!((place.due, rest.as_str()), (day("2026-01-07"), "FREQ=DAILY;COUNT=1"));
+        assert_eq!(next(&rest, place, place.due, place.due).unwrap(), None, "three times means three times");
     }
 
     #[test]
     fn a_series_from_the_end_of_a_month_stays_there_and_does_not_creep() {
         let series = |rule: &str, start: &str, times: usize| {
-            let (mut rule, mut due, mut days) = (rule.to_owned(), day(start), Vec::new());
+            let mut place = Place { due: day(start), series_day: 0 };
+            let mut days = Vec::new();
             for _ in 0..times {
-                (due, rule) = next(&rule, due, due).unwrap().unwrap();
-                check(&rule).unwrap();
-                days.push(due.to_string());
+                let (next, rest) = next(rule, place, place.due, place.due).unwrap().unwrap();
+                assert_eq!(rest, rule, "the rule stays one that people recognise");
+                place = next;
+                days.push(place.due.to_string());
             }
             days.join(" ")
         };

@@ -4,6 +4,7 @@ use crate::entity::{FieldType, Kind};
 use crate::{Id, choice, entity};
 use chrono::{DateTime, Utc};
 
+pub mod calling;
 pub mod facts;
 
 choice! {
@@ -57,5 +58,9 @@ entity! {
         6 summary: String { ty: FieldType::LongText, required: true, searched: true, listed: true, section: "what" },
         /// What came of it.
         7 outcome: String { section: "what" },
+        /// For a call of a session: what came of it.
+        8 call_outcome: Option<calling::CallOutcome> { section: "what" },
+        /// Which session of calls it belongs to.
+        9 session: String { section: "what" },
     }
 }

@@ -1,5 +1,6 @@
 //! Which reports there are, and making one by its name.
 
+use super::deal_words::DealWords;
 use super::frame::Frame;
 use super::value::Report;
 use super::{
@@ -7,6 +8,7 @@ use super::{
     payments_journal, receivables_ageing, reorder_list, sales_journal, sales_summary, statement, stock_list,
     tax_report,
 };
+use super::{deals_forecast, deals_funnel, deals_won_lost, lead_sources, referrals};
 use crate::facts::Facts;
 use crate::say;
 use crate::{Error, Id, Result};
@@ -34,11 +36,16 @@ pub struct ReportParams {
     pub filter: Option<String>,
 }
 
-static ALL: [ReportSpec; 15] = [
+static ALL: [ReportSpec; 20] = [
     ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
     ReportSpec { name: "customer_list", parameters: &["filter"] },
     ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
     ReportSpec { name: "follow_ups_due", parameters: &["to"] },
+    ReportSpec { name: "deals_won_lost", parameters: &["from", "to"] },
+    ReportSpec { name: "deals_funnel", parameters: &["from", "to"] },
+    ReportSpec { name: "deals_forecast", parameters: &[] },
+    ReportSpec { name: "lead_sources", parameters: &[] },
+    ReportSpec { name: "referrals", parameters: &[] },
     ReportSpec { name: "sales_journal", parameters: &["from", "to"] },
     ReportSpec { name: "tax_report", parameters: &["from", "to"] },
     ReportSpec { name: "open_items", parameters: &["to"] },
@@ -65,6 +72,11 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
         "sales_summary" => labels.sales_summary,
         "customer_list" => labels.customer_list,
         "customer_statement" => labels.statement,
+        "deals_won_lost" => DealWords::of(language).won_lost,
+        "deals_funnel" => DealWords::of(language).funnel,
+        "deals_forecast" => DealWords::of(language).forecast,
+        "lead_sources" => DealWords::of(language).lead_sources,
+        "referrals" => DealWords::of(language).referrals,
         "follow_ups_due" => labels.follow_ups_due,
         "sales_journal" => ledger.sales_journal,
         "tax_report" => ledger.tax_report,
@@ -103,6 +115,11 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "sales_summary" => sales_summary::build(facts, &frame, params),
         "customer_list" => customer_list::build(facts, &frame, params),
         "customer_statement" => statement::build(facts, &frame, params),
+        "deals_won_lost" => deals_won_lost::build(facts, &frame, params),
+        "deals_funnel" => deals_funnel::build(facts, &frame, params),
+        "deals_forecast" => Ok(deals_forecast::build(facts, &frame)),
+        "lead_sources" => lead_sources::build(facts, &frame),
+        "referrals" => Ok(referrals::build(facts, &frame)),
         "follow_ups_due" => follow_ups_due::build(facts, &frame, params),
         "sales_journal" => sales_journal::build(facts, &frame, params),
         "tax_report" => tax_report::build(facts, &frame, params),

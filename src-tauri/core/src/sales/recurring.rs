@@ -101,7 +101,7 @@ pub fn run(tx: &mut Tx<'_>, until: NaiveDate) -> Result<Vec<Id>> {
                 )));
             }
             made.push(invoice(tx, &order, on)?);
-            match recurrence::next(&order.recurrence, on, on)? {
+            match recurrence::next_day(&order.recurrence, on, on)? {
                 Some((next, rest)) => (order.next_on, order.recurrence) = (Some(next), rest),
                 None => (order.next_on, order.recurrence) = (None, String::new()),
             }

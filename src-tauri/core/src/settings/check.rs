@@ -34,6 +34,17 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
             say!("An invoice cannot be due before its own day. Give 0 or more days."),
         ));
     }
+    if !settings.zone.is_empty() && settings.zone.parse::<chrono_tz::Tz>().is_err() {
+        return Err(Error::invalid(
+            "settings",
+            "zone",
+            say!(
+                "“{}” is not a time zone. Use a name such as Europe/Berlin or America/New_York.",
+                settings.zone
+            ),
+        ));
+    }
+    crate::deals::stages::check(settings, tx)?;
     let facts = tx.facts();
     let before = facts.settings();
     super::tax::check(&settings.tax_rates, &before.tax_rates, tx)?;

@@ -76,6 +76,10 @@ entity! {
         50 account_tax: String { section: "money" },
         /// Its account for rounding and what is written off.
         51 account_differences: String { section: "money" },
+        /// The zone of the clock on the wall, as an IANA name such as `Europe/Berlin`.
+        61 zone: String { section: "business" },
+        /// The stages of deals, pipeline by pipeline in their order; none for the usual ones.
+        60 stages: Vec<crate::deals::Stage> { section: "deals" },
     }
 }
 

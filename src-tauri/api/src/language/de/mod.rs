@@ -1,5 +1,6 @@
 //! German.
 
+mod care;
 mod fields;
 mod files;
 mod records;
@@ -12,9 +13,17 @@ use std::sync::LazyLock;
 
 /// Every pattern of core with its German words, gaps written `{0}`, `{1}` …
 pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    [records::WORDS, files::WORDS, store::WORDS, fields::WORDS, trade::WORDS, trade_fields::WORDS]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect()
+    [
+        care::WORDS,
+        records::WORDS,
+        files::WORDS,
+        store::WORDS,
+        fields::WORDS,
+        trade::WORDS,
+        trade_fields::WORDS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .collect()
 });

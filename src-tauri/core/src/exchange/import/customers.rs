@@ -9,7 +9,7 @@ use super::reading::Draft;
 use super::record::{apply, apply_fields};
 use super::{Done, Job, OnDuplicate, names};
 use crate::book::Tx;
-use crate::customers::{Address, Customer, CustomerKind};
+use crate::customers::{Customer, CustomerKind, unite};
 use crate::entity::{Entity, Kind, codec};
 use crate::exchange::target::Special;
 use crate::facts::text::fold;
@@ -68,50 +68,13 @@ fn without_names(draft: &Draft, built: &Customer) -> Draft {
     fields
 }
 
-/// Adds what a list does not have yet; one telephone stays one however it is typed.
+/// Adds what a list does not have yet; a permission is as the file says it.
 fn merge_lists(old: &mut Customer, new: &Customer) {
-    for p in &new.phones {
-        let key = phone::key(&p.number, &p.e164);
-        if !old.phones.iter().any(|o| phone::key(&o.number, &o.e164) == key) {
-            old.phones.push(p.clone());
-        }
-    }
-    for e in &new.emails {
-        if !old.emails.iter().any(|o| email::key(&o.address) == email::key(&e.address)) {
-            old.emails.push(e.clone());
-        }
-    }
-    for a in &new.addresses {
-        match old.addresses.iter_mut().find(|o| same_place(o, a)) {
-            Some(there) => fill(there, a),
-            None => old.addresses.push(a.clone()),
-        }
-    }
+    unite::contact(old, new);
     for c in &new.consents {
         match old.consents.iter_mut().find(|o| o.channel == c.channel) {
             Some(there) => *there = c.clone(),
             None => old.consents.push(c.clone()),
-        }
-    }
-}
-
-fn same_place(a: &Address, b: &Address) -> bool {
-    let fits = |x: &str, y: &str| x.is_empty() || y.is_empty() || fold(x) == fold(y);
-    fits(&a.street, &b.street) && fits(&a.city, &b.city) && fits(&a.postal_code, &b.postal_code)
-}
-
-fn fill(there: &mut Address, new: &Address) {
-    let Address { label, street, city, state, postal_code, country } = new;
-    for (old, new) in [
-        (&mut there.label, label),
-        (&mut there.street, street),
-        (&mut there.city, city),
-        (&mut there.state, state),
-        (&mut there.postal_code, postal_code),
-        (&mut there.country, country),
-    ] {
-        if !new.is_empty() {
-            old.clone_from(new);
         }
     }
 }
@@ -242,8 +205,10 @@ impl Known {
                 put(&mut self.names, name.clone());
             }
         }
-        if !entry.number.is_empty() {
-            self.numbers.insert(entry.number.clone(), index);
+        for number in c.former_numbers.iter().map(|number| fold(number)).chain([entry.number.clone()]) {
+            if !number.is_empty() {
+                self.numbers.insert(number, index);
+            }
         }
         self.entries[index as usize] = entry;
     }

@@ -1,0 +1,99 @@
+//! Reminders, snoozing, and calling one customer after the other.
+
+use super::{compile, day, id, saved};
+use crate::error::ApiError;
+use crate::session::Session;
+use crate::types::*;
+use chrono::{DateTime, SecondsFormat, Utc};
+use regulars_core::book::Book;
+use regulars_core::entity::{FieldValue, Kind, Value};
+use regulars_core::follow_ups::reminders::{Due, between};
+use regulars_core::follow_ups::{FollowUp, complete as finish};
+use regulars_core::interactions::calling::{self, Call, CallOutcome};
+use regulars_core::say;
+
+fn moment(text: &str, field: &str) -> Result<DateTime<Utc>, ApiError> {
+    text.trim().parse().map_err(|_| {
+        ApiError::invalid(field, say!("“{}” is not a moment. Write it such as 2026-03-31T14:05:00Z.", text))
+    })
+}
+
+fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {
+    let facts = book.facts();
+    let reminders = due.iter().map(|due| {
+        let task: FollowUp = facts.get(due.id)?;
+        Ok(ReminderDue {
+            id: due.id.to_string(),
+            at: due.at.to_rfc3339_opts(SecondsFormat::Secs, true),
+            customer: task.customer_id.and_then(|id| facts.title_of(Kind::Customer, id)).unwrap_or_default(),
+            subject: task.subject,
+            due_date: task.due_date.to_string(),
+            due_time: task.due_time,
+        })
+    });
+    Ok(Reminders { reminders: reminders.collect::<Result<_, regulars_core::Error>>()? })
+}
+
+pub fn due(session: &Session, request: PeriodRequest) -> Result<Reminders, ApiError> {
+    let book = session.book()?;
+    let (from, to) = (moment(&request.from, "from")?, moment(&request.to, "to")?);
+    let zone = book.facts().settings().zone;
+    let found = between(&book.facts(), &zone, from, to)?;
+    shown(&book, &found)
+}
+
+pub fn news(session: &Session, _: Empty) -> Result<Reminders, ApiError> {
+    let book = session.book()?;
+    let zone = book.facts().settings().zone;
+    let now = book.clock().now();
+    let mut told = crate::told::read(&**session.host());
+    let news = told.news(&book.facts(), &zone, now)?;
+    if !news.is_empty() {
+        crate::told::write(&**session.host(), &told);
+    }
+    shown(&book, &news)
+}
+
+pub fn snooze(session: &Session, request: SnoozeRequest) -> Result<Saved, ApiError> {
+    let book = session.book()?;
+    let follow_up = id(&request.id, Kind::FollowUp)?;
+    let until = moment(&request.until, "until")?;
+    let label = say!("Snooze {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
+    let outcome = book.transact(&session.by(&book), &label, |tx| finish::snooze(tx, follow_up, until))?;
+    saved(&book, &outcome, Kind::FollowUp, follow_up, &label)
+}
+
+pub fn call_list(session: &Session, request: CallListRequest) -> Result<CallList, ApiError> {
+    let book = session.book()?;
+    let filter = super::records::filter(request.r#where.as_deref(), None)?;
+    let filter = filter.map(|f| compile(&book, Kind::Customer, &f)).transpose()?;
+    let ids = calling::list(&book.facts(), filter.as_ref())?;
+    Ok(CallList { customer_ids: ids.iter().map(ToString::to_string).collect() })
+}
+
+pub fn log_call(session: &Session, request: CallRequest) -> Result<Saved, ApiError> {
+    let book = session.book()?;
+    let customer = id(&request.customer_id, Kind::Customer)?;
+    let outcome = CallOutcome::from_value(Value::Text(request.outcome.clone()))
+        .map_err(|why| ApiError::invalid("outcome", say!("This {}.", why)))?;
+    let again_on =
+        request.again_on.as_deref().filter(|t| !t.is_empty()).map(|t| day(t, "again_on")).transpose()?;
+    let call = Call { customer, outcome, note: request.note, again_on, session: request.session };
+    let label = say!("Call to {}", book.facts().title_of(Kind::Customer, customer).unwrap_or_default());
+    let outcome = book.transact(&session.by(&book), &label, |tx| calling::log(tx, &call))?;
+    saved(&book, &outcome, Kind::Interaction, outcome.value, &label)
+}
+
+pub fn summary(session: &Session, request: SessionRequest) -> Result<CallSummary, ApiError> {
+    let book = session.book()?;
+    let found = calling::summary(&book.facts(), &request.session);
+    let [reached, not_reached, not_interested, do_not_call] = found.outcomes;
+    Ok(CallSummary {
+        calls: found.calls,
+        customers: found.customers,
+        reached,
+        not_reached,
+        not_interested,
+        do_not_call,
+    })
+}

@@ -1,0 +1,138 @@
+//! Leads, deals and tracks.
+
+crate::types::wire_types! {
+    /// A lead becomes a deal.
+    ConvertRequest {
+        /// The lead.
+        id: String,
+        /// What the deal is called; empty for the customer's name.
+        title: String,
+    }
+    /// What came of a lead.
+    ConvertReply {
+        /// The customer: the company, when there is one.
+        customer_id: String,
+        /// The person at the company.
+        contact_id: Option<String>,
+        /// The deal.
+        deal_id: String,
+        /// What undo would say.
+        undo_label: String,
+        /// The operation, for an undo of exactly this.
+        op_id: Option<String>,
+    }
+    /// A deal goes to another stage.
+    MoveRequest {
+        /// The deal.
+        id: String,
+        /// The stage's key or name.
+        stage: String,
+        /// What is given along the way, as for a save; a refusal names the field it lacks.
+        #[ts(type = "Record<string, unknown>")]
+        values: serde_json::Map<String, serde_json::Value>,
+    }
+    /// A board of deals.
+    BoardRequest {
+        /// Which pipeline; empty for the first.
+        pipeline: String,
+        /// Only deals for which this holds.
+        r#where: Option<String>,
+        /// Cards per stage at the most.
+        cards: usize,
+    }
+    /// One deal on the board.
+    BoardCard {
+        /// Which deal.
+        id: String,
+        /// What it is about.
+        title: String,
+        /// With whom.
+        customer_id: String,
+        /// Called.
+        customer: String,
+        /// Minor units.
+        amount: i64,
+        /// What is to be done next.
+        next_step: String,
+        /// By when.
+        next_step_on: Option<String>,
+        /// When they may decide.
+        expected_close: Option<String>,
+        /// Who looks after it.
+        owner: String,
+        /// Days in its stage.
+        days: i64,
+        /// 0 in time, 1 from half of the stage's days on, 2 for too long.
+        age: u8,
+        /// It has no next step with a day.
+        stuck: bool,
+    }
+    /// One stage on the board.
+    BoardColumn {
+        /// The stage's key.
+        key: String,
+        /// What it is called.
+        name: String,
+        /// How likely a deal in it is won, in percent.
+        probability: String,
+        /// Fields a deal must have here.
+        required: Vec<String>,
+        /// Days until a deal is here too long.
+        days: Option<i64>,
+        /// `open`, `won` or `lost`.
+        outcome: String,
+        /// How many deals.
+        count: usize,
+        /// Minor units.
+        sum: i64,
+        /// The same by their chances.
+        weighted: i64,
+        /// Deals that are here for too long.
+        late: usize,
+        /// The first of them.
+        cards: Vec<BoardCard>,
+    }
+    /// The board.
+    Board {
+        /// The pipelines there are.
+        pipelines: Vec<String>,
+        /// The stages of the one asked for.
+        columns: Vec<BoardColumn>,
+    }
+    /// What one month may bring.
+    ForecastMonth {
+        /// `2026-03`; null for deals without an expected day.
+        month: Option<String>,
+        /// Open deals.
+        open: usize,
+        /// Minor units.
+        amount: i64,
+        /// The same by their chances.
+        weighted: i64,
+        /// Won already.
+        won: i64,
+    }
+    /// What the deals may bring.
+    Forecast {
+        /// Month by month.
+        months: Vec<ForecastMonth>,
+    }
+    /// A track begins.
+    StartTrackRequest {
+        /// Which track.
+        track_id: String,
+        /// For whom.
+        customer_id: String,
+        /// About which deal.
+        deal_id: Option<String>,
+    }
+    /// Tracks of a customer end.
+    StopTrackRequest {
+        /// Whose.
+        customer_id: String,
+        /// Which; null for all.
+        track_id: Option<String>,
+        /// What came of it.
+        outcome: String,
+    }
+}

@@ -1,0 +1,147 @@
+//! `board`, `move` and `convert`: deals and leads.
+
+use super::context::Context;
+use super::history::find;
+use super::report::customer;
+use clap::Args;
+use regulars_api::ApiError;
+use regulars_api::types::Board as BoardReply;
+use regulars_api::wire::camel;
+use regulars_core::Sentence;
+use regulars_core::entity::Kind;
+use regulars_core::facts::text::fold;
+use regulars_core::money::Money;
+use serde_json::{Map, Value as Json, json};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Show the stages of a pipeline with their deals.
+#[derive(Args)]
+pub struct Board {
+    /// The book's folder.
+    book: PathBuf,
+    /// Which pipeline; the first unless given.
+    #[arg(long)]
+    pipeline: Option<String>,
+    /// Only deals for which this holds.
+    #[arg(long = "where", value_name = "EXPR")]
+    condition: Option<String>,
+}
+
+/// Move a deal to another stage.
+#[derive(Args)]
+pub struct Move {
+    /// The book's folder.
+    book: PathBuf,
+    /// The deal: its identity, or a title that only one has.
+    deal: String,
+    /// The stage.
+    stage: String,
+    /// What the stage asks for, e.g. `reason=Price`; may be given several times.
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    values: Vec<String>,
+}
+
+/// Make a customer and a deal of a lead.
+#[derive(Args)]
+pub struct Convert {
+    /// The book's folder.
+    book: PathBuf,
+    /// The lead: number, identity or name.
+    lead: String,
+    /// What the deal is called; the customer's name unless given.
+    #[arg(long, default_value = "")]
+    title: String,
+}
+
+impl Board {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let request =
+            json!({ "pipeline": self.pipeline.unwrap_or_default(), "where": self.condition, "cards": 200 });
+        let reply = context.session.call("deals.board", request)?;
+        let board: BoardReply = serde_json::from_value(reply.clone()).unwrap_or_default();
+        let currency = context.session.book()?.facts().settings().currency();
+        let money = |minor: i64| Money::new(minor, currency).to_decimal().to_string();
+        context.answer(&reply, || {
+            let mut lines = Vec::new();
+            for column in &board.columns {
+                lines.push(format!(
+                    "{} ({} %): {} deals, {}, by chance {}",
+                    column.name,
+                    column.probability,
+                    column.count,
+                    money(column.sum),
+                    money(column.weighted)
+                ));
+                for card in &column.cards {
+                    let next = card.next_step_on.as_deref().unwrap_or("no next step");
+                    lines.push(format!(
+                        "    {}  {}  {}  {} days  {next}",
+                        card.title,
+                        card.customer,
+                        money(card.amount),
+                        card.days
+                    ));
+                }
+            }
+            lines.join("\n")
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Move {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let deal = deal(context, &self.deal)?;
+        let mut values: Map<String, Json> = Map::new();
+        for pair in &self.values {
+            let Some((field, value)) = pair.split_once('=') else {
+                let message = Sentence::plain(format!("“{pair}” in --set is not of the form field=value."));
+                return Err(ApiError::invalid("set", message));
+            };
+            values.insert(camel(field.trim()), Json::String(value.trim().to_owned()));
+        }
+        let request = json!({ "id": deal, "stage": self.stage, "values": values });
+        let reply = context.session.call("deals.move", request)?;
+        context.answer(&reply, || {
+            let record = &reply["record"];
+            let text = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
+            format!("“{}” is now in “{}”.", text("title"), text("stageName"))
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Convert {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let lead = customer(context, &self.lead)?;
+        let reply = context.session.call("leads.convert", json!({ "id": lead, "title": self.title }))?;
+        context.answer(&reply, || {
+            format!("The deal has the identity {}.", reply["dealId"].as_str().unwrap_or_default())
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn deal(context: &Context, text: &str) -> Result<String, ApiError> {
+    if text.parse::<regulars_core::Id>().is_ok() {
+        return Ok(find(context, text)?.1);
+    }
+    let book = context.session.book()?;
+    let facts = book.facts();
+    let table = facts.table(Kind::Deal);
+    let wanted = fold(text.trim());
+    let named: Vec<u32> =
+        table.present_rows().filter(|row| fold(&facts.title(Kind::Deal, *row)) == wanted).collect();
+    match named[..] {
+        [one] => Ok(table.id(one).to_string()),
+        [] => Err(ApiError::invalid("deal", Sentence::plain(format!("No deal is called “{text}”.")))),
+        _ => Err(ApiError::invalid(
+            "deal",
+            Sentence::plain(format!("Several deals are called “{text}”. Give the identity.")),
+        )),
+    }
+}

@@ -1,0 +1,109 @@
+//! Letting everything that refers to one record refer to another.
+
+use super::Tx;
+use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
+use crate::settings::is_internal;
+use crate::{Error, Id, Result, say};
+use memchr::memmem;
+
+impl Tx<'_> {
+    /// Changes every reference to the record `from` of a kind into one to `to`, also in
+    /// what is archived or in the trash; the two records themselves are left alone.
+    /// Rules do not run again: an issued invoice is still the same one. Returns how many
+    /// records were changed.
+    pub fn repoint(&mut self, kind: Kind, from: Id, to: Id) -> Result<usize> {
+        // An identity stands in the encoding as it is, so its bytes tell which records name it.
+        let finder = memmem::Finder::new(&from.0);
+        let mut changed = 0;
+        for holder in Kind::ALL.into_iter().filter(|holder| !is_internal(*holder)) {
+            let refers = |field: &FieldDef| {
+                field.ref_kind == Some(kind) || field.part.iter().any(|sub| sub.ref_kind == Some(kind))
+            };
+            if !holder.def().fields.iter().any(refers) {
+                continue;
+            }
+            let table = self.facts().table(holder);
+            for row in table.present_rows() {
+                let id = table.id(row);
+                if holder == kind && (id == from || id == to) {
+                    continue;
+                }
+                let bytes = match self.staged(holder, id) {
+                    Some(None) => continue,
+                    Some(Some(bytes)) => bytes,
+                    None => table.bytes(row),
+                };
+                if finder.find(bytes).is_none() {
+                    continue;
+                }
+                let mut record = (holder.def().decode)(id, bytes)?;
+                if turn(&mut *record, kind, from, to)? {
+                    self.stage_record(&mut *record);
+                    changed += 1;
+                }
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Stages a record as it is, without its rules: for what rules have passed before.
+    pub(crate) fn stage_record(&mut self, record: &mut dyn AnyRecord) {
+        let now = self.now();
+        record.meta_mut().updated_at =
+            chrono::DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now);
+        self.stage(record.def().kind, record.meta().id, Some(record.encode().into()));
+    }
+}
+
+/// Turns the references of one record; says whether there were any.
+pub(super) fn turn(record: &mut dyn AnyRecord, kind: Kind, from: Id, to: Id) -> Result<bool> {
+    let mut changed = false;
+    for field in record.def().fields {
+        let value = record.value(field);
+        let turned = match value {
+            Value::Id(id) if field.ref_kind == Some(kind) && id == from => Value::Id(to),
+            Value::List(items) if field.ty == FieldType::Parts => {
+                let mut found = false;
+                let mut one = |item: Value| match item {
+                    Value::Part(parts) => Value::Part(
+                        parts
+                            .into_iter()
+                            .map(|(name, value)| {
+                                (name, turned_part(field, kind, (from, to), name, value, &mut found))
+                            })
+                            .collect(),
+                    ),
+                    other => other,
+                };
+                let items: Vec<Value> = items.into_iter().map(&mut one).collect();
+                if !found {
+                    continue;
+                }
+                Value::List(items)
+            }
+            _ => continue,
+        };
+        let name = record.def().name;
+        record
+            .set_value(field, turned)
+            .map_err(|why| Error::invalid(name, field.name, say!("This {}.", why)))?;
+        changed = true;
+    }
+    Ok(changed)
+}
+
+fn turned_part(
+    list: &FieldDef,
+    kind: Kind,
+    (from, to): (Id, Id),
+    name: &str,
+    value: Value,
+    found: &mut bool,
+) -> Value {
+    let refers = list.part.iter().any(|sub| sub.name == name && sub.ref_kind == Some(kind));
+    if refers && value == Value::Id(from) {
+        *found = true;
+        return Value::Id(to);
+    }
+    value
+}

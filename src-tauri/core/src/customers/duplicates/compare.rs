@@ -1,0 +1,299 @@
+//! Comparing two customers: what agrees, what contradicts, and the score.
+
+use super::address::agreement;
+use super::profile::{Birthday, Profile, one_line};
+use super::words::{Likeness, likeness, mistyped, squeezed};
+use crate::{Sentence, say};
+use ahash::AHashMap;
+
+/// Points at which one customer and two are equally likely; the score there is 50.
+const EVEN: i32 = 140;
+
+/// Father and son may share name and house: never certain, whatever else agrees.
+const MOST_WITH_ANOTHER_BIRTHDAY: i32 = 75;
+
+/// Something that two customers have in common, or that tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// A short code for the window's messages: `same_name`, `similar_name`, …
+    pub code: &'static str,
+    /// By how much it counts, in tenths of a bit; below 0 it speaks against.
+    pub points: i32,
+}
+
+impl Reason {
+    /// The reason in a few words.
+    pub fn sentence(self) -> Sentence {
+        match self.code {
+            "same_name" => say!("the same name"),
+            "nickname" => say!("a short form of the same name"),
+            "similar_name" => say!("a similar name"),
+            "swapped_name" => say!("first and last name exchanged"),
+            "same_company" => say!("the same company name"),
+            "similar_company" => say!("a similar company name"),
+            "same_email" => say!("the same e-mail address"),
+            "similar_email" => say!("a similar e-mail address"),
+            "same_phone" => say!("the same telephone"),
+            "similar_phone" => say!("a telephone with one digit different"),
+            "same_address" => say!("the same address"),
+            "similar_address" => say!("a similar address"),
+            "same_birthday" => say!("the same birthday"),
+            "similar_birthday" => say!("a similar birthday"),
+            "same_tax_id" => say!("the same tax number"),
+            "same_website" => say!("the same website"),
+            "same_third" => say!("both look like the same third customer"),
+            "other_name" => say!("another name"),
+            "other_company" => say!("another company name"),
+            "other_birthday" => say!("another birthday"),
+            "other_address" => say!("another address"),
+            "other_tax_id" => say!("another tax number"),
+            _ => say!("another person of the same household or company"),
+        }
+    }
+}
+
+/// How often each name is in the book: two people called Smith say less than two
+/// called Papadimitriou.
+#[derive(Default)]
+pub(super) struct Names {
+    firsts: AHashMap<String, u32>,
+    lasts: AHashMap<String, u32>,
+    customers: u32,
+}
+
+impl Names {
+    /// Counts the names of some customers.
+    pub fn of<'a>(profiles: impl Iterator<Item = &'a Profile>) -> Self {
+        let mut names = Self::default();
+        for profile in profiles {
+            names.customers += 1;
+            *names.firsts.entry(profile.first.clone()).or_default() += 1;
+            *names.lasts.entry(profile.last.clone()).or_default() += 1;
+        }
+        names
+    }
+
+    /// What it says that two customers share a given name: 3 to 9 bits.
+    fn first(&self, name: &str) -> i32 {
+        let count = self.firsts.get(name).copied().unwrap_or(1);
+        (10 * ((self.customers + 2_000) / (count + 8)).max(1).ilog2() as i32).clamp(30, 90)
+    }
+
+    /// The same for a family name: 4 to 11 bits.
+    fn last(&self, name: &str) -> i32 {
+        let count = self.lasts.get(name).copied().unwrap_or(1);
+        (10 * ((self.customers + 2_000) / (count + 3)).max(1).ilog2() as i32).clamp(40, 110)
+    }
+}
+
+/// The score of two customers from 0 to 100, and what it is made of.
+pub(super) fn compare(a: &Profile, b: &Profile, names: &Names) -> (u8, Vec<Reason>) {
+    let mut found = Found::default();
+    let other_person =
+        if a.company && b.company { companies(a, b, &mut found) } else { people(a, b, names, &mut found) };
+    contact(a, b, &mut found);
+    let house = agreement(&a.places, &b.places);
+    found.add(
+        match house.points {
+            100.. => "same_address",
+            0.. => "similar_address",
+            _ => "other_address",
+        },
+        house.points,
+    );
+    let mut points: i32 = found.reasons.iter().map(|r| r.points).sum();
+    let own =
+        found.reasons.iter().any(|r| matches!(r.code, "same_birthday" | "similar_birthday" | "same_tax_id"));
+    if other_person && !own {
+        // Name, house and telephone are shared by a family, an office by its people:
+        // together they say no more than that the two know each other.
+        let against = points.max(0) + 30;
+        found.add("other_person", -against);
+        points = -30;
+    }
+    found.reasons.sort_by_key(|r| std::cmp::Reverse(r.points.abs()));
+    // Five points of score a bit, 50 where both are equally likely.
+    let most = if found.reasons.iter().any(|r| r.code == "other_birthday") {
+        MOST_WITH_ANOTHER_BIRTHDAY
+    } else {
+        100
+    };
+    let score = (50 + (points - EVEN) / 2).clamp(0, most);
+    (score as u8, found.reasons)
+}
+
+#[derive(Default)]
+struct Found {
+    reasons: Vec<Reason>,
+}
+
+impl Found {
+    fn add(&mut self, code: &'static str, points: i32) {
+        if points != 0 {
+            self.reasons.push(Reason { code, points });
+        }
+    }
+}
+
+/// Compares names and birthdays; true when they are clearly two people.
+fn people(a: &Profile, b: &Profile, names: &Names, found: &mut Found) -> bool {
+    let straight = person_name(a, (&b.first, &b.last), names);
+    // Whoever agrees as it is needs no second look with the names exchanged.
+    let crossed = (straight.points < 100).then(|| person_name(a, (&b.last, &b.first), names));
+    let crossed = crossed.map(|name| NameLikeness { points: name.points - 15, ..name });
+    let crossed = crossed.filter(|name| name.points > straight.points && name.points > 60);
+    let swapped = crossed.is_some();
+    let name = crossed.unwrap_or(straight);
+    let code = match () {
+        () if name.points <= 0 => "other_name",
+        () if swapped => "swapped_name",
+        () if name.first == Likeness::Nickname => "nickname",
+        () if name.first == Likeness::Same && name.last == Likeness::Same => "same_name",
+        () => "similar_name",
+    };
+    found.add(code, name.points);
+    if !a.company_name.is_empty() && !b.company_name.is_empty() {
+        let same = company_likeness(&a.company_name, &b.company_name) >= 60;
+        found.add(if same { "same_company" } else { "other_company" }, if same { 30 } else { -10 });
+    }
+    let birthday = birthdays(a.birthday, b.birthday);
+    found.add(
+        match birthday {
+            100.. => "same_birthday",
+            0.. => "similar_birthday",
+            _ => "other_birthday",
+        },
+        birthday,
+    );
+    // A company and a person are one record typed in two ways only when nothing else is said.
+    matches!(name.first, Likeness::Different | Likeness::Weak)
+}
+
+struct NameLikeness {
+    points: i32,
+    first: Likeness,
+    last: Likeness,
+}
+
+fn person_name(a: &Profile, (first, last): (&str, &str), names: &Names) -> NameLikeness {
+    let given = likeness(&a.first, first, true);
+    let family = likeness(&a.last, last, false);
+    let points = match given {
+        Likeness::Same => names.first(&a.first),
+        Likeness::Nickname | Likeness::Typo => 40,
+        Likeness::Sound | Likeness::Part => 35,
+        Likeness::Initial => 20,
+        Likeness::Weak => -20,
+        Likeness::Unknown => 0,
+        Likeness::Different => -50,
+    } + match family {
+        Likeness::Same => names.last(&a.last),
+        Likeness::Typo => 55,
+        Likeness::Sound | Likeness::Part | Likeness::Nickname => 40,
+        Likeness::Initial | Likeness::Weak => 15,
+        Likeness::Unknown => 0,
+        Likeness::Different => -45,
+    };
+    NameLikeness { points, first: given, last: family }
+}
+
+/// Compares the names of two companies; true when they are clearly two.
+fn companies(a: &Profile, b: &Profile, found: &mut Found) -> bool {
+    let points = company_likeness(&a.company_name, &b.company_name);
+    found.add(
+        match points {
+            110.. => "same_company",
+            0.. => "similar_company",
+            _ => "other_company",
+        },
+        points,
+    );
+    false
+}
+
+fn company_likeness(a: &str, b: &str) -> i32 {
+    if a.is_empty() || b.is_empty() {
+        return 0;
+    }
+    if a == b || squeezed(a) == squeezed(b) {
+        return 110;
+    }
+    if mistyped(a, b) {
+        return 80;
+    }
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let shared = short.iter().filter(|w| long.iter().any(|v| v == *w || mistyped(w, v))).count();
+    match () {
+        () if shared == short.len() && shared >= 2 => 70,
+        () if shared == short.len() && short[0].len() >= 5 => 40,
+        () if shared * 2 > short.len() => 20,
+        () => -80,
+    }
+}
+
+/// E-mail, telephone, tax number, website.
+fn contact(a: &Profile, b: &Profile, found: &mut Found) {
+    if a.emails.iter().any(|e| b.emails.contains(e)) {
+        found.add("same_email", 120);
+    } else if a.emails.iter().any(|e| b.emails.iter().any(|o| similar_email(e, o))) {
+        // An address made of the name says again what the name has said.
+        let named = |e: &String| a.last.len() >= 3 && b.last == a.last && e.contains(a.last.as_str());
+        found.add("similar_email", if a.emails.iter().any(named) { 15 } else { 50 });
+    }
+    if a.phones.iter().any(|p| b.phones.iter().any(|o| one_line(p, o))) {
+        found.add("same_phone", 90);
+    } else if a.phones.iter().any(|p| {
+        b.phones.iter().any(|o| p.len() >= 7 && p.len() == o.len() && strsim::osa_distance(p, o) == 1)
+    }) {
+        found.add("similar_phone", 25);
+    }
+    if !a.tax_id.is_empty() && !b.tax_id.is_empty() {
+        let same = a.tax_id == b.tax_id;
+        found.add(if same { "same_tax_id" } else { "other_tax_id" }, if same { 140 } else { -60 });
+    }
+    if !a.website.is_empty() && a.website == b.website {
+        found.add("same_website", 60);
+    }
+}
+
+/// The same mailbox at another host, or one letter different.
+fn similar_email(a: &str, b: &str) -> bool {
+    let (Some((own, host)), Some((other, there))) = (a.rsplit_once('@'), b.rsplit_once('@')) else {
+        return false;
+    };
+    let telling =
+        |local: &str| local.len() >= 6 && !local.starts_with("info") && !local.starts_with("office");
+    (own == other && telling(own)) || (host == there && telling(own) && strsim::osa_distance(own, other) == 1)
+}
+
+fn birthdays(a: Birthday, b: Birthday) -> i32 {
+    if a.day == 0 || b.day == 0 || a.month == 0 || b.month == 0 {
+        return 0;
+    }
+    let same_day = (a.month, a.day) == (b.month, b.day);
+    if a.year == 0 || b.year == 0 {
+        return if same_day { 70 } else { -60 };
+    }
+    if a == b {
+        return 140;
+    }
+    if a.year == b.year && (a.month, a.day) == (b.day, b.month) {
+        return 70;
+    }
+    let (x, y) = (digits_of(a), digits_of(b));
+    let apart: Vec<usize> = (0..x.len()).filter(|i| x[*i] != y[*i]).collect();
+    match apart[..] {
+        [_] => 60,
+        [i, j] if j == i + 1 && x[i] == y[j] && x[j] == y[i] => 60,
+        [_, _] => 10,
+        // Some three in a hundred birthdays in card indexes are guessed or somebody else's.
+        _ => -50,
+    }
+}
+
+fn digits_of(d: Birthday) -> [u8; 8] {
+    let (y, m, day) = (d.year, d.month, d.day);
+    let year = [y / 1000, y / 100 % 10, y / 10 % 10, y % 10].map(|digit| digit as u8);
+    [year[0], year[1], year[2], year[3], m / 10, m % 10, day / 10, day % 10]
+}

@@ -1,0 +1,195 @@
+use super::*;
+use crate::book::{Book, By, NewBook, Source, Unwatched};
+use crate::clock::ManualClock;
+use crate::customers::{Address, Customer, CustomerKind, Email, Phone};
+use crate::entity::Kind;
+use chrono::{TimeZone, Utc};
+use std::sync::Arc;
+
+fn book(home: &tempfile::TempDir) -> Book {
+    let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
+    let new = NewBook {
+        name: "Linden".into(),
+        currency: "EUR".into(),
+        country: "DE".into(),
+        user_name: "Ana".into(),
+    };
+    Book::create(&home.path().join("shop"), &new, clock).unwrap()
+}
+
+fn by() -> By {
+    By { actor: "Ana".into(), source: Source::Window }
+}
+
+fn person(first: &str, last: &str) -> Customer {
+    Customer { first_name: first.into(), last_name: last.into(), ..Customer::default() }
+}
+
+fn at(mut c: Customer, street: &str, code: &str, city: &str) -> Customer {
+    c.addresses = vec![Address {
+        street: street.into(),
+        postal_code: code.into(),
+        city: city.into(),
+        ..Address::default()
+    }];
+    c
+}
+
+fn called(mut c: Customer, number: &str) -> Customer {
+    c.phones = vec![Phone { number: number.into(), ..Phone::default() }];
+    c
+}
+
+fn mail(mut c: Customer, address: &str) -> Customer {
+    c.emails = vec![Email { address: address.into(), ..Email::default() }];
+    c
+}
+
+fn born(mut c: Customer, day: &str) -> Customer {
+    c.birthday = day.into();
+    c
+}
+
+fn firm(name: &str) -> Customer {
+    Customer { kind: CustomerKind::Company, company_name: name.into(), ..Customer::default() }
+}
+
+/// The score of two customers in a book of nobody else.
+fn score(a: &Customer, b: &Customer) -> u8 {
+    let home = tempfile::tempdir().unwrap();
+    let book = book(&home);
+    let (mut a, mut b) = (a.clone(), b.clone());
+    book.transact(&by(), "Two", |tx| tx.save(&mut a).and_then(|_| tx.save(&mut b))).unwrap();
+    let found = scan(&book.facts(), 0, &Unwatched).unwrap();
+    found.pairs.first().map_or(0, |pair| pair.score)
+}
+
+#[test]
+fn one_customer_is_recognised_however_it_was_typed() {
+    let anna = || at(person("Anna", "Müller"), "Lindenstraße 12", "10115", "Berlin");
+    let cases = [
+        (anna(), at(person("Anna", "Mueller"), "Linden Str. 12", "10115", "Berlin"), "umlaut and street"),
+        (anna(), at(person("Müller", "Anna"), "Lindenstr. 12", "10115", "Berlin"), "names exchanged"),
+        (anna(), at(person("Anan", "Müller"), "Lindenstraße 12", "10151", "Berlin"), "letters exchanged"),
+        (
+            called(person("Robert", "Weber"), "030 1234567"),
+            called(person("Bob", "Weber"), "+49 30 123 45 67"),
+            "short form, same telephone",
+        ),
+        (
+            mail(person("Katharina", "Voss"), "k.voss@web.example"),
+            mail(person("", "Voss"), "K.Voss@web.example"),
+            "same address, first name missing",
+        ),
+        (
+            born(at(person("Maria", "Keller"), "Am Markt 3", "04109", "Leipzig"), "1980-03-07"),
+            born(at(person("Maria", "Schulz"), "Am Markt 3", "04109", "Leipzig"), "1980-07-03"),
+            "married, day and month exchanged",
+        ),
+        (
+            at(firm("Linden Werkstatt GmbH"), "Hafenweg 1", "20457", "Hamburg"),
+            at(firm("Lindenwerkstatt"), "Hafenweg 1", "20457", "Hamburg"),
+            "legal form left out",
+        ),
+    ];
+    for (a, b, why) in cases {
+        assert!(score(&a, &b) >= LIKELY, "{why}: {}", score(&a, &b));
+    }
+}
+
+#[test]
+fn people_of_one_house_or_office_are_not_taken_for_one() {
+    let home = |c: Customer| called(at(c, "Lindenstraße 12", "10115", "Berlin"), "030 1234567");
+    let cases = [
+        (home(person("Anna", "Müller")), home(person("Peter", "Müller")), "a couple"),
+        (home(person("Paul", "Müller")), home(person("Paula", "Müller")), "Paul and Paula"),
+        (home(person("Anna", "Müller")), home(person("Jens", "Krause")), "neighbours"),
+        (
+            mail(person("Anna", "Müller"), "info@linden.example"),
+            mail(person("Jens", "Krause"), "info@linden.example"),
+            "one mailbox for an office",
+        ),
+        (
+            at(person("Anna", "Müller"), "Lindenstraße 12", "10115", "Berlin"),
+            at(person("Anna", "Müller"), "Hafenweg 1", "20457", "Hamburg"),
+            "one name in two towns",
+        ),
+        (
+            at(firm("Hotel Adler"), "Am Markt 1", "04109", "Leipzig"),
+            at(firm("Bäckerei Sommer"), "Am Markt 1", "04109", "Leipzig"),
+            "two shops of one house",
+        ),
+    ];
+    for (a, b, why) in cases {
+        assert!(score(&a, &b) < LIKELY, "{why}: {}", score(&a, &b));
+    }
+    let father = born(home(person("Hans", "Müller")), "1950-02-01");
+    let son = born(home(person("Hans", "Müller")), "1979-10-24");
+    assert!(score(&father, &son) < CERTAIN, "father and son may share name and house");
+}
+
+#[test]
+fn what_was_told_apart_is_not_proposed_again() {
+    let home = tempfile::tempdir().unwrap();
+    let book = book(&home);
+    let mut a = called(person("Anna", "Weber"), "030 1234567");
+    let mut b = a.clone();
+    book.transact(&by(), "Two", |tx| tx.save(&mut a).and_then(|_| tx.save(&mut b))).unwrap();
+    let pairs = || scan(&book.facts(), LIKELY, &Unwatched).unwrap().pairs;
+    assert_eq!(pairs().len(), 1);
+    let said =
+        book.transact(&by(), "Not the same", |tx| distinct::not_the_same(tx, b.meta.id, a.meta.id)).unwrap();
+    assert!(pairs().is_empty(), "somebody who knows them has said so");
+    let again =
+        book.transact(&by(), "Not the same", |tx| distinct::not_the_same(tx, a.meta.id, b.meta.id)).unwrap();
+    assert_eq!(again.op, None, "saying it twice is saying it once");
+    book.undo(&by(), said.op, &Unwatched).unwrap();
+    assert_eq!(pairs().len(), 1, "and it can be taken back");
+    // Being told apart keeps nobody in the book.
+    book.transact(&by(), "Not the same", |tx| distinct::not_the_same(tx, a.meta.id, b.meta.id)).unwrap();
+    book.transact(&by(), "Delete", |tx| tx.trash(Kind::Customer, b.meta.id)).unwrap();
+    book.transact(&by(), "Remove", |tx| tx.purge(Kind::Customer, b.meta.id)).unwrap();
+    assert_eq!(book.facts().table(Kind::Distinct).count(crate::facts::State::Live), 0);
+}
+
+#[test]
+fn who_is_being_typed_a_second_time_is_found_before_it_is_saved() {
+    let home = tempfile::tempdir().unwrap();
+    let book = book(&home);
+    let mut known = mail(
+        called(at(person("Katharina", "Schneider"), "Hafenweg 1", "20457", "Hamburg"), "040 998877"),
+        "katharina@schneider.example",
+    );
+    let mut other = at(person("Jens", "Schneider"), "Am Markt 3", "04109", "Leipzig");
+    book.transact(&by(), "Two", |tx| tx.save(&mut known).and_then(|_| tx.save(&mut other))).unwrap();
+    let facts = book.facts();
+    for (typed, why) in [
+        (called(person("", ""), "040/99 88 77"), ""),
+        (called(person("Kathrin", "Schneider"), "040/99 88 77"), "telephone"),
+        (mail(person("Katharina", ""), "Katharina@Schneider.example"), "e-mail"),
+        (at(person("Katharina", "Schnieder"), "", "", "Hamburg"), "mistyped name in the same town"),
+    ] {
+        let found = similar(&facts, &typed, 5);
+        let ids: Vec<_> = found.iter().map(|pair| pair.a).collect();
+        let expected = if why.is_empty() { vec![] } else { vec![known.meta.id] };
+        assert_eq!(ids, expected, "{why}");
+    }
+    assert!(similar(&facts, &known, 5).is_empty(), "nobody is their own double");
+}
+
+#[test]
+fn a_scan_of_what_came_in_last_looks_at_the_new_ones_only() {
+    let home = tempfile::tempdir().unwrap();
+    let book = book(&home);
+    let weber = || called(person("Anna", "Weber"), "030 1234567");
+    let (mut a, mut b, mut c) = (weber(), weber(), weber());
+    a.meta.created_at = Utc.with_ymd_and_hms(2020, 1, 1, 0, 0, 0).unwrap();
+    b.meta.created_at = a.meta.created_at;
+    book.transact(&by(), "Three", |tx| {
+        tx.save(&mut a).and_then(|_| tx.save(&mut b)).and_then(|_| tx.save(&mut c))
+    })
+    .unwrap();
+    let new = Prepared::of(&book.facts()).unwrap().since(book.clock().now());
+    let found = new.scan(LIKELY, &Unwatched).unwrap();
+    assert_eq!(found.pairs.len(), 2, "the pair of old ones was there before");
+}

@@ -1,0 +1,160 @@
+//! Leads: prospects with a lead card, and what becomes of them.
+
+use super::{Customer, CustomerKind, Role};
+use crate::book::Tx;
+use crate::deals::{Deal, DealContact};
+use crate::entity::Kind;
+use crate::{Error, Id, Result, choice, say};
+
+choice! {
+    /// How far a lead has come.
+    pub enum LeadStatus {
+        /// Nobody has spoken to them yet.
+        New = 0 "new",
+        /// Spoken to.
+        Contacted = 1 "contacted",
+        /// They want something that we have.
+        Qualified = 2 "qualified",
+        /// A deal came of it.
+        Converted = 3 "converted",
+        /// Nothing comes of it.
+        Lost = 4 "lost",
+    }
+}
+
+choice! {
+    /// How promising a lead is.
+    pub enum Rating {
+        /// Maybe one day.
+        Cold = 0 "cold",
+        /// Interested.
+        Warm = 1 "warm",
+        /// Wants to buy soon.
+        Hot = 2 "hot",
+    }
+}
+
+/// A prospect without a status is a new lead; what it may bring is no debt.
+pub(super) fn check(customer: &mut Customer) -> Result<()> {
+    if customer.role == Role::Prospect && customer.lead_status.is_none() {
+        customer.lead_status = Some(LeadStatus::New);
+    }
+    if customer.lead_amount.is_some_and(|amount| amount < 0) {
+        return Err(Error::invalid(
+            "customer",
+            "lead_amount",
+            say!("What is expected cannot be below zero."),
+        ));
+    }
+    Ok(())
+}
+
+/// What came of a lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Converted {
+    /// The customer: the company when there is one, else the person.
+    pub customer: Id,
+    /// The person at the company, when there is one.
+    pub contact: Option<Id>,
+    /// The deal.
+    pub deal: Id,
+}
+
+/// Makes a customer and a deal of a lead, with nothing typed twice: a person with a
+/// company's name becomes the contact of that company, which is found in the book or
+/// made; amount, source and next step go into the deal. `title` names the deal unless
+/// it is empty. [`Error::Conflict`] when it is no open lead.
+pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str) -> Result<Converted> {
+    let mut lead: Customer = tx.get(id)?;
+    if lead.role != Role::Prospect || lead.lead_status == Some(LeadStatus::Converted) {
+        return Err(Error::Conflict(say!(
+            "This is no open lead. Only a prospect that was not converted yet can become a deal."
+        )));
+    }
+    let company = company_of(tx, &mut lead)?;
+    lead.role = Role::Customer;
+    lead.lead_status = Some(LeadStatus::Converted);
+    lead.lead_converted_at = Some(tx.now());
+    tx.save(&mut lead)?;
+    let (customer, contact) = match company {
+        Some(company) => (company, Some(id)),
+        None => (id, None),
+    };
+    let name = match title.trim() {
+        "" => name_of(tx, customer)?,
+        title => title.to_owned(),
+    };
+    let mut deal = Deal {
+        title: name,
+        customer_id: customer,
+        amount: lead.lead_amount.unwrap_or_default(),
+        source: lead.source.clone(),
+        next_step: lead.lead_next_step.clone(),
+        owner: lead.owner.clone(),
+        contacts: contact
+            .map(|customer_id| DealContact { customer_id, role: lead.job_title.clone() })
+            .into_iter()
+            .collect(),
+        ..Deal::default()
+    };
+    let deal = tx.save(&mut deal)?;
+    Ok(Converted { customer, contact, deal })
+}
+
+/// The company a person of a lead works for, found by its name or made.
+fn company_of(tx: &mut Tx<'_>, lead: &mut Customer) -> Result<Option<Id>> {
+    if lead.kind == CustomerKind::Company || lead.company_id.is_some() {
+        return Ok(lead.company_id);
+    }
+    if lead.company_name.is_empty() || (lead.first_name.is_empty() && lead.last_name.is_empty()) {
+        return Ok(None);
+    }
+    let company = match known_company(tx, &lead.company_name) {
+        Some(known) => known,
+        None => tx.save(&mut Customer {
+            kind: CustomerKind::Company,
+            company_name: lead.company_name.clone(),
+            addresses: lead.addresses.clone(),
+            website: lead.website.clone(),
+            industry: lead.industry.clone(),
+            source: lead.source.clone(),
+            owner: lead.owner.clone(),
+            territory: lead.territory.clone(),
+            referred_by: lead.referred_by,
+            ..Customer::default()
+        })?,
+    };
+    lead.company_id = Some(company);
+    Ok(Some(company))
+}
+
+fn known_company(tx: &Tx<'_>, name: &str) -> Option<Id> {
+    let facts = tx.facts();
+    let table = facts.table(Kind::Customer);
+    let wanted = crate::facts::text::fold(name);
+    let mut found = None;
+    table.search.find(&wanted, |row| {
+        let company: CustomerKind = table.typed(row, 2);
+        let same = company == CustomerKind::Company
+            && table.state(row) == crate::facts::State::Live
+            && crate::facts::text::fold(table.text(row, 8)) == wanted;
+        if same {
+            found = Some(table.id(row));
+        }
+        !same
+    });
+    found
+}
+
+fn name_of(tx: &Tx<'_>, id: Id) -> Result<String> {
+    let c: Customer = tx.get(id)?;
+    let person = [&c.first_name, &c.last_name]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let both =
+        if c.kind == CustomerKind::Company { [c.company_name, person] } else { [person, c.company_name] };
+    Ok(both.into_iter().find(|name| !name.is_empty()).unwrap_or(c.number))
+}

@@ -1,0 +1,103 @@
+//! Merging two customers that are one, and taking them apart again.
+//!
+//! The one that stays takes in what the other knows and everything that refers to it.
+//! The other goes to the trash with the name of the one it became; its number stays
+//! findable. [`Book::unmerge`](crate::book::Book::unmerge) reads from the journal what
+//! the merge did and takes that back, and nothing that came after.
+
+mod fields;
+mod targets;
+
+pub use fields::{Beside, Take, beside};
+
+use super::Customer;
+use crate::book::Tx;
+use crate::entity::{AnyRecord, Entity, Kind};
+use crate::facts::Facts;
+use crate::{Error, Id, Result, say};
+
+/// More steps from a merged customer to the one it is now mean a circle.
+const LONGEST_CHAIN: usize = 64;
+
+/// What a merge did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The customer that stays.
+    pub id: Id,
+    /// Records that now belong to it.
+    pub moved: usize,
+}
+
+/// Makes one of two customers. `takes` says for the named fields whose value stays;
+/// the others are taken as [`beside`] proposes. [`Error::Conflict`] when it is one and
+/// the same, or one of them is in the trash or merged already.
+pub fn merge(tx: &mut Tx<'_>, stays: Id, goes: Id, takes: &[(&str, Take)]) -> Result<Merged> {
+    let mut winner: Customer = tx.get(stays)?;
+    let mut loser: Customer = tx.get(goes)?;
+    if stays == goes {
+        return Err(Error::Conflict(say!("These are not two customers but one. Choose another one.")));
+    }
+    for customer in [&winner, &loser] {
+        if customer.meta.trashed_at.is_some() {
+            let title = tx.facts().title_of(Kind::Customer, customer.meta.id).unwrap_or_default();
+            return Err(Error::Conflict(say!(
+                "“{}” is in the trash. Bring it back first, then merge.",
+                title
+            )));
+        }
+    }
+    for (name, _) in takes {
+        if !Customer::DEF.all_fields().any(|field| field.name == *name && !field.read_only) {
+            return Err(Error::invalid(
+                "customer",
+                *name,
+                say!("A customer has no field “{}” to choose.", name),
+            ));
+        }
+    }
+    fields::combine(&mut winner, &loser, takes)?;
+    tx.save(&mut winner)?;
+    targets::combine(tx, stays, goes)?;
+    let moved = tx.repoint(Kind::Customer, goes, stays)?;
+    targets::drop_pairs_of_one(tx, stays);
+    loser.meta.trashed_at = Some(tx.now());
+    loser.merged_into = Some(stays);
+    tx.stage_record(&mut loser);
+    Ok(Merged { id: stays, moved })
+}
+
+/// The customer that this one is now: itself, or the one it was merged into.
+pub fn current(facts: &Facts, id: Id) -> Id {
+    follow(id, |id| facts.get::<Customer>(id).ok())
+}
+
+/// [`current`] as a transaction sees it.
+pub(crate) fn current_in(tx: &Tx<'_>, id: Id) -> Id {
+    follow(id, |id| tx.get::<Customer>(id).ok())
+}
+
+fn follow(mut id: Id, get: impl Fn(Id) -> Option<Customer>) -> Id {
+    for _ in 0..LONGEST_CHAIN {
+        match get(id).and_then(|customer| customer.merged_into) {
+            Some(next) => id = next,
+            None => break,
+        }
+    }
+    id
+}
+
+/// Refuses to bring back what lives on in another customer.
+pub(crate) fn check_restore(tx: &Tx<'_>, record: &dyn AnyRecord) -> Result<()> {
+    let Some(into) = record.downcast::<Customer>().and_then(|customer| customer.merged_into) else {
+        return Ok(());
+    };
+    let title = |id| tx.facts().title_of(Kind::Customer, id).unwrap_or_default();
+    Err(Error::Conflict(say!(
+        "“{}” was merged into “{}”. Take the two apart instead of bringing one back.",
+        title(record.id()),
+        title(into)
+    )))
+}
+
+#[cfg(test)]
+mod tests;

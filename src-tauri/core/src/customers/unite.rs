@@ -1,0 +1,48 @@
+//! Putting the lists of two records of one customer together.
+
+use super::{Address, Customer};
+use crate::facts::text::fold;
+use crate::normalise::{email, phone};
+
+/// Adds the telephones, e-mail and postal addresses that `old` does not have yet; one
+/// telephone stays one however it is typed, and a place gets what it lacks.
+pub fn contact(old: &mut Customer, new: &Customer) {
+    for p in &new.phones {
+        let key = phone::key(&p.number, &p.e164);
+        if !old.phones.iter().any(|o| phone::key(&o.number, &o.e164) == key) {
+            old.phones.push(p.clone());
+        }
+    }
+    for e in &new.emails {
+        if !old.emails.iter().any(|o| email::key(&o.address) == email::key(&e.address)) {
+            old.emails.push(e.clone());
+        }
+    }
+    for a in &new.addresses {
+        match old.addresses.iter_mut().find(|o| same_place(o, a)) {
+            Some(there) => fill(there, a),
+            None => old.addresses.push(a.clone()),
+        }
+    }
+}
+
+fn same_place(a: &Address, b: &Address) -> bool {
+    let fits = |x: &str, y: &str| x.is_empty() || y.is_empty() || fold(x) == fold(y);
+    fits(&a.street, &b.street) && fits(&a.city, &b.city) && fits(&a.postal_code, &b.postal_code)
+}
+
+fn fill(there: &mut Address, new: &Address) {
+    let Address { label, street, city, state, postal_code, country } = new;
+    for (old, new) in [
+        (&mut there.label, label),
+        (&mut there.street, street),
+        (&mut there.city, city),
+        (&mut there.state, state),
+        (&mut there.postal_code, postal_code),
+        (&mut there.country, country),
+    ] {
+        if !new.is_empty() {
+            old.clone_from(new);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+use super::*;
+use crate::book::{Book, By, NewBook, Source};
+use crate::clock::ManualClock;
+use crate::customers::leads::{LeadStatus, convert};
+use crate::customers::{Customer, CustomerKind, Role};
+use crate::entity::Entity;
+use crate::settings::{SETTINGS_ID, Settings};
+use crate::{Error, Result};
+use chrono::TimeZone;
+use std::sync::Arc;
+
+struct Shop {
+    book: Book,
+    clock: Arc<ManualClock>,
+    anna: Id,
+    _home: tempfile::TempDir,
+}
+
+fn by() -> By {
+    By { actor: "Ana".into(), source: Source::Window }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+impl Shop {
+    fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
+        let new = NewBook {
+            name: "Linden".into(),
+            currency: "EUR".into(),
+            country: "DE".into(),
+            user_name: "Ana".into(),
+        };
+        let book = Book::create(&home.path().join("shop"), &new, clock.clone()).unwrap();
+        let mut anna = Customer { last_name: "Weber".into(), ..Customer::default() };
+        let anna = book.transact(&by(), "Anna", |tx| tx.save(&mut anna)).unwrap().value;
+        Self { book, clock, anna, _home: home }
+    }
+
+    fn save<E: Entity>(&self, record: &mut E) -> Result<Id> {
+        self.book.transact(&by(), "Save", |tx| tx.save(record)).map(|done| done.value)
+    }
+
+    fn deal(&self, title: &str, amount: i64) -> Deal {
+        Deal { title: title.into(), customer_id: self.anna, amount, ..Deal::default() }
+    }
+
+    fn get(&self, id: Id) -> Deal {
+        self.book.facts().get(id).unwrap()
+    }
+
+    fn go(&self, id: Id, stage: &str) -> Result<()> {
+        let deal = self.get(id);
+        self.book.transact(&by(), "Move", |tx| moves::move_to(tx, deal, stage)).map(|_| ())
+    }
+}
+
+#[test]
+fn a_deal_goes_through_its_stages_and_remembers_the_way() {
+    let shop = Shop::new();
+    let id = shop.save(&mut shop.deal("Kitchen", 0)).unwrap();
+    assert_eq!((shop.get(id).stage.as_str(), shop.get(id).status), ("new", Outcome::Open));
+    let refused = shop.go(id, "Offer made").unwrap_err();
+    assert!(
+        matches!(&refused, Error::Invalid { field, .. } if field == "amount"),
+        "the window asks for it: {refused}"
+    );
+    assert!(refused.to_string().contains("Offer made"), "{refused}");
+    let mut deal = shop.get(id);
+    deal.amount = 500_000;
+    shop.save(&mut deal).unwrap();
+    shop.clock.set(Utc.with_ymd_and_hms(2026, 3, 9, 9, 0, 0).unwrap());
+    shop.go(id, "offer").unwrap();
+    shop.go(id, "won").unwrap();
+    let deal = shop.get(id);
+    assert_eq!((deal.status, deal.closed_on), (Outcome::Won, Some(day("2026-03-09"))));
+    let way: Vec<&str> = deal.stage_log.iter().map(|step| step.to.as_str()).collect();
+    assert_eq!(way, ["new", "offer", "won"]);
+    shop.go(id, "talking").unwrap();
+    assert_eq!(
+        (shop.get(id).status, shop.get(id).closed_on),
+        (Outcome::Open, None),
+        "a deal can be taken up again"
+    );
+    let sentence = shop.go(id, "lost").unwrap_err().to_string();
+    assert!(sentence.contains("reason"), "why a deal was lost is asked for: {sentence}");
+    assert!(
+        shop.go(id, "nowhere").unwrap_err().to_string().contains("Talking"),
+        "the stages there are are named"
+    );
+}
+
+#[test]
+fn the_board_sums_by_stage_and_shows_what_waits_too_long() {
+    let shop = Shop::new();
+    shop.save(&mut shop.deal("Kitchen", 100_001)).unwrap();
+    let id =
+        shop.save(&mut Deal { next_step_on: Some(day("2026-03-04")), ..shop.deal("Bench", 20_000) }).unwrap();
+    shop.save(&mut Deal {
+        stage: "Talking".into(),
+        probability: Some(Decimal::from(40)),
+        ..shop.deal("Desk", 50_000)
+    })
+    .unwrap();
+    shop.clock.set(Utc.with_ymd_and_hms(2026, 3, 20, 9, 0, 0).unwrap());
+    let facts = shop.book.facts();
+    let columns = board::board(&facts, "", None, shop.book.clock().today(), 10);
+    let first = &columns[0];
+    assert_eq!(
+        (first.count, first.sum, first.weighted, first.late),
+        (2, 120_001, 12_000, 2),
+        "10 % of each, rounded"
+    );
+    assert_eq!(facts.table(Kind::Deal).id(first.cards[0].row), id, "the one with the next step comes first");
+    assert!(first.cards[1].stuck && !first.cards[0].stuck, "every deal needs a dated next step");
+    assert_eq!(
+        (columns[1].weighted, columns[1].cards[0].age),
+        (20_000, 1),
+        "its own chance counts; half the time is over"
+    );
+    assert_eq!(columns.len(), 6);
+}
+
+#[test]
+fn the_forecast_counts_open_deals_by_month_and_what_was_won() {
+    let shop = Shop::new();
+    shop.save(&mut Deal { expected_close: Some(day("2026-04-15")), ..shop.deal("A", 100_000) }).unwrap();
+    shop.save(&mut Deal { expected_close: Some(day("2026-01-15")), ..shop.deal("Late", 40_000) }).unwrap();
+    shop.save(&mut shop.deal("Some day", 10_000)).unwrap();
+    shop.save(&mut Deal { stage: "won".into(), ..shop.deal("Won", 70_000) }).unwrap();
+    shop.save(&mut Deal { stage: "lost".into(), reason: "Price".into(), ..shop.deal("Lost", 99_000) })
+        .unwrap();
+    let months = forecast::forecast(&shop.book.facts(), shop.book.clock().today());
+    let figures: Vec<_> = months.iter().map(|m| (m.month, m.open, m.amount, m.weighted, m.won)).collect();
+    assert_eq!(
+        figures,
+        [
+            (Some(day("2026-03-01")), 1, 40_000, 4_000, 70_000),
+            (Some(day("2026-04-01")), 1, 100_000, 10_000, 0),
+            (None, 1, 10_000, 1_000, 0),
+        ],
+        "what should be decided by now may be decided this month"
+    );
+}
+
+#[test]
+fn a_stage_can_be_renamed_but_not_taken_away_under_a_deal() {
+    let shop = Shop::new();
+    let id = shop.save(&mut shop.deal("Kitchen", 0)).unwrap();
+    let mut settings: Settings = shop.book.facts().get(SETTINGS_ID).unwrap();
+    settings.stages = stages::of(&settings);
+    settings.stages[0].name = "Erstkontakt".into();
+    settings.stages.push(Stage {
+        name: "Erstkontakt".into(),
+        pipeline: "Repairs".into(),
+        ..Stage::default()
+    });
+    shop.save(&mut settings).unwrap();
+    let facts = shop.book.facts();
+    let row = facts.table(Kind::Deal).present(id).unwrap();
+    let name = crate::facts::field(Kind::Deal, "stage_name").unwrap();
+    assert_eq!(facts.value(Kind::Deal, row, name).to_plain(), "Erstkontakt");
+    assert_eq!(board::pipelines(&facts), ["Sales", "Repairs"]);
+    let kept: Settings = facts.get(SETTINGS_ID).unwrap();
+    drop(facts);
+    assert_eq!(kept.stages[6].key, "erstkontakt");
+    let mut without = kept.clone();
+    without.stages.remove(0);
+    assert!(shop.save(&mut without).unwrap_err().to_string().contains("Kitchen"));
+}
+
+#[test]
+fn a_lead_becomes_customer_contact_and_deal_with_nothing_typed_twice() {
+    let shop = Shop::new();
+    let mut lead = Customer {
+        first_name: "Ida".into(),
+        last_name: "Berg".into(),
+        company_name: "Hotel Adler".into(),
+        job_title: "Manager".into(),
+        role: Role::Prospect,
+        source: "Fair".into(),
+        lead_amount: Some(250_000),
+        lead_next_step: "Send samples".into(),
+        ..Customer::default()
+    };
+    let id = shop.save(&mut lead).unwrap();
+    assert_eq!(shop.book.facts().get::<Customer>(id).unwrap().lead_status, Some(LeadStatus::New));
+    let done = shop.book.transact(&by(), "Convert", |tx| convert(tx, id, "")).unwrap().value;
+    let facts = shop.book.facts();
+    let company: Customer = facts.get(done.customer).unwrap();
+    assert_eq!(
+        (company.kind, company.company_name.as_str(), company.source.as_str()),
+        (CustomerKind::Company, "Hotel Adler", "Fair")
+    );
+    let ida: Customer = facts.get(id).unwrap();
+    assert_eq!(
+        (ida.company_id, ida.role, ida.lead_status),
+        (Some(done.customer), Role::Customer, Some(LeadStatus::Converted))
+    );
+    let deal: Deal = facts.get(done.deal).unwrap();
+    assert_eq!(
+        (deal.title.as_str(), deal.amount, deal.next_step.as_str()),
+        ("Hotel Adler", 250_000, "Send samples")
+    );
+    assert_eq!(deal.contacts[0].customer_id, id);
+    drop(facts);
+    let twice = shop.book.transact(&by(), "Convert", |tx| convert(tx, id, ""));
+    assert!(twice.unwrap_err().to_string().contains("no open lead"));
+    let mut other = Customer {
+        first_name: "Max".into(),
+        last_name: "Roth".into(),
+        company_name: "hotel adler".into(),
+        role: Role::Prospect,
+        ..Customer::default()
+    };
+    let other = shop.save(&mut other).unwrap();
+    let done_too = shop.book.transact(&by(), "Convert", |tx| convert(tx, other, "Lobby")).unwrap().value;
+    assert_eq!(done_too.customer, done.customer, "a company of the same name is that company");
+}

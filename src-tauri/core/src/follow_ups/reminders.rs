@@ -1,0 +1,245 @@
+//! When to remind of follow-ups: moments on the wall clock of the owner's zone.
+
+use super::FollowUp;
+use crate::entity::{Kind, codec};
+use crate::facts::Facts;
+use crate::{Id, Result};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use std::collections::BTreeSet;
+
+/// What is due at any time of a day is due at nine.
+const MORNING: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
+
+/// Reminders that were missed for longer than this are no news any more; the lists show
+/// what is overdue.
+const MISSED_DAYS: i64 = 60;
+
+/// One reminder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Due {
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// Of which follow-up.
+    pub id: Id,
+}
+
+/// The reminders of open follow-ups after `from` and up to `to`, in order. `zone` is the
+/// owner's, as an IANA name.
+pub fn between(facts: &Facts, zone: &str, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Due>> {
+    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+    let table = facts.table(Kind::FollowUp);
+    let mut found = Vec::new();
+    for row in (0..table.len()).filter(|row| facts.follow_ups.open_due(*row).is_some()) {
+        let bytes = table.bytes(row);
+        if codec::raw_field(bytes, 24).is_none() && codec::raw_field(bytes, 25).is_none() {
+            continue;
+        }
+        let task: FollowUp = facts.get(table.id(row))?;
+        let moments = moments(&task, zone).into_iter().filter(|at| *at > from && *at <= to);
+        found.extend(moments.map(|at| Due { at, id: task.meta.id }));
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Every moment at which a follow-up asks to be remembered. Snoozing puts those before
+/// its end off to that end.
+fn moments(task: &FollowUp, zone: Tz) -> BTreeSet<DateTime<Utc>> {
+    let time = NaiveTime::parse_from_str(&task.due_time, "%H:%M").unwrap_or(MORNING);
+    let due = on_the_wall(task.due_date, time, zone);
+    let wanted = task.reminders.iter().map(|reminder| due - Duration::minutes(reminder.minutes_before));
+    match task.snoozed_until {
+        Some(until) => wanted.map(|at| at.max(until)).chain([until]).collect(),
+        None => wanted.collect(),
+    }
+}
+
+/// A time of the wall clock as a moment: of a time that comes twice the first, and for one
+/// that is left out when the clocks go forward, the moment they do.
+fn on_the_wall(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
+    let wall = day.and_time(time);
+    let mut later = wall;
+    for _ in 0..8 {
+        if let Some(at) = zone.from_local_datetime(&later).earliest() {
+            return at.to_utc();
+        }
+        later += Duration::minutes(30);
+    }
+    wall.and_utc()
+}
+
+/// What has been told, so that nothing is told twice or forgotten: not when the clock is
+/// set back, and not when the program was closed for a while.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    seen: BTreeSet<Due>,
+}
+
+impl Told {
+    /// What was told before.
+    pub fn of(seen: impl Iterator<Item = Due>) -> Self {
+        Self { seen: seen.collect() }
+    }
+
+    /// Everything that was told and may come again.
+    pub fn all(&self) -> impl Iterator<Item = &Due> {
+        self.seen.iter()
+    }
+
+    /// The reminders that are to be told now and were not yet; they count as told.
+    pub fn news(&mut self, facts: &Facts, zone: &str, now: DateTime<Utc>) -> Result<Vec<Due>> {
+        let due = between(facts, zone, now - Duration::days(MISSED_DAYS), now)?;
+        let news: Vec<Due> = due.into_iter().filter(|due| self.seen.insert(*due)).collect();
+        // What is done or gone will not come again; everything else is remembered, so that a
+        // clock that was set back tells nothing twice.
+        let table = facts.table(Kind::FollowUp);
+        let open = |id: Id| table.present(id).is_some_and(|row| facts.follow_ups.open_due(row).is_some());
+        self.seen.retain(|due| open(due.id));
+        Ok(news)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Book, By, NewBook, Source};
+    use crate::clock::ManualClock;
+    use crate::follow_ups::Reminder;
+    use crate::follow_ups::complete::{complete, snooze};
+    use chrono::Datelike;
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    fn moment(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn book(home: &tempfile::TempDir, now: &str) -> (Book, Arc<ManualClock>) {
+        let clock = Arc::new(ManualClock::new(moment(now), 3));
+        let new = NewBook {
+            name: "Linden".into(),
+            currency: "EUR".into(),
+            country: "DE".into(),
+            user_name: "Ana".into(),
+        };
+        (Book::create(&home.path().join("shop"), &new, clock.clone()).unwrap(), clock)
+    }
+
+    fn by() -> By {
+        By { actor: "Ana".into(), source: Source::Window }
+    }
+
+    fn task(day: &str, time: &str, minutes: &[i64], rule: &str) -> FollowUp {
+        FollowUp {
+            subject: format!("{day} {time} {rule}"),
+            due_date: day.parse().unwrap(),
+            due_time: time.into(),
+            reminders: minutes.iter().map(|m| Reminder { minutes_before: *m }).collect(),
+            recurrence: rule.into(),
+            ..FollowUp::default()
+        }
+    }
+
+    fn save(book: &Book, mut task: FollowUp) -> Id {
+        book.transact(&by(), "Task", |tx| tx.save(&mut task)).unwrap().value
+    }
+
+    #[test]
+    fn a_time_of_the_wall_clock_is_right_when_the_clocks_change() {
+        let berlin: Tz = "Europe/Berlin".parse().unwrap();
+        let at = |day: &str, time: &str| {
+            let time = NaiveTime::parse_from_str(time, "%H:%M").unwrap();
+            on_the_wall(day.parse().unwrap(), time, berlin).to_rfc3339()
+        };
+        assert_eq!(at("2026-03-28", "09:00"), "2026-03-28T08:00:00+00:00");
+        assert_eq!(at("2026-03-29", "09:00"), "2026-03-29T07:00:00+00:00", "nine is nine on the wall");
+        assert_eq!(
+            at("2026-03-29", "02:30"),
+            "2026-03-29T01:00:00+00:00",
+            "half past two is left out that night"
+        );
+        assert_eq!(
+            at("2026-10-25", "02:30"),
+            "2026-10-25T00:30:00+00:00",
+            "and comes twice this night: the first counts"
+        );
+    }
+
+    #[test]
+    fn a_snoozed_reminder_comes_when_the_snooze_ends() {
+        let home = tempfile::tempdir().unwrap();
+        let (book, _) = book(&home, "2026-03-02T07:00:00Z");
+        let id = save(&book, task("2026-03-02", "10:00", &[60, 0], ""));
+        let due = |from: &str, to: &str| between(&book.facts(), "UTC", moment(from), moment(to)).unwrap();
+        assert_eq!(due("2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z").len(), 2);
+        assert_eq!(
+            due("2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z").len(),
+            1,
+            "after the first moment up to the second"
+        );
+        book.transact(&by(), "Snooze", |tx| snooze(tx, id, moment("2026-03-02T12:00:00Z"))).unwrap();
+        let left = due("2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z");
+        assert_eq!(left, [Due { at: moment("2026-03-02T12:00:00Z"), id }]);
+    }
+
+    #[test]
+    fn ten_years_of_reminders_are_told_once_each_whatever_the_clock_does() {
+        let home = tempfile::tempdir().unwrap();
+        let (book, clock) = book(&home, "2024-01-01T00:00:00Z");
+        for (day, time, rule) in [
+            ("2024-02-29", "", "FREQ=YEARLY"),
+            ("2024-01-31", "08:15", "FREQ=MONTHLY"),
+            ("2024-01-09", "02:30", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+            ("2024-01-31", "23:59", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+            ("2024-01-10", "", "FREQ=DAILY;INTERVAL=45;X-FROM=DONE"),
+        ] {
+            save(&book, task(day, time, &[0, 1_440], rule));
+        }
+        let zone = "Europe/Berlin";
+        let mut told = Told::default();
+        let mut count: BTreeMap<(Id, DateTime<Utc>), u32> = BTreeMap::new();
+        let mut expected: BTreeSet<Due> = BTreeSet::new();
+        let end = moment("2034-01-01T00:00:00Z");
+        let mut now = moment("2024-01-01T06:00:00Z");
+        let mut step = 0_u32;
+        while now < end {
+            clock.set(now);
+            {
+                let facts = book.facts();
+                expected.extend(between(&facts, zone, moment("2023-01-01T00:00:00Z"), now).unwrap());
+                for due in told.news(&facts, zone, now).unwrap() {
+                    *count.entry((due.id, due.at)).or_default() += 1;
+                }
+                // Now and then the clock is set back ten years for a look, and forward again.
+                if step.is_multiple_of(97) {
+                    for back in [now - Duration::days(3_650), now - Duration::hours(5)] {
+                        for due in told.news(&facts, zone, back).unwrap() {
+                            *count.entry((due.id, due.at)).or_default() += 1;
+                        }
+                    }
+                }
+            }
+            let late: Vec<Id> = {
+                let facts = book.facts();
+                let table = facts.table(Kind::FollowUp);
+                let today = now.date_naive().num_days_from_ce();
+                let is_late = |row: &u32| facts.follow_ups.open_due(*row).is_some_and(|due| due < today - 1);
+                (0..table.len()).filter(is_late).map(|row| table.id(row)).collect()
+            };
+            for id in late {
+                book.transact(&by(), "Done", |tx| complete(tx, id, "")).unwrap();
+            }
+            step += 1;
+            now += Duration::hours(18);
+        }
+        assert!(expected.len() > 1_000, "{}", expected.len());
+        let doubled: Vec<_> = count.iter().filter(|(_, times)| **times > 1).collect();
+        assert!(doubled.is_empty(), "nothing is told twice: {doubled:?}");
+        let lost: Vec<_> = expected.iter().filter(|due| !count.contains_key(&(due.id, due.at))).collect();
+        assert!(lost.is_empty(), "nothing is forgotten: {lost:?}");
+    }
+}

@@ -1,0 +1,196 @@
+//! Calling one customer after the other: whom, what came of it, and how the session went.
+
+use super::{Direction, Interaction, InteractionChannel};
+use crate::book::Tx;
+use crate::customers::{Channel, Customer};
+use crate::entity::Kind;
+use crate::facts::{Facts, State};
+use crate::filter::Compiled;
+use crate::follow_ups::FollowUp;
+use crate::{Error, Id, Result, choice, say};
+use chrono::NaiveDate;
+
+choice! {
+    /// What came of a call.
+    pub enum CallOutcome {
+        /// Spoken to.
+        Reached = 0 "reached",
+        /// Nobody there.
+        NotReached = 1 "not_reached",
+        /// They do not want it.
+        NotInterested = 2 "not_interested",
+        /// They do not want to be called any more.
+        DoNotCall = 3 "do_not_call",
+    }
+}
+
+/// A call that was made.
+#[derive(Clone, Debug, Default)]
+pub struct Call {
+    /// Who was called.
+    pub customer: Id,
+    /// What came of it.
+    pub outcome: CallOutcome,
+    /// In a sentence; may be empty.
+    pub note: String,
+    /// When to call again.
+    pub again_on: Option<NaiveDate>,
+    /// Which session it belongs to; may be empty.
+    pub session: String,
+}
+
+/// Whether a customer may be reached by a channel: neither forbidden nor withdrawn.
+pub fn may_reach(customer: &Customer, channel: Channel) -> bool {
+    !customer.forbidden_channels.contains(&channel)
+        && !customer.consents.iter().any(|c| c.channel == channel && c.withdrawn_at.is_some())
+}
+
+/// The customers to call: those a filter chooses that have a telephone and may be called,
+/// the most valuable first.
+pub fn list(facts: &Facts, filter: Option<&Compiled>) -> Result<Vec<Id>> {
+    let table = facts.table(Kind::Customer);
+    let mut found = Vec::new();
+    for row in facts.select(Kind::Customer, filter) {
+        let customer: Customer = facts.get(table.id(row))?;
+        if !customer.phones.is_empty() && may_reach(&customer, Channel::Call) {
+            found.push((std::cmp::Reverse(facts.customers.totals(row).revenue), row));
+        }
+    }
+    found.sort_unstable();
+    Ok(found.into_iter().map(|(_, row)| table.id(row)).collect())
+}
+
+/// Writes a call down, plans the next one, and keeps to it when somebody does not want to
+/// be called. [`Error::Conflict`] when they said so before.
+pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
+    let mut customer: Customer = tx.get(call.customer)?;
+    if !may_reach(&customer, Channel::Call) {
+        let title = tx.facts().title_of(Kind::Customer, call.customer).unwrap_or_default();
+        return Err(Error::Conflict(say!(
+            "“{}” does not want to be called. Change “Never contact by” first if that is no longer so.",
+            title
+        )));
+    }
+    let mut interaction = Interaction {
+        customer_id: call.customer,
+        channel: InteractionChannel::Call,
+        direction: Direction::Out,
+        at: tx.now(),
+        summary: match call.note.trim() {
+            "" => call.outcome.word().replace('_', " "),
+            note => note.to_owned(),
+        },
+        call_outcome: Some(call.outcome),
+        session: call.session.clone(),
+        ..Interaction::default()
+    };
+    let id = tx.save(&mut interaction)?;
+    if let Some(due_date) = call.again_on {
+        tx.save(&mut FollowUp {
+            subject: "Call again".into(),
+            customer_id: Some(call.customer),
+            due_date,
+            channel: Some(Channel::Call),
+            ..FollowUp::default()
+        })?;
+    }
+    if call.outcome == CallOutcome::DoNotCall {
+        customer.forbidden_channels.push(Channel::Call);
+        tx.save(&mut customer)?;
+    }
+    Ok(id)
+}
+
+/// How a session went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Calls made.
+    pub calls: usize,
+    /// By what came of them, in the order of [`CallOutcome::ALL`].
+    pub outcomes: [usize; 4],
+    /// Customers who were called.
+    pub customers: usize,
+}
+
+/// The calls of a session.
+pub fn summary(facts: &Facts, session: &str) -> Summary {
+    let table = facts.table(Kind::Interaction);
+    let mut summary = Summary::default();
+    let mut called = ahash::AHashSet::new();
+    for row in
+        (0..table.len()).filter(|row| table.state(*row) == State::Live && table.text(*row, 9) == session)
+    {
+        let outcome: Option<CallOutcome> = table.typed(row, 8);
+        let Some(outcome) = outcome else { continue };
+        summary.calls += 1;
+        summary.outcomes[outcome as usize] += 1;
+        called.insert(table.typed::<Id>(row, 1));
+    }
+    summary.customers = called.len();
+    summary
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Book, By, NewBook, Source};
+    use crate::clock::ManualClock;
+    use crate::customers::Phone;
+    use chrono::{TimeZone, Utc};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_session_is_written_down_and_who_said_no_is_not_called_again() {
+        let home = tempfile::tempdir().unwrap();
+        let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
+        let new = NewBook {
+            name: "Linden".into(),
+            currency: "EUR".into(),
+            country: "DE".into(),
+            user_name: "Ana".into(),
+        };
+        let book = Book::create(&home.path().join("shop"), &new, clock).unwrap();
+        let by = By { actor: "Ana".into(), source: Source::Window };
+        let person = |name: &str, number: &str| Customer {
+            last_name: name.into(),
+            phones: [number]
+                .iter()
+                .filter(|n| !n.is_empty())
+                .map(|n| Phone { number: (*n).into(), ..Phone::default() })
+                .collect(),
+            ..Customer::default()
+        };
+        let ids: Vec<Id> = [("Weber", "030 1234567"), ("Jensen", "040 998877"), ("Silent", "")]
+            .into_iter()
+            .map(|(name, number)| {
+                book.transact(&by, "New", |tx| tx.save(&mut person(name, number))).unwrap().value
+            })
+            .collect();
+        assert_eq!(
+            list(&book.facts(), None).unwrap(),
+            [ids[0], ids[1]],
+            "whoever has no telephone cannot be called"
+        );
+        let call = |customer, outcome, again_on| Call {
+            customer,
+            outcome,
+            again_on,
+            session: "Spring".into(),
+            ..Call::default()
+        };
+        let tomorrow = book.clock().today().succ_opt();
+        for call in
+            [call(ids[0], CallOutcome::NotReached, tomorrow), call(ids[1], CallOutcome::DoNotCall, None)]
+        {
+            book.transact(&by, "Call", |tx| log(tx, &call)).unwrap();
+        }
+        let facts = book.facts();
+        assert_eq!(list(&facts, None).unwrap(), [ids[0]]);
+        assert_eq!(summary(&facts, "Spring"), Summary { calls: 2, outcomes: [0, 1, 0, 1], customers: 2 });
+        let row = facts.table(Kind::Customer).present(ids[0]).unwrap();
+        assert_eq!(facts.customers.follow_ups(row).len(), 1, "and the next try is planned");
+        drop(facts);
+        let again = book.transact(&by, "Call", |tx| log(tx, &call(ids[1], CallOutcome::Reached, None)));
+        assert!(again.unwrap_err().to_string().contains("does not want to be called"));
+    }
+}

@@ -1,0 +1,77 @@
+//! Reminders, and a session of calls.
+
+use crate::shop::Shop;
+use serde_json::json;
+
+#[test]
+fn a_reminder_is_told_once_and_comes_again_when_it_was_snoozed() {
+    let shop = Shop::new();
+    let task = shop.add(
+        "follow_up",
+        json!({ "subject": "Call", "dueDate": "2026-03-02", "dueTime": "09:30", "reminders": [{ "minutesBefore": 60 }] }),
+    );
+    let news = shop.ask("reminders.news", json!({}));
+    assert_eq!(news["reminders"][0]["id"], task["id"], "half past eight is over at nine");
+    assert_eq!(shop.ask("reminders.news", json!({}))["reminders"], json!([]), "and is told once");
+    shop.ask("followUps.snooze", json!({ "id": task["id"], "until": "2026-03-03T08:00:00Z" }));
+    shop.go_to((2026, 3, 3));
+    assert_eq!(shop.ask("reminders.news", json!({}))["reminders"][0]["at"], "2026-03-03T08:00:00Z");
+}
+
+#[test]
+fn undoing_a_step_of_a_series_leaves_one_series() {
+    let shop = Shop::new();
+    let task = shop
+        .add("follow_up", json!({ "subject": "Oil", "dueDate": "2026-01-31", "recurrence": "FREQ=MONTHLY" }));
+    let first = shop.ask("followUps.complete", json!({ "id": task["id"], "outcome": "" }));
+    let second = shop.get("follow_up", &json!({ "id": first["next"] }));
+    assert_eq!(
+        (&second["dueDate"], &second["recurrence"]),
+        (&json!("2026-03-31"), &json!("FREQ=MONTHLY")),
+        "the rule stays one that the window knows"
+    );
+    shop.ask("followUps.complete", json!({ "id": second["id"], "outcome": "" }));
+    let undone = shop.ask("operations.undo", json!({ "opId": first["opId"] }));
+    assert!(!undone["kept"].as_array().unwrap().is_empty());
+    assert_eq!(
+        shop.count("follow_up", "done = no and recurrence is not empty"),
+        1,
+        "not two that both go on"
+    );
+}
+
+#[test]
+fn a_session_of_calls_obeys_who_does_not_want_to_be_called() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "lastName": "Jensen", "phones": [{ "number": "030 901820" }] }));
+    shop.add(
+        "customer",
+        json!({ "lastName": "Quiet", "phones": [{ "number": "030 901821" }], "forbiddenChannels": ["call"] }),
+    );
+    assert_eq!(shop.ask("calls.list", json!({}))["customerIds"], json!([anna["id"]]));
+    let call = json!({ "customerId": anna["id"], "outcome": "do_not_call", "session": "Spring" });
+    shop.ask("calls.log", call.clone());
+    assert_eq!(shop.refused("calls.log", call).code, "conflict");
+    let summary = shop.ask("calls.summary", json!({ "session": "Spring" }));
+    assert_eq!((&summary["calls"], &summary["doNotCall"]), (&json!(1), &json!(1)));
+}
+
+#[test]
+fn an_invoice_plans_the_service_that_its_products_want() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "firstName": "Anna", "lastName": "Jensen" }));
+    let boiler = shop.add(
+        "product",
+        json!({ "name": "Boiler", "sku": "B-1", "price": "900.00", "serviceIntervalMonths": 12, "warrantyMonths": 24 }),
+    );
+    let line = json!({ "productId": boiler["id"], "quantity": "1", "unitPrice": "900.00" });
+    let quote = json!({ "customerId": anna["id"], "date": "2026-03-02", "documentKind": "quote", "lines": [line.clone()] });
+    shop.add("sale", quote);
+    assert_eq!(shop.count("follow_up", "done = no"), 0, "an offer promises nothing yet");
+    let sale = shop.add("sale", json!({ "customerId": anna["id"], "date": "2026-03-02", "lines": [line] }));
+    let due = shop.column(json!({ "kind": "follow_up", "sort": "dueDate" }), "dueDate");
+    assert_eq!(due, ["2027-03-02", "2028-02-01"], "service after a year, a look before the warranty ends");
+    assert_eq!(shop.count("follow_up", "recurrence is not empty"), 1, "service comes again and again");
+    shop.change("sale", &sale, json!({ "notes": "Delivered" }));
+    assert_eq!(shop.count("follow_up", "done = no"), 2, "and saving the invoice again plans nothing twice");
+}

@@ -1,0 +1,67 @@
+//! From a lead to a deal that is won, through the calls of the board.
+
+use crate::shop::Shop;
+use serde_json::json;
+
+#[test]
+fn a_lead_becomes_a_deal_and_goes_over_the_board_until_it_is_won() {
+    let shop = Shop::new();
+    let lead = shop.add(
+        "customer",
+        json!({ "firstName": "Ida", "lastName": "Berg", "companyName": "Hotel Adler", "role": "prospect", "source": "Fair", "leadAmount": 250_000 }),
+    );
+    assert_eq!(lead["leadStatus"], "new");
+    let done = shop.ask("leads.convert", json!({ "id": lead["id"] }));
+    assert_eq!(done["contactId"], lead["id"]);
+    let deal = shop.get("deal", &json!({ "id": done["dealId"] }));
+    assert_eq!(
+        (&deal["title"], &deal["amount"], &deal["stageName"]),
+        (&json!("Hotel Adler"), &json!(250_000), &json!("New"))
+    );
+
+    let refused = shop.refused("deals.move", json!({ "id": deal["id"], "stage": "deciding" }));
+    assert_eq!(refused.field.as_deref(), Some("expectedClose"), "the board asks for what is missing");
+    shop.ask(
+        "deals.move",
+        json!({ "id": deal["id"], "stage": "deciding", "values": { "expectedClose": "2026-04-10" } }),
+    );
+    let board = shop.ask("deals.board", json!({}));
+    let deciding = &board["columns"][3];
+    assert_eq!((&deciding["count"], &deciding["weighted"]), (&json!(1), &json!(187_500)));
+    assert_eq!(
+        (&deciding["cards"][0]["customer"], &deciding["cards"][0]["stuck"]),
+        (&json!("Hotel Adler"), &json!(true))
+    );
+    let forecast = shop.ask("deals.forecast", json!({}));
+    assert_eq!(
+        (&forecast["months"][0]["month"], &forecast["months"][0]["weighted"]),
+        (&json!("2026-04"), &json!(187_500))
+    );
+
+    shop.ask("deals.move", json!({ "id": deal["id"], "stage": "won" }));
+    for report in ["deals_won_lost", "deals_funnel", "deals_forecast", "lead_sources", "referrals"] {
+        let report = shop.ask("reports.get", json!({ "name": report }));
+        assert!(!report["tables"].as_array().unwrap().is_empty(), "{report}");
+    }
+    let sources = shop.ask("reports.get", json!({ "name": "lead_sources" }));
+    assert_eq!(sources["tables"][0]["rows"][0][0], "Fair");
+    assert_eq!(sources["tables"][0]["rows"][0][2], "1", "converted");
+    shop.ask("operations.undo", json!({}));
+    assert_eq!(shop.get("deal", &deal)["status"], "open");
+}
+
+#[test]
+fn a_track_is_started_and_ends_with_an_answer() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "firstName": "Anna", "lastName": "Jensen" }));
+    let track = shop.add(
+        "track",
+        json!({ "name": "After the fair", "stopOnAnswer": true, "steps": [{ "subject": "Write", "afterDays": 1 }, { "subject": "Call", "afterDays": 5 }] }),
+    );
+    let first = shop.ask("tracks.start", json!({ "trackId": track["id"], "customerId": anna["id"] }));
+    assert_eq!(first["record"]["dueDate"], "2026-03-03");
+    shop.ask("followUps.complete", json!({ "id": first["record"]["id"], "outcome": "" }));
+    assert_eq!(shop.count("follow_up", "done = no"), 1, "the call follows");
+    shop.add("interaction", json!({ "customerId": anna["id"], "channel": "email", "direction": "in", "at": "2026-03-04T10:00:00Z", "summary": "Yes please" }));
+    assert_eq!(shop.count("follow_up", "done = no"), 0, "who has answered is not called again");
+}
