@@ -93,7 +93,8 @@ class Views {
       if (event.key?.startsWith('regulars.views.')) this.#turn += 1;
     });
     onEvent((event) => {
-      if (event.type === 'book' || (event.type === 'changed' && event.changed.some((change) => change.kind === 'view'))) void this.load();
+      if (event.type === 'book' && !event.open) this.#own = [];
+      else if (event.type === 'book' || (event.type === 'changed' && event.changed.some((change) => change.kind === 'view'))) void this.load();
     });
   }
 

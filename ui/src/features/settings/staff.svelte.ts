@@ -9,7 +9,8 @@ class StaffNames {
 
   constructor() {
     onEvent((event) => {
-      if (this.#loaded && (event.type === 'book' || (event.type === 'changed' && event.changed.some((change) => change.kind === 'staff')))) void this.#load();
+      if (event.type === 'book' && !event.open) this.names = [];
+      else if (this.#loaded && (event.type === 'book' || (event.type === 'changed' && event.changed.some((change) => change.kind === 'staff')))) void this.#load();
     });
   }
 

@@ -27,24 +27,24 @@ pub const WORDS: &[(&str, &str)] = &[
     ("another person of the same household or company", "jemand anders desselben Haushalts oder Betriebs"),
     (
         "These are not two customers but one. Choose another one.",
-        "Das sind nicht zwei Kunden, sondern einer. Wähle einen anderen.",
+        "Das sind nicht zwei Kunden, sondern einer. Wählen Sie einen anderen.",
     ),
     (
         "“{}” is not a moment. Write it such as 2026-03-31T14:05:00Z.",
-        "„{0}“ ist kein Zeitpunkt. Schreib ihn etwa als 2026-03-31T14:05:00Z.",
+        "„{0}“ ist kein Zeitpunkt. Schreiben Sie ihn etwa als 2026-03-31T14:05:00Z.",
     ),
     ("Looking for duplicates", "Doppelte werden gesucht"),
     ("Not the same: {} and {}", "Nicht dieselben: {0} und {1}"),
     (
         "“{}” is in the trash. Bring it back first, then merge.",
-        "„{0}“ liegt im Papierkorb. Hole den Eintrag zuerst zurück, dann führe zusammen.",
+        "„{0}“ liegt im Papierkorb. Holen Sie den Eintrag zuerst zurück, dann führe zusammen.",
     ),
     ("A customer has no field “{}” to choose.", "Ein Kunde hat kein Feld „{0}“, das man wählen könnte."),
     (
         "“{}” was merged into “{}”. Take the two apart instead of bringing one back.",
         "„{0}“ wurde mit „{1}“ zusammengeführt. Trenne die beiden, statt einen zurückzuholen.",
     ),
-    ("This has one value only. Choose whose.", "Hier gibt es nur einen Wert. Wähle, wessen."),
+    ("This has one value only. Choose whose.", "Hier gibt es nur einen Wert. Wählen Sie, wessen."),
     (
         "“{}” was not merged into another customer, so there is nothing to take apart.",
         "„{0}“ wurde mit niemandem zusammengeführt, also gibt es nichts zu trennen.",
@@ -71,7 +71,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "This is no open lead. Only a prospect that was not converted yet can become a deal.",
         "Das ist kein offener Interessent. Nur ein Interessent, der noch nicht gewandelt wurde, kann zur Chance werden.",
     ),
-    ("Give the stage a name.", "Gib der Stufe einen Namen."),
+    ("Give the stage a name.", "Geben Sie der Stufe einen Namen."),
     (
         "A probability is a percentage between 0 and 100.",
         "Eine Aussicht ist ein Prozentsatz zwischen 0 und 100.",
@@ -82,17 +82,17 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "“{}” is in a stage that would be gone. Move it to another stage first.",
-        "„{0}“ ist in einer Stufe, die es dann nicht mehr gäbe. Verschiebe die Chance zuerst.",
+        "„{0}“ ist in einer Stufe, die es dann nicht mehr gäbe. Verschieben Sie die Chance zuerst.",
     ),
     ("There is no stage “{}”. The stages are: {}.", "Es gibt keine Stufe „{0}“. Die Stufen sind: {1}."),
     ("A deal cannot be worth less than nothing.", "Eine Chance kann nicht weniger als nichts wert sein."),
     ("To enter “{}”, a deal needs: {}.", "Für „{0}“ braucht die Chance: {1}."),
     ("{}, {}", "{0}, {1}"),
     ("A track needs at least one step.", "Ein Ablauf braucht mindestens einen Schritt."),
-    ("Say what is to be done in this step.", "Sag, was in diesem Schritt zu tun ist."),
+    ("Say what is to be done in this step.", "Sagen Sie, was in diesem Schritt zu tun ist."),
     (
         "A step cannot come before the one before it. Give 0 or more days.",
-        "Ein Schritt kann nicht vor dem vorigen kommen. Gib 0 oder mehr Tage an.",
+        "Ein Schritt kann nicht vor dem vorigen kommen. Geben Sie 0 oder mehr Tage an.",
     ),
     (
         "This track already runs for this customer. Finish or stop it first.",
@@ -125,11 +125,11 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Call to {}", "Anruf bei {0}"),
     (
         "“{}” does not want to be called. Change “Never contact by” first if that is no longer so.",
-        "„{0}“ möchte nicht angerufen werden. Ändere zuerst „Nie ansprechen über“, falls das nicht mehr gilt.",
+        "„{0}“ möchte nicht angerufen werden. Ändern Sie zuerst „Nie ansprechen über“, falls das nicht mehr gilt.",
     ),
     (
         "“{}” is not a time zone. Use a name such as Europe/Berlin or America/New_York.",
-        "„{0}“ ist keine Zeitzone. Nimm einen Namen wie Europe/Berlin oder America/New_York.",
+        "„{0}“ ist keine Zeitzone. Nehmen Sie einen Namen wie Europe/Berlin oder America/New_York.",
     ),
     (
         "The series goes on with a later one, so “{}” is to be done once.",
