@@ -162,7 +162,14 @@ fn said(context: &Context, reply: &Json) -> Result<(), ApiError> {
         |minor: &Json| Money::new(minor.as_i64().unwrap_or_default(), currency).to_decimal().to_string();
     context.answer(reply, || {
         let number = record["number"].as_str().filter(|n| !n.is_empty()).unwrap_or("Draft");
-        format!("{number}: {} {code}, {} due.", money(&record["total"]), money(&record["due"]))
+        let total = money(&record["total"]);
+        // Nothing is due on an offer, a promise or a delivery, so nothing is said of it there.
+        match record["documentKind"].as_str() {
+            Some("invoice" | "credit_note") => {
+                format!("{number}: {total} {code}, {} due.", money(&record["due"]))
+            }
+            _ => format!("{number}: {total} {code}."),
+        }
     });
     Ok(())
 }

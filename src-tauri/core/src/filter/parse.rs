@@ -3,7 +3,7 @@
 use super::{Condition, DEEPEST, Filter, Op, too_deep};
 use crate::say;
 use crate::{Error, Result};
-use winnow::ascii::{multispace0, multispace1};
+use winnow::ascii::{Caseless, multispace0, multispace1};
 use winnow::combinator::{alt, cut_err, delimited, not, opt, peek, preceded, repeat, separated};
 use winnow::error::{AddContext, ContextError, ErrMode, StrContext, StrContextValue};
 use winnow::prelude::*;
@@ -60,7 +60,7 @@ fn term(input: &mut &str, depth: usize) -> Parsed<Filter> {
     let within = |input: &mut &str| either(input, depth + 1);
     let negated = |input: &mut &str| term(input, depth + 1);
     alt((
-        preceded(("not", multispace1), cut_err(negated)).map(|inner| Filter::None(vec![inner])),
+        preceded((Caseless("not"), multispace1), cut_err(negated)).map(|inner| Filter::None(vec![inner])),
         delimited(('(', multispace0), cut_err(within), (multispace0, ')')),
         condition.map(Filter::Condition),
     ))
@@ -69,7 +69,7 @@ fn term(input: &mut &str, depth: usize) -> Parsed<Filter> {
 
 /// A joining word with white space around it.
 fn word<'a>(text: &'static str) -> impl Parser<&'a str, (), winnow::error::ErrMode<ContextError>> {
-    (multispace1, text, multispace1).void()
+    (multispace1, Caseless(text), multispace1).void()
 }
 
 fn condition(input: &mut &str) -> Parsed<Condition> {
