@@ -37,12 +37,12 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Not the same: {} and {}", "Nicht dieselben: {0} und {1}"),
     (
         "“{}” is in the trash. Bring it back first, then merge.",
-        "„{0}“ liegt im Papierkorb. Holen Sie den Eintrag zuerst zurück, dann führe zusammen.",
+        "„{0}“ liegt im Papierkorb. Holen Sie den Eintrag zuerst zurück, dann lässt er sich zusammenführen.",
     ),
     ("A customer has no field “{}” to choose.", "Ein Kunde hat kein Feld „{0}“, das man wählen könnte."),
     (
         "“{}” was merged into “{}”. Take the two apart instead of bringing one back.",
-        "„{0}“ wurde mit „{1}“ zusammengeführt. Trenne die beiden, statt einen zurückzuholen.",
+        "„{0}“ wurde mit „{1}“ zusammengeführt. Trennen Sie die beiden, statt einen zurückzuholen.",
     ),
     ("This has one value only. Choose whose.", "Hier gibt es nur einen Wert. Wählen Sie, wessen."),
     (
@@ -96,7 +96,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "This track already runs for this customer. Finish or stop it first.",
-        "Dieser Ablauf läuft für diesen Kunden schon. Beende ihn zuerst.",
+        "Dieser Ablauf läuft für diesen Kunden schon. Beenden Sie ihn zuerst.",
     ),
     (
         "None of the steps of this track is for this customer.",

@@ -79,7 +79,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "This is still a draft. Set its status to open first.",
-        "Das ist noch ein Entwurf. Setz den Status erst auf offen.",
+        "Das ist noch ein Entwurf. Setzen Sie den Status erst auf offen.",
     ),
     (
         "{} was declined. Clear the day it was declined if the customer thought again.",
