@@ -34,7 +34,7 @@ export const SCENES = [
   { name: 'sale-pay', hash: '#/sales?view=view.open', act: async (page, say) => { await openRow(page); await page.getByRole('button', { name: say('Record payment') }).click(); await page.waitForSelector('dialog'); } },
   { name: 'sale-new', hash: '#/sales/new', act: async (page, say) => { await page.getByRole('button', { name: say('Add a line') }).click(); await page.keyboard.type('oak'); await page.waitForTimeout(250); await page.keyboard.press('Enter'); await page.getByRole('button', { name: say('Add a line') }).click(); await page.keyboard.type('rep'); await page.waitForTimeout(250); } },
   { name: 'follow-ups', hash: '#/follow-ups', act: openRow },
-  { name: 'follow-up-new', hash: '#/follow-ups/new', act: async (page, say) => { await page.waitForSelector('aside form'); await page.locator('aside .date-trigger').click(); await page.waitForSelector('.date-pop'); } },
+  { name: 'follow-up-new', hash: '#/follow-ups/new', act: async (page, say) => { await page.waitForSelector('aside form'); await page.locator('aside .date-trigger').first().click(); await page.waitForSelector('.date-pop'); } },
   { name: 'campaigns', hash: '#/campaigns', act: openRow },
   { name: 'campaign-plan', hash: '#/campaigns', act: async (page, say) => { await page.locator('[role=row][aria-rowindex="2"]').click(); await page.waitForSelector('.audience'); } },
   { name: 'campaign-edit', hash: '#/campaigns/new', act: async (page, say) => { await page.getByRole('button', { name: say('Add a condition') }).click(); await page.waitForTimeout(300); } },
