@@ -70,7 +70,7 @@ entity! {
         /// When to remind of it, before it is due.
         24 reminders: Vec<Reminder> { section: "task" },
         /// Not before this moment again.
-        25 snoozed_until: Option<DateTime<Utc>> { section: "task", importable: false },
+        25 snoozed_until: Option<DateTime<Utc>> { read_only: true, section: "task", importable: false },
         /// The day of the month a series means, where a short month had none such.
         26 series_day: i64 { read_only: true, section: "about", importable: false },
         /// The one of its series before it.
