@@ -393,7 +393,7 @@ impl<'a> Tx<'a> {
                 return Err(Error::invalid(
                     def.name,
                     field.name,
-                    say!("The {} it refers to is not in the book.", kind.name().replace('_', "-")),
+                    say!("The {} it refers to is not in the book.", crate::entity::said::one(kind.name())),
                 ));
             }
         }

@@ -55,8 +55,8 @@ fn ask_for(deal: &Deal, stage: &Stage) -> Result<()> {
     let fields: Vec<&'static FieldDef> =
         stage.required.iter().filter_map(|name| Deal::DEF.field(name)).filter(missing).collect();
     let Some(first) = fields.first() else { return Ok(()) };
-    let names: Vec<Sentence> = fields.iter().map(|field| said::field(field)).collect();
-    let list = names.iter().skip(1).fold(names[0].clone(), |list, name| say!("{}, {}", list, name));
+    let names = fields.iter().map(|field| said::field(field));
+    let list = names.reduce(|list, name| say!("{}, {}", list, name)).unwrap_or_else(|| Sentence::plain(""));
     Err(Error::invalid("deal", first.name, say!("To enter “{}”, a deal needs: {}.", stage.name, list)))
 }
 
