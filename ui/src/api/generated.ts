@@ -8,6 +8,7 @@ export interface Meta {
   id: string;
   tags: string[];
   notes: string;
+  attachments: KeptFile[];
   archived: boolean;
   trashedAt: string | null;
   createdAt: string;
@@ -351,6 +352,7 @@ export interface Settings extends Meta {
   accountTax: string;
   accountDifferences: string;
   zone: string;
+  logo: KeptFile[];
   stages: Stage[];
 }
 
@@ -1800,6 +1802,48 @@ where?: string,
  */
 path?: string, };
 
+export type PickRequest = { 
+/**
+ * Only pictures that can be shown and printed.
+ */
+picture: boolean, };
+
+export type KeepRequest = { 
+/**
+ * Where it is.
+ */
+path: string, };
+
+export type PutRequest = { 
+/**
+ * The name it gets.
+ */
+name: string, 
+/**
+ * The content in base 64.
+ */
+content: string, };
+
+export type KeptFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its bytes.
+ */
+size: number, 
+/**
+ * SHA-256 of its content.
+ */
+hash: string, };
+
+export type Picture = { 
+/**
+ * A `data:` address; null when the file is no picture that can be shown.
+ */
+address?: string, };
+
 export type ReportSpec = { 
 /**
  * Its name.
@@ -2536,7 +2580,7 @@ export interface OperationPage { rows: Operation[]; total: number }
 export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
-export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts';
+export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
 export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[] }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[] }
@@ -2557,6 +2601,12 @@ export interface RpcSchema {
   'book.close': [Empty, Empty];
   'book.check': [Empty, JobStarted];
   'backup.run': [PathRequest, JobStarted | null];
+  'files.pick': [PickRequest, PathReply | null];
+  'files.keep': [KeepRequest, JobStarted];
+  'files.put': [PutRequest, KeptFile];
+  'files.open': [KeptFile, Empty];
+  'files.save': [KeptFile, PathReply | null];
+  'files.picture': [KeptFile, Picture];
   'window.open': [PlaceRequest, Empty];
   'window.showFolder': [Empty, Empty];
   'window.follow': [LinkRequest, Empty];
