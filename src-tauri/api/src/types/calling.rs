@@ -22,6 +22,8 @@ crate::types::wire_types! {
         due_date: String,
         /// At what time; empty for any.
         due_time: String,
+        /// The customer does not wish to be reached in the way it asks for.
+        refused: bool,
     }
     /// Reminders in their order.
     Reminders {
