@@ -877,11 +877,11 @@ id: string,
 /**
  * Whose it is, where that is not the customer who was asked for.
  */
-whose: string, 
+whose?: string, 
 /**
  * The customer whose it is.
  */
-whoseId: string, 
+whoseId?: string, 
 /**
  * When.
  */
@@ -1173,7 +1173,7 @@ write?: string,
 /**
  * They do not wish to be reached in the way that the follow-up asks for.
  */
-refused: boolean, };
+refused?: boolean, };
 
 export type QuietCustomer = { 
 /**
@@ -1653,7 +1653,7 @@ dueTime: string,
 /**
  * The customer does not wish to be reached in the way it asks for.
  */
-refused: boolean, };
+refused?: boolean, };
 
 export type Reminders = { 
 /**

@@ -9,8 +9,10 @@ crate::types::wire_types! {
         /// Which record.
         id: String,
         /// Whose it is, where that is not the customer who was asked for.
+        #[ts(optional, as = "Option<String>")]
         whose: String,
         /// The customer whose it is.
+        #[ts(optional, as = "Option<String>")]
         whose_id: String,
         /// When.
         at: String,
@@ -191,6 +193,7 @@ crate::types::wire_types! {
         /// A `mailto:` link; null when they cannot or do not wish to be written to.
         write: Option<String>,
         /// They do not wish to be reached in the way that the follow-up asks for.
+        #[ts(optional, as = "Option<bool>")]
         refused: bool,
     }
     /// A regular customer who has been quiet for longer than usual.
