@@ -2138,6 +2138,22 @@ export type LinkRequest = {
  */
 link: string, };
 
+export type NotifyRequest = { 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * More of it.
+ */
+text: string, };
+
+export type Notified = { 
+/**
+ * False where there are no notifications; the window then says it alone.
+ */
+shown: boolean, };
+
 export type GraphicsRequest = { 
 /**
  * Chooses it; null only to ask.
@@ -2708,6 +2724,7 @@ export interface RpcSchema {
   'window.open': [PlaceRequest, Empty];
   'window.showFolder': [Empty, Empty];
   'window.follow': [LinkRequest, Empty];
+  'window.notify': [NotifyRequest, Notified];
   'window.graphics': [GraphicsRequest, Graphics];
   'schema.get': [Empty, Schema];
   'records.list': [ListRequest, Page];
