@@ -70,6 +70,8 @@ commands! {
     "records.purge": RecordsRequest => Written = h::records::purge;
     "records.history": RecordRequest => HistoryReply = h::records::history;
     "records.count": CountRequest => CountReply = h::records::count;
+    "fields.list": FieldsRequest => FieldList = h::fields::list;
+    "fields.remove": IdRequest => FieldRemoved = h::fields::remove;
     "operations.list": PageRequest => OperationPage = h::operations::list;
     "operations.state": Empty => UndoState = h::operations::state;
     "operations.undo": UndoRequest => UndoReply = h::operations::undo;
