@@ -1,12 +1,13 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import PartsInput from '../../src/features/records/PartsInput.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import SaleEditor from '../../src/features/sales/SaleEditor.svelte';
 import NumberInput from '../../src/components/NumberInput.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
-import type { Sale } from '../../src/api/generated';
+import type { FieldSpec, Sale } from '../../src/api/generated';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -59,6 +60,19 @@ describe('the form of a record', () => {
     await waitFor(() => expect(saved).toHaveBeenCalled());
     await user.type(screen.getByLabelText(/^Name/), '{Escape}');
     expect(cancelled).toHaveBeenCalled();
+  });
+});
+
+describe('parts of a record', () => {
+  it('are filled in by their type: amounts as numbers, records by their names', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    const part = (name: string, type: FieldSpec['type'], more = {}): FieldSpec => ({ name, type, section: '', required: false, readOnly: false, computed: false, listed: false, searched: false, importable: true, personal: false, choices: [], refKind: null, part: [], ...more });
+    const spec = part('prices', 'parts', { part: [part('priceList', 'text'), part('customerId', 'ref', { refKind: 'customer' }), part('price', 'decimal'), part('validFrom', 'date')] });
+    render(PartsInput, { kind: 'product', spec, value: [{ priceList: '', customerId: null, price: null, validFrom: null }], onchange: told });
+    await user.type(screen.getByRole('textbox', { name: 'Price' }), '3.5');
+    expect(told).toHaveBeenLastCalledWith([{ priceList: '', customerId: null, price: '3.5', validFrom: null }]);
+    expect(screen.getByRole('combobox', { name: 'For customer' }), 'nobody types the identity of a customer').toBeTruthy();
   });
 });
 
