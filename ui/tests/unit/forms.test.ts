@@ -1,13 +1,12 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import PartsInput from '../../src/features/records/PartsInput.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
-import SaleEditor from '../../src/features/sales/SaleEditor.svelte';
 import NumberInput from '../../src/components/NumberInput.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
-import type { FieldSpec, Sale } from '../../src/api/generated';
+import type { FieldSpec } from '../../src/api/generated';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -73,31 +72,6 @@ describe('parts of a record', () => {
     await user.type(screen.getByRole('textbox', { name: 'Price' }), '3.5');
     expect(told).toHaveBeenLastCalledWith([{ priceList: '', customerId: null, price: '3.5', validFrom: null }]);
     expect(screen.getByRole('combobox', { name: 'For customer' }), 'nobody types the identity of a customer').toBeTruthy();
-  });
-});
-
-describe('the editor of a sale', () => {
-  it('shows no sum but the core’s', async () => {
-    stand.answer('sales.preview', (payload) => {
-      const values = payload.values as Sale;
-      return { record: { ...values, payments: [], lines: values.lines.map((line) => ({ ...line, amount: 4711, net: 4711, tax: 1, total: 4712 })), discountTotal: 0, rounding: 0, net: 4711, tax: 1, total: 4712, paid: 0, due: 4712 } };
-    });
-    const user = userEvent.setup();
-    render(SaleEditor, { sale: null, onsaved: vi.fn(), oncancel: vi.fn() });
-    await user.click(screen.getByRole('button', { name: 'Add a line' }));
-    await waitFor(() => expect(screen.getByText('€47.12'), 'two and two is what the core says it is').toBeTruthy());
-  });
-
-  it('takes price, unit and tax from the product that is picked', async () => {
-    const user = userEvent.setup();
-    render(SaleEditor, { sale: null, onsaved: vi.fn(), oncancel: vi.fn() });
-    await user.click(screen.getByRole('button', { name: 'Add a line' }));
-    await user.type(screen.getByRole('combobox', { name: 'Description' }), 'walnut');
-    const option = await screen.findByRole('option', { name: /Bookshelf, walnut/ });
-    await user.click(option);
-    const price = screen.getByLabelText<HTMLInputElement>('Price');
-    await waitFor(() => expect(price.value).toBe('690'));
-    expect(within(screen.getByRole('table')).getByLabelText<HTMLInputElement>('Tax').value).toBe('19');
   });
 });
 
