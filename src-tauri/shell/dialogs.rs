@@ -62,6 +62,14 @@ impl Host for Desktop {
         opener::open(folder).is_ok()
     }
 
+    fn open_file(&self, file: &Path) -> bool {
+        opener::open(file).is_ok()
+    }
+
+    fn passing_folder(&self) -> PathBuf {
+        system::passing_folder()
+    }
+
     fn follow_link(&self, link: &str) -> bool {
         opener::open(link).is_ok()
     }

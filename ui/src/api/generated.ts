@@ -8,6 +8,7 @@ export interface Meta {
   id: string;
   tags: string[];
   notes: string;
+  attachments: KeptFile[];
   archived: boolean;
   trashedAt: string | null;
   createdAt: string;
@@ -351,6 +352,7 @@ export interface Settings extends Meta {
   accountTax: string;
   accountDifferences: string;
   zone: string;
+  logo: KeptFile[];
   stages: Stage[];
 }
 
@@ -880,6 +882,24 @@ amount?: number,
  */
 done: boolean, };
 
+export type TimelineRequest = { 
+/**
+ * The customer.
+ */
+id: string, 
+/**
+ * One kind of record only; null for all.
+ */
+only: Kind | null, 
+/**
+ * Things to skip.
+ */
+offset: number, 
+/**
+ * Things to return.
+ */
+limit: number, };
+
 export type Timeline = { 
 /**
  * How many things there are.
@@ -889,6 +909,86 @@ total: number,
  * The page.
  */
 items: Array<TimelineItem>, };
+
+export type CustomerWay = { 
+/**
+ * `phone`, `email` or `address`.
+ */
+to: 'phone' | 'email' | 'address', 
+/**
+ * Mobile, home, work …
+ */
+label: string, 
+/**
+ * As typed, on one line.
+ */
+text: string, 
+/**
+ * What a click opens outside the program.
+ */
+link?: string, 
+/**
+ * They like to be reached this way.
+ */
+preferred: boolean, 
+/**
+ * They have asked that it is not used.
+ */
+forbidden: boolean, 
+/**
+ * A telephone for messages only.
+ */
+noCalls: boolean, };
+
+export type MonthFigure = { 
+/**
+ * Its first day.
+ */
+month: string, 
+/**
+ * Minor units without tax.
+ */
+revenue: number, };
+
+export type BoughtThing = { 
+/**
+ * As the newest invoice calls it.
+ */
+name: string, 
+/**
+ * The product, where the line names one.
+ */
+productId?: string, 
+/**
+ * When it was bought last.
+ */
+day: string, };
+
+export type CustomerOverview = { 
+/**
+ * Every way to reach them, the best first.
+ */
+ways: Array<CustomerWay>, 
+/**
+ * The last twelve months, the oldest first.
+ */
+months: Array<MonthFigure>, 
+/**
+ * Invoices in these months.
+ */
+invoices: number, 
+/**
+ * What they bought, the newest first.
+ */
+things: Array<BoughtThing>, 
+/**
+ * Follow-ups to do, the earliest first.
+ */
+followUps: FollowUp[], 
+/**
+ * Documents that are not settled, the newest first.
+ */
+sales: Sale[], };
 
 export type PayRequest = { 
 /**
@@ -1800,6 +1900,48 @@ where?: string,
  */
 path?: string, };
 
+export type PickRequest = { 
+/**
+ * Only pictures that can be shown and printed.
+ */
+picture: boolean, };
+
+export type KeepRequest = { 
+/**
+ * Where it is.
+ */
+path: string, };
+
+export type PutRequest = { 
+/**
+ * The name it gets.
+ */
+name: string, 
+/**
+ * The content in base 64.
+ */
+content: string, };
+
+export type KeptFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its bytes.
+ */
+size: number, 
+/**
+ * SHA-256 of its content.
+ */
+hash: string, };
+
+export type Picture = { 
+/**
+ * A `data:` address; null when the file is no picture that can be shown.
+ */
+address?: string, };
+
 export type ReportSpec = { 
 /**
  * Its name.
@@ -2536,7 +2678,7 @@ export interface OperationPage { rows: Operation[]; total: number }
 export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
-export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts';
+export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
 export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[] }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[] }
@@ -2557,6 +2699,12 @@ export interface RpcSchema {
   'book.close': [Empty, Empty];
   'book.check': [Empty, JobStarted];
   'backup.run': [PathRequest, JobStarted | null];
+  'files.pick': [PickRequest, PathReply | null];
+  'files.keep': [KeepRequest, JobStarted];
+  'files.put': [PutRequest, KeptFile];
+  'files.open': [KeptFile, Empty];
+  'files.save': [KeptFile, PathReply | null];
+  'files.picture': [KeptFile, Picture];
   'window.open': [PlaceRequest, Empty];
   'window.showFolder': [Empty, Empty];
   'window.follow': [LinkRequest, Empty];
@@ -2593,7 +2741,8 @@ export interface RpcSchema {
   'tracks.stop': [StopTrackRequest, Written];
   'duplicates.scan': [ScanRequest, JobStarted];
   'duplicates.notTheSame': [PairRequest, Written];
-  'customers.timeline': [PageOfRequest, Timeline];
+  'customers.overview': [IdRequest, CustomerOverview];
+  'customers.timeline': [TimelineRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];
   'sales.make': [MakeRequest, Saved];

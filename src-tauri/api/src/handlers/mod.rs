@@ -9,6 +9,7 @@ pub mod customers;
 pub mod deals;
 pub mod duplicates;
 pub mod exchange;
+pub mod files;
 pub mod follow_ups;
 pub mod jobs;
 pub mod merge;

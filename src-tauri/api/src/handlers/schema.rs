@@ -62,5 +62,6 @@ pub fn type_name(ty: FieldType) -> &'static str {
         FieldType::Ref => "ref",
         FieldType::Tags => "tags",
         FieldType::Parts => "parts",
+        FieldType::Files => "files",
     }
 }

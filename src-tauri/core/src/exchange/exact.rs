@@ -25,7 +25,9 @@ pub fn kind_of(headers: &[String]) -> Option<Kind> {
 /// Whether a field is in the file. Totals follow from the lines; when a record was
 /// last changed is a matter of the book that holds it.
 pub fn carried(field: &FieldDef) -> bool {
-    field.section != "totals" && !matches!(field.name, "updated_at" | "trashed_at")
+    field.section != "totals"
+        && field.ty != FieldType::Files
+        && !matches!(field.name, "updated_at" | "trashed_at")
 }
 
 /// Whether a field of a list's elements is in the file.
@@ -114,6 +116,6 @@ pub fn value(field: &FieldDef, cell: &str, decimals: u32) -> Result<Value, Sente
             Value::List(super::import::reading::split_list(cell).into_iter().map(Value::Text).collect())
         }
         FieldType::Ref => Value::Id(cell.parse::<Id>().map_err(|_| must(say!("the identity of a record")))?),
-        FieldType::Parts => return Err(must(say!("one column for each of its fields"))),
+        FieldType::Parts | FieldType::Files => return Err(must(say!("one column for each of its fields"))),
     })
 }

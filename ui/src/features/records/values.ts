@@ -1,5 +1,5 @@
 /** How a record's values are shown and compared, decided by their declared type alone. */
-import type { FieldSpec, Kind, KindSpec } from '../../api/generated';
+import type { FieldSpec, KeptFile, Kind, KindSpec } from '../../api/generated';
 import { date, decimal, instant, integer, money, none, partialDate } from '../../i18n/format';
 import { t } from '../../i18n';
 import { choiceLabel, fieldLabel } from './labels';
@@ -49,6 +49,8 @@ export function valueText(kind: Kind, spec: FieldSpec, value: unknown, titles: R
       return (value as string[]).join(', ');
     case 'ref':
       return titles[String(value)] ?? t('common.unknownRecord');
+    case 'files':
+      return (value as KeptFile[]).map((file) => file.name).join(', ');
     case 'parts':
       return (value as unknown[]).map((part) => partText(kind, spec, part, titles)).join(' · ');
     default:

@@ -64,7 +64,10 @@ pub fn beside(staying: &Customer, going: &Customer) -> Vec<Beside> {
 }
 
 fn can_have_both(field: &FieldDef) -> bool {
-    matches!(field.ty, FieldType::Parts | FieldType::Tags | FieldType::Choices | FieldType::LongText)
+    matches!(
+        field.ty,
+        FieldType::Parts | FieldType::Files | FieldType::Tags | FieldType::Choices | FieldType::LongText
+    )
 }
 
 fn proposed(field: &FieldDef, staying: &Value, going: &Value) -> Take {

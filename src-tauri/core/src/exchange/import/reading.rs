@@ -229,7 +229,9 @@ impl Reading {
             FieldType::Tags => {
                 Value::List(split_list(&cell.replace(JOINT, ";")).into_iter().map(Value::Text).collect())
             }
-            FieldType::Ref | FieldType::Parts => return Err(say!("This column cannot be brought in.")),
+            FieldType::Ref | FieldType::Parts | FieldType::Files => {
+                return Err(say!("This column cannot be brought in."));
+            }
         })
     }
 
