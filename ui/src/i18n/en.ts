@@ -1,10 +1,12 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
+import { enDeals } from './en.deals';
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
 import { enShell } from './en.shell';
 import { enTrade } from './en.trade';
 
 export const en = {
+  ...enDeals,
   ...enFields,
   ...enPages,
   ...enShell,
