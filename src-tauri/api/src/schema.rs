@@ -91,7 +91,8 @@ commands! {
     "tracks.stop": StopTrackRequest => Written = h::deals::stop_track;
     "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;
     "duplicates.notTheSame": PairRequest => Written = h::duplicates::not_the_same;
-    "customers.timeline": PageOfRequest => Timeline = h::customers::timeline;
+    "customers.overview": IdRequest => CustomerOverview = h::customers::overview;
+    "customers.timeline": TimelineRequest => Timeline = h::customers::timeline;
     "sales.preview": SaveRequest => RecordReply = h::sales::preview;
     "sales.pay": PayRequest => Saved = h::sales::pay;
     "sales.make": MakeRequest => Saved = h::chain::make;

@@ -882,6 +882,24 @@ amount?: number,
  */
 done: boolean, };
 
+export type TimelineRequest = { 
+/**
+ * The customer.
+ */
+id: string, 
+/**
+ * One kind of record only; null for all.
+ */
+only: Kind | null, 
+/**
+ * Things to skip.
+ */
+offset: number, 
+/**
+ * Things to return.
+ */
+limit: number, };
+
 export type Timeline = { 
 /**
  * How many things there are.
@@ -891,6 +909,86 @@ total: number,
  * The page.
  */
 items: Array<TimelineItem>, };
+
+export type CustomerWay = { 
+/**
+ * `phone`, `email` or `address`.
+ */
+to: 'phone' | 'email' | 'address', 
+/**
+ * Mobile, home, work …
+ */
+label: string, 
+/**
+ * As typed, on one line.
+ */
+text: string, 
+/**
+ * What a click opens outside the program.
+ */
+link?: string, 
+/**
+ * They like to be reached this way.
+ */
+preferred: boolean, 
+/**
+ * They have asked that it is not used.
+ */
+forbidden: boolean, 
+/**
+ * A telephone for messages only.
+ */
+noCalls: boolean, };
+
+export type MonthFigure = { 
+/**
+ * Its first day.
+ */
+month: string, 
+/**
+ * Minor units without tax.
+ */
+revenue: number, };
+
+export type BoughtThing = { 
+/**
+ * As the newest invoice calls it.
+ */
+name: string, 
+/**
+ * The product, where the line names one.
+ */
+productId?: string, 
+/**
+ * When it was bought last.
+ */
+day: string, };
+
+export type CustomerOverview = { 
+/**
+ * Every way to reach them, the best first.
+ */
+ways: Array<CustomerWay>, 
+/**
+ * The last twelve months, the oldest first.
+ */
+months: Array<MonthFigure>, 
+/**
+ * Invoices in these months.
+ */
+invoices: number, 
+/**
+ * What they bought, the newest first.
+ */
+things: Array<BoughtThing>, 
+/**
+ * Follow-ups to do, the earliest first.
+ */
+followUps: FollowUp[], 
+/**
+ * Documents that are not settled, the newest first.
+ */
+sales: Sale[], };
 
 export type PayRequest = { 
 /**
@@ -2643,7 +2741,8 @@ export interface RpcSchema {
   'tracks.stop': [StopTrackRequest, Written];
   'duplicates.scan': [ScanRequest, JobStarted];
   'duplicates.notTheSame': [PairRequest, Written];
-  'customers.timeline': [PageOfRequest, Timeline];
+  'customers.overview': [IdRequest, CustomerOverview];
+  'customers.timeline': [TimelineRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];
   'sales.make': [MakeRequest, Saved];

@@ -39,7 +39,7 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'customer.back': 'Zurück',
   'customer.balance': 'Saldo',
   'customer.boughtLately': 'Zuletzt gekauft',
-  'customer.boughtNothing': 'Nichts in den letzten zwölf Monaten.',
+  'customer.boughtNothing': 'Noch nichts.',
   'customer.call': 'Anrufen',
   'customer.creditNote': 'zu ihren Gunsten',
   'customer.lastWhen': 'Zuletzt: {when}',

@@ -37,7 +37,7 @@ export const enPages = {
   'customer.back': 'Back',
   'customer.balance': 'Balance',
   'customer.boughtLately': 'Bought lately',
-  'customer.boughtNothing': 'Nothing in the last twelve months.',
+  'customer.boughtNothing': 'Nothing yet.',
   'customer.call': 'Call',
   'customer.creditNote': 'in their favour',
   'customer.lastWhen': 'Last: {when}',

@@ -353,4 +353,4 @@ fn check_new(new: &NewBook) -> Result<()> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
