@@ -3,6 +3,7 @@
 mod care;
 mod fields;
 mod files;
+mod paper;
 mod records;
 mod store;
 mod trade;
@@ -17,6 +18,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
         care::WORDS,
         records::WORDS,
         files::WORDS,
+        paper::WORDS,
         store::WORDS,
         fields::WORDS,
         trade::WORDS,
