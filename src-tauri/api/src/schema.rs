@@ -58,6 +58,7 @@ commands! {
     "window.open": PlaceRequest => Empty = h::window::open;
     "window.showFolder": Empty => Empty = h::window::show_folder;
     "window.follow": LinkRequest => Empty = h::window::follow;
+    "window.notify": NotifyRequest => Notified = h::window::notify;
     "window.graphics": GraphicsRequest => Graphics = h::window::graphics;
     "schema.get": Empty => Json = h::schema::get;
     "records.list": ListRequest => Page = h::records::list;

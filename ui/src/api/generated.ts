@@ -177,7 +177,7 @@ export interface SaleTax {
   net: number;
   tax: number;
   place: number;
-  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export';
+  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export' | 'intra_eu' | 'out_of_scope';
   taxNote: string;
   bookingCode: string;
   bookNet: number;
@@ -309,7 +309,7 @@ export interface TaxRate {
   taxName: string;
   rate: string;
   compound: boolean;
-  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export';
+  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export' | 'intra_eu' | 'out_of_scope';
   taxNote: string;
   bookingCode: string;
 }
@@ -351,6 +351,16 @@ export interface Settings extends Meta {
   accountRevenue: string;
   accountTax: string;
   accountDifferences: string;
+  vatNumber: string;
+  letterFoot: string;
+  bankName: string;
+  iban: string;
+  bic: string;
+  accountHolder: string;
+  dunningFees: string;
+  datevAdviser: string;
+  datevClient: string;
+  fiscalYearMonth: number;
   zone: string;
   logo: KeptFile[];
   stages: Stage[];
@@ -2293,6 +2303,22 @@ export type LinkRequest = {
  */
 link: string, };
 
+export type NotifyRequest = { 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * More of it.
+ */
+text: string, };
+
+export type Notified = { 
+/**
+ * False where there are no notifications; the window then says it alone.
+ */
+shown: boolean, };
+
 export type GraphicsRequest = { 
 /**
  * Chooses it; null only to ask.
@@ -2863,6 +2889,7 @@ export interface RpcSchema {
   'window.open': [PlaceRequest, Empty];
   'window.showFolder': [Empty, Empty];
   'window.follow': [LinkRequest, Empty];
+  'window.notify': [NotifyRequest, Notified];
   'window.graphics': [GraphicsRequest, Graphics];
   'schema.get': [Empty, Schema];
   'records.list': [ListRequest, Page];
