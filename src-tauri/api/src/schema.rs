@@ -95,6 +95,7 @@ commands! {
     "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;
     "duplicates.notTheSame": PairRequest => Written = h::duplicates::not_the_same;
     "customers.overview": IdRequest => CustomerOverview = h::customers::overview;
+    "customers.recentContact": IdRequest => Option<RecentContact> = h::customers::recent_contact;
     "customers.timeline": TimelineRequest => Timeline = h::customers::timeline;
     "sales.preview": SaveRequest => RecordReply = h::sales::preview;
     "sales.pay": PayRequest => Saved = h::sales::pay;
