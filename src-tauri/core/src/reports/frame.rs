@@ -75,6 +75,7 @@ impl Frame {
             tables: Vec::new(),
             notes: Vec::new(),
             created: self.today,
+            letter: None,
         }
     }
 

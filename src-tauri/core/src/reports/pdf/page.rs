@@ -50,5 +50,14 @@ pub(super) enum Item {
     Area { points: Vec<(f32, f32)>, color: Color },
 }
 
+/// An item and what it is part of for those who hear the page instead of seeing it.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    /// What is drawn.
+    pub item: Item,
+    /// Its node in the [`super::tags::Tree`]; none for ornament, page numbers and the like.
+    pub node: Option<u32>,
+}
+
 /// The items of one page.
-pub(super) type Page = Vec<Item>;
+pub(super) type Page = Vec<Placed>;
