@@ -45,6 +45,9 @@ impl Host for Dialogs {
     fn config_folder(&self) -> PathBuf {
         system::config_folder()
     }
+    fn passing_folder(&self) -> PathBuf {
+        system::passing_folder()
+    }
     fn user_name(&self) -> String {
         system::user_name()
     }

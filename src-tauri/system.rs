@@ -42,6 +42,11 @@ pub fn config_folder() -> PathBuf {
     }
 }
 
+/// Where copies of attached files lie that were opened with another program.
+pub fn passing_folder() -> PathBuf {
+    dirs::cache_dir().unwrap_or_else(std::env::temp_dir).join("regulars").join("opened")
+}
+
 /// Who works here, as the computer knows them.
 pub fn user_name() -> String {
     let known = whoami::realname().unwrap_or_default();

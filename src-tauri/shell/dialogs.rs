@@ -62,8 +62,21 @@ impl Host for Desktop {
         opener::open(folder).is_ok()
     }
 
+    fn open_file(&self, file: &Path) -> bool {
+        opener::open(file).is_ok()
+    }
+
+    fn passing_folder(&self) -> PathBuf {
+        system::passing_folder()
+    }
+
     fn follow_link(&self, link: &str) -> bool {
         opener::open(link).is_ok()
+    }
+
+    fn notify(&self, title: &str, text: &str) -> bool {
+        let shown = notify_rust::Notification::new().appname("Regulars").summary(title).body(text).show();
+        shown.inspect_err(|error| tracing::warn!("no notification: {error}")).is_ok()
     }
 
     fn compatible_graphics(&self) -> Option<bool> {

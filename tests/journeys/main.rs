@@ -4,10 +4,12 @@
 // A test may stop at the first thing that is not as it should be; clippy knows that only of functions marked as tests.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod attached;
 mod calling;
 mod files;
 mod mistakes;
 mod month;
+mod own_fields;
 mod pipeline;
 mod shop;
 mod trade;

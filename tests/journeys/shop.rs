@@ -36,6 +36,9 @@ impl Host for Surroundings {
     fn config_folder(&self) -> PathBuf {
         self.folder.join("config")
     }
+    fn passing_folder(&self) -> PathBuf {
+        self.folder.join("opened")
+    }
     fn user_name(&self) -> String {
         "Mia".into()
     }
@@ -113,10 +116,15 @@ impl Shop {
     /// A call that starts work; waits for the work and gives its result.
     pub fn job(&self, name: &str, payload: Value) -> Value {
         let started = self.ask(name, payload);
-        self.session.wait_for_jobs();
+        self.wait();
         let state = self.ask("jobs.get", json!({ "id": started["job"] }));
         assert_eq!(state["state"], "done", "{name}: {state}");
         state["result"].clone()
+    }
+
+    /// Waits for all work that was started.
+    pub fn wait(&self) {
+        self.session.wait_for_jobs();
     }
 
     /// Saves a new record and gives it back as it is then.

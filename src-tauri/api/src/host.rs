@@ -39,9 +39,19 @@ pub trait Host: Send + Sync {
     fn show_folder(&self, _folder: &Path) -> bool {
         false
     }
+    /// Opens a file with the program the computer has for it; false when there is none.
+    fn open_file(&self, _file: &Path) -> bool {
+        false
+    }
+    /// A folder for files that are only looked at and may go any time.
+    fn passing_folder(&self) -> PathBuf;
     /// Hands a `tel:`, `sms:` or `mailto:` link to the program the computer has for it;
     /// false when there is none.
     fn follow_link(&self, _link: &str) -> bool {
+        false
+    }
+    /// Shows a notification of the desktop; false when there is nobody to show it.
+    fn notify(&self, _title: &str, _text: &str) -> bool {
         false
     }
     /// Whether this computer has a drawing mode for graphics cards that show errors;

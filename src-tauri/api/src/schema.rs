@@ -49,9 +49,16 @@ commands! {
     "book.close": Empty => Empty = h::book::close;
     "book.check": Empty => JobStarted = h::book::check;
     "backup.run": PathRequest => Option<JobStarted> = h::book::backup;
+    "files.pick": PickRequest => Option<PathReply> = h::files::pick;
+    "files.keep": KeepRequest => JobStarted = h::files::keep;
+    "files.put": PutRequest => KeptFile = h::files::put;
+    "files.open": KeptFile => Empty = h::files::open;
+    "files.save": KeptFile => Option<PathReply> = h::files::save;
+    "files.picture": KeptFile => Picture = h::files::picture;
     "window.open": PlaceRequest => Empty = h::window::open;
     "window.showFolder": Empty => Empty = h::window::show_folder;
     "window.follow": LinkRequest => Empty = h::window::follow;
+    "window.notify": NotifyRequest => Notified = h::window::notify;
     "window.graphics": GraphicsRequest => Graphics = h::window::graphics;
     "schema.get": Empty => Json = h::schema::get;
     "records.list": ListRequest => Page = h::records::list;
@@ -63,6 +70,8 @@ commands! {
     "records.purge": RecordsRequest => Written = h::records::purge;
     "records.history": RecordRequest => HistoryReply = h::records::history;
     "records.count": CountRequest => CountReply = h::records::count;
+    "fields.list": FieldsRequest => FieldList = h::fields::list;
+    "fields.remove": IdRequest => FieldRemoved = h::fields::remove;
     "operations.list": PageRequest => OperationPage = h::operations::list;
     "operations.state": Empty => UndoState = h::operations::state;
     "operations.undo": UndoRequest => UndoReply = h::operations::undo;
@@ -85,7 +94,8 @@ commands! {
     "tracks.stop": StopTrackRequest => Written = h::deals::stop_track;
     "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;
     "duplicates.notTheSame": PairRequest => Written = h::duplicates::not_the_same;
-    "customers.timeline": PageOfRequest => Timeline = h::customers::timeline;
+    "customers.overview": IdRequest => CustomerOverview = h::customers::overview;
+    "customers.timeline": TimelineRequest => Timeline = h::customers::timeline;
     "sales.preview": SaveRequest => RecordReply = h::sales::preview;
     "sales.pay": PayRequest => Saved = h::sales::pay;
     "sales.make": MakeRequest => Saved = h::chain::make;

@@ -73,8 +73,8 @@ export interface OperationPage { rows: Operation[]; total: number }
 export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
-export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts';
-export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[] }
+export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
+export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[] }
 export type Event =
@@ -114,7 +114,7 @@ fn part_name(kind: Kind, field: &FieldDef) -> String {
 
 fn record(out: &mut String, kind: Kind) {
     let def = kind.def();
-    for field in def.fields.iter().filter(|f| !f.part.is_empty()) {
+    for field in def.fields.iter().filter(|f| f.ty == FieldType::Parts) {
         push(out, &interface(&part_name(kind, field), "", field.part.iter(), ""));
     }
     let mut extra = String::new();
@@ -173,6 +173,7 @@ fn field_type(field: &FieldDef, part: &str) -> String {
         FieldType::Ref => if field.required { "string" } else { "string | null" }.into(),
         FieldType::Tags => "string[]".into(),
         FieldType::Parts => format!("{part}[]"),
+        FieldType::Files => "KeptFile[]".into(),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The customer book of a small business: records, journal, store, read model,
 //! filters, exchange and reports. No window, no wire format, no system clock.
 
+pub mod attachments;
 pub mod book;
 pub mod campaigns;
 pub mod clock;
+pub mod custom_fields;
 pub mod customers;
 pub mod deals;
 pub mod defaults;

@@ -19,6 +19,7 @@ const DEPENDS: Partial<Record<Kind, Kind[]>> = {
   customer: ['sale', 'follow_up', 'interaction'],
   sale: ['customer', 'product'],
   follow_up: ['customer'],
+  deal: ['customer', 'settings'],
   campaign: ['target', 'sale', 'customer'],
 };
 

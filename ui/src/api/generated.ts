@@ -2,12 +2,13 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track' | 'custom_field';
 
 export interface Meta {
   id: string;
   tags: string[];
   notes: string;
+  attachments: KeptFile[];
   archived: boolean;
   trashedAt: string | null;
   createdAt: string;
@@ -361,6 +362,7 @@ export interface Settings extends Meta {
   datevClient: string;
   fiscalYearMonth: number;
   zone: string;
+  logo: KeptFile[];
   stages: Stage[];
 }
 
@@ -494,7 +496,20 @@ export interface Track extends Meta {
   steps: Step[];
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track }
+export interface CustomField extends Meta {
+  label: string;
+  recordKind: string;
+  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link';
+  options: string[];
+  required: boolean;
+  heading: string;
+  position: number;
+  shownInLists: boolean;
+  slug: string;
+  tag: number;
+}
+
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track; custom_field: CustomField }
 
 export type Empty = Record<symbol, never>;
 
@@ -890,6 +905,24 @@ amount?: number,
  */
 done: boolean, };
 
+export type TimelineRequest = { 
+/**
+ * The customer.
+ */
+id: string, 
+/**
+ * One kind of record only; null for all.
+ */
+only: Kind | null, 
+/**
+ * Things to skip.
+ */
+offset: number, 
+/**
+ * Things to return.
+ */
+limit: number, };
+
 export type Timeline = { 
 /**
  * How many things there are.
@@ -899,6 +932,86 @@ total: number,
  * The page.
  */
 items: Array<TimelineItem>, };
+
+export type CustomerWay = { 
+/**
+ * `phone`, `email` or `address`.
+ */
+to: 'phone' | 'email' | 'address', 
+/**
+ * Mobile, home, work …
+ */
+label: string, 
+/**
+ * As typed, on one line.
+ */
+text: string, 
+/**
+ * What a click opens outside the program.
+ */
+link?: string, 
+/**
+ * They like to be reached this way.
+ */
+preferred: boolean, 
+/**
+ * They have asked that it is not used.
+ */
+forbidden: boolean, 
+/**
+ * A telephone for messages only.
+ */
+noCalls: boolean, };
+
+export type MonthFigure = { 
+/**
+ * Its first day.
+ */
+month: string, 
+/**
+ * Minor units without tax.
+ */
+revenue: number, };
+
+export type BoughtThing = { 
+/**
+ * As the newest invoice calls it.
+ */
+name: string, 
+/**
+ * The product, where the line names one.
+ */
+productId?: string, 
+/**
+ * When it was bought last.
+ */
+day: string, };
+
+export type CustomerOverview = { 
+/**
+ * Every way to reach them, the best first.
+ */
+ways: Array<CustomerWay>, 
+/**
+ * The last twelve months, the oldest first.
+ */
+months: Array<MonthFigure>, 
+/**
+ * Invoices in these months.
+ */
+invoices: number, 
+/**
+ * What they bought, the newest first.
+ */
+things: Array<BoughtThing>, 
+/**
+ * Follow-ups to do, the earliest first.
+ */
+followUps: FollowUp[], 
+/**
+ * Documents that are not settled, the newest first.
+ */
+sales: Sale[], };
 
 export type PayRequest = { 
 /**
@@ -1810,6 +1923,136 @@ where?: string,
  */
 path?: string, };
 
+export type FieldsRequest = { 
+/**
+ * Of which kind of record; null for all.
+ */
+kind: Kind | null, };
+
+export type OwnField = { 
+/**
+ * The definition, a record of the kind `custom_field`.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Of which records.
+ */
+kind: Kind, 
+/**
+ * Its name in records, lists and filters.
+ */
+name: string, 
+/**
+ * text, long_text, number, money, date, choice, yes_no, phone, email or link.
+ */
+fieldType: string, 
+/**
+ * The words of a choice.
+ */
+options: Array<string>, 
+/**
+ * Must be filled in when a record is typed.
+ */
+required: boolean, 
+/**
+ * The heading of the form under which it stands.
+ */
+heading: string, 
+/**
+ * Where it stands, the lowest first.
+ */
+position: number, 
+/**
+ * Is a column of lists.
+ */
+shownInLists: boolean, 
+/**
+ * How many records have a value in it.
+ */
+used: number, 
+/**
+ * Hidden, in the trash.
+ */
+removed: boolean, };
+
+export type FieldList = { 
+/**
+ * By kind, in their order; removed ones too.
+ */
+fields: Array<OwnField>, 
+/**
+ * The kinds that can have some.
+ */
+kinds: Kind[], };
+
+export type FieldRemoved = { 
+/**
+ * How many records have a value in it, which stays.
+ */
+used: number, 
+/**
+ * The same in a sentence.
+ */
+sentence: string, 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * What undo would say.
+ */
+undoLabel: string, 
+/**
+ * The operation, for an undo of exactly this.
+ */
+opId?: string, };
+
+export type PickRequest = { 
+/**
+ * Only pictures that can be shown and printed.
+ */
+picture: boolean, };
+
+export type KeepRequest = { 
+/**
+ * Where it is.
+ */
+path: string, };
+
+export type PutRequest = { 
+/**
+ * The name it gets.
+ */
+name: string, 
+/**
+ * The content in base 64.
+ */
+content: string, };
+
+export type KeptFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its bytes.
+ */
+size: number, 
+/**
+ * SHA-256 of its content.
+ */
+hash: string, };
+
+export type Picture = { 
+/**
+ * A `data:` address; null when the file is no picture that can be shown.
+ */
+address?: string, };
+
 export type ReportSpec = { 
 /**
  * Its name.
@@ -2005,6 +2248,22 @@ export type LinkRequest = {
  * A `tel:`, `sms:` or `mailto:` link.
  */
 link: string, };
+
+export type NotifyRequest = { 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * More of it.
+ */
+text: string, };
+
+export type Notified = { 
+/**
+ * False where there are no notifications; the window then says it alone.
+ */
+shown: boolean, };
 
 export type GraphicsRequest = { 
 /**
@@ -2550,8 +2809,8 @@ export interface OperationPage { rows: Operation[]; total: number }
 export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
-export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts';
-export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[] }
+export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
+export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[] }
 export type Event =
@@ -2571,9 +2830,16 @@ export interface RpcSchema {
   'book.close': [Empty, Empty];
   'book.check': [Empty, JobStarted];
   'backup.run': [PathRequest, JobStarted | null];
+  'files.pick': [PickRequest, PathReply | null];
+  'files.keep': [KeepRequest, JobStarted];
+  'files.put': [PutRequest, KeptFile];
+  'files.open': [KeptFile, Empty];
+  'files.save': [KeptFile, PathReply | null];
+  'files.picture': [KeptFile, Picture];
   'window.open': [PlaceRequest, Empty];
   'window.showFolder': [Empty, Empty];
   'window.follow': [LinkRequest, Empty];
+  'window.notify': [NotifyRequest, Notified];
   'window.graphics': [GraphicsRequest, Graphics];
   'schema.get': [Empty, Schema];
   'records.list': [ListRequest, Page];
@@ -2585,6 +2851,8 @@ export interface RpcSchema {
   'records.purge': [RecordsRequest, Written];
   'records.history': [RecordRequest, HistoryReply];
   'records.count': [CountRequest, CountReply];
+  'fields.list': [FieldsRequest, FieldList];
+  'fields.remove': [IdRequest, FieldRemoved];
   'operations.list': [PageRequest, OperationPage];
   'operations.state': [Empty, UndoState];
   'operations.undo': [UndoRequest, UndoReply];
@@ -2607,7 +2875,8 @@ export interface RpcSchema {
   'tracks.stop': [StopTrackRequest, Written];
   'duplicates.scan': [ScanRequest, JobStarted];
   'duplicates.notTheSame': [PairRequest, Written];
-  'customers.timeline': [PageOfRequest, Timeline];
+  'customers.overview': [IdRequest, CustomerOverview];
+  'customers.timeline': [TimelineRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];
   'sales.make': [MakeRequest, Saved];

@@ -1,14 +1,18 @@
 /** Every message of the window, in German. */
+import { deDeals } from './de.deals';
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
 import { deShell } from './de.shell';
+import { deSales } from './de.sales';
 import { deTrade } from './de.trade';
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
+  ...deDeals,
   ...deFields,
   ...dePages,
   ...deShell,
+  ...deSales,
   ...deTrade,
   'about.text': 'Regulars ist das Kundenbuch eines kleinen Betriebs. Alles bleibt in einem Ordner auf diesem Computer: kein Konto, kein Server, kein Netz.',
   'about.version': 'Version {version}',

@@ -1,13 +1,17 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
+import { enDeals } from './en.deals';
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
 import { enShell } from './en.shell';
+import { enSales } from './en.sales';
 import { enTrade } from './en.trade';
 
 export const en = {
+  ...enDeals,
   ...enFields,
   ...enPages,
   ...enShell,
+  ...enSales,
   ...enTrade,
   'about.text': 'Regulars is the customer book of a small business. Everything in it stays in one folder on this computer: no account, no server, no network.',
   'about.version': 'Version {version}',

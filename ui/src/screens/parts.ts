@@ -1,2 +1,2 @@
 /** The parts of the settings, in their order. */
-export const SETTINGS_PARTS = ['business', 'money', 'numbers', 'staff', 'appearance', 'language', 'keyboard', 'data', 'about'] as const;
+export const SETTINGS_PARTS = ['business', 'money', 'numbers', 'staff', 'deals', 'appearance', 'language', 'keyboard', 'data', 'about'] as const;

@@ -73,4 +73,12 @@ export const SCENES = [
   { name: 'large-reset', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); await page.keyboard.press('Control+0'); await page.waitForTimeout(200); } },
   { name: 'customers-edit-cell', hash: '#/follow-ups', act: async (page, say) => { await firstRow(page).waitFor(); await page.locator('[role=grid]').focus(); await page.keyboard.press('ArrowRight'); await page.keyboard.press('ArrowRight'); await page.keyboard.press('F2'); await page.waitForSelector('.editor'); } },
   { name: 'help', hash: '#/help', act: (page, say) => page.waitForSelector('.topics') },
+  { name: 'deals', hash: '#/deals', act: (page) => page.waitForSelector('.board [data-card]') },
+  { name: 'deal', hash: '#/deals', act: async (page) => { await page.locator('.board [data-card]').first().click(); await page.waitForSelector('aside h2'); } },
+  { name: 'deal-lost', hash: '#/deals', act: async (page) => { await page.locator('.board [data-card]').first().focus(); await page.keyboard.press('m'); await page.locator('[role=menuitem]').last().click(); await page.waitForSelector('dialog form'); } },
+  { name: 'deal-next', hash: '#/deals', act: async (page) => { await page.locator('.board [data-card]').first().focus(); await page.keyboard.press('s'); await page.waitForSelector('dialog form'); } },
+  { name: 'deal-new', hash: '#/deals/new', act: (page) => page.waitForSelector('aside form') },
+  { name: 'deals-list', hash: '#/deals', act: async (page, say) => { await page.getByText(say('List'), { exact: true }).click(); await firstRow(page).waitFor(); } },
+  { name: 'deals-forecast', hash: '#/deals', act: async (page, say) => { await page.getByText(say('Forecast'), { exact: true }).click(); await page.waitForSelector('figure svg'); } },
+  { name: 'settings-deals', hash: '#/settings/deals', act: (page) => page.waitForSelector('.asks') },
 ];

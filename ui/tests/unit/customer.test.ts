@@ -2,20 +2,14 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import Customers from '../../src/screens/Customers.svelte';
-import type { Customer } from '../../src/api/generated';
+import type { Customer, CustomerOverview, CustomerWay } from '../../src/api/generated';
 import { session } from '../../src/features/app/session.svelte';
-import { thingsBought, placeInYear } from '../../src/features/customers/bought';
-import { firstWay, waysToReach } from '../../src/features/customers/reach';
+import ReachList from '../../src/features/customers/ReachList.svelte';
+import { firstWay } from '../../src/features/customers/overview.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
 import { useBackend, type Stand } from './backend';
 
-const NOBODY = { phones: [], emails: [], addresses: [], preferredChannel: null, forbiddenChannels: [] } as unknown as Customer;
-const MANY = {
-  ...NOBODY,
-  phones: [{ label: 'Work', number: '044 555 01 21', e164: '+41445550121' }, { label: 'Mobile', number: '079 555', e164: '' }],
-  emails: [{ label: '', address: 'ida@example.org' }],
-  addresses: [{ label: '', street: 'Kramgasse 18', city: 'Basel', state: '', postalCode: '4059', country: 'Schweiz' }],
-} as Customer;
+const way = (to: 'phone' | 'email', link: string | null) => ({ to, label: '', text: 'x', link, preferred: false, forbidden: link === null, noCalls: false }) as CustomerWay;
 
 let stand: Stand;
 beforeEach(async () => {
@@ -24,26 +18,18 @@ beforeEach(async () => {
 });
 
 describe('how a customer is reached', () => {
-  it('puts the way they prefer first and the one they refuse last', () => {
-    expect(waysToReach({ ...MANY, preferredChannel: 'email' })[0]?.text).toBe('ida@example.org');
-    const refused = waysToReach({ ...MANY, forbiddenChannels: ['email'] });
-    expect(refused.at(-1)).toMatchObject({ kind: 'email', forbidden: true });
-    expect(firstWay({ ...MANY, forbiddenChannels: ['call'] }, 'phone'), 'nobody is called who has asked not to be').toBeNull();
+  it('offers the first way that may be used and none that was refused', () => {
+    const overview = { ways: [way('phone', null), way('phone', 'tel:2'), way('email', null)] } as CustomerOverview;
+    expect(firstWay(overview, 'phone')?.link).toBe('tel:2');
+    expect(firstWay(overview, 'email'), 'nobody is written to who has asked not to be').toBeNull();
+    expect(firstWay(null, 'phone')).toBeNull();
   });
 
-  it('dials what a telephone understands and survives having nothing', () => {
-    expect(waysToReach(MANY).map((way) => way.href)).toEqual(['tel:+41445550121', 'tel:079555', 'mailto:ida@example.org', null]);
-    expect(waysToReach(NOBODY)).toEqual([]);
-  });
-});
-
-describe('what was bought', () => {
-  it('names each thing once, with the day it was bought last', () => {
-    const line = (productId: string, description: string) => ({ productId, description });
-    const invoices = [{ date: '2026-11-01', lines: [line('a', 'Chair')] }, { date: '2026-02-01', lines: [line('a', 'Chair'), line('b', 'Oil')] }];
-    expect(thingsBought(invoices as never, 5)).toEqual([{ name: 'Chair', productId: 'a', day: '2026-11-01' }, { name: 'Oil', productId: 'b', day: '2026-02-01' }]);
-    expect(placeInYear('2026-11-21', '2026-11-21')).toBe(1);
-    expect(placeInYear('2024-01-01', '2026-11-21'), 'what is older stays inside the drawing').toBe(0);
+  it('shows a refused way without a link', async () => {
+    const customer = { companyId: null, bestTime: '' } as unknown as Customer;
+    render(ReachList, { customer, titles: {}, overview: { ways: [way('phone', 'tel:2'), { ...way('email', null), text: 'ida@example.org' }] } as CustomerOverview });
+    expect(screen.getByText('ida@example.org').closest('a')).toBeNull();
+    expect(screen.getByText('x').closest('a')?.getAttribute('href')).toBe('tel:2');
   });
 });
 

@@ -4,13 +4,61 @@ use super::id;
 use crate::error::ApiError;
 use crate::session::Session;
 use crate::types::*;
+use regulars_core::customers::overview::overview as look;
+use regulars_core::customers::reach::To;
 use regulars_core::customers::timeline::timeline as read;
 use regulars_core::entity::Kind;
 
-pub fn timeline(session: &Session, request: PageOfRequest) -> Result<Timeline, ApiError> {
+pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOverview, ApiError> {
     let book = session.book()?;
-    let (items, total) =
-        read(&book.facts(), id(&request.id, Kind::Customer)?, request.offset, request.limit.min(1_000))?;
+    let facts = book.facts();
+    let seen = look(&facts, id(&request.id, Kind::Customer)?, book.clock().today())?;
+    let rows =
+        |kind, rows: &[u32]| super::records::page(&facts, kind, rows, rows.len()).map(|page| page.rows);
+    Ok(CustomerOverview {
+        ways: seen
+            .ways
+            .into_iter()
+            .map(|way| CustomerWay {
+                to: match way.to {
+                    To::Phone => "phone",
+                    To::Email => "email",
+                    To::Address => "address",
+                }
+                .into(),
+                label: way.label,
+                text: way.text,
+                link: way.link,
+                preferred: way.preferred,
+                forbidden: way.forbidden,
+                no_calls: way.no_calls,
+            })
+            .collect(),
+        months: seen
+            .months
+            .into_iter()
+            .map(|month| MonthFigure { month: month.month.to_string(), revenue: month.revenue })
+            .collect(),
+        invoices: seen.invoices,
+        things: seen
+            .things
+            .into_iter()
+            .map(|thing| BoughtThing {
+                name: thing.name,
+                product_id: thing.product.map(|id| id.to_string()),
+                day: thing.day.to_string(),
+            })
+            .collect(),
+        follow_ups: rows(Kind::FollowUp, &seen.follow_ups)?,
+        sales: rows(Kind::Sale, &seen.sales)?,
+    })
+}
+
+pub fn timeline(session: &Session, request: TimelineRequest) -> Result<Timeline, ApiError> {
+    let book = session.book()?;
+    let only = request.only.as_deref().map(super::kind).transpose()?;
+    let customer = id(&request.id, Kind::Customer)?;
+    let (items, total) = read(&book.facts(), customer, only, request.offset, request.limit.min(1_000))?;
     let items = items
         .into_iter()
         .map(|item| TimelineItem {

@@ -19,12 +19,75 @@ crate::types::wire_types! {
         /// Nothing left to do.
         done: bool,
     }
+    /// A page of a customer's timeline.
+    TimelineRequest {
+        /// The customer.
+        id: String,
+        /// One kind of record only; null for all.
+        #[ts(type = "Kind | null")]
+        only: Option<String>,
+        /// Things to skip.
+        offset: usize,
+        /// Things to return.
+        limit: usize,
+    }
     /// A page of a timeline.
     Timeline {
         /// How many things there are.
         total: usize,
         /// The page.
         items: Vec<TimelineItem>,
+    }
+    /// One way to reach a customer.
+    CustomerWay {
+        /// `phone`, `email` or `address`.
+        #[ts(type = "'phone' | 'email' | 'address'")]
+        to: String,
+        /// Mobile, home, work …
+        label: String,
+        /// As typed, on one line.
+        text: String,
+        /// What a click opens outside the program.
+        link: Option<String>,
+        /// They like to be reached this way.
+        preferred: bool,
+        /// They have asked that it is not used.
+        forbidden: bool,
+        /// A telephone for messages only.
+        no_calls: bool,
+    }
+    /// The revenue of one month.
+    MonthFigure {
+        /// Its first day.
+        month: String,
+        /// Minor units without tax.
+        revenue: i64,
+    }
+    /// Something a customer bought.
+    BoughtThing {
+        /// As the newest invoice calls it.
+        name: String,
+        /// The product, where the line names one.
+        product_id: Option<String>,
+        /// When it was bought last.
+        day: String,
+    }
+    /// A customer at a glance.
+    CustomerOverview {
+        /// Every way to reach them, the best first.
+        ways: Vec<CustomerWay>,
+        /// The last twelve months, the oldest first.
+        months: Vec<MonthFigure>,
+        /// Invoices in these months.
+        invoices: usize,
+        /// What they bought, the newest first.
+        things: Vec<BoughtThing>,
+        /// Follow-ups to do, the earliest first.
+        #[ts(type = "FollowUp[]")]
+        follow_ups: Vec<super::Row>,
+        /// Documents that are not settled, the newest first.
+        #[ts(type = "Sale[]")]
+        sales: Vec<super::Row>,
     }
     /// A payment.
     PayRequest {

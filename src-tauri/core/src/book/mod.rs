@@ -1,6 +1,8 @@
 //! A book: one folder of data. Open it, read it through [`Facts`], change it only
 //! through [`Book::transact`]; undo, history and live changes come from there.
 
+mod all;
+mod attached;
 mod change;
 mod history;
 mod operations;
@@ -352,4 +354,4 @@ fn check_new(new: &NewBook) -> Result<()> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

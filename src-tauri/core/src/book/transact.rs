@@ -7,7 +7,7 @@ use crate::facts::Facts;
 use crate::facts::text::fold;
 use crate::sentence::Say;
 use crate::settings::{Series, is_internal, series_id};
-use crate::store::{Change, OpHead, Watch};
+use crate::store::{Change, OpHead, Store, Watch};
 use crate::{Error, Id, Result};
 use crate::{Sentence, say};
 use ahash::AHashMap;
@@ -30,6 +30,7 @@ pub struct Outcome<R> {
 /// committed as a whole.
 pub struct Tx<'a> {
     facts: &'a Facts,
+    pub(super) store: &'a Store,
     clock: &'a dyn Clock,
     now: DateTime<Utc>,
     actor: String,
@@ -95,7 +96,7 @@ impl Book {
         let now = self.clock().now();
         let (value, changes) = {
             let facts = self.facts();
-            let mut tx = Tx::new(&facts, self.clock(), now, by);
+            let mut tx = Tx::new(&facts, &self.store, self.clock(), now, by);
             let value = work(&mut tx)?;
             let changes = tx.into_changes();
             crate::payments::closing::check(
@@ -149,9 +150,10 @@ impl Book {
 }
 
 impl<'a> Tx<'a> {
-    fn new(facts: &'a Facts, clock: &'a dyn Clock, now: DateTime<Utc>, by: &By) -> Self {
+    fn new(facts: &'a Facts, store: &'a Store, clock: &'a dyn Clock, now: DateTime<Utc>, by: &By) -> Self {
         Self {
             facts,
+            store,
             clock,
             now,
             actor: by.actor.clone(),
@@ -339,6 +341,11 @@ impl<'a> Tx<'a> {
         table.present(id).map(|row| table.bytes(row).into())
     }
 
+    /// The records of a kind that are staged.
+    pub(super) fn staged_ids(&self, kind: Kind) -> impl Iterator<Item = Id> + '_ {
+        self.records.iter().filter(move |staged| staged.kind == kind).map(|staged| staged.id)
+    }
+
     /// The records that this transaction removes for good.
     pub(super) fn removed(&self) -> impl Iterator<Item = (Kind, Id)> + '_ {
         self.records.iter().filter(|staged| staged.after.is_none()).map(|staged| (staged.kind, staged.id))
@@ -379,6 +386,7 @@ impl<'a> Tx<'a> {
         let def = record.def();
         // Only these say something about the value; making one of every field costs an import half its time.
         let ruled = |field: &&FieldDef| field.required || field.unique || field.ref_kind.is_some();
+        self.check_attached(record)?;
         for field in def.fields.iter().filter(ruled) {
             let value = record.value(field);
             if field.required && value.is_empty() {

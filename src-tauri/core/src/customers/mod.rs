@@ -11,6 +11,7 @@ pub mod facts;
 pub mod leads;
 pub mod merge;
 pub mod name;
+pub mod overview;
 pub mod reach;
 pub mod timeline;
 pub mod unite;

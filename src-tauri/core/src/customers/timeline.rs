@@ -23,8 +23,15 @@ pub struct TimelineItem {
     pub done: bool,
 }
 
-/// A page of the customer's timeline and how many things there are in all.
-pub fn timeline(facts: &Facts, id: Id, offset: usize, limit: usize) -> Result<(Vec<TimelineItem>, usize)> {
+/// A page of the customer's timeline and how many things there are in all; of one
+/// kind only, or of every kind.
+pub fn timeline(
+    facts: &Facts,
+    id: Id,
+    only: Option<Kind>,
+    offset: usize,
+    limit: usize,
+) -> Result<(Vec<TimelineItem>, usize)> {
     let row = facts.table(Kind::Customer).present(id).ok_or(Error::NotFound { kind: "customer", id })?;
     let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
     let mut items = Vec::new();
@@ -33,6 +40,9 @@ pub fn timeline(facts: &Facts, id: Id, offset: usize, limit: usize) -> Result<(V
         (Kind::FollowUp, facts.customers.follow_ups(row)),
         (Kind::Interaction, facts.customers.interactions(row)),
     ] {
+        if only.is_some_and(|only| only != kind) {
+            continue;
+        }
         let table = facts.table(kind);
         for row in rows.iter().copied().filter(|r| matches!(table.state(*r), State::Live | State::Archived)) {
             let text = |tag| table.text(row, tag).to_owned();

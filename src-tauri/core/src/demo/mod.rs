@@ -6,9 +6,11 @@ mod care;
 mod dice;
 mod goods;
 mod habits;
+mod leads;
 mod mail;
 mod names;
 mod people;
+mod pipeline;
 mod places;
 mod trade;
 mod trash;
@@ -98,6 +100,7 @@ impl Maker<'_> {
         let mut goods = goods::catalogue(&mut dice, self.tax_rate());
         self.save("Price list", &mut goods.records)?;
         let mut crowd = people::crowd(&mut dice, self);
+        leads::spread(&mut crowd, self);
         self.save("Customers from the card index", &mut crowd.records)?;
         crowd.records = Vec::new();
         let plans = habits::plan(&mut dice, &crowd.people, self);
@@ -108,7 +111,14 @@ impl Maker<'_> {
             let mut sales = trade::documents(&mut dice, part, &crowd.people, &goods, &campaigns, self);
             self.save("Sales from the order book", &mut sales)?;
         }
-        let mut tasks = care::follow_ups(&mut dice, &crowd.people, self);
+        let mut deals = pipeline::deals(&crowd.people, &goods, self);
+        self.save("Deals", &mut deals)?;
+        let mut track = [pipeline::track(self)];
+        self.save("Track for new customers", &mut track)?;
+        let tasks = care::follow_ups(&mut dice, &crowd.people, self);
+        let mut tasks = leads::without_quiet(tasks, &crowd.people, |task| task.customer_id);
+        tasks.extend(pipeline::tasks(&track[0], &deals, &crowd.people, self));
+        pipeline::remind(&mut tasks, self);
         self.save("Follow-ups", &mut tasks)?;
         let mut talks = care::interactions(&mut dice, &crowd.people, self);
         self.save("Notes of calls and visits", &mut talks)?;
@@ -131,6 +141,7 @@ impl Maker<'_> {
         if settings.default_tax_rate.is_zero() {
             settings.default_tax_rate = usual_tax(&settings.country);
         }
+        pipeline::stages(&mut settings);
         if settings == self.settings {
             return Ok(());
         }

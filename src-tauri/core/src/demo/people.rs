@@ -27,6 +27,10 @@ pub(super) struct Person {
     pub newsletter: bool,
     /// What they are called, for texts.
     pub called: String,
+    /// The company they work at.
+    pub works_at: Option<Id>,
+    /// Wants to be left alone.
+    pub quiet: bool,
 }
 
 /// Everybody, in the order in which they first came.
@@ -93,6 +97,8 @@ pub(super) fn crowd(dice: &mut Dice, maker: &Maker<'_>) -> Crowd {
             } else {
                 format!("{} {}", record.salutation, record.last_name).trim().to_owned()
             },
+            works_at: record.company_id,
+            quiet: false,
         });
         crowd.records.push(record);
     }

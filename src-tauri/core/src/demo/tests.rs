@@ -96,6 +96,52 @@ fn the_shop_has_something_for_every_screen() {
 }
 
 #[test]
+fn the_shop_has_leads_deals_doubles_and_somebody_to_leave_alone() {
+    use crate::customers::{Channel, duplicates, leads::LeadStatus};
+    use crate::deals::{Deal, Outcome};
+    use crate::follow_ups::FollowUp;
+    let dir = tempfile::tempdir().unwrap();
+    let book = shop(dir.path(), &DemoOptions::default());
+    let facts = book.facts();
+    let all = |kind| -> Vec<Id> {
+        let table = facts.table(kind);
+        table.present_rows().map(|row| table.id(row)).collect()
+    };
+    let customers: Vec<Customer> = all(Kind::Customer).into_iter().map(|id| facts.get(id).unwrap()).collect();
+    for status in LeadStatus::ALL {
+        let count = customers.iter().filter(|c| c.lead_status == Some(*status)).count();
+        assert!(count > 1, "there must be leads that are {}, found {count}", status.word());
+    }
+    let pairs = duplicates::scan(&facts, duplicates::LIKELY, &Unwatched).unwrap().pairs;
+    assert!((2..12).contains(&pairs.len()), "a handful of doubles to merge, not {}", pairs.len());
+    let mut quiet = customers.iter().filter(|c| c.forbidden_channels.len() == Channel::ALL.len());
+    let quiet = quiet.next().expect("somebody must want to be left alone");
+
+    let deals: Vec<Deal> = all(Kind::Deal).into_iter().map(|id| facts.get(id).unwrap()).collect();
+    assert!(deals.len() > 20, "{} deals", deals.len());
+    let stages = crate::deals::stages::of(&facts.settings());
+    for stage in &stages {
+        assert!(deals.iter().any(|d| d.stage == stage.key), "a board without empty stages: {}", stage.key);
+    }
+    assert_eq!(crate::deals::board::pipelines(&facts).len(), 2);
+    let today = book.clock().today();
+    let open = |d: &&Deal| d.status == Outcome::Open;
+    assert!(deals.iter().filter(open).any(|d| d.next_step_on.is_none()), "one without a next step");
+    assert!(deals.iter().filter(open).any(|d| d.next_step_on.is_some_and(|day| day < today)), "one overdue");
+    assert!(deals.iter().any(|d| d.status == Outcome::Lost && !d.competitor.is_empty()));
+    assert!(deals.iter().filter(|d| !open(d)).all(|d| !d.reason.is_empty() && d.closed_on.is_some()));
+    for deal in &deals {
+        assert!(deal.stage_log.windows(2).all(|w| w[0].to == w[1].from && w[0].at <= w[1].at), "{deal:?}");
+        assert_eq!(deal.stage_log.last().map(|m| m.to.as_str()), Some(deal.stage.as_str()));
+        assert!(deal.closed_on.is_none_or(|day| day <= today) && deal.stage_since <= book.clock().now());
+    }
+    let tasks: Vec<FollowUp> = all(Kind::FollowUp).into_iter().map(|id| facts.get(id).unwrap()).collect();
+    assert!(tasks.iter().any(|t| t.track_id.is_some() && !t.done), "a track must be running");
+    assert!(tasks.iter().filter(|t| !t.reminders.is_empty()).count() > 5);
+    assert!(tasks.iter().all(|t| t.customer_id != Some(quiet.meta.id)), "nothing is to be done for them");
+}
+
+#[test]
 fn a_cancelled_demo_leaves_the_book_without_records() {
     struct StopLate;
     impl Watch for StopLate {

@@ -4,6 +4,7 @@ use super::value::{FieldType, Value};
 use super::values::{FieldValue, blank_value, decode_value};
 use super::{FieldDef, codec};
 use crate::Id;
+use crate::attachments::Attachment;
 use chrono::{DateTime, Utc};
 
 /// Tags from here on belong to [`Meta`].
@@ -15,6 +16,8 @@ pub const TRASHED_AT: u16 = 124;
 pub const ARCHIVED: u16 = 123;
 /// Tag of [`Meta::created_at`].
 pub const CREATED_AT: u16 = 120;
+/// Tag of [`Meta::attachments`].
+pub const ATTACHMENTS: u16 = 127;
 /// Tag of [`Meta::tags`].
 pub const TAGS: u16 = 125;
 
@@ -37,13 +40,17 @@ pub struct Meta {
     pub tags: Vec<String>,
     /// Free text.
     pub notes: String,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
+    /// The fields that the owner added: their tags, upwards, and their encoded values.
+    pub custom: Vec<(u16, Box<[u8]>)>,
 }
 
 macro_rules! meta_field {
     ($tag:expr, $name:literal, $ty:ty, { $($opt:ident : $val:expr),* }) => {
         FieldDef {
             $($opt: $val,)*
-            ..FieldDef::base($name, $tag, <$ty as FieldValue>::TYPE, &[], &[], <$ty as FieldValue>::OPTIONAL, blank_value::<$ty>, decode_value::<$ty>)
+            ..FieldDef::base($name, $tag, <$ty as FieldValue>::TYPE, &[], <$ty as FieldValue>::PART, <$ty as FieldValue>::OPTIONAL, blank_value::<$ty>, decode_value::<$ty>)
         }
     };
 }
@@ -52,6 +59,7 @@ macro_rules! meta_field {
 pub static META_FIELDS: &[FieldDef] = &[
     meta_field!(TAGS, "tags", Vec<String>, { searched: true, listed: true }),
     meta_field!(126, "notes", String, { ty: FieldType::LongText, searched: true, personal: true }),
+    meta_field!(ATTACHMENTS, "attachments", Vec<Attachment>, { ty: FieldType::Files, importable: false, personal: true }),
     meta_field!(ARCHIVED, "archived", bool, {}),
     meta_field!(TRASHED_AT, "trashed_at", Option<DateTime<Utc>>, { read_only: true, importable: false }),
     meta_field!(CREATED_AT, "created_at", DateTime<Utc>, { read_only: true, importable: false }),
@@ -70,6 +78,7 @@ impl Meta {
             TRASHED_AT => self.trashed_at.to_value(),
             TAGS => self.tags.to_value(),
             126 => self.notes.to_value(),
+            ATTACHMENTS => self.attachments.to_value(),
             _ => Value::Null,
         }
     }
@@ -92,6 +101,7 @@ impl Meta {
                 });
             }
             126 => self.notes = FieldValue::from_value(value)?,
+            ATTACHMENTS => self.attachments = FieldValue::from_value(value)?,
             _ => {}
         }
         Ok(())
@@ -107,6 +117,8 @@ impl Meta {
             TRASHED_AT => self.trashed_at = FieldValue::decode(bytes)?,
             TAGS => self.tags = FieldValue::decode(bytes)?,
             126 => self.notes = FieldValue::decode(bytes)?,
+            ATTACHMENTS => self.attachments = FieldValue::decode(bytes)?,
+            super::FIRST_CUSTOM_TAG.. => self.keep_custom(tag, bytes),
             _ => {}
         }
         Some(())
@@ -121,5 +133,7 @@ impl Meta {
         codec::encode_field(TRASHED_AT, &self.trashed_at, scratch, out);
         codec::encode_field(TAGS, &self.tags, scratch, out);
         codec::encode_field(126, &self.notes, scratch, out);
+        codec::encode_field(ATTACHMENTS, &self.attachments, scratch, out);
+        self.encode_custom(out);
     }
 }

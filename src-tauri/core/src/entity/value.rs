@@ -40,6 +40,8 @@ pub enum FieldType {
     Tags,
     /// A list of small structures (phones, lines).
     Parts,
+    /// A list of [`Attachment`](crate::attachments::Attachment)s.
+    Files,
 }
 
 /// A value without its type. Money is `Int` in minor units; a choice is `Text`.

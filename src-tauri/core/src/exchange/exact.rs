@@ -4,6 +4,7 @@
 //! known at once and bringing it in gives the same records again.
 
 use crate::Id;
+use crate::custom_fields::CustomFields;
 use crate::entity::{FieldDef, FieldType, Kind, Value};
 use crate::{Sentence, say};
 use rust_decimal::Decimal;
@@ -25,7 +26,9 @@ pub fn kind_of(headers: &[String]) -> Option<Kind> {
 /// Whether a field is in the file. Totals follow from the lines; when a record was
 /// last changed is a matter of the book that holds it.
 pub fn carried(field: &FieldDef) -> bool {
-    field.section != "totals" && !matches!(field.name, "updated_at" | "trashed_at")
+    field.section != "totals"
+        && field.ty != FieldType::Files
+        && !matches!(field.name, "updated_at" | "trashed_at")
 }
 
 /// Whether a field of a list's elements is in the file.
@@ -52,10 +55,10 @@ pub enum Cell {
 
 impl Cell {
     /// Reads the name of a column: `due_date`, `phones[2].number`, `lines.quantity`.
-    pub fn parse(kind: Kind, header: &str) -> Option<Self> {
+    pub fn parse(custom: &CustomFields, kind: Kind, header: &str) -> Option<Self> {
         let def = kind.def();
         let Some((head, sub)) = header.split_once('.') else {
-            let field = def.field(header).filter(|f| carried(f) && f.ty != FieldType::Parts);
+            let field = custom.field(kind, header).filter(|f| carried(f) && f.ty != FieldType::Parts);
             return field.map(Cell::Field);
         };
         let part = |list: &'static FieldDef| list.part.iter().find(|s| s.name == sub && carried_part(s));
@@ -114,6 +117,6 @@ pub fn value(field: &FieldDef, cell: &str, decimals: u32) -> Result<Value, Sente
             Value::List(super::import::reading::split_list(cell).into_iter().map(Value::Text).collect())
         }
         FieldType::Ref => Value::Id(cell.parse::<Id>().map_err(|_| must(say!("the identity of a record")))?),
-        FieldType::Parts => return Err(must(say!("one column for each of its fields"))),
+        FieldType::Parts | FieldType::Files => return Err(must(say!("one column for each of its fields"))),
     })
 }

@@ -22,6 +22,9 @@ pub(crate) use issued::{back, check_trash};
 
 /// The tag of [`Sale::taxes`], for reading it alone.
 pub(crate) const TAXES: u16 = 30;
+/// The tag of [`Sale::status`], for reading it alone.
+pub(crate) const STATUS: u16 = 3;
+
 /// The tag of [`Sale::from_id`].
 pub(crate) const FROM: u16 = 36;
 

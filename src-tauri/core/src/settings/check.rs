@@ -62,6 +62,13 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
             ),
         ));
     }
+    if settings.logo.len() > 1 || settings.logo.iter().any(|file| !file.is_printable_picture()) {
+        return Err(Error::invalid(
+            "settings",
+            "logo",
+            say!("The logo must be one picture, as a PNG or JPEG file."),
+        ));
+    }
     crate::deals::stages::check(settings, tx)?;
     let facts = tx.facts();
     let before = facts.settings();

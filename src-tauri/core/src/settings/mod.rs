@@ -1,5 +1,6 @@
 //! The one record about the business itself, and the series of numbers.
 
+use crate::attachments::Attachment;
 use crate::entity::{FieldType, Kind};
 use crate::stock::NegativeStock;
 use crate::{Id, entity};
@@ -98,6 +99,8 @@ entity! {
         79 fiscal_year_month: i64 { section: "money" },
         /// The zone of the clock on the wall, as an IANA name such as `Europe/Berlin`.
         61 zone: String { section: "business" },
+        /// The picture at the head of documents: one PNG or JPEG, or none.
+        62 logo: Vec<Attachment> { ty: FieldType::Files, importable: false, section: "business" },
         /// The stages of deals, pipeline by pipeline in their order; none for the usual ones.
         60 stages: Vec<crate::deals::Stage> { section: "deals" },
     }

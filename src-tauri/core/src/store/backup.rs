@@ -2,8 +2,9 @@
 
 use super::Store;
 use super::archive::{ArchiveWriter, Head};
+use super::attached::whole_files;
 use super::engine::Record;
-use super::fsx::{at, beside, files_under};
+use super::fsx::{at, beside};
 use super::manifest::Manifest;
 use super::scan::View;
 use super::segment::SegmentFile;
@@ -75,8 +76,8 @@ impl Store {
         let Some(mut writer) = writer else { return Err(Error::Cancelled) };
         if !own {
             writer.journal(&view, watch)?;
-            for file in files_under(&self.dir().join("files"))? {
-                writer.file(self.dir(), &Path::new("files").join(file), watch)?;
+            for file in whole_files(self.dir())? {
+                writer.file(self.dir(), &file, watch)?;
             }
         }
         writer.finish(&sums, watch)

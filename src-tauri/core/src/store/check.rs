@@ -21,6 +21,7 @@ impl Store {
         let from_journal = self.check_journal(&mut report, watch)?;
         self.check_records(&mut report, from_journal)?;
         self.check_archives(&mut report, watch)?;
+        self.check_files(&mut report, watch)?;
         Ok(report)
     }
 

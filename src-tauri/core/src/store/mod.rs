@@ -10,6 +10,7 @@
 //! aside and rebuilt, and the owner reads one sentence about it ([`Store::notices`]).
 
 mod archive;
+mod attached;
 mod backup;
 mod block;
 mod bulk;
@@ -46,6 +47,7 @@ mod testkit;
 #[cfg(test)]
 mod tests;
 
+pub use attached::Kept;
 pub use bulk::EachChange;
 pub use manifest::Manifest;
 pub use restore::restore;
@@ -115,6 +117,7 @@ impl Store {
             manifest.write(dir)?;
         }
         archive::remove_unfinished(dir);
+        attached::remove_unfinished(dir);
         let book = manifest.book_id;
         let mut material = Material::new(dir.into(), book, options.watchdog, notes.clone());
         let (view, journal) = opening::open_journal(dir, book, &mut material, &notes)?;

@@ -1,5 +1,5 @@
 /** How a record's values are shown and compared, decided by their declared type alone. */
-import type { FieldSpec, Kind, KindSpec } from '../../api/generated';
+import type { FieldSpec, KeptFile, Kind, KindSpec } from '../../api/generated';
 import { date, decimal, instant, integer, money, none, partialDate } from '../../i18n/format';
 import { t } from '../../i18n';
 import { choiceLabel, fieldLabel } from './labels';
@@ -49,6 +49,8 @@ export function valueText(kind: Kind, spec: FieldSpec, value: unknown, titles: R
       return (value as string[]).join(', ');
     case 'ref':
       return titles[String(value)] ?? t('common.unknownRecord');
+    case 'files':
+      return (value as KeptFile[]).map((file) => file.name).join(', ');
     case 'parts':
       return (value as unknown[]).map((part) => partText(kind, spec, part, titles)).join(' · ');
     default:
@@ -77,7 +79,7 @@ export function changes(before: Record<string, unknown>, after: Record<string, u
 
 const TONES: Record<string, Tone> = {
   paid: 'ok', open: 'warn', draft: 'neutral', cancelled: 'neutral', high: 'bad', running: 'info', done: 'ok', planned: 'neutral',
-  prospect: 'info', supplier: 'neutral', partner: 'accent', reseller: 'accent', credit_note: 'warn', quote: 'info',
+  prospect: 'info', supplier: 'neutral', partner: 'accent', reseller: 'accent', credit_note: 'warn', quote: 'info', won: 'ok', lost: 'neutral', hot: 'bad', warm: 'warn', cold: 'info',
 };
 
 /** The colour that goes with a choice, where it helps. */
@@ -93,6 +95,8 @@ export function titleOf(kind: Kind, record: Record<string, unknown>): string {
       return text('number') || t('sale.unnumbered', { kind: choiceLabel('sale', 'documentKind', text('documentKind')) });
     case 'follow_up':
       return text('subject') || fieldLabel('follow_up', 'subject');
+    case 'deal':
+      return text('title') || t('common.unnamed');
     case 'interaction':
       return text('summary') || choiceLabel('interaction', 'channel', text('channel'));
     default:

@@ -5,6 +5,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("address", "Anschrift"),
     ("addresses", "Anschrift"),
     ("archived", "Archiviert"),
+    ("attachments", "Dateien"),
+    ("logo", "Logo"),
     ("assignee", "Wer"),
     ("at", "Wann"),
     ("barcode", "Strichcode"),

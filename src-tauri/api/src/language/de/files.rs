@@ -3,6 +3,40 @@
 /// English patterns and their German words.
 pub const WORDS: &[(&str, &str)] = &[
     ("Choose a CSV file", "Eine CSV-Datei wählen"),
+    ("Choose a file", "Eine Datei wählen"),
+    ("Choose a picture", "Ein Bild wählen"),
+    ("Save the file", "Die Datei speichern"),
+    ("Taking the file into the book", "Die Datei wird ins Buch genommen"),
+    (
+        "This is empty or larger than {} MB. Choose it as a file instead.",
+        "Das ist leer oder größer als {0} MB. Wählen Sie es stattdessen als Datei.",
+    ),
+    (
+        "“{}” is a program, and programs are not started from here. Save it to a folder first if you trust it.",
+        "„{0}“ ist ein Programm, und Programme werden von hier nicht gestartet. Speichern Sie es zuerst in einen Ordner, wenn Sie ihm vertrauen.",
+    ),
+    (
+        "This computer has no program for “{}”. Save it to a folder instead.",
+        "Dieser Computer hat kein Programm für „{0}“. Speichern Sie es stattdessen in einen Ordner.",
+    ),
+    (
+        "This file is not in the book. Choose it again.",
+        "Diese Datei ist nicht im Buch. Wählen Sie sie noch einmal.",
+    ),
+    (
+        "This attached file is missing from the folder of the book. Take the book from a backup, or attach the file again.",
+        "Diese Datei fehlt im Ordner des Buchs. Holen Sie das Buch aus einer Sicherung, oder hängen Sie die Datei noch einmal an.",
+    ),
+    (
+        "The attached file {} is damaged. Attach it again, or take it from a backup.",
+        "Die angehängte Datei {0} ist beschädigt. Hängen Sie sie noch einmal an, oder holen Sie sie aus einer Sicherung.",
+    ),
+    ("One attached file read back completely.", "Eine angehängte Datei ganz zurückgelesen."),
+    ("{} attached files read back completely.", "{0} angehängte Dateien ganz zurückgelesen."),
+    (
+        "The logo must be one picture, as a PNG or JPEG file.",
+        "Das Logo muss ein einziges Bild sein, als PNG- oder JPEG-Datei.",
+    ),
     (
         "“{}” cannot be brought in. A file can hold: {}.",
         "„{0}“ lässt sich nicht einlesen. Eine Datei kann enthalten: {1}.",

@@ -4,6 +4,7 @@ mod care;
 mod fields;
 mod files;
 mod paper;
+mod people;
 mod records;
 mod store;
 mod trade;
@@ -19,6 +20,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
         records::WORDS,
         files::WORDS,
         paper::WORDS,
+        people::WORDS,
         store::WORDS,
         fields::WORDS,
         trade::WORDS,

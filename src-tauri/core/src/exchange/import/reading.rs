@@ -219,6 +219,8 @@ impl Reading {
             FieldType::Bool => {
                 Value::Bool(bool_of(cell).ok_or_else(|| say!("“{}” must be yes or no.", cell))?)
             }
+            // The owner's own words are compared where they are known.
+            FieldType::Choice if !field.label.is_empty() => Value::Text(cell.trim().to_owned()),
             FieldType::Choice => Value::Text(self.choice(field, cell)?),
             FieldType::Choices => Value::List(
                 split_list(cell)
@@ -229,7 +231,9 @@ impl Reading {
             FieldType::Tags => {
                 Value::List(split_list(&cell.replace(JOINT, ";")).into_iter().map(Value::Text).collect())
             }
-            FieldType::Ref | FieldType::Parts => return Err(say!("This column cannot be brought in.")),
+            FieldType::Ref | FieldType::Parts | FieldType::Files => {
+                return Err(say!("This column cannot be brought in."));
+            }
         })
     }
 
