@@ -193,7 +193,19 @@ fn paper(
         "US" | "CA" | "MX" => Paper::Letter,
         _ => Paper::A4,
     };
-    let output = pdf::render(report, locale, paper, done)?;
+    let mut report = report.clone();
+    let logo = book.facts().settings().logo;
+    if let Some(file) = logo.first().filter(|_| report.letter.is_some()) {
+        match book.read_file(file) {
+            Ok(bytes) if pdf::is_picture(&bytes) => report.letterhead.logo = bytes,
+            Ok(_) => notices.push(
+                say!("The logo “{}” is no picture that can be printed, so the name of the business stands in its place.", &file.name).written(),
+            ),
+            // The paper is worth more than its ornament.
+            Err(error) => notices.push(error.sentence().written()),
+        }
+    }
+    let output = pdf::render(&report, locale, paper, done)?;
     let lacks = report.letter.iter().flat_map(|letter| &letter.notices);
     notices.extend(lacks.map(|lack| lack.written()));
     if !output.missing_glyphs.is_empty() {

@@ -106,6 +106,8 @@ pub struct Letterhead {
     pub business: String,
     /// Address, phone, tax number and so on, one line each.
     pub lines: Vec<String>,
+    /// The picture at the head, as PNG or JPEG; empty for none.
+    pub logo: Vec<u8>,
 }
 
 /// One figure that matters.

@@ -38,4 +38,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "There is no form “{}” of a document. The forms are document, receipt and reminder.",
         "Es gibt keine Form „{0}“ eines Belegs. Die Formen sind document, receipt und reminder.",
     ),
+    (
+        "The logo “{}” is no picture that can be printed, so the name of the business stands in its place.",
+        "Das Logo „{0}“ ist kein Bild, das sich drucken lässt; an seiner Stelle steht der Name des Geschäfts.",
+    ),
 ];

@@ -203,3 +203,19 @@ fn a_rate_is_printed_with_all_its_decimals() {
     let text = words(&printed(&of(&book, &invoice, Form::Document)), 1);
     assert!(text.contains("9.975%"), "10 % would be another tax: {text}");
 }
+
+#[test]
+fn the_logo_stands_at_the_head_in_place_of_the_name() {
+    let home = tempfile::tempdir().unwrap();
+    let book = printing(&home);
+    let invoice = invoice(&book, 1, None);
+    let name = |report: &Report| words(&printed(report), 1).matches("Linden Workshop").count();
+    let mut report = of(&book, &invoice, Form::Document);
+    let plain = name(&report);
+    report.letterhead.logo = include_bytes!("../../../../../icons/128x128.png").to_vec();
+    assert_eq!(name(&report), plain - 1, "the sender's line and the foot still say it");
+    let with = printed(&report).bytes;
+    assert_eq!(with, printed(&report).bytes, "and the file is the same every time");
+    report.letterhead.logo = b"no picture".to_vec();
+    assert_eq!(name(&report), plain, "a broken picture does not keep an invoice from being printed");
+}

@@ -4,12 +4,14 @@
 use super::columns::Wish;
 use super::flow::{Flow, Watch};
 use super::look::{ACCENT, Color, HAIRLINE, INK, INK_2, INK_3, LINE, MM, RULE, Sheet, Style};
+use super::page::Item;
+use super::picture::Picture;
 use super::table::Place;
 use super::tags::Role;
 use super::{heading, kpis, qr, table};
 use crate::error::Result;
 use crate::reports::format;
-use crate::reports::value::{Align, Cell, Letter, PaymentSlip, Report, Table};
+use crate::reports::value::{Align, Cell, Letter, Letterhead, PaymentSlip, Report, Table};
 
 const NAME: Style = Style::bold(15.0);
 const SENDER: Style = Style::plain(6.4);
@@ -22,6 +24,9 @@ const SMALL: Style = Style::plain(8.2);
 const FOOT: Style = Style::plain(6.9);
 /// Where the name of the business stands.
 const NAME_TOP: f32 = 17.0 * MM;
+/// Where a logo begins, and how wide and high it is at most.
+const LOGO_TOP: f32 = 11.0 * MM;
+const LOGO: (f32, f32) = (75.0 * MM, 24.0 * MM);
 /// Where the recipient's first line may begin, after the lines for the post.
 const WINDOW: f32 = 62.7 * MM;
 /// Where the particulars stand beside the window.
@@ -88,9 +93,13 @@ fn height(table: &Table) -> f32 {
 fn top(flow: &mut Flow, report: &Report, letter: &Letter) {
     let left = flow.sheet.left;
     let width = flow.sheet.inner();
-    flow.within(Role::Paragraph, |flow| {
-        flow.words(&report.letterhead.business, NAME, ACCENT, (left, NAME_TOP, width), Align::Left);
-    });
+    let head = &report.letterhead;
+    // A logo stands where it does not touch the window, and the name of the business with it.
+    if logo(flow, head, (left, LOGO_TOP, width, LOGO.1)).is_none() {
+        flow.within(Role::Paragraph, |flow| {
+            flow.words(&head.business, NAME, ACCENT, (left, NAME_TOP, width), Align::Left);
+        });
+    }
     let Some(recipient) = &report.recipient else {
         flow.y = NAME_TOP + 40.0;
         particulars(flow, letter, NAME_TOP);
@@ -114,6 +123,23 @@ fn top(flow: &mut Flow, report: &Report, letter: &Letter) {
     flow.close();
     flow.y = y;
     particulars(flow, letter, BESIDE.1);
+}
+
+/// Draws the logo into a box (left, top, width and height), and gives the height it took.
+pub(super) fn logo(
+    flow: &mut Flow,
+    head: &Letterhead,
+    (x, y, width, height): (f32, f32, f32, f32),
+) -> Option<f32> {
+    let picture = Picture::read(&head.logo)?;
+    let (across, down) = picture.within(width.min(LOGO.0), height);
+    flow.open(Role::Figure);
+    if let Some(tree) = &mut flow.tree {
+        tree.describe(&head.business, [x, y, x + across, y + down]);
+    }
+    flow.put(Item::Picture { x, y, width: across, height: down, picture });
+    flow.close();
+    Some(down)
 }
 
 /// Number, day and the like, each label before its value.

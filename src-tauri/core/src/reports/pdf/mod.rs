@@ -15,6 +15,7 @@ mod kpis;
 mod letter;
 mod look;
 mod page;
+mod picture;
 mod print;
 mod qr;
 mod roll;
@@ -68,6 +69,11 @@ pub struct PdfOutput {
     pub pages: usize,
     /// Characters that no bundled typeface can show, in order; `�` stands in their place.
     pub missing_glyphs: Vec<char>,
+}
+
+/// Whether these bytes are a picture that can stand at the head of a letter: PNG or JPEG.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    picture::Picture::read(bytes).is_some()
 }
 
 /// Renders a report. `watch` is called now and then with the rows done and the rows

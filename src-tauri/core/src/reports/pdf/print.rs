@@ -5,12 +5,14 @@ use super::embed::{Subset, subsets};
 use super::finish;
 use super::look::{Color, Sheet};
 use super::page::{Item, Line, Page, Run};
+use super::picture::Picture;
 use super::tags::Tree;
 use super::writer::{Laid, Writer};
 use crate::error::Result;
 use printpdf::{
     Codepoint, DictItem, FontId, Line as Path, LinePoint, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
     PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    XObject, XObjectId, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -27,9 +29,12 @@ impl Writer for Printpdf {
             }
         }
         let mut marks = Vec::new();
-        for page in document.pages {
-            let mut pen = Pen::new(document, &subsets);
+        for (number, page) in document.pages.iter().enumerate() {
+            let mut pen = Pen::new(document, &subsets, number);
             pdf.pages.push(pen.page(page, document.sheet));
+            for (name, picture) in pen.pictures {
+                pdf.resources.xobjects.map.insert(name, XObject::Image((*picture.image).clone()));
+            }
             marks.push(pen.marks);
         }
         let options = PdfSaveOptions::default();
@@ -54,10 +59,13 @@ struct Pen<'a> {
     marks: Vec<u32>,
     /// What the part that is being drawn belongs to; `None` when none is open.
     mark: Option<Option<u32>>,
+    /// The pictures in use and their names.
+    pictures: Vec<(XObjectId, Picture)>,
+    number: usize,
 }
 
 impl<'a> Pen<'a> {
-    fn new(document: &'a Laid, subsets: &'a [Option<Subset>]) -> Self {
+    fn new(document: &'a Laid, subsets: &'a [Option<Subset>], number: usize) -> Self {
         Self {
             ops: Vec::new(),
             height: document.sheet.height,
@@ -67,6 +75,8 @@ impl<'a> Pen<'a> {
             tree: document.tree,
             marks: Vec::new(),
             mark: None,
+            pictures: Vec::new(),
+            number,
         }
     }
 
@@ -148,6 +158,19 @@ impl<'a> Pen<'a> {
                 let rings = vec![PolygonRing { points }];
                 let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
                 self.ops.push(Op::DrawPolygon { polygon });
+            }
+            Item::Picture { x, y, width, height, picture } => {
+                let id = XObjectId(format!("P{}n{}", self.number, self.pictures.len()));
+                let transform = XObjectTransform {
+                    translate_x: Some(Pt(tidy(*x))),
+                    translate_y: Some(Pt(tidy(self.height - y - height))),
+                    scale_x: Some(tidy(*width)),
+                    scale_y: Some(tidy(*height)),
+                    no_auto_scale: true,
+                    ..XObjectTransform::default()
+                };
+                self.ops.push(Op::UseXobject { id: id.clone(), transform });
+                self.pictures.push((id, picture.clone()));
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use super::columns::Wish;
 use super::flow::{Flow, Watch};
-use super::letter::{is_sums, sums};
+use super::letter::{self, is_sums, sums};
 use super::look::{INK, INK_2, Style};
+use super::picture::Picture;
 use super::table::{self, Place};
 use super::tags::Role;
 use crate::error::Result;
@@ -22,6 +23,12 @@ pub(super) fn draw(
     wishes: &[Vec<Wish>],
     watch: &mut Watch,
 ) -> Result<()> {
+    let room = flow.sheet.inner();
+    if let Some(picture) = Picture::read(&report.letterhead.logo) {
+        let (width, height) = picture.within(room * 0.7, 60.0);
+        let place = (flow.sheet.left + (room - width) / 2.0, flow.y, width, height);
+        flow.y += letter::logo(flow, &report.letterhead, place).unwrap_or_default() + 6.0;
+    }
     middle(flow, &report.letterhead.business, NAME, Role::Paragraph);
     for line in &report.letterhead.lines {
         middle(flow, line, WORDS, Role::Paragraph);

@@ -43,6 +43,7 @@ pub(crate) fn small() -> Report {
         letterhead: Letterhead {
             business: "Blumen Sommer".into(),
             lines: vec!["Lindenallee 12".into(), "10115 Berlin".into()],
+            logo: Vec::new(),
         },
         recipient: None,
         filters: vec!["Channel is shop".into()],
