@@ -283,5 +283,12 @@ pub fn datev(session: &Session, request: DatevRequest) -> Result<Option<FileWrit
         return Ok(None);
     };
     write_whole(&file, &bytes)?;
-    Ok(Some(FileWritten { path: file.display().to_string(), notices: Vec::new() }))
+    let mut notices = Vec::new();
+    if datev::numbers(&book.facts().settings()).is_none() {
+        notices.push(
+            say!("The settings lack the adviser's or the client's number at DATEV, so the file says 1001 and 1.")
+                .written(),
+        );
+    }
+    Ok(Some(FileWritten { path: file.display().to_string(), notices }))
 }

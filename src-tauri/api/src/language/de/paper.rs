@@ -42,4 +42,12 @@ pub const WORDS: &[(&str, &str)] = &[
         "The logo “{}” is no picture that can be printed, so the name of the business stands in its place.",
         "Das Logo „{0}“ ist kein Bild, das sich drucken lässt; an seiner Stelle steht der Name des Geschäfts.",
     ),
+    (
+        "The days from {} to {} lie in two business years. A file for DATEV holds one: write one for each.",
+        "Die Tage vom {0} bis zum {1} liegen in zwei Geschäftsjahren. Eine Datei für DATEV enthält eines: Schreiben Sie für jedes eine.",
+    ),
+    (
+        "The settings lack the adviser's or the client's number at DATEV, so the file says 1001 and 1.",
+        "In den Einstellungen fehlt die Berater- oder Mandantennummer bei DATEV; in der Datei stehen deshalb 1001 und 1.",
+    ),
 ];
