@@ -2589,7 +2589,11 @@ id: string,
 /**
  * The file; null to be asked.
  */
-path?: string, };
+path?: string, 
+/**
+ * `document`, `receipt` or `reminder`; null for the document.
+ */
+form?: string, };
 
 export type DatevRequest = { 
 /**
@@ -2945,7 +2949,7 @@ export interface RpcSchema {
   'stock.levels': [StockRequest, StockReply];
   'stock.sheet': [SheetRequest, PathReply | null];
   'stock.count': [CountSheetRequest, Written | null];
-  'sales.document': [IdRequest, Report];
+  'sales.document': [PrintRequest, Report];
   'sales.print': [PrintRequest, FileWritten | null];
   'journal.datev': [DatevRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
