@@ -20,6 +20,7 @@ const DEPENDS: Partial<Record<Kind, Kind[]>> = {
   sale: ['customer', 'product'],
   receipt: ['customer', 'sale'],
   follow_up: ['customer'],
+  deal: ['customer', 'settings'],
   campaign: ['target', 'sale', 'customer'],
 };
 

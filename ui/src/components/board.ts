@@ -5,9 +5,13 @@ export interface BoardCard {
   title: string;
   /** Whom it is about. */
   detail: string;
+  /** Shows the initials of whom it is about before their name. */
+  face?: boolean;
+  /** What is to be done next, or what is missing. */
+  note?: { text: string; tone: 'plain' | 'warn' | 'bad' };
   /** A figure or a date at its foot. */
   foot: string;
-  mark?: { text: string; tone: 'neutral' | 'ok' | 'warn' | 'bad' | 'info' | 'accent' };
+  mark?: { text: string; title?: string; tone: 'neutral' | 'ok' | 'warn' | 'bad' | 'info' | 'accent' };
 }
 
 export interface BoardColumn {
@@ -16,6 +20,12 @@ export interface BoardColumn {
   /** What the cards of the column come to, as the core says it. */
   sum: string;
   cards: BoardCard[];
+  /** How many it holds, when not all of them are among the cards. */
+  count?: number;
+  /** What is said about those that are not shown. */
+  more?: string;
+  /** It lies under the column before it instead of beside it. */
+  under?: boolean;
 }
 
 /** Where a card lies. */
@@ -51,4 +61,15 @@ export function withCardAt(columns: BoardColumn[], id: string, place: Place): Bo
     if (column.id === place.column) cards.splice(place.position, 0, card);
     return { ...column, cards };
   });
+}
+
+/** The columns as they stand side by side: each with those that lie under it. */
+export function stacksOf(columns: BoardColumn[]): BoardColumn[][] {
+  const stacks: BoardColumn[][] = [];
+  for (const column of columns) {
+    const last = stacks.at(-1);
+    if (column.under === true && last !== undefined) last.push(column);
+    else stacks.push([column]);
+  }
+  return stacks;
 }

@@ -8,6 +8,7 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'board.hint': 'Leertaste hebt eine Karte auf, Pfeile bewegen sie, Leertaste legt sie ab, Esc lässt los.',
   'board.lifted': '{title} aus {column} aufgehoben. Mit den Pfeilen bewegen.',
   'board.moved': '{title} über {column}, Platz {position} von {count}.',
+  'board.over': '{title} über {column}.',
   'board.put': '{title} bleibt, wo es war.',
   'calendar.agenda': 'Agenda',
   'calendar.hint': 'Leertaste hebt eine Wiedervorlage auf, Pfeile bewegen sie auf einen anderen Tag, Leertaste legt sie ab, Esc lässt los.',

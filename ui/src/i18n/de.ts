@@ -1,4 +1,5 @@
 /** Every message of the window, in German. */
+import { deDeals } from './de.deals';
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
 import { deShell } from './de.shell';
@@ -7,6 +8,7 @@ import { deTrade } from './de.trade';
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
+  ...deDeals,
   ...deFields,
   ...dePages,
   ...deShell,

@@ -6,6 +6,7 @@ export const enPages = {
   'board.hint': 'Space lifts a card, the arrows move it, Space puts it down, Esc lets go.',
   'board.lifted': '{title} lifted from {column}. Move it with the arrows.',
   'board.moved': '{title} over {column}, position {position} of {count}.',
+  'board.over': '{title} over {column}.',
   'board.put': '{title} stays where it was.',
   'calendar.agenda': 'Agenda',
   'calendar.hint': 'Space lifts a follow-up, the arrows move it to another day, Space puts it down, Esc lets go.',

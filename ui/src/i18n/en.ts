@@ -1,4 +1,5 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
+import { enDeals } from './en.deals';
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
 import { enShell } from './en.shell';
@@ -6,6 +7,7 @@ import { enSales } from './en.sales';
 import { enTrade } from './en.trade';
 
 export const en = {
+  ...enDeals,
   ...enFields,
   ...enPages,
   ...enShell,

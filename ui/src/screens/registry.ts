@@ -3,6 +3,7 @@ import type { Component } from 'svelte';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import FileText from '@lucide/svelte/icons/file-text';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
+import Kanban from '@lucide/svelte/icons/square-kanban';
 import History from '@lucide/svelte/icons/history';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import Package from '@lucide/svelte/icons/package';
@@ -26,6 +27,7 @@ export interface ScreenEntry {
 export const REGISTRY: ScreenEntry[] = [
   { screen: 'today', icon: Sun, key: 't', group: 'work', load: () => import('./Today.svelte') },
   { screen: 'customers', icon: Users, key: 'c', group: 'work', load: () => import('./Customers.svelte') },
+  { screen: 'deals', icon: Kanban, key: 'd', group: 'work', load: () => import('./Deals.svelte') },
   { screen: 'sales', icon: Receipt, key: 's', group: 'work', load: () => import('./Sales.svelte') },
   { screen: 'money', icon: Wallet, key: 'o', group: 'work', load: () => import('./Money.svelte') },
   { screen: 'products', icon: Package, key: 'p', group: 'work', load: () => import('./Products.svelte') },

@@ -47,6 +47,24 @@ describe('a board', () => {
     expect(props.onopen).toHaveBeenCalledWith(expect.objectContaining({ id: 'b' }));
   });
 
+  it('moves only from column to column where the cards have an order of their own', async () => {
+    const user = userEvent.setup();
+    const props = { label: 'Deals', columns: COLUMNS, ordered: false, onmove: vi.fn(), onopen: vi.fn(), onsay: vi.fn(), onkey: vi.fn() };
+    render(Board, props);
+    deal('a').focus();
+    await user.keyboard(' {ArrowDown} ');
+    expect(props.onmove, 'a place that would not last is not offered').not.toHaveBeenCalled();
+    await user.keyboard(' {ArrowRight} ');
+    expect(props.onmove).toHaveBeenCalledWith(expect.objectContaining({ id: 'a' }), expect.objectContaining({ column: 'won' }));
+    await user.keyboard('m');
+    expect(props.onkey, 'keys the board has no use for are its owner’s').toHaveBeenCalled();
+  });
+
+  it('says how many a column holds, also those that are not shown', () => {
+    render(Board, { label: 'Deals', columns: [{ ...(COLUMNS[0] as BoardColumn), count: 40, more: '38 more' }], onmove: vi.fn(), onopen: vi.fn(), onsay: vi.fn() });
+    expect(screen.getByRole('region', { name: 'New, 40 cards, €20' }).textContent).toContain('38 more');
+  });
+
   it('moves a card by pointer to where it is dropped', async () => {
     const props = show();
     document.elementFromPoint = () => deal('c');

@@ -79,7 +79,7 @@ export function changes(before: Record<string, unknown>, after: Record<string, u
 
 const TONES: Record<string, Tone> = {
   paid: 'ok', open: 'warn', draft: 'neutral', cancelled: 'neutral', high: 'bad', running: 'info', done: 'ok', planned: 'neutral',
-  prospect: 'info', supplier: 'neutral', partner: 'accent', reseller: 'accent', credit_note: 'warn', quote: 'info',
+  prospect: 'info', supplier: 'neutral', partner: 'accent', reseller: 'accent', credit_note: 'warn', quote: 'info', won: 'ok', lost: 'neutral', hot: 'bad', warm: 'warn', cold: 'info',
 };
 
 /** The colour that goes with a choice, where it helps. */
@@ -95,6 +95,8 @@ export function titleOf(kind: Kind, record: Record<string, unknown>): string {
       return text('number') || t('sale.unnumbered', { kind: choiceLabel('sale', 'documentKind', text('documentKind')) });
     case 'follow_up':
       return text('subject') || fieldLabel('follow_up', 'subject');
+    case 'deal':
+      return text('title') || t('common.unnamed');
     case 'interaction':
       return text('summary') || choiceLabel('interaction', 'channel', text('channel'));
     default:

@@ -2,8 +2,8 @@
 import type { FieldSpec } from '../../api/generated';
 import type { SettingsPart } from './parts';
 
-const PAYMENT = /^(paymentTerms|dunning|reminder|iban|bic|bank)/;
-const BOOKS = /^(closed|account|datev|adviser|client)/;
+const PAYMENT = /^(paymentTerms|dunning|reminder|iban|bic|bank|accountHolder)/;
+const BOOKS = /^(closed|account|datev|fiscal)/;
 /** Fields that have an editor of their own. */
 const OWN = new Set(['language', 'taxRates', 'closedUntil']);
 

@@ -3,6 +3,8 @@
 mod care;
 mod fields;
 mod files;
+mod paper;
+mod people;
 mod records;
 mod store;
 mod trade;
@@ -17,6 +19,8 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
         care::WORDS,
         records::WORDS,
         files::WORDS,
+        paper::WORDS,
+        people::WORDS,
         store::WORDS,
         fields::WORDS,
         trade::WORDS,
