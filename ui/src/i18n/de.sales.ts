@@ -2,7 +2,7 @@
 import type { enSales } from './en.sales';
 
 export const deSales: Record<keyof typeof enSales, string> = {
-  'sale.nextProduct': 'Produkt, ein paar Buchstaben genügen',
+  'sale.nextProduct': 'Artikel, ein paar Buchstaben genügen',
   'sale.priceByHand': 'Preis von Hand',
   'sale.lineDetails': 'Rabatt, Steuer und Einheit von Zeile {number}',
   'sale.short': '{wanted} gewünscht, {available} {unit} können zugesagt werden.',
@@ -14,7 +14,7 @@ export const deSales: Record<keyof typeof enSales, string> = {
   'sale.bareRate': 'Nur ein Satz',
   'sale.discountAmountOf': '{label}, Betrag',
   'sale.discountIn': '{label} in {unit}',
-  'sale.unknownCode': 'Kein Produkt hat den Code {code}.',
+  'sale.unknownCode': 'Kein Artikel hat den Code {code}.',
   'sale.scanned': '{name}, {count}',
   'sale.paper': 'Der Beleg auf Papier',
   'sale.inBook': 'In der Währung des Buchs',
@@ -192,7 +192,7 @@ export const deSales: Record<keyof typeof enSales, string> = {
   'stock.there': 'Jetzt {onHand} im Lager. Orte: {places}',
   'stock.taking': 'Inventur',
   'stock.sheetOut': 'Die Liste',
-  'stock.sheetOutText': 'Jedes Produkt mit geführtem Bestand und eine leere Spalte für das Gezählte. Füllen Sie sie als Tabelle aus, oder drucken Sie sie und tippen Sie später ein.',
+  'stock.sheetOutText': 'Jeder Artikel mit geführtem Bestand und eine leere Spalte für das Gezählte. Füllen Sie sie als Tabelle aus, oder drucken Sie sie und tippen Sie später ein.',
   'stock.onlyPlace': 'Nur dieser Ort',
   'stock.everywhere': 'Überall',
   'stock.sheetSave': 'Liste speichern',
@@ -214,7 +214,7 @@ export const deSales: Record<keyof typeof enSales, string> = {
   'settings.accounting': 'Buchhaltung',
   'settings.accounts': 'Konten des Buchhaltungsprogramms',
   'settings.accountsText': 'Ihre Nummern stehen im Journal und im Export. Fragen Sie, wer Ihre Bücher führt.',
-  'settings.taxesText': 'Nach einer Klasse werden Produkte und Zeilen besteuert, etwa Normal oder Ermäßigt. Mehrere Einträge einer Klasse sind mehrere Steuern auf denselben Verkauf.',
+  'settings.taxesText': 'Nach einer Klasse werden Artikel und Zeilen besteuert, etwa Normal oder Ermäßigt. Mehrere Einträge einer Klasse sind mehrere Steuern auf denselben Verkauf.',
   'settings.keepTaxes': 'Diese Steuern übernehmen',
   'hint.settings.dunningDays': 'Tage nach der Fälligkeit, je Stufe einer: 7, 21, 35',
   'hint.settings.cashRounding': '0,05 für fünf Cent; 0 für jeden Betrag',
