@@ -13,6 +13,11 @@ async function calendar(page, view, say) {
   await page.waitForSelector('.calendar .chip');
 }
 
+async function openFirst(page) {
+  await page.locator('[role=row][aria-rowindex="2"]').click();
+  await page.waitForSelector('aside h2');
+}
+
 /** An entry of the menu of the document that is open. */
 async function saleAction(page, say, name) {
   await page.locator('aside header').getByRole('button', { name: say('More') }).first().click();
@@ -78,9 +83,10 @@ export const SCENES = [
   { name: 'large-form', hash: '#/customers/new', act: async (page, say) => { await page.waitForSelector('aside form'); await page.waitForTimeout(100); } },
   { name: 'large-reset', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); await page.keyboard.press('Control+0'); await page.waitForTimeout(200); } },
   { name: 'customers-edit-cell', hash: '#/follow-ups', act: async (page, say) => { await firstRow(page).waitFor(); await page.locator('[role=grid]').focus(); await page.keyboard.press('ArrowRight'); await page.keyboard.press('ArrowRight'); await page.keyboard.press('F2'); await page.waitForSelector('.editor'); } },
-  { name: 'sale-order', hash: '#/sales?search=ORD-2026', act: async (page, say) => { await openRow(page); await page.waitForSelector('aside .timeline'); } },
-  { name: 'sale-make', hash: '#/sales?search=ORD-2026', act: async (page, say) => { await openRow(page); await saleAction(page, say, 'Make an invoice'); await page.waitForSelector('dialog li'); } },
-  { name: 'sale-deposit', hash: '#/sales?search=ORD-2026', act: async (page, say) => { await openRow(page); await saleAction(page, say, 'Ask for a deposit…'); await page.waitForSelector('dialog'); } },
+  // The order that is made here is the one that the next scenes open.
+  { name: 'sale-order', hash: '#/sales?view=view.quotes', act: async (page, say) => { await openRow(page); await page.getByRole('button', { name: say('Make an order') }).click(); await page.locator('aside h2', { hasText: 'ORD-' }).waitFor(); await page.waitForSelector('aside .timeline'); } },
+  { name: 'sale-make', hash: '#/sales?search=ORD-2026', act: async (page, say) => { await openFirst(page); await saleAction(page, say, 'Make an invoice'); await page.waitForSelector('dialog li'); } },
+  { name: 'sale-deposit', hash: '#/sales?search=ORD-2026', act: async (page, say) => { await openFirst(page); await saleAction(page, say, 'Ask for a deposit…'); await page.waitForSelector('dialog'); } },
   { name: 'sale-paper', hash: '#/sales', act: async (page, say) => { await openRow(page); await page.getByRole('button', { name: say('Show the document') }).click(); await page.waitForSelector('dialog table'); } },
   { name: 'sale-recurring', hash: '#/sales', act: async (page, say) => { await firstRow(page).waitFor(); await page.keyboard.press('Control+k'); await page.keyboard.type(say('Recurring invoices')); await page.waitForTimeout(250); await page.keyboard.press('Enter'); await page.waitForSelector('dialog li, dialog .empty'); } },
   { name: 'sale-line', hash: '#/sales/new', act: async (page, say) => { await page.getByRole('button', { name: say('Add a line') }).click(); await page.keyboard.type('oa'); await page.waitForTimeout(250); await page.keyboard.press('Enter'); await page.waitForTimeout(250); await page.keyboard.type('99'); await page.getByText(say('More about this document')).click(); await page.locator('.tools button').first().click(); await page.waitForTimeout(300); } },
