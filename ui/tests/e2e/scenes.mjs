@@ -81,4 +81,9 @@ export const SCENES = [
   { name: 'deals-list', hash: '#/deals', act: async (page, say) => { await page.getByText(say('List'), { exact: true }).click(); await firstRow(page).waitFor(); } },
   { name: 'deals-forecast', hash: '#/deals', act: async (page, say) => { await page.getByText(say('Forecast'), { exact: true }).click(); await page.waitForSelector('figure svg'); } },
   { name: 'settings-deals', hash: '#/settings/deals', act: (page) => page.waitForSelector('.asks') },
+  { name: 'leads', hash: '#/customers?view=view.leads', act: async (page) => { await page.locator('[role=row][aria-rowindex="2"]').click(); await page.waitForSelector('aside h2'); } },
+  { name: 'lead-convert', hash: '#/customers?view=view.leads', act: async (page, say) => { await page.locator('[role=row][aria-rowindex="2"]').click(); await page.getByRole('button', { name: say('Make a deal of it…') }).click(); await page.waitForSelector('dialog form'); } },
+  { name: 'customer-similar', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); const name = await page.locator('[role=row] .name').nth(1).textContent(); await page.keyboard.press('n'); await page.waitForSelector('aside form'); await page.getByLabel(say('First name'), { exact: true }).fill(name.split(' ')[0]); await page.getByLabel(say('Last name'), { exact: true }).fill(name.split(' ').slice(1).join(' ')); await page.waitForSelector('aside .tone-warn'); } },
+  { name: 'duplicates', hash: '#/duplicates', act: (page) => page.waitForSelector('[data-pair]') },
+  { name: 'merge', hash: '#/duplicates', act: async (page) => { await page.locator('[data-pair]').first().focus(); await page.keyboard.press('m'); await page.waitForSelector('table'); } },
 ];
