@@ -162,7 +162,7 @@ fn one_place_knows_each_big_library() {
     );
     let desktop = outside("src-tauri/shell/").filter(|s| s.path != "src-tauri/build.rs");
     nobody(
-        &naming(desktop, &["tauri::", "tauri_build::", "rfd::"]),
+        &naming(desktop, &["tauri::", "tauri_build::", "rfd::", "notify_rust::"]),
         "Only the shell knows the window's libraries, so that core, api and command line build and run without WebKit.",
     );
     nobody(

@@ -3,6 +3,7 @@
 use super::context::Context;
 use clap::Args;
 use regulars_api::ApiError;
+use regulars_core::custom_fields::CustomFields;
 use regulars_core::entity::{FieldType, Kind};
 use regulars_core::facts::{Field, computed_fields, field};
 use regulars_core::money::{Currency, Money};
@@ -72,8 +73,9 @@ impl List {
         }
         reply["rows"] = Json::Array(rows);
         reply["titles"] = Json::Object(titles);
-        let currency = context.session.book()?.facts().settings().currency();
-        context.answer(&reply, || table(&self.kind, &reply, currency));
+        let book = context.session.book()?;
+        let (currency, custom) = (book.facts().settings().currency(), book.facts().custom.clone());
+        context.answer(&reply, || table(&self.kind, &reply, currency, &custom));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -81,19 +83,21 @@ impl List {
 /// Columns wider than this end in an ellipsis.
 const WIDEST: usize = 32;
 
-fn table(kind: &str, reply: &Json, currency: Currency) -> String {
+fn table(kind: &str, reply: &Json, currency: Currency, custom: &CustomFields) -> String {
     let rows = reply["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
     let total = reply["total"].as_u64().unwrap_or_default();
     let Some(kind) = Kind::from_name(kind) else { return String::new() };
     let mut columns = vec!["number".to_owned()];
     columns.extend(computed_fields(kind).iter().filter(|f| f.listed).map(|f| f.name.to_owned()));
     columns.extend(kind.def().fields.iter().filter(|f| f.listed).map(|f| f.name.to_owned()));
+    columns.extend(custom.of(kind).iter().filter(|f| f.listed).map(|f| f.name.to_owned()));
     columns.dedup();
     let mut lines: Vec<Vec<String>> = vec![columns.clone()];
     for row in rows {
         let shown = |name: &String| {
             let value = &row[&regulars_api::wire::camel(name)];
-            match (field(kind, name).map(Field::ty), value.as_i64()) {
+            let own = || custom.find(kind, name).map(Field::Stored);
+            match (field(kind, name).or_else(own).map(Field::ty), value.as_i64()) {
                 // People read major units; `--json` has the minor ones.
                 (Some(FieldType::Money), Some(minor)) => Money::new(minor, currency).to_decimal().to_string(),
                 _ => cell(value, &reply["titles"]),

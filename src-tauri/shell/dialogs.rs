@@ -74,6 +74,11 @@ impl Host for Desktop {
         opener::open(link).is_ok()
     }
 
+    fn notify(&self, title: &str, text: &str) -> bool {
+        let shown = notify_rust::Notification::new().appname("Regulars").summary(title).body(text).show();
+        shown.inspect_err(|error| tracing::warn!("no notification: {error}")).is_ok()
+    }
+
     fn compatible_graphics(&self) -> Option<bool> {
         graphics::chosen()
     }

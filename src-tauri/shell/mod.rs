@@ -3,12 +3,13 @@
 
 mod dialogs;
 mod graphics;
+mod opening;
 mod rpc;
 mod windows;
 
 use dialogs::Desktop;
+use opening::Opening;
 use regulars_api::{Event, Session};
-use serde_json::json;
 use std::sync::{Arc, OnceLock};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WindowEvent};
 
@@ -25,9 +26,10 @@ pub fn run() -> tauri::Result<()> {
             tell(app, &event);
         }
     }));
-    open_last(&session);
+    let opening = Opening::begin(&session);
     let app = tauri::Builder::default()
         .manage(session.clone())
+        .manage(opening.clone())
         .plugin(windows::remembered())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .on_window_event(|window, event| {
@@ -46,7 +48,13 @@ pub fn run() -> tauri::Result<()> {
     // It is set exactly once, here; a second window shares it.
     let _ = handle.set(app.handle().clone());
     app.run(move |app, event| match event {
-        RunEvent::Ready => windows::name_after_book(app, &session),
+        RunEvent::Ready => {
+            let (app, opening, session) = (app.clone(), opening.clone(), session.clone());
+            tauri::async_runtime::spawn_blocking(move || {
+                opening.wait();
+                windows::name_after_book(&app, &session);
+            });
+        }
         RunEvent::Exit => session.shut_down(),
         _ => {}
     });
@@ -63,20 +71,5 @@ fn tell(app: &AppHandle, event: &Event) {
         tauri::async_runtime::spawn_blocking(move || {
             windows::name_after_book(&app, &app.state::<Arc<Session>>())
         });
-    }
-}
-
-/// Opens the book named by `REGULARS_BOOK`, or the one that was open last; when
-/// that cannot be done the welcome screen says which books there are.
-fn open_last(session: &Session) {
-    let named = std::env::var("REGULARS_BOOK").ok().filter(|path| !path.is_empty());
-    let last = || {
-        let status = session.call("app.status", json!({})).ok()?;
-        status["recent"][0]["path"].as_str().map(str::to_owned)
-    };
-    if let Some(path) = named.or_else(last)
-        && let Err(error) = session.call("book.open", json!({ "path": path }))
-    {
-        tracing::warn!("{}", error.message);
     }
 }

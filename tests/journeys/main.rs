@@ -9,6 +9,7 @@ mod calling;
 mod files;
 mod mistakes;
 mod month;
+mod own_fields;
 mod pipeline;
 mod shop;
 mod trade;

@@ -50,6 +50,10 @@ pub trait Host: Send + Sync {
     fn follow_link(&self, _link: &str) -> bool {
         false
     }
+    /// Shows a notification of the desktop; false when there is nobody to show it.
+    fn notify(&self, _title: &str, _text: &str) -> bool {
+        false
+    }
     /// Whether this computer has a drawing mode for graphics cards that show errors;
     /// `None` where there is only one mode.
     fn compatible_graphics(&self) -> Option<bool> {

@@ -58,6 +58,7 @@ commands! {
     "window.open": PlaceRequest => Empty = h::window::open;
     "window.showFolder": Empty => Empty = h::window::show_folder;
     "window.follow": LinkRequest => Empty = h::window::follow;
+    "window.notify": NotifyRequest => Notified = h::window::notify;
     "window.graphics": GraphicsRequest => Graphics = h::window::graphics;
     "schema.get": Empty => Json = h::schema::get;
     "records.list": ListRequest => Page = h::records::list;
@@ -69,6 +70,8 @@ commands! {
     "records.purge": RecordsRequest => Written = h::records::purge;
     "records.history": RecordRequest => HistoryReply = h::records::history;
     "records.count": CountRequest => CountReply = h::records::count;
+    "fields.list": FieldsRequest => FieldList = h::fields::list;
+    "fields.remove": IdRequest => FieldRemoved = h::fields::remove;
     "operations.list": PageRequest => OperationPage = h::operations::list;
     "operations.state": Empty => UndoState = h::operations::state;
     "operations.undo": UndoRequest => UndoReply = h::operations::undo;

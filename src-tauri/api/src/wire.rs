@@ -94,7 +94,7 @@ pub fn record(record: &dyn AnyRecord, facts: &Facts) -> Row {
     let def = record.def();
     let mut row = Row::new();
     row.insert("id".into(), json!(record.meta().id.to_string()));
-    for field in def.all_fields() {
+    for field in facts.fields(def.kind) {
         row.insert(camel(field.name), to_json(&record.value(field)));
     }
     if let Some(number) = facts.table(def.kind).present(record.meta().id) {
@@ -105,17 +105,18 @@ pub fn record(record: &dyn AnyRecord, facts: &Facts) -> Row {
     row
 }
 
-/// Puts the given values into a record. Fields that only rules may set are
+/// Puts the given values into a record of a book. Fields that only rules may set are
 /// skipped; unknown names are refused.
-pub fn apply(record: &mut dyn AnyRecord, values: &Row) -> Result<(), ApiError> {
+pub fn apply(record: &mut dyn AnyRecord, values: &Row, facts: &Facts) -> Result<(), ApiError> {
     let def = record.def();
     for (name, json) in values {
         let wanted = snake(name);
         if wanted == "id" || computed_fields(def.kind).iter().any(|f| f.name == wanted) {
             continue;
         }
-        let field = def
-            .field(&wanted)
+        let field = facts
+            .custom
+            .field(def.kind, &wanted)
             .ok_or_else(|| ApiError::malformed(format!("A {} has no field {name}.", def.name)))?;
         if field.read_only {
             continue;

@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod book;
 pub mod campaigns;
 pub mod clock;
+pub mod custom_fields;
 pub mod customers;
 pub mod deals;
 pub mod defaults;

@@ -3,6 +3,7 @@
 
 use crate::book::Tx;
 use crate::campaigns::Campaign;
+use crate::custom_fields::CustomField;
 use crate::customers::Customer;
 use crate::deals::Deal;
 use crate::entity::{AnyRecord, Entity, Kind};
@@ -59,6 +60,9 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     if let Some(entry) = typed::<CashEntry>(record) {
         return crate::payments::check::cash_entry(entry, tx);
     }
+    if let Some(field) = typed::<CustomField>(record) {
+        return crate::custom_fields::check::check(field, tx);
+    }
     if let Some(series) = typed::<Series>(record) {
         return crate::settings::check::series(series, tx);
     }
@@ -104,6 +108,7 @@ pub(crate) fn back(kind: Kind, id: Id, before: Option<&[u8]>, after: &[u8]) -> R
 /// Refuses what nobody may type although a file may bring it in, after the record
 /// was saved in this transaction: so its totals are known, and nothing is kept.
 pub fn check_typed(record: &mut dyn AnyRecord, tx: &Tx<'_>) -> Result<()> {
+    crate::custom_fields::check::check_required(record, tx.facts())?;
     if let Some(sale) = typed::<Sale>(record) {
         let before: Option<Sale> = tx.facts().get(sale.meta.id).ok();
         return crate::sales::pay::check_typed(sale, before.as_ref());

@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track' | 'custom_field';
 
 export interface Meta {
   id: string;
@@ -486,7 +486,20 @@ export interface Track extends Meta {
   steps: Step[];
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track }
+export interface CustomField extends Meta {
+  label: string;
+  recordKind: string;
+  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link';
+  options: string[];
+  required: boolean;
+  heading: string;
+  position: number;
+  shownInLists: boolean;
+  slug: string;
+  tag: number;
+}
+
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track; custom_field: CustomField }
 
 export type Empty = Record<symbol, never>;
 
@@ -1900,6 +1913,94 @@ where?: string,
  */
 path?: string, };
 
+export type FieldsRequest = { 
+/**
+ * Of which kind of record; null for all.
+ */
+kind: Kind | null, };
+
+export type OwnField = { 
+/**
+ * The definition, a record of the kind `custom_field`.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Of which records.
+ */
+kind: Kind, 
+/**
+ * Its name in records, lists and filters.
+ */
+name: string, 
+/**
+ * text, long_text, number, money, date, choice, yes_no, phone, email or link.
+ */
+fieldType: string, 
+/**
+ * The words of a choice.
+ */
+options: Array<string>, 
+/**
+ * Must be filled in when a record is typed.
+ */
+required: boolean, 
+/**
+ * The heading of the form under which it stands.
+ */
+heading: string, 
+/**
+ * Where it stands, the lowest first.
+ */
+position: number, 
+/**
+ * Is a column of lists.
+ */
+shownInLists: boolean, 
+/**
+ * How many records have a value in it.
+ */
+used: number, 
+/**
+ * Hidden, in the trash.
+ */
+removed: boolean, };
+
+export type FieldList = { 
+/**
+ * By kind, in their order; removed ones too.
+ */
+fields: Array<OwnField>, 
+/**
+ * The kinds that can have some.
+ */
+kinds: Kind[], };
+
+export type FieldRemoved = { 
+/**
+ * How many records have a value in it, which stays.
+ */
+used: number, 
+/**
+ * The same in a sentence.
+ */
+sentence: string, 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * What undo would say.
+ */
+undoLabel: string, 
+/**
+ * The operation, for an undo of exactly this.
+ */
+opId?: string, };
+
 export type PickRequest = { 
 /**
  * Only pictures that can be shown and printed.
@@ -2137,6 +2238,22 @@ export type LinkRequest = {
  * A `tel:`, `sms:` or `mailto:` link.
  */
 link: string, };
+
+export type NotifyRequest = { 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * More of it.
+ */
+text: string, };
+
+export type Notified = { 
+/**
+ * False where there are no notifications; the window then says it alone.
+ */
+shown: boolean, };
 
 export type GraphicsRequest = { 
 /**
@@ -2679,7 +2796,7 @@ export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; u
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
-export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[] }
+export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[] }
 export type Event =
@@ -2708,6 +2825,7 @@ export interface RpcSchema {
   'window.open': [PlaceRequest, Empty];
   'window.showFolder': [Empty, Empty];
   'window.follow': [LinkRequest, Empty];
+  'window.notify': [NotifyRequest, Notified];
   'window.graphics': [GraphicsRequest, Graphics];
   'schema.get': [Empty, Schema];
   'records.list': [ListRequest, Page];
@@ -2719,6 +2837,8 @@ export interface RpcSchema {
   'records.purge': [RecordsRequest, Written];
   'records.history': [RecordRequest, HistoryReply];
   'records.count': [CountRequest, CountReply];
+  'fields.list': [FieldsRequest, FieldList];
+  'fields.remove': [IdRequest, FieldRemoved];
   'operations.list': [PageRequest, OperationPage];
   'operations.state': [Empty, UndoState];
   'operations.undo': [UndoRequest, UndoReply];

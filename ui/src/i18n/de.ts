@@ -4,6 +4,7 @@ import { deCare } from './de.care';
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
 import { deShell } from './de.shell';
+import { deSales } from './de.sales';
 import { deTrade } from './de.trade';
 import type { en } from './en';
 
@@ -13,6 +14,7 @@ export const de: Record<keyof typeof en, string> = {
   ...deFields,
   ...dePages,
   ...deShell,
+  ...deSales,
   ...deTrade,
   'about.text': 'Regulars ist das Kundenbuch eines kleinen Betriebs. Alles bleibt in einem Ordner auf diesem Computer: kein Konto, kein Server, kein Netz.',
   'about.version': 'Version {version}',

@@ -4,6 +4,7 @@ import { enCare } from './en.care';
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
 import { enShell } from './en.shell';
+import { enSales } from './en.sales';
 import { enTrade } from './en.trade';
 
 export const en = {
@@ -12,6 +13,7 @@ export const en = {
   ...enFields,
   ...enPages,
   ...enShell,
+  ...enSales,
   ...enTrade,
   'about.text': 'Regulars is the customer book of a small business. Everything in it stays in one folder on this computer: no account, no server, no network.',
   'about.version': 'Version {version}',

@@ -126,8 +126,8 @@ export function readMoney(typed: string, code = currency): number | null {
 }
 
 /** Minor units as they are typed into a field: no sign, no groups. */
-export function moneyInput(minor: number): string {
-  const digits = minorDigits();
+export function moneyInput(minor: number, code = currency): string {
+  const digits = minorDigits(code);
   return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }).format(minor / 10 ** digits);
 }
 

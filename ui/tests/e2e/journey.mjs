@@ -120,6 +120,7 @@ await step('A sale with two lines; the totals are the core’s', async () => {
   await page.getByRole('link', { name: 'New sale' }).click();
   await button('Add a line').click();
   await page.getByRole('combobox', { name: 'Description' }).last().fill('Hand-made stool');
+  await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Price' }).last().click();
   await page.getByRole('textbox', { name: 'Price' }).last().fill('100');
   await button('Add a line').click();

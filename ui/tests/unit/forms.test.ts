@@ -1,12 +1,12 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import PartsInput from '../../src/features/records/PartsInput.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
-import SaleEditor from '../../src/features/sales/SaleEditor.svelte';
 import NumberInput from '../../src/components/NumberInput.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
-import type { Sale } from '../../src/api/generated';
+import type { FieldSpec } from '../../src/api/generated';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -62,28 +62,16 @@ describe('the form of a record', () => {
   });
 });
 
-describe('the editor of a sale', () => {
-  it('shows no sum but the core’s', async () => {
-    stand.answer('sales.preview', (payload) => {
-      const values = payload.values as Sale;
-      return { record: { ...values, payments: [], lines: values.lines.map((line) => ({ ...line, amount: 4711, net: 4711, tax: 1, total: 4712 })), discountTotal: 0, rounding: 0, net: 4711, tax: 1, total: 4712, paid: 0, due: 4712 } };
-    });
+describe('parts of a record', () => {
+  it('are filled in by their type: amounts as numbers, records by their names', async () => {
     const user = userEvent.setup();
-    render(SaleEditor, { sale: null, onsaved: vi.fn(), oncancel: vi.fn() });
-    await user.click(screen.getByRole('button', { name: 'Add a line' }));
-    await waitFor(() => expect(screen.getByText('€47.12'), 'two and two is what the core says it is').toBeTruthy());
-  });
-
-  it('takes price, unit and tax from the product that is picked', async () => {
-    const user = userEvent.setup();
-    render(SaleEditor, { sale: null, onsaved: vi.fn(), oncancel: vi.fn() });
-    await user.click(screen.getByRole('button', { name: 'Add a line' }));
-    await user.type(screen.getByRole('combobox', { name: 'Description' }), 'walnut');
-    const option = await screen.findByRole('option', { name: /Bookshelf, walnut/ });
-    await user.click(option);
-    const price = screen.getByLabelText<HTMLInputElement>('Price');
-    await waitFor(() => expect(price.value).toBe('690'));
-    expect(within(screen.getByRole('table')).getByLabelText<HTMLInputElement>('Tax').value).toBe('19');
+    const told = vi.fn();
+    const part = (name: string, type: FieldSpec['type'], more = {}): FieldSpec => ({ name, type, section: '', required: false, readOnly: false, computed: false, listed: false, searched: false, importable: true, personal: false, choices: [], refKind: null, part: [], ...more });
+    const spec = part('prices', 'parts', { part: [part('priceList', 'text'), part('customerId', 'ref', { refKind: 'customer' }), part('price', 'decimal'), part('validFrom', 'date')] });
+    render(PartsInput, { kind: 'product', spec, value: [{ priceList: '', customerId: null, price: null, validFrom: null }], onchange: told });
+    await user.type(screen.getByRole('textbox', { name: 'Price' }), '3.5');
+    expect(told).toHaveBeenLastCalledWith([{ priceList: '', customerId: null, price: '3.5', validFrom: null }]);
+    expect(screen.getByRole('combobox', { name: 'For customer' }), 'nobody types the identity of a customer').toBeTruthy();
   });
 });
 

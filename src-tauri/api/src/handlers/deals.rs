@@ -33,7 +33,7 @@ pub fn move_to(session: &Session, request: MoveRequest) -> Result<Saved, ApiErro
     let deal = id(&request.id, Kind::Deal)?;
     let mut moved: Deal = book.facts().get(deal)?;
     let label = say!("Move {}", moved.title);
-    wire::apply(&mut moved, &request.values)?;
+    wire::apply(&mut moved, &request.values, &book.facts())?;
     let outcome =
         book.transact(&session.by(&book), &label, |tx| moves::move_to(tx, moved, &request.stage))?;
     saved(&book, &outcome, Kind::Deal, deal, &label)

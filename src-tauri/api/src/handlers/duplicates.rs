@@ -88,7 +88,7 @@ pub fn similar(session: &Session, request: SimilarRequest) -> Result<SimilarRepl
         Some(text) => facts.get(id(text, Kind::Customer)?)?,
         None => Customer::blank(Id::default()),
     };
-    wire::apply(&mut customer, &request.values)?;
+    wire::apply(&mut customer, &request.values, &facts)?;
     let limit = if request.limit == 0 { 5 } else { request.limit.min(50) };
     let pairs = twice::similar(&facts, &customer, limit);
     Ok(SimilarReply { pairs: pairs.iter().map(|pair| shown(&facts, pair)).collect() })

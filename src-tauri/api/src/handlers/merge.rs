@@ -19,7 +19,7 @@ pub fn preview(session: &Session, request: MergeRequest) -> Result<MergePreview,
     let (staying, going) = pair(&request)?;
     let facts = book.facts();
     let (a, b): (Customer, Customer) = (facts.get(staying)?, facts.get(going)?);
-    let fields = merge::beside(&a, &b).into_iter().map(|beside| MergeField {
+    let fields = merge::beside(&facts.custom, &a, &b).into_iter().map(|beside| MergeField {
         field: wire::camel(beside.field.name),
         staying: wire::to_json(&beside.staying),
         going: wire::to_json(&beside.going),

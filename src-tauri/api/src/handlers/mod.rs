@@ -9,6 +9,7 @@ pub mod customers;
 pub mod deals;
 pub mod duplicates;
 pub mod exchange;
+pub mod fields;
 pub mod files;
 pub mod follow_ups;
 pub mod jobs;
@@ -97,8 +98,7 @@ pub(crate) fn moment(millis: i64) -> String {
 
 /// Checks a filter for a kind in the book's own terms.
 pub(crate) fn compile(book: &Book, kind: Kind, filter: &Filter) -> Result<Compiled, ApiError> {
-    let currency = book.facts().settings().currency();
-    Ok(filter.compile(kind, book.clock().today(), currency)?)
+    Ok(filter.compile(&book.facts(), kind, book.clock().today())?)
 }
 
 /// The reply to a write that is about one record.

@@ -137,7 +137,7 @@ pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> 
                 blank
             }
         };
-        if let Err(error) = wire::apply(&mut *record, &request.values) {
+        if let Err(error) = wire::apply(&mut *record, &request.values, tx.facts()) {
             return Err(hold(&mut refused, error));
         }
         let id = tx.save_any(&mut *record)?;
@@ -189,7 +189,7 @@ pub fn save_many(session: &Session, request: SaveManyRequest) -> Result<Written,
         |tx, kind, id| {
             let mut record = tx.get_any(kind, id)?;
             let applied = retag(&mut *record, &add_tags, &remove_tags)
-                .and_then(|()| wire::apply(&mut *record, &values));
+                .and_then(|()| wire::apply(&mut *record, &values, tx.facts()));
             if let Err(error) = applied {
                 return Err(hold(&mut refused, error));
             }

@@ -29,7 +29,7 @@ pub fn preview(session: &Session, request: SaveRequest) -> Result<RecordReply, A
         rules.begin(&mut sale);
     }
     let before = if sale.counts() { sale.in_book().due } else { 0 };
-    wire::apply(&mut sale, &request.values)?;
+    wire::apply(&mut sale, &request.values, &facts)?;
     totals::compute(&mut sale, &rules)?;
     if totals::turn_credit_note(&mut sale) {
         totals::compute(&mut sale, &rules)?;

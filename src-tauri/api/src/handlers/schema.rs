@@ -4,20 +4,24 @@ use crate::error::ApiError;
 use crate::session::Session;
 use crate::types::Empty;
 use crate::wire::camel;
+use regulars_core::custom_fields::CustomFields;
 use regulars_core::entity::{FieldDef, FieldType, Kind};
 use regulars_core::facts::computed_fields;
 use serde_json::{Value as Json, json};
 
-pub fn get(_: &Session, _: Empty) -> Result<Json, ApiError> {
-    let kinds: Vec<Json> = Kind::ALL.into_iter().filter(|k| *k != Kind::Series).map(kind_spec).collect();
+pub fn get(session: &Session, _: Empty) -> Result<Json, ApiError> {
+    // Without a book there are no fields but those of the program.
+    let custom = session.book().map(|book| book.facts().custom.clone()).unwrap_or_default();
+    let kinds: Vec<Json> =
+        Kind::ALL.into_iter().filter(|k| *k != Kind::Series).map(|kind| kind_spec(&custom, kind)).collect();
     Ok(json!({ "kinds": kinds }))
 }
 
 /// A kind's declaration for the wire.
-fn kind_spec(kind: Kind) -> Json {
+fn kind_spec(custom: &CustomFields, kind: Kind) -> Json {
     let def = kind.def();
     let mut sections: Vec<&str> = Vec::new();
-    for field in def.all_fields() {
+    for field in custom.all(kind) {
         if !sections.contains(&field.section) {
             sections.push(field.section);
         }
@@ -29,18 +33,23 @@ fn kind_spec(kind: Kind) -> Json {
             "choices": [], "refKind": null, "part": [],
         })
     });
-    let fields: Vec<Json> = computed.chain(def.all_fields().map(field_spec)).collect();
+    let fields: Vec<Json> = computed.chain(custom.all(kind).map(field_spec)).collect();
     json!({ "kind": def.name, "fields": fields, "sections": sections })
 }
 
 fn field_spec(field: &FieldDef) -> Json {
-    json!({
+    let mut spec = json!({
         "name": camel(field.name), "type": type_name(field.ty), "section": field.section,
         "required": field.required, "readOnly": field.read_only, "computed": false, "listed": field.listed,
         "searched": field.searched, "importable": field.importable, "personal": field.personal,
         "choices": field.choices, "refKind": field.ref_kind.map(Kind::name),
         "part": field.part.iter().map(field_spec).collect::<Vec<_>>(),
-    })
+    });
+    if !field.label.is_empty() {
+        spec["label"] = json!(field.label);
+        spec["format"] = json!(field.format.word());
+    }
+    spec
 }
 
 /// The wire's name of a field type.

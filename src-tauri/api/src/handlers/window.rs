@@ -41,6 +41,10 @@ pub fn follow(session: &Session, request: LinkRequest) -> Result<Empty, ApiError
     )
 }
 
+pub fn notify(session: &Session, request: NotifyRequest) -> Result<Notified, ApiError> {
+    Ok(Notified { shown: session.host().notify(&request.title, &request.text) })
+}
+
 pub fn graphics(session: &Session, request: GraphicsRequest) -> Result<Graphics, ApiError> {
     let host = session.host();
     if let Some(on) = request.compatible {

@@ -27,6 +27,7 @@ mod calling;
 mod deals;
 mod duplicates;
 mod exchange;
+mod fields;
 mod files;
 mod records;
 mod reports;
@@ -40,6 +41,7 @@ pub use calling::*;
 pub use deals::*;
 pub use duplicates::*;
 pub use exchange::*;
+pub use fields::*;
 pub use files::*;
 pub use records::*;
 pub use reports::*;
@@ -58,6 +60,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         deals::plain_declarations,
         calling::plain_declarations,
         exchange::plain_declarations,
+        fields::plain_declarations,
         files::plain_declarations,
         reports::plain_declarations,
         window::plain_declarations,

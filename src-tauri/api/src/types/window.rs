@@ -11,6 +11,18 @@ crate::types::wire_types! {
         /// A `tel:`, `sms:` or `mailto:` link.
         link: String,
     }
+    /// Something to be said by the desktop, so that it is seen beside other programs too.
+    NotifyRequest {
+        /// In a few words.
+        title: String,
+        /// More of it.
+        text: String,
+    }
+    /// Whether the desktop says it.
+    Notified {
+        /// False where there are no notifications; the window then says it alone.
+        shown: bool,
+    }
     /// The drawing mode.
     GraphicsRequest {
         /// Chooses it; null only to ask.

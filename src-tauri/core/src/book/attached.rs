@@ -124,7 +124,7 @@ mod tests {
         let copy = Book::open(&copy, super::super::tests::clock()).unwrap();
         let id = copy.facts().table(Kind::Customer).id(0);
         let customer: Customer = copy.facts().get(id).unwrap();
-        assert_eq!(customer.meta.attachments, [file.clone()]);
+        assert_eq!(customer.meta.attachments, std::slice::from_ref(&file));
         assert_eq!(copy.read_file(&file).unwrap(), vec![7; 700_000], "nothing of it is lost");
     }
 

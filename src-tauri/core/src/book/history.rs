@@ -37,6 +37,7 @@ impl Book {
             let table = facts.table(kind);
             table.row(id).map(|row| table.position(row)).ok_or(Error::NotFound { kind: kind.name(), id })?
         };
+        let custom = self.facts().custom.clone();
         let decode = kind.def().decode;
         let mut entries = Vec::new();
         while position != 0 {
@@ -52,7 +53,7 @@ impl Book {
                 label: Sentence::read(&head.label),
                 created: before.is_none(),
                 removed: after.is_none(),
-                fields: diff(before.as_deref(), after.as_deref()),
+                fields: diff(&custom, before.as_deref(), after.as_deref()),
             });
             if change.prev >= position {
                 // The chain only ever leads back; anything else is damage.

@@ -1,6 +1,7 @@
 //! A book: one folder of data. Open it, read it through [`Facts`], change it only
 //! through [`Book::transact`]; undo, history and live changes come from there.
 
+mod all;
 mod attached;
 mod change;
 mod history;

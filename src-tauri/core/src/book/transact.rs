@@ -341,6 +341,11 @@ impl<'a> Tx<'a> {
         table.present(id).map(|row| table.bytes(row).into())
     }
 
+    /// The records of a kind that are staged.
+    pub(super) fn staged_ids(&self, kind: Kind) -> impl Iterator<Item = Id> + '_ {
+        self.records.iter().filter(move |staged| staged.kind == kind).map(|staged| staged.id)
+    }
+
     /// The records that this transaction removes for good.
     pub(super) fn removed(&self) -> impl Iterator<Item = (Kind, Id)> + '_ {
         self.records.iter().filter(|staged| staged.after.is_none()).map(|staged| (staged.kind, staged.id))

@@ -139,7 +139,7 @@ fn invert(tx: &mut Tx<'_>, change: &Change, exact: bool, kept: &mut Vec<Sentence
         return Ok(());
     };
     let (before, after) = (decode(change.id, before)?, decode(change.id, after)?);
-    for changed in diff(Some(&*before), Some(&*after)) {
+    for changed in diff(&tx.facts().custom, Some(&*before), Some(&*after)) {
         if record.value(changed.field) == changed.after {
             record
                 .set_value(changed.field, changed.before)

@@ -68,7 +68,7 @@ fn take_back(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<Sentence>) -> Resu
     let decode = kind.def().decode;
     let (before, after) = (decode(change.id, before)?, decode(change.id, after)?);
     let mut record = decode(change.id, &current)?;
-    for changed in diff(Some(&*before), Some(&*after)) {
+    for changed in diff(&tx.facts().custom, Some(&*before), Some(&*after)) {
         let now = record.value(changed.field);
         match separated(tx, changed.field, &changed.before, &changed.after, now) {
             Some(value) => record

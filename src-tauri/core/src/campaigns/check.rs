@@ -9,9 +9,8 @@ use crate::{Error, Result};
 
 /// The segment must be a condition on customers, and the days in order.
 pub fn check(campaign: &Campaign, tx: &Tx<'_>) -> Result<()> {
-    let currency = tx.facts().settings().currency();
     parse(&campaign.segment)
-        .and_then(|filter| filter.compile(Kind::Customer, tx.today(), currency))
+        .and_then(|filter| filter.compile(tx.facts(), Kind::Customer, tx.today()))
         .map_err(|error| Error::invalid("campaign", "segment", error.sentence()))?;
     if let (Some(start), Some(end)) = (campaign.start_date, campaign.end_date)
         && end < start

@@ -16,8 +16,7 @@ use ahash::AHashSet;
 pub fn freeze(tx: &mut Tx<'_>, id: Id) -> Result<(Campaign, u32)> {
     let mut campaign: Campaign = tx.get(id)?;
     let facts = tx.facts();
-    let filter =
-        parse(&campaign.segment)?.compile(Kind::Customer, tx.today(), facts.settings().currency())?;
+    let filter = parse(&campaign.segment)?.compile(facts, Kind::Customer, tx.today())?;
     let listed: AHashSet<Id> = match facts.table(Kind::Campaign).present(id) {
         Some(row) => {
             let table = facts.table(Kind::Target);

@@ -2,7 +2,8 @@
 
 use super::{Deal, Outcome, Stage, StageMove, stages};
 use crate::book::Tx;
-use crate::entity::{AnyRecord, Entity, FieldDef, Value, said};
+use crate::custom_fields::CustomFields;
+use crate::entity::{AnyRecord, FieldDef, Kind, Value, said};
 use crate::{Error, Result, Sentence, say};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -35,7 +36,7 @@ pub fn check(deal: &mut Deal, tx: &Tx<'_>) -> Result<()> {
     }
     let before = tx.get::<Deal>(deal.meta.id).ok();
     if before.as_ref().is_none_or(|before| before.stage != deal.stage) {
-        ask_for(deal, stage)?;
+        ask_for(&tx.facts().custom, deal, stage)?;
         enter(deal, before.map(|before| before.stage).unwrap_or_default(), tx);
     }
     if deal.status != stage.outcome {
@@ -46,14 +47,14 @@ pub fn check(deal: &mut Deal, tx: &Tx<'_>) -> Result<()> {
 }
 
 /// What a stage needs must be there when a deal enters it.
-fn ask_for(deal: &Deal, stage: &Stage) -> Result<()> {
+fn ask_for(custom: &CustomFields, deal: &Deal, stage: &Stage) -> Result<()> {
     let record: &dyn AnyRecord = deal;
     let missing = |field: &&'static FieldDef| {
         let value = record.value(field);
         value.is_empty() || value == Value::Int(0)
     };
     let fields: Vec<&'static FieldDef> =
-        stage.required.iter().filter_map(|name| Deal::DEF.field(name)).filter(missing).collect();
+        (stage.required.iter()).filter_map(|name| custom.field(Kind::Deal, name)).filter(missing).collect();
     let Some(first) = fields.first() else { return Ok(()) };
     let names = fields.iter().map(|field| said::field(field));
     let list = names.reduce(|list, name| say!("{}, {}", list, name)).unwrap_or_else(|| Sentence::plain(""));

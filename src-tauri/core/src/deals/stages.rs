@@ -1,8 +1,8 @@
 //! The stages of deals, as the settings have them.
 
-use super::{Deal, Outcome, Stage};
+use super::{Outcome, Stage};
 use crate::book::Tx;
-use crate::entity::{Entity, Kind, codec};
+use crate::entity::{Kind, codec};
 use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::settings::Settings;
@@ -52,6 +52,7 @@ pub(crate) fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
     let wrong = |index: usize, field: &str, message| {
         Error::invalid("settings", format!("stages.{index}.{field}"), message)
     };
+    let custom = &tx.facts().custom;
     settings.stages.retain(|stage| !stage.name.is_empty() || !stage.key.is_empty());
     for index in 0..settings.stages.len() {
         if settings.stages[index].key.is_empty() {
@@ -72,7 +73,7 @@ pub(crate) fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
             ));
         }
         if let Some(field) =
-            stage.required.iter().find(|name| Deal::DEF.field(name).is_none_or(|f| f.read_only))
+            stage.required.iter().find(|name| custom.field(Kind::Deal, name).is_none_or(|f| f.read_only))
         {
             return Err(wrong(
                 index,

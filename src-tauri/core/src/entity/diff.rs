@@ -2,6 +2,7 @@
 //! and merging all read this.
 
 use super::{AnyRecord, FieldDef, Value};
+use crate::custom_fields::CustomFields;
 
 /// One field that differs.
 pub struct FieldChange {
@@ -16,13 +17,18 @@ pub struct FieldChange {
 /// Fields whose change says nothing to a person.
 const BOOKKEEPING: &[&str] = &["updated_at", "created_at", "created_by"];
 
-/// The fields that differ, in the order of the declaration. A missing record
-/// counts as one with every field empty.
-pub fn diff(before: Option<&dyn AnyRecord>, after: Option<&dyn AnyRecord>) -> Vec<FieldChange> {
+/// The fields that differ, in the order of the declaration, then those of the owner's
+/// own. A missing record counts as one with every field empty.
+pub fn diff(
+    custom: &CustomFields,
+    before: Option<&dyn AnyRecord>,
+    after: Option<&dyn AnyRecord>,
+) -> Vec<FieldChange> {
     let Some(def) = before.or(after).map(AnyRecord::def) else {
         return Vec::new();
     };
     def.all_fields()
+        .chain(custom.of(def.kind).iter().copied())
         .filter(|field| !BOOKKEEPING.contains(&field.name))
         .filter_map(|field| {
             let old = before.map(|r| r.value(field)).unwrap_or_default();

@@ -42,6 +42,8 @@ pub struct Meta {
     pub notes: String,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
+    /// The fields that the owner added: their tags, upwards, and their encoded values.
+    pub custom: Vec<(u16, Box<[u8]>)>,
 }
 
 macro_rules! meta_field {
@@ -116,6 +118,7 @@ impl Meta {
             TAGS => self.tags = FieldValue::decode(bytes)?,
             126 => self.notes = FieldValue::decode(bytes)?,
             ATTACHMENTS => self.attachments = FieldValue::decode(bytes)?,
+            super::FIRST_CUSTOM_TAG.. => self.keep_custom(tag, bytes),
             _ => {}
         }
         Some(())
@@ -131,5 +134,6 @@ impl Meta {
         codec::encode_field(TAGS, &self.tags, scratch, out);
         codec::encode_field(126, &self.notes, scratch, out);
         codec::encode_field(ATTACHMENTS, &self.attachments, scratch, out);
+        self.encode_custom(out);
     }
 }

@@ -5,6 +5,7 @@
 
 mod choice;
 pub mod codec;
+mod custom;
 pub mod diff;
 mod macros;
 pub mod meta;
@@ -13,6 +14,7 @@ mod value;
 mod values;
 
 pub use codec::{decode_parts, encode_field};
+pub use custom::{FIRST_CUSTOM_TAG, Format};
 pub use meta::{META_FIELDS, Meta};
 pub use value::{FieldType, Value};
 pub use values::{FieldValue, ListItem, PartType, blank_value, decode_value};
@@ -49,6 +51,8 @@ pub enum Kind {
     Deal = 21,
     /// A named list of steps.
     Track = 22,
+    /// A field of the owner's own.
+    CustomField = 23,
     /// A list with its conditions, order and columns under a name.
     View = 10,
     /// Somebody who works in the shop.
@@ -63,7 +67,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 18] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -81,6 +85,7 @@ impl Kind {
         Kind::Distinct,
         Kind::Deal,
         Kind::Track,
+        Kind::CustomField,
     ];
 
     /// The kind with this code, if this program knows it.
@@ -133,6 +138,7 @@ impl Kind {
             Kind::Distinct => crate::customers::Distinct::DEF,
             Kind::Deal => crate::deals::Deal::DEF,
             Kind::Track => crate::tracks::Track::DEF,
+            Kind::CustomField => crate::custom_fields::CustomField::DEF,
             Kind::View => crate::views::View::DEF,
             Kind::Staff => crate::staff::Staff::DEF,
             Kind::StockMovement => crate::stock::StockMovement::DEF,
@@ -174,6 +180,11 @@ pub struct FieldDef {
     pub optional: bool,
     /// The fields of each element of a list of parts.
     pub part: &'static [FieldDef],
+    /// What the owner calls it; empty for what the program declares, whose words are in
+    /// the messages.
+    pub label: &'static str,
+    /// What a text of it must look like.
+    pub format: Format,
     /// The value when a record has no bytes for it.
     pub blank: fn() -> Value,
     /// Reads one encoded value; `None` when the bytes are not of this type.
@@ -208,6 +219,8 @@ impl FieldDef {
             ref_kind: None,
             optional,
             part,
+            label: "",
+            format: Format::Plain,
             blank,
             decode,
         }
@@ -287,15 +300,19 @@ impl dyn AnyRecord {
 
     /// The value of any field, also of those every record has.
     pub fn value(&self, field: &FieldDef) -> Value {
-        if field.tag >= meta::FIRST_META_TAG { self.meta().get(field.tag) } else { self.get(field.tag) }
+        match field.tag {
+            FIRST_CUSTOM_TAG.. => self.meta().custom_value(field),
+            meta::FIRST_META_TAG.. => self.meta().get(field.tag),
+            _ => self.get(field.tag),
+        }
     }
 
     /// Sets any field, also of those every record has.
     pub fn set_value(&mut self, field: &FieldDef, value: Value) -> std::result::Result<(), crate::Sentence> {
-        if field.tag >= meta::FIRST_META_TAG {
-            self.meta_mut().set(field.tag, value)
-        } else {
-            self.set(field.tag, value)
+        match field.tag {
+            FIRST_CUSTOM_TAG.. => self.meta_mut().set_custom(field, value),
+            meta::FIRST_META_TAG.. => self.meta_mut().set(field.tag, value),
+            _ => self.set(field.tag, value),
         }
     }
 

@@ -18,6 +18,7 @@ pub fn one(kind: &str) -> Sentence {
         Some(Kind::Distinct) => say!("pair"),
         Some(Kind::Deal) => say!("deal"),
         Some(Kind::Track) => say!("track"),
+        Some(Kind::CustomField) => say!("field"),
         Some(Kind::View) => say!("view"),
         Some(Kind::Staff) => say!("member of staff"),
         Some(Kind::StockMovement) => say!("stock movement"),
@@ -42,6 +43,7 @@ pub fn many(kind: Kind) -> Sentence {
         Kind::Distinct => say!("pairs"),
         Kind::Deal => say!("deals"),
         Kind::Track => say!("tracks"),
+        Kind::CustomField => say!("fields"),
         Kind::View => say!("views"),
         Kind::Staff => say!("staff"),
         Kind::StockMovement => say!("stock movements"),
@@ -52,5 +54,8 @@ pub fn many(kind: Kind) -> Sentence {
 
 /// A field by its name in words: `next follow up`. Catalogues know the words of the fields.
 pub fn field(field: &FieldDef) -> Sentence {
+    if !field.label.is_empty() {
+        return Sentence::plain(field.label);
+    }
     Sentence::Said { pattern: field.name.trim_end_matches("_id").replace('_', " "), values: Vec::new() }
 }

@@ -47,7 +47,7 @@ fn an_added_field_shows_up_everywhere_by_itself() {
     let field = Chair::DEF.field("colour").unwrap();
     let record: &mut dyn AnyRecord = &mut chair;
     record.set_value(field, Value::Text("green".into())).unwrap();
-    let changes = diff::diff(None, Some(record));
+    let changes = diff::diff(&crate::custom_fields::CustomFields::default(), None, Some(record));
     assert!(changes.iter().any(|c| c.field.name == "colour"), "history tells of it");
     let bytes = record.encode();
     assert_eq!(codec::field_value(&bytes, field), Value::Text("green".into()), "filters and sorts read it");

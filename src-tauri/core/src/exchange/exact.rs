@@ -4,6 +4,7 @@
 //! known at once and bringing it in gives the same records again.
 
 use crate::Id;
+use crate::custom_fields::CustomFields;
 use crate::entity::{FieldDef, FieldType, Kind, Value};
 use crate::{Sentence, say};
 use rust_decimal::Decimal;
@@ -54,10 +55,10 @@ pub enum Cell {
 
 impl Cell {
     /// Reads the name of a column: `due_date`, `phones[2].number`, `lines.quantity`.
-    pub fn parse(kind: Kind, header: &str) -> Option<Self> {
+    pub fn parse(custom: &CustomFields, kind: Kind, header: &str) -> Option<Self> {
         let def = kind.def();
         let Some((head, sub)) = header.split_once('.') else {
-            let field = def.field(header).filter(|f| carried(f) && f.ty != FieldType::Parts);
+            let field = custom.field(kind, header).filter(|f| carried(f) && f.ty != FieldType::Parts);
             return field.map(Cell::Field);
         };
         let part = |list: &'static FieldDef| list.part.iter().find(|s| s.name == sub && carried_part(s));

@@ -5,7 +5,9 @@ use super::ImportKind;
 use super::csv::{Column, Detected};
 use super::synonyms::{self, Meaning, meaning};
 use super::target::Place;
+use crate::custom_fields::CustomFields;
 use crate::entity::FieldType;
+use crate::facts::text::fold;
 use std::collections::BTreeMap;
 
 /// Where a column goes, and how sure that is (up to 1).
@@ -18,9 +20,16 @@ pub struct Mapped {
 }
 
 /// Maps every column of a file.
-pub fn columns(kind: ImportKind, headers: &[String], columns: &[Column], named: bool) -> Vec<Mapped> {
+pub fn columns(
+    custom: &CustomFields,
+    kind: ImportKind,
+    headers: &[String],
+    columns: &[Column],
+    named: bool,
+) -> Vec<Mapped> {
+    let width = columns.len();
     let mut meanings: Vec<Option<Meaning>> =
-        headers.iter().zip(columns).map(|(header, column)| of(kind, header, column, columns.len())).collect();
+        headers.iter().zip(columns).map(|(header, column)| of(custom, kind, header, column, width)).collect();
     if !named {
         meanings.iter_mut().for_each(|m| *m = None);
     }
@@ -61,8 +70,25 @@ fn list_of(path: &str) -> Option<(&str, &str)> {
 }
 
 /// What a column's name says, corrected by what is in the column.
-fn of(kind: ImportKind, header: &str, column: &Column, width: usize) -> Option<Meaning> {
-    if Place::parse(kind, header).is_some()
+fn of(
+    custom: &CustomFields,
+    kind: ImportKind,
+    header: &str,
+    column: &Column,
+    width: usize,
+) -> Option<Meaning> {
+    // What the owner calls a field is how a file of theirs calls it too.
+    let labelled = custom.of(kind.kind()).iter().find(|field| fold(field.label) == fold(header.trim()));
+    if let Some(field) = labelled {
+        return Some(Meaning {
+            path: field.name.to_owned(),
+            label: None,
+            number: None,
+            number_last: false,
+            confidence: 1.0,
+        });
+    }
+    if Place::parse(custom, kind, header).is_some()
         && (header.contains(['.', '_']) || kind != ImportKind::Customers || header != "name")
     {
         let exact = Meaning {
@@ -74,10 +100,16 @@ fn of(kind: ImportKind, header: &str, column: &Column, width: usize) -> Option<M
         };
         return Some(exact);
     }
-    meaning(kind, header).map(|m| corrected(kind, m, column, width))
+    meaning(kind, header).map(|m| corrected(custom, kind, m, column, width))
 }
 
-fn corrected(kind: ImportKind, mut m: Meaning, column: &Column, width: usize) -> Meaning {
+fn corrected(
+    custom: &CustomFields,
+    kind: ImportKind,
+    mut m: Meaning,
+    column: &Column,
+    width: usize,
+) -> Meaning {
     let most = |n: u64| column.filled > 0 && n * 10 >= column.filled * 9;
     let salutations = ["mr", "mrs", "ms", "miss", "dr", "herr", "frau", "mme", "m", "sr", "sra", "prof"];
     let is_salutation = |s: &String| salutations.contains(&s.to_lowercase().trim_end_matches('.'));
@@ -110,7 +142,7 @@ fn corrected(kind: ImportKind, mut m: Meaning, column: &Column, width: usize) ->
         (ImportKind::Customers, "tier") if digits && column.repeats => m.confidence *= 0.6,
         _ => {}
     }
-    if Place::parse(kind, &m.path).is_some_and(|place| !takes(&place, column)) {
+    if Place::parse(custom, kind, &m.path).is_some_and(|place| !takes(&place, column)) {
         // Without these the money would be wrong in silence. Such a column gives way to
         // one that fits better; when there is none, its cells are told as mistakes.
         let counts = ["date", "amount", "lines.quantity", "lines.unit_price", "lines.amount", "price"];
@@ -247,7 +279,8 @@ impl Slots {
         elements[index].taken.push(wanted.clone());
         let place = if index == 0 { String::new() } else { format!("[{}]", index + 1) };
         let path = format!("{list}{place}.{wanted}");
-        match Place::parse(kind, &path) {
+        // Fields of the owner's own are never lists.
+        match Place::parse(&CustomFields::default(), kind, &path) {
             Some(_) => Mapped { path: Some(path), confidence: m.confidence },
             None => Mapped::default(),
         }
@@ -312,6 +345,9 @@ pub fn fit(kind: ImportKind, mapped: &[Mapped], columns: &[Column]) -> f32 {
         | ImportKind::Interactions
         | ImportKind::StockMovements
         | ImportKind::Receipts
-        | ImportKind::CashEntries => 0.0,
+        | ImportKind::CashEntries
+        | ImportKind::CustomFields
+        | ImportKind::Tracks
+        | ImportKind::Deals => 0.0,
     }
 }

@@ -45,11 +45,17 @@ pub enum ImportKind {
     Receipts,
     /// One entry of the cash book a row.
     CashEntries,
+    /// One field of the owner's own a row.
+    CustomFields,
+    /// One track a row.
+    Tracks,
+    /// One deal a row.
+    Deals,
 }
 
 impl ImportKind {
     /// Every kind.
-    pub const ALL: [ImportKind; 10] = [
+    pub const ALL: [ImportKind; 13] = [
         ImportKind::Customers,
         ImportKind::Sales,
         ImportKind::Products,
@@ -60,6 +66,9 @@ impl ImportKind {
         ImportKind::StockMovements,
         ImportKind::Receipts,
         ImportKind::CashEntries,
+        ImportKind::CustomFields,
+        ImportKind::Tracks,
+        ImportKind::Deals,
     ];
 
     /// The kinds that files of other programs hold.
@@ -79,6 +88,9 @@ impl ImportKind {
             ImportKind::StockMovements => Kind::StockMovement,
             ImportKind::Receipts => Kind::Receipt,
             ImportKind::CashEntries => Kind::CashEntry,
+            ImportKind::CustomFields => Kind::CustomField,
+            ImportKind::Tracks => Kind::Track,
+            ImportKind::Deals => Kind::Deal,
         }
     }
 

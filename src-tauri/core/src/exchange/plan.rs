@@ -9,6 +9,7 @@ use super::target::{Place, offers};
 use super::{ImportKind, ImportOptions};
 use crate::Sentence;
 use crate::book::Book;
+use crate::custom_fields::CustomFields;
 use crate::entity::said;
 use crate::entity::{FieldType, Kind};
 use crate::say;
@@ -107,10 +108,11 @@ pub fn inspect_with(
 ) -> Result<ImportPlan> {
     let analysis = analyse(path, options, &NoWatch)?;
     let country = book.facts().settings().country;
+    let custom = book.facts().custom.clone();
     let headers = &analysis.source.heading.names;
     let named = analysis.source.heading.in_file;
     if let Some(kind) = exact::kind_of(headers) {
-        return our_own(path, analysis, kind, as_kind);
+        return our_own(path, &custom, analysis, kind, as_kind);
     }
     if let Some(kind) = as_kind.filter(|kind| !ImportKind::FOREIGN.contains(kind)) {
         return Err(only_our_own(kind));
@@ -118,7 +120,7 @@ pub fn inspect_with(
     let all: Vec<(ImportKind, Vec<Mapped>)> = ImportKind::FOREIGN
         .into_iter()
         .filter(|k| as_kind.is_none_or(|wanted| wanted == *k))
-        .map(|kind| (kind, map::columns(kind, headers, &analysis.columns, named)))
+        .map(|kind| (kind, map::columns(&custom, kind, headers, &analysis.columns, named)))
         .collect();
     let best = all.into_iter().max_by(|(a, left), (b, right)| {
         let fit = |kind: &ImportKind, mapped: &Vec<Mapped>| map::fit(*kind, mapped, &analysis.columns);
@@ -126,7 +128,7 @@ pub fn inspect_with(
     });
     let (kind, mapped) = best.unwrap_or((ImportKind::Customers, Vec::new()));
     let dates = dates(&analysis, &country, |index| {
-        mapped.get(index).and_then(|m| m.path.as_deref()).and_then(|p| Place::parse(kind, p))
+        mapped.get(index).and_then(|m| m.path.as_deref()).and_then(|p| Place::parse(&custom, kind, p))
     });
     let mut notices = analysis.notices.clone();
     notices.extend(foreign_currency(headers, &analysis.columns, &book.facts().settings().currency));
@@ -150,7 +152,7 @@ pub fn inspect_with(
         rows: analysis.rows,
         kind,
         columns,
-        fields: offers(kind),
+        fields: offers(&custom, kind),
         date_order: dates.order,
         date_ambiguous: dates.ambiguous,
         decimal: has_numbers(&analysis).then(|| decimal(&analysis)),
@@ -160,7 +162,13 @@ pub fn inspect_with(
 }
 
 /// What a file of our own holds: there is nothing to guess.
-fn our_own(path: &Path, analysis: Analysis, found: Kind, as_kind: Option<ImportKind>) -> Result<ImportPlan> {
+fn our_own(
+    path: &Path,
+    custom: &CustomFields,
+    analysis: Analysis,
+    found: Kind,
+    as_kind: Option<ImportKind>,
+) -> Result<ImportPlan> {
     let kind = ImportKind::ALL.into_iter().find(|k| k.kind() == found);
     let kind = match (kind, as_kind) {
         (Some(kind), None) => kind,
@@ -169,7 +177,7 @@ fn our_own(path: &Path, analysis: Analysis, found: Kind, as_kind: Option<ImportK
     };
     let headers = &analysis.source.heading.names;
     let unknown: Vec<&str> = (headers.iter().skip(1).map(String::as_str))
-        .filter(|header| exact::Cell::parse(found, header).is_none())
+        .filter(|header| exact::Cell::parse(custom, found, header).is_none())
         .collect();
     let mut notices = analysis.notices.clone();
     if !unknown.is_empty() {

@@ -84,7 +84,10 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         | ImportKind::Interactions
         | ImportKind::StockMovements
         | ImportKind::Receipts
-        | ImportKind::CashEntries => return None,
+        | ImportKind::CashEntries
+        | ImportKind::CustomFields
+        | ImportKind::Tracks
+        | ImportKind::Deals => return None,
     };
     let made = |path: String, label, confidence| Meaning {
         path,
@@ -156,9 +159,10 @@ fn qualified(words: &[String]) -> Option<(&'static str, Option<&'static str>)> {
 
 /// Whether some kind of file has a column of this name.
 pub fn known(header: &str) -> bool {
-    ImportKind::ALL
-        .into_iter()
-        .any(|kind| super::target::Place::parse(kind, header).is_some() || meaning(kind, header).is_some())
+    ImportKind::ALL.into_iter().any(|kind| {
+        super::target::Place::parse(&crate::custom_fields::CustomFields::default(), kind, header).is_some()
+            || meaning(kind, header).is_some()
+    })
 }
 
 /// The declared word a cell means, among `choices`.
@@ -188,7 +192,11 @@ mod tests {
             (ImportKind::FollowUps, FOLLOW_UP),
         ] {
             for (path, _) in table {
-                assert!(Place::parse(kind, path).is_some(), "{path} must be a field of {}", kind.plural());
+                assert!(
+                    Place::parse(&crate::custom_fields::CustomFields::default(), kind, path).is_some(),
+                    "{path} must be a field of {}",
+                    kind.plural()
+                );
             }
         }
     }

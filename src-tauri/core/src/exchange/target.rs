@@ -3,6 +3,7 @@
 //! and a few meanings of a column that are no field ([`Special`]).
 
 use super::ImportKind;
+use crate::custom_fields::CustomFields;
 use crate::entity::{FieldDef, FieldType, Kind};
 
 /// A meaning that is worked into several fields.
@@ -75,20 +76,20 @@ pub enum Place {
 
 impl Place {
     /// Reads a path of a kind; `None` when the declarations have no such place.
-    pub fn parse(kind: ImportKind, path: &str) -> Option<Self> {
+    pub fn parse(custom: &CustomFields, kind: ImportKind, path: &str) -> Option<Self> {
         let path = path.trim();
         if let Some((special, ..)) = Special::ALL.iter().find(|(_, k, p)| *k == kind && *p == path) {
             return Some(Place::Special(*special));
         }
         let (head, rest) = path.split_once('.').unzip();
         let Some((head, rest)) = head.zip(rest) else {
-            let field = kind.kind().def().field(path)?;
+            let field = custom.field(kind.kind(), path)?;
             let plain = field.ty != FieldType::Parts && field.ref_kind.is_none();
             return (importable(field) && plain).then_some(Place::Field(field));
         };
         if kind != ImportKind::Customers && head == reference_name("customer_id") {
             customer_field(kind)?;
-            return Some(Place::Customer(Box::new(Self::parse(ImportKind::Customers, rest)?)));
+            return Some(Place::Customer(Box::new(Self::parse(custom, ImportKind::Customers, rest)?)));
         }
         let (name, index) = match head.split_once('[') {
             Some((name, number)) => (name, number.strip_suffix(']')?.parse::<usize>().ok()?.checked_sub(1)?),
@@ -143,7 +144,7 @@ pub struct Offer {
 
 /// Every place of a kind, the record's own fields first. Lists are offered with
 /// their first three elements.
-pub fn offers(kind: ImportKind) -> Vec<Offer> {
+pub fn offers(custom: &CustomFields, kind: ImportKind) -> Vec<Offer> {
     let mut paths = Vec::new();
     let specials = |k: ImportKind, prefix: &str, paths: &mut Vec<(String, bool)>| {
         paths.extend(
@@ -151,14 +152,19 @@ pub fn offers(kind: ImportKind) -> Vec<Offer> {
         );
     };
     specials(kind, "", &mut paths);
-    own(kind, "", if kind == ImportKind::Sales { 1 } else { 3 }, &mut paths);
+    own(custom, kind, "", if kind == ImportKind::Sales { 1 } else { 3 }, &mut paths);
     if customer_field(kind).is_some() && kind != ImportKind::Customers {
         specials(ImportKind::Customers, "customer.", &mut paths);
-        own(ImportKind::Customers, "customer.", 1, &mut paths);
+        own(custom, ImportKind::Customers, "customer.", 1, &mut paths);
     }
     paths
         .into_iter()
         .map(|(path, required)| {
+            let own = path.strip_prefix("customer.").unwrap_or(&path);
+            let of = if own == path { kind } else { ImportKind::Customers };
+            if let Some(field) = custom.find(of.kind(), own).filter(|field| field.name == own) {
+                return Offer { label: field.label.to_owned(), path, required };
+            }
             let mut label = path.replace(['_', '.', '['], " ").replace(']', "");
             if let Some(first) = label.get_mut(..1) {
                 first.make_ascii_uppercase();
@@ -168,10 +174,17 @@ pub fn offers(kind: ImportKind) -> Vec<Offer> {
         .collect()
 }
 
-fn own(kind: ImportKind, prefix: &str, elements: usize, paths: &mut Vec<(String, bool)>) {
-    for field in kind.kind().def().all_fields().filter(|f| importable(f) && f.ref_kind.is_none()) {
+fn own(
+    custom: &CustomFields,
+    kind: ImportKind,
+    prefix: &str,
+    elements: usize,
+    paths: &mut Vec<(String, bool)>,
+) {
+    for field in custom.all(kind.kind()).filter(|f| importable(f) && f.ref_kind.is_none()) {
         if field.ty != FieldType::Parts {
-            paths.push((format!("{prefix}{}", field.name), field.required));
+            // A file need not have what is only asked for when a record is typed.
+            paths.push((format!("{prefix}{}", field.name), field.required && field.label.is_empty()));
             continue;
         }
         for index in 1..=elements {
@@ -190,9 +203,9 @@ mod tests {
     #[test]
     fn every_path_that_is_offered_can_be_read_back() {
         for kind in ImportKind::FOREIGN {
-            for offer in offers(kind) {
+            for offer in offers(&CustomFields::default(), kind) {
                 assert!(
-                    Place::parse(kind, &offer.path).is_some(),
+                    Place::parse(&CustomFields::default(), kind, &offer.path).is_some(),
                     "{} is offered for {} and must lead somewhere",
                     offer.path,
                     kind.plural()
@@ -206,11 +219,16 @@ mod tests {
         for path in
             ["", "colour", "phones", "phones[0].number", "phones.e164", "lines.sku", "customer.number"]
         {
-            assert!(Place::parse(ImportKind::Customers, path).is_none(), "{path} is no place for a cell");
+            assert!(
+                Place::parse(&CustomFields::default(), ImportKind::Customers, path).is_none(),
+                "{path} is no place for a cell"
+            );
         }
-        assert!(Place::parse(ImportKind::Sales, "customer.emails[2].address").is_some());
         assert!(
-            Place::parse(ImportKind::Sales, "total").is_none(),
+            Place::parse(&CustomFields::default(), ImportKind::Sales, "customer.emails[2].address").is_some()
+        );
+        assert!(
+            Place::parse(&CustomFields::default(), ImportKind::Sales, "total").is_none(),
             "totals are worked out, never brought in"
         );
     }

@@ -51,12 +51,13 @@ pub(super) fn usual_order(kind: Kind) -> (&'static str, bool) {
         Kind::Settings | Kind::Target | Kind::Distinct => ("created_at", false),
         Kind::Deal => ("created_at", true),
         Kind::Track => ("name", false),
+        Kind::CustomField => ("position", false),
     }
 }
 
 /// The field of a kind to sort by; [`Error::Filter`] when there is none of this name.
-pub(crate) fn sort_field(kind: Kind, name: &str) -> Result<Field> {
-    field(kind, name).ok_or_else(|| {
+pub(crate) fn sort_field(facts: &Facts, kind: Kind, name: &str) -> Result<Field> {
+    facts.field(kind, name).ok_or_else(|| {
         let kind = crate::entity::said::one(kind.name());
         Error::Filter(say!("There is no field “{}” to sort a {} by.", name, kind))
     })
@@ -67,11 +68,11 @@ impl Facts {
     pub fn list(&self, query: &ListQuery<'_>) -> Result<Listed> {
         let (usual, usual_down) = usual_order(query.kind);
         let (name, down) = query.sort.map_or((usual, usual_down), |name| (name, query.descending));
-        let sort = sort_field(query.kind, name)?;
+        let sort = sort_field(self, query.kind, name)?;
         let then = query
             .then
             .iter()
-            .map(|(name, down)| Ok((sort_field(query.kind, name)?, *down)))
+            .map(|(name, down)| Ok((sort_field(self, query.kind, name)?, *down)))
             .collect::<Result<Vec<_>>>()?;
         let table = self.table(query.kind);
         let wanted = self.matching(query);

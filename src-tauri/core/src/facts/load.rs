@@ -31,6 +31,7 @@ impl Facts {
     /// Works out search texts, columns and totals for every record.
     pub fn derive_all(&mut self) {
         self.tables.par_iter_mut().for_each(Table::finish_loading);
+        self.read_custom();
         for kind in Kind::ALL {
             self.search_all(kind);
         }
@@ -38,14 +39,14 @@ impl Facts {
         self.derive_columns();
     }
 
-    fn search_all(&mut self, kind: Kind) {
+    pub(super) fn search_all(&mut self, kind: Kind) {
         let count = self.table(kind).len();
         // A part at a time, so that the texts are never held twice.
         for start in (0..count).step_by(TEXTS) {
             let table = self.table(kind);
             let texts: Vec<String> = (start..count.min(start + TEXTS as u32))
                 .into_par_iter()
-                .map(|row| searched::text(table.def, table.bytes(row)))
+                .map(|row| searched::text(&self.custom, kind, table.bytes(row)))
                 .collect();
             let search = &mut self.table_mut(kind).search;
             for (row, text) in (start..).zip(&texts) {

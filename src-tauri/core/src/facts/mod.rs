@@ -2,6 +2,7 @@
 //! read. Each transaction updates it; it is never rebuilt for one edit, and it is
 //! always equal to one built from scratch.
 
+mod custom;
 pub mod find;
 mod list;
 mod load;
@@ -20,6 +21,7 @@ pub use sidecar::Sections;
 pub use table::{State, Table};
 
 use crate::campaigns::facts::CampaignFacts;
+use crate::custom_fields::CustomFields;
 use crate::customers::facts::CustomerFacts;
 use crate::entity::{Entity, EntityDef, FieldDef, FieldType, Kind, Value};
 use crate::follow_ups::facts::FollowUpFacts;
@@ -99,7 +101,8 @@ pub fn computed_fields(kind: Kind) -> &'static [Computed] {
     }
 }
 
-/// Any field of a kind by name, stored or computed.
+/// Any declared field of a kind by name, stored or computed; [`Facts::field`] knows those
+/// of the owner's own too.
 pub fn field(kind: Kind, name: &str) -> Option<Field> {
     kind.def()
         .field(name)
@@ -132,6 +135,8 @@ pub struct Facts {
     pub stock: StockFacts,
     /// Per customer: what they paid beyond their documents.
     pub payments: PaymentFacts,
+    /// The fields of the owner's own.
+    pub custom: CustomFields,
     /// The operation up to which this model is complete.
     pub seq: u64,
 }
@@ -147,6 +152,7 @@ impl Default for Facts {
             campaigns: CampaignFacts::default(),
             stock: StockFacts::default(),
             payments: PaymentFacts::default(),
+            custom: CustomFields::default(),
             seq: 0,
         }
     }
@@ -174,6 +180,9 @@ impl Facts {
             touched.rows.push((*kind, row));
             self.derive(*kind, row, &mut touched);
         }
+        if changes.iter().any(|(kind, ..)| *kind == Kind::CustomField) {
+            self.refresh_custom();
+        }
         self.finish(&touched);
     }
 
@@ -189,7 +198,7 @@ impl Facts {
             Kind::StockMovement => crate::stock::facts::derive(self, row, touched),
             Kind::Receipt => crate::payments::facts::derive(self, row, touched),
             Kind::Campaign | Kind::Settings | Kind::Series | Kind::View | Kind::Staff | Kind::CashEntry => {}
-            Kind::Distinct | Kind::Deal | Kind::Track => {}
+            Kind::Distinct | Kind::Deal | Kind::Track | Kind::CustomField => {}
         }
     }
 
@@ -227,16 +236,15 @@ impl Facts {
         }
         let count = self.table(kind).len();
         for (name, order) in &mut orders {
-            let Some(field) = field(kind, name) else { continue };
+            let Some(field) = self.field(kind, name) else { continue };
             Arc::make_mut(order).update(rows, count, |row| sort_key(&self.value(kind, row, field)));
         }
         *self.table_mut(kind).orders.get_mut().unwrap_or_else(|e| e.into_inner()) = orders;
     }
 
     fn refresh_search(&mut self, kind: Kind, row: u32) {
-        let table = self.table_mut(kind);
-        let text = searched::text(table.def, table.bytes(row));
-        table.search.set(row, &text);
+        let text = searched::text(&self.custom, kind, self.table(kind).bytes(row));
+        self.table_mut(kind).search.set(row, &text);
     }
 
     /// The rows of a kind in ascending order of a field.
@@ -315,7 +323,7 @@ impl Facts {
                 self.title_of(Kind::Customer, customer).unwrap_or_default()
             }
             Kind::Distinct => crate::customers::duplicates::distinct::title(self, row),
-            Kind::Deal | Kind::Track => table.text(row, 1).to_owned(),
+            Kind::Deal | Kind::Track | Kind::CustomField => table.text(row, 1).to_owned(),
         }
     }
 

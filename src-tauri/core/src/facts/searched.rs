@@ -1,16 +1,17 @@
 //! The search text of a record, read straight from its bytes.
 
 use super::text::{digits, fold_into};
-use crate::entity::{EntityDef, FieldDef, FieldType, codec};
+use crate::custom_fields::CustomFields;
+use crate::entity::{FieldDef, FieldType, Format, Kind, codec};
 
 /// The folded texts of the searched fields, separated by spaces; numbers with
 /// more than four digits also without what stands between the digits.
-pub fn text(def: &EntityDef, record: &[u8]) -> String {
+pub fn text(custom: &CustomFields, kind: Kind, record: &[u8]) -> String {
     let mut out = String::new();
     if record.is_empty() {
         return out;
     }
-    for field in def.all_fields().filter(|f| f.searched) {
+    for field in custom.all(kind).filter(|f| f.searched) {
         let Some(raw) = codec::raw_field(record, field.tag) else { continue };
         match field.ty {
             FieldType::Parts => {
@@ -35,7 +36,7 @@ fn push(out: &mut String, field: &FieldDef, raw: &[u8]) {
         out.push(' ');
     }
     fold_into(text, out);
-    if field.name == "number" || field.name == "e164" {
+    if matches!(field.name, "number" | "e164") || field.format == Format::Phone {
         let bare = digits(text);
         if bare.len() > 4 && bare.len() < text.len() {
             out.push(' ');

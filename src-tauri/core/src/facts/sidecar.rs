@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// Changes whenever the layout, what is folded into search texts or the way a
 /// column or an order is worked out changes; an older sidecar is then ignored and
 /// written anew.
-const LAYOUT: u64 = 43;
+const LAYOUT: u64 = 44;
 
 /// Where the sections of a sidecar are written to, one after the other.
 pub trait Sections {
@@ -74,6 +74,7 @@ impl Facts {
             .zip(tables)
             .map(|(table, (records, lists, search))| fill(table, records, &lists, search))
             .collect::<Option<()>>()?;
+        facts.read_custom();
         let count = |kind| facts.table(kind).len();
         facts.sales = SaleFacts::from_columns(&sales, &lines, count(Kind::Customer), count(Kind::Product))?;
         facts.sales.take_links(&links)?;
@@ -97,7 +98,7 @@ impl Facts {
             !matches!(
                 kind,
                 Kind::Settings | Kind::Series | Kind::Target | Kind::View | Kind::Staff | Kind::CashEntry
-            ) && !matches!(kind, Kind::Distinct | Kind::Track)
+            ) && !matches!(kind, Kind::Distinct | Kind::Track | Kind::CustomField)
         }) else {
             return Vec::new();
         };

@@ -4,7 +4,7 @@ use super::{Condition, DEEPEST, Filter, Op, too_deep};
 use crate::Sentence;
 use crate::entity::{FieldDef, FieldType, Kind, Value};
 use crate::facts::text::fold;
-use crate::facts::{Facts, Field, computed_fields, field};
+use crate::facts::{Facts, Field, computed_fields};
 use crate::money::round_minor;
 use crate::say;
 use crate::{Error, Result};
@@ -43,11 +43,12 @@ enum Wanted {
 }
 
 impl Filter {
-    /// Checks the filter for a kind. Relative dates count from `today`; money is
-    /// given in major units of `currency`. [`Error::Filter`] says which field or
+    /// Checks the filter for a kind of a book's records. Relative dates count from `today`;
+    /// money is given in major units of the book's currency. [`Error::Filter`] says which field or
     /// value is wrong and what would be right.
-    pub fn compile(&self, kind: Kind, today: NaiveDate, currency: Currency) -> Result<Compiled> {
-        Ok(Compiled { kind, node: node(self, kind, today, currency, 0)? })
+    pub fn compile(&self, facts: &Facts, kind: Kind, today: NaiveDate) -> Result<Compiled> {
+        let book = Terms { facts, kind, today, currency: facts.settings().currency() };
+        Ok(Compiled { kind, node: node(self, &book, 0)? })
     }
 }
 
@@ -58,28 +59,36 @@ impl Compiled {
     }
 }
 
-fn node(filter: &Filter, kind: Kind, today: NaiveDate, currency: Currency, depth: usize) -> Result<Node> {
+/// What a filter is understood by.
+struct Terms<'a> {
+    facts: &'a Facts,
+    kind: Kind,
+    today: NaiveDate,
+    currency: Currency,
+}
+
+fn node(filter: &Filter, terms: &Terms<'_>, depth: usize) -> Result<Node> {
     if depth > DEEPEST {
         return Err(too_deep());
     }
-    let one = |part: &Filter| node(part, kind, today, currency, depth + 1);
+    let one = |part: &Filter| node(part, terms, depth + 1);
     let list = |parts: &[Filter]| parts.iter().map(one).collect::<Result<Vec<_>>>();
     Ok(match filter {
         Filter::All(parts) => Node::All(list(parts)?),
         Filter::Any(parts) => Node::Any(list(parts)?),
         Filter::None(parts) => Node::None(list(parts)?),
-        Filter::Condition(condition) => Node::Test(test(condition, kind, today, currency)?),
+        Filter::Condition(condition) => Node::Test(test(condition, terms)?),
     })
 }
 
-fn test(condition: &Condition, kind: Kind, today: NaiveDate, currency: Currency) -> Result<Test> {
-    let (field, sub) = resolve(kind, &condition.field)?;
+fn test(condition: &Condition, terms: &Terms<'_>) -> Result<Test> {
+    let (field, sub) = resolve(terms.facts, terms.kind, &condition.field)?;
     let ty = sub.map_or(field.ty(), |f| f.ty);
     let choices = sub.map_or(field.choices(), |f| f.choices);
     let wanted = condition
         .values
         .iter()
-        .map(|text| prepare(text, ty, choices, condition, today, currency))
+        .map(|text| prepare(text, ty, choices, condition, terms.today, terms.currency))
         .collect::<Result<Vec<_>>>()?;
     if wanted.is_empty() && !matches!(condition.op, Op::Empty | Op::NotEmpty) {
         return Err(Error::Filter(say!(
@@ -91,8 +100,8 @@ fn test(condition: &Condition, kind: Kind, today: NaiveDate, currency: Currency)
 }
 
 /// Finds the field a condition names, also inside parts and without `_id`.
-pub(super) fn resolve(kind: Kind, name: &str) -> Result<(Field, Option<&'static FieldDef>)> {
-    if let Some(found) = field(kind, name).or_else(|| field(kind, &format!("{name}_id"))) {
+pub(super) fn resolve(facts: &Facts, kind: Kind, name: &str) -> Result<(Field, Option<&'static FieldDef>)> {
+    if let Some(found) = facts.field(kind, name).or_else(|| facts.field(kind, &format!("{name}_id"))) {
         return Ok((found, None));
     }
     let lists = kind.def().fields.iter().filter(|f| !f.part.is_empty());
@@ -109,7 +118,7 @@ pub(super) fn resolve(kind: Kind, name: &str) -> Result<(Field, Option<&'static 
             return Ok((Field::Stored(list), Some(sub)));
         }
     }
-    let mut names: Vec<&str> = kind.def().all_fields().map(|f| f.name).collect();
+    let mut names: Vec<&str> = facts.fields(kind).map(|f| f.name).collect();
     names.extend(computed_fields(kind).iter().map(|f| f.name));
     names.sort_unstable();
     Err(Error::Filter(say!(
@@ -150,11 +159,12 @@ fn prepare(
             _ => return Err(wrong(say!("yes or no"))),
         },
         FieldType::Choice | FieldType::Choices => {
-            let word = fold(text).replace([' ', '-'], "_");
-            if !choices.contains(&word.as_str()) {
-                return Err(wrong(say!("one of: {}", choices.join(", "))));
+            let plain = |text: &str| fold(text).replace([' ', '-'], "_");
+            let word = plain(text);
+            match choices.iter().find(|choice| plain(choice) == word) {
+                Some(choice) => Wanted::Text(fold(choice)),
+                None => return Err(wrong(say!("one of: {}", choices.join(", ")))),
             }
-            Wanted::Text(word)
         }
         _ => Wanted::Text(fold(text)),
     })

@@ -64,7 +64,7 @@ fn a_tree_of_conditions_has_the_same_limit_as_the_text() {
     let compiled = |levels: usize| {
         let tree = (0..levels).fold(condition("city", Op::Eq, &["Berlin"]), |f, _| Filter::Any(vec![f]));
         let today = "2026-03-02".parse().unwrap();
-        tree.compile(crate::entity::Kind::Customer, today, iso_currency::Currency::EUR).map(|_| ())
+        tree.compile(&crate::facts::Facts::default(), crate::entity::Kind::Customer, today).map(|_| ())
     };
     compiled(60).unwrap();
     let sentence = compiled(100).unwrap_err().to_string();

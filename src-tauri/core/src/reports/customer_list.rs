@@ -3,11 +3,14 @@
 use super::catalog::ReportParams;
 use super::frame::{Frame, day_of, first_part, phone};
 use super::value::{Cell, Column, Kpi, Report, Table};
-use crate::entity::Kind;
+use crate::entity::{FieldDef, FieldType, Kind, Value};
 use crate::facts::Facts;
 use crate::filter::parse;
 use crate::say;
 use crate::{Error, Result};
+
+/// Fields of the owner's own in one report, at the most.
+const MOST_OWN: usize = 4;
 
 /// The report over the customers that [`ReportParams::filter`] chooses, by name.
 pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
@@ -18,7 +21,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         Some(text) => {
             let filter = parse(text)?;
             report.filters.push(filter.sentence());
-            Some(filter.compile(Kind::Customer, frame.today, frame.currency)?)
+            Some(filter.compile(facts, Kind::Customer, frame.today)?)
         }
         None => None,
     };
@@ -27,6 +30,9 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     let by_name = Facts::usual_sort(Kind::Customer)
         .ok_or_else(|| Error::Filter(say!("Customers cannot be sorted by name.")))?;
     let order = facts.order(Kind::Customer, by_name);
+    // What the owner added and wants to see in lists; more would leave no room for the rest.
+    let own: Vec<_> =
+        facts.custom.of(Kind::Customer).iter().filter(|field| field.listed).take(MOST_OWN).collect();
     // A list is read by what stands out; rows of zeros would hide it.
     let some = |minor: i64| if minor == 0 { Cell::Empty } else { frame.money(minor) };
     let (mut value, mut balance) = (0_i64, 0_i64);
@@ -39,7 +45,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
             let totals = facts.customers.totals(row);
             value += totals.revenue;
             balance += totals.balance;
-            vec![
+            let mut cells = vec![
                 Cell::words(facts.title(Kind::Customer, row)),
                 Cell::words(table.text(row, 1)),
                 Cell::words(first_part(table, row, 14, 3)),
@@ -48,7 +54,9 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
                 some(totals.revenue),
                 if totals.last == 0 { Cell::Empty } else { Cell::Date(day_of(totals.last)) },
                 some(totals.balance),
-            ]
+            ];
+            cells.extend(own.iter().map(|field| own_cell(frame, table, row, field)));
+            cells
         })
         .collect();
     let kpi = |label: &str, value: Cell| Kpi { label: label.to_owned(), value, note: String::new() };
@@ -60,20 +68,34 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     let mut totals = vec![Cell::words(words.total)];
     totals.resize(5, Cell::Empty);
     totals.extend([frame.money(value), Cell::Empty, frame.money(balance)]);
-    report.tables.push(Table {
-        title: String::new(),
-        columns: vec![
-            Column::text(words.customer, 1.9),
-            Column::text(words.number, 0.8).together(),
-            Column::text(words.city, 1.2),
-            Column::text(words.phone, 1.7).together(),
-            Column::text(words.email, 3.0),
-            Column::figure(words.lifetime_value, 1.3),
-            Column::figure(words.last_sale, 1.1),
-            Column::figure(words.balance, 1.2),
-        ],
-        rows,
-        totals: Some(totals),
-    });
+    totals.resize(totals.len() + own.len(), Cell::Empty);
+    let mut columns = vec![
+        Column::text(words.customer, 1.9),
+        Column::text(words.number, 0.8).together(),
+        Column::text(words.city, 1.2),
+        Column::text(words.phone, 1.7).together(),
+        Column::text(words.email, 3.0),
+        Column::figure(words.lifetime_value, 1.3),
+        Column::figure(words.last_sale, 1.1),
+        Column::figure(words.balance, 1.2),
+    ];
+    columns.extend(own.iter().map(|field| match field.ty {
+        FieldType::Decimal | FieldType::Money | FieldType::Date => Column::figure(field.label, 1.1),
+        _ => Column::text(field.label, 1.4),
+    }));
+    report.tables.push(Table { title: String::new(), columns, rows, totals: Some(totals) });
     Ok(report)
+}
+
+/// The value of a field of the owner's own.
+fn own_cell(frame: &Frame, table: &crate::facts::Table, row: u32, field: &FieldDef) -> Cell {
+    match table.value(row, field) {
+        value if value.is_empty() || value == Value::Bool(false) => Cell::Empty,
+        Value::Int(minor) if field.ty == FieldType::Money => frame.money(minor),
+        Value::Decimal(number) => Cell::Decimal(number),
+        Value::Date(day) => Cell::Date(day),
+        // A tick says it in every language.
+        Value::Bool(true) => Cell::words("✓"),
+        other => Cell::words(other.to_plain()),
+    }
 }

@@ -167,7 +167,7 @@ fn applies(tx: &Tx<'_>, customer: Id, condition: &str) -> Result<bool> {
         return Ok(true);
     }
     let facts = tx.facts();
-    let filter = parse(condition)?.compile(Kind::Customer, tx.today(), facts.settings().currency())?;
+    let filter = parse(condition)?.compile(facts, Kind::Customer, tx.today())?;
     Ok(facts.table(Kind::Customer).present(customer).is_some_and(|row| filter.matches(facts, row)))
 }
 

@@ -16,12 +16,11 @@ pub fn check(view: &View, tx: &Tx<'_>) -> Result<()> {
             say!("There are no lists of “{}”.", view.record_kind),
         ));
     };
-    let currency = tx.facts().settings().currency();
     parse(&view.condition)
-        .and_then(|filter| filter.compile(kind, tx.today(), currency))
+        .and_then(|filter| filter.compile(tx.facts(), kind, tx.today()))
         .map_err(|error| Error::invalid("view", "condition", error.sentence()))?;
     for field in &view.sort {
-        crate::facts::sort_field(kind, field.trim_start_matches('-'))
+        crate::facts::sort_field(tx.facts(), kind, field.trim_start_matches('-'))
             .map_err(|error| Error::invalid("view", "sort", error.sentence()))?;
     }
     Ok(())

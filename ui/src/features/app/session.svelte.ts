@@ -3,6 +3,7 @@ import { rpc, onEvent, toFailure, type ApiFailure } from '../../api/rpc';
 import type { Kind, KindSpec, RpcSchema, Settings } from '../../api/generated';
 import { currentLanguage, currentLocale, setLanguage } from '../../i18n';
 import { currentCurrency, setCurrency } from '../../i18n/format';
+import { adoptLabels } from '../records/labels';
 
 type Status = RpcSchema['app.status'][1];
 export type Theme = 'system' | 'light' | 'dark';
@@ -49,7 +50,7 @@ class Session {
       let status = await rpc('app.status', {});
       if (status.book != null) {
         const [settings, schema] = await Promise.all([rpc('settings.get', {}), rpc('schema.get', {})]);
-        this.kinds = schema.kinds;
+        this.#declare(schema.kinds);
         await this.adopt(settings.record);
         // What opening the book had to repair is told in the language of the book.
         if (status.book.notices.length > 0) status = await rpc('app.status', {});
@@ -62,6 +63,16 @@ class Session {
     } catch (thrown) {
       this.failure = toFailure(thrown);
     }
+  }
+
+  #declare(kinds: KindSpec[]): void {
+    adoptLabels(kinds);
+    this.kinds = kinds;
+  }
+
+  /** Asks for the declarations again: fields of the owner's own come and go while the book is open. */
+  async redeclare(): Promise<void> {
+    this.#declare((await rpc('schema.get', {})).kinds);
   }
 
   /** Takes over the book's settings. */
@@ -128,6 +139,9 @@ globalThis.matchMedia?.('(prefers-color-scheme: dark)').addEventListener?.('chan
 export function followSession(): () => void {
   return onEvent((event) => {
     if (event.type === 'book') void session.load();
+    if (event.type === 'changed' && event.changed.some((change) => change.kind === 'custom_field')) {
+      void session.redeclare().catch(() => undefined);
+    }
     if (event.type === 'changed' && event.changed.some((change) => change.kind === 'settings')) {
       void rpc('settings.get', {}).then((reply) => session.adopt(reply.record), () => undefined);
     }

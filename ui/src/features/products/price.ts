@@ -3,7 +3,7 @@ import { currentCurrency, minorDigits } from '../../i18n/format';
 import { currentLocale } from '../../i18n';
 
 /** "12.5" → "€12.50"; further places are shown as they are. */
-export function moneyText(price: string): string {
-  const places = Math.max(minorDigits(), price.split('.')[1]?.replace(/0+$/, '').length ?? 0);
-  return new Intl.NumberFormat(currentLocale(), { style: 'currency', currency: currentCurrency(), minimumFractionDigits: places, maximumFractionDigits: places }).format(Number(price));
+export function moneyText(price: string, code = currentCurrency()): string {
+  const places = Math.max(minorDigits(code), price.split('.')[1]?.replace(/0+$/, '').length ?? 0);
+  return new Intl.NumberFormat(currentLocale(), { style: 'currency', currency: code, minimumFractionDigits: places, maximumFractionDigits: places }).format(Number(price));
 }

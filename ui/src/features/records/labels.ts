@@ -1,6 +1,21 @@
 /** Names of kinds, fields and choices in the person's language, from the declarations of the core. */
 import { tMaybe } from '../../i18n';
-import type { FieldSpec, Kind } from '../../api/generated';
+import type { FieldSpec, Kind, KindSpec } from '../../api/generated';
+
+/** What the owner calls the fields of their own, and under which headings, by kind and name. */
+let ownLabels = new Map<string, string>();
+
+/** Takes in the names of the owner's own fields; they and their words are said as they were typed. */
+export function adoptLabels(kinds: KindSpec[]): void {
+  ownLabels = new Map();
+  for (const { kind, fields } of kinds) {
+    for (const { name, section, label } of fields) {
+      if (label === undefined) continue;
+      ownLabels.set(`${kind}.${name}`, label);
+      if (section !== 'custom') ownLabels.set(`${kind}#${section}`, section);
+    }
+  }
+}
 
 /** 'nextFollowUp' → 'Next follow up': what stands where a field has no message yet. */
 export function humanise(name: string): string {
@@ -10,16 +25,17 @@ export function humanise(name: string): string {
 
 /** A field's name; parts are asked for as 'phones.number'. Fields that every record has share their names. */
 export function fieldLabel(kind: Kind, name: string): string {
-  return tMaybe(`field.${kind}.${name}`, tMaybe(`field.any.${name}`, humanise(name.split('.').pop() ?? name)));
+  return ownLabels.get(`${kind}.${name}`) ?? tMaybe(`field.${kind}.${name}`, tMaybe(`field.any.${name}`, humanise(name.split('.').pop() ?? name)));
 }
 
 export function sectionLabel(kind: Kind, section: string): string {
-  return tMaybe(`section.${kind}.${section}`, tMaybe(`section.any.${section}`, humanise(section)));
+  return ownLabels.get(`${kind}#${section}`) ?? tMaybe(`section.${kind}.${section}`, tMaybe(`section.any.${section}`, humanise(section)));
 }
 
 /** A choice's name: first as this field's own, then as one that several fields share. */
 export function choiceLabel(kind: Kind, field: string, value: string): string {
   if (value === '') return '';
+  if (ownLabels.has(`${kind}.${field}`)) return value;
   return tMaybe(`choice.${kind}.${field}.${value}`, tMaybe(`choice.any.${value}`, humanise(value)));
 }
 

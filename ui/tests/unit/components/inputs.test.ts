@@ -145,6 +145,17 @@ describe('a search for one thing', () => {
     expect(chosen).toHaveBeenCalledWith(expect.objectContaining({ id: '2' }));
   });
 
+  it('takes with Enter what answers the words as typed, however slow the answer is', async () => {
+    const user = userEvent.setup();
+    const chosen = vi.fn();
+    const oak = { id: '3', title: 'Oak table' };
+    const find = (typed: string) => new Promise<{ id: string; title: string }[]>((resolve) => setTimeout(() => resolve(typed === 'oak' ? [oak] : [anna]), typed === 'oak' ? 30 : 1));
+    render(Combobox, { text: '', label: 'Product', find, onchoose: chosen });
+    await user.type(screen.getByRole('combobox'), 'oak{Enter}');
+    await vi.waitFor(() => expect(chosen, 'never what belonged to the letters before').toHaveBeenCalledWith(oak));
+    expect(chosen).toHaveBeenCalledTimes(1);
+  });
+
   it('makes something new of words that nothing has', async () => {
     const user = userEvent.setup();
     const made = vi.fn();

@@ -1,7 +1,8 @@
 //! Side by side, field by field: what each of two customers says and what stays.
 
+use crate::custom_fields::CustomFields;
 use crate::customers::{Consent, Customer, Role, unite};
-use crate::entity::{AnyRecord, Entity, FieldDef, FieldType, Value};
+use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
 use crate::{Error, Result, say};
 
 /// Whose value stays.
@@ -47,10 +48,10 @@ pub struct Beside {
 
 /// The fields in which two customers differ, with what is proposed: what is missing is
 /// filled, lists are put together, otherwise the one who stays is believed.
-pub fn beside(staying: &Customer, going: &Customer) -> Vec<Beside> {
+pub fn beside(custom: &CustomFields, staying: &Customer, going: &Customer) -> Vec<Beside> {
     let (a, b): (&dyn AnyRecord, &dyn AnyRecord) = (staying, going);
-    Customer::DEF
-        .all_fields()
+    custom
+        .all(Kind::Customer)
         .filter(|field| !field.read_only && !matches!(field.name, "number" | "archived"))
         .filter_map(|field| {
             let (staying, going) = (a.value(field), b.value(field));
@@ -87,8 +88,13 @@ fn proposed(field: &FieldDef, staying: &Value, going: &Value) -> Take {
 }
 
 /// Puts what `going` says into `staying`.
-pub(super) fn combine(staying: &mut Customer, going: &Customer, takes: &[(&str, Take)]) -> Result<()> {
-    for Beside { field, staying: own, going: other, take, .. } in beside(staying, going) {
+pub(super) fn combine(
+    custom: &CustomFields,
+    staying: &mut Customer,
+    going: &Customer,
+    takes: &[(&str, Take)],
+) -> Result<()> {
+    for Beside { field, staying: own, going: other, take, .. } in beside(custom, staying, going) {
         let take = takes.iter().find(|(name, _)| *name == field.name).map_or(take, |(_, take)| *take);
         let value = match take {
             Take::Staying => continue,

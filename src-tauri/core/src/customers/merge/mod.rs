@@ -12,7 +12,7 @@ pub use fields::{Beside, Take, beside};
 
 use super::Customer;
 use crate::book::Tx;
-use crate::entity::{AnyRecord, Entity, Kind};
+use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
 use crate::{Error, Id, Result, say};
 
@@ -47,7 +47,7 @@ pub fn merge(tx: &mut Tx<'_>, stays: Id, goes: Id, takes: &[(&str, Take)]) -> Re
         }
     }
     for (name, _) in takes {
-        if !Customer::DEF.all_fields().any(|field| field.name == *name && !field.read_only) {
+        if tx.facts().custom.field(Kind::Customer, name).is_none_or(|field| field.read_only) {
             return Err(Error::invalid(
                 "customer",
                 *name,
@@ -55,7 +55,7 @@ pub fn merge(tx: &mut Tx<'_>, stays: Id, goes: Id, takes: &[(&str, Take)]) -> Re
             ));
         }
     }
-    fields::combine(&mut winner, &loser, takes)?;
+    fields::combine(&tx.facts().custom, &mut winner, &loser, takes)?;
     tx.save(&mut winner)?;
     targets::combine(tx, stays, goes)?;
     let moved = tx.repoint(Kind::Customer, goes, stays)?;

@@ -3,7 +3,7 @@ use crate::book::{Book, By, NewBook, Source, Unwatched};
 use crate::campaigns::{Campaign, Target};
 use crate::clock::ManualClock;
 use crate::customers::{Channel, Consent, Email, Phone, Role};
-use crate::entity::Value;
+use crate::entity::{Entity, Value};
 use crate::facts::State;
 use crate::follow_ups::FollowUp;
 use crate::interactions::Interaction;

@@ -6,6 +6,7 @@ use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
 use crate::exchange::exact;
 use crate::exchange::target::reference_name;
 use crate::facts::Facts;
+use crate::facts::text::fold;
 use crate::money::digits;
 use rust_decimal::Decimal;
 
@@ -42,7 +43,7 @@ impl Columns {
         if !sheet {
             columns.push((exact::mark(kind), Column::Identity));
         }
-        for field in kind.def().all_fields() {
+        for field in facts.fields(kind) {
             let wanted =
                 if sheet { field.importable || field.section == "totals" } else { exact::carried(field) };
             if !wanted {
@@ -53,7 +54,7 @@ impl Columns {
                 continue;
             }
             if field.ty != FieldType::Parts {
-                columns.push((field.name.to_owned(), Column::Field(field)));
+                columns.push((heading(kind, field, sheet), Column::Field(field)));
                 continue;
             }
             let wanted =
@@ -142,6 +143,15 @@ impl Columns {
             _ => value.to_plain(),
         }
     }
+}
+
+/// What a column is called: in a spreadsheet, the owner's own fields as the owner calls
+/// them, unless a declared one is called so or a program could take it for a formula.
+fn heading(kind: Kind, field: &FieldDef, sheet: bool) -> String {
+    let label = field.label.trim();
+    let usable = label.chars().next().is_some_and(char::is_alphanumeric)
+        && kind.def().field(&fold(label).replace(' ', "_")).is_none();
+    if sheet && usable { label.to_owned() } else { field.name.to_owned() }
 }
 
 fn target(record: &dyn AnyRecord, field: &FieldDef) -> Option<Id> {

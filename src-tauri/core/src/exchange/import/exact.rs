@@ -27,8 +27,9 @@ struct Entry {
 }
 
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> {
-    let cells: Vec<Option<Cell>> =
-        job.analysis.source.heading.names.iter().map(|header| Cell::parse(kind, header)).collect();
+    let cells: Vec<Option<Cell>> = (job.analysis.source.heading.names.iter())
+        .map(|header| Cell::parse(&tx.facts().custom, kind, header))
+        .collect();
     let decimals = digits(tx.facts().settings().currency());
     let mut rows = job.analysis.source.rows()?;
     let mut row = StringRecord::new();
@@ -50,7 +51,8 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
             continue;
         };
         if entry.as_ref().is_none_or(|e| e.id != id) {
-            let blank = (kind.def().blank)(id);
+            let mut blank = (kind.def().blank)(id);
+            keep_hidden(&mut *blank, tx);
             let next = Entry { id, lines: Vec::new(), record: blank, lists: Vec::new(), errors: Vec::new() };
             if let Some(finished) = entry.replace(next) {
                 waiting.extend(take(job, tx, kind, finished)?);
@@ -64,6 +66,16 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
         waiting.extend(take(job, tx, kind, last)?);
     }
     settle(job, tx, kind, waiting)
+}
+
+/// A file says nothing of fields that were removed; what records have in them stays.
+fn keep_hidden(record: &mut dyn AnyRecord, tx: &Tx<'_>) {
+    let kind = record.def().kind;
+    if let Ok(before) = tx.get_any(kind, record.id()) {
+        let shown = tx.facts().custom.of(kind);
+        let hidden = before.meta().custom.iter().filter(|(tag, _)| shown.iter().all(|f| f.tag != *tag));
+        record.meta_mut().custom = hidden.cloned().collect();
+    }
 }
 
 /// Records that refer to one further down wait for it. What then still refers to

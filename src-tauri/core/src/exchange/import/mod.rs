@@ -155,7 +155,7 @@ fn reading(
             .iter()
             .position(|h| h == header)
             .ok_or_else(|| refuse(say!("The file has no column “{}”. Look at the file again.", header)))?;
-        let place = Place::parse(kind, path)
+        let place = Place::parse(&book.facts().custom, kind, path)
             .ok_or_else(|| refuse(say!("“{}” is no field that a column can go to.", path)))?;
         if let Some(other) = taken.insert(path, header) {
             return Err(refuse(say!(
@@ -229,7 +229,10 @@ impl Job<'_> {
             | ImportKind::Interactions
             | ImportKind::StockMovements
             | ImportKind::Receipts
-            | ImportKind::CashEntries => Err(plan::only_our_own(self.kind)),
+            | ImportKind::CashEntries
+            | ImportKind::CustomFields
+            | ImportKind::Tracks
+            | ImportKind::Deals => Err(plan::only_our_own(self.kind)),
         }
     }
 

@@ -219,6 +219,8 @@ impl Reading {
             FieldType::Bool => {
                 Value::Bool(bool_of(cell).ok_or_else(|| say!("“{}” must be yes or no.", cell))?)
             }
+            // The owner's own words are compared where they are known.
+            FieldType::Choice if !field.label.is_empty() => Value::Text(cell.trim().to_owned()),
             FieldType::Choice => Value::Text(self.choice(field, cell)?),
             FieldType::Choices => Value::List(
                 split_list(cell)

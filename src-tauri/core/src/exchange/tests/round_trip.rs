@@ -4,6 +4,7 @@ use super::{all, by, new_book};
 use crate::book::{Book, Tx, Unwatched};
 use crate::campaigns::{Campaign, Target};
 use crate::customers::{Address, Channel, Consent, Customer, CustomerKind, Email, Phone, Role};
+use crate::deals::Deal;
 use crate::demo::DemoOptions;
 use crate::entity::{AnyRecord, Entity, Meta};
 use crate::exchange::*;
@@ -13,6 +14,7 @@ use crate::payments::{Allocation, CashEntry, CashEntryKind, Receipt};
 use crate::products::Product;
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale};
 use crate::stock::StockMovement;
+use crate::tracks::Track;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -203,6 +205,21 @@ fn a_whole_book_goes_from_one_to_another_with_all_that_refers_to_each_other() {
     people[0].company_id = Some(company);
     people[0].referred_by = Some(friend);
     save(&from, &mut people[..1]);
+    let mut own = [crate::custom_fields::CustomField {
+        label: "Favourite wood".into(),
+        record_kind: "deal".into(),
+        ..Default::default()
+    }];
+    save(&from, &mut own);
+    let mut deals: Vec<Deal> = all(&from);
+    let wood = from.facts().custom.of(crate::entity::Kind::Deal)[0];
+    let value = crate::entity::Value::Text("Smoked oak".into());
+    (&mut deals[0] as &mut dyn AnyRecord).set_value(wood, value).unwrap();
+    save(&from, &mut deals[..1]);
+    // The stages are settings, which are no list.
+    let mut settings =
+        [crate::settings::Settings { stages: from.facts().settings().stages, ..to.facts().settings() }];
+    save(&to, &mut settings);
     for kind in ImportKind::ALL.into_iter().filter(|kind| *kind != ImportKind::Sales) {
         if LATER.contains(&kind) {
             continue;
@@ -216,6 +233,9 @@ fn a_whole_book_goes_from_one_to_another_with_all_that_refers_to_each_other() {
     same::<Product>(&from, &to);
     same::<Sale>(&from, &to);
     same::<FollowUp>(&from, &to);
+    same::<Deal>(&from, &to);
+    same::<Track>(&from, &to);
+    same::<crate::custom_fields::CustomField>(&from, &to);
     same::<Campaign>(&from, &to);
     same::<Target>(&from, &to);
     same::<Interaction>(&from, &to);
@@ -231,8 +251,9 @@ fn a_whole_book_goes_from_one_to_another_with_all_that_refers_to_each_other() {
 }
 
 /// The kinds that refer to others, in the order in which they can come in.
-const LATER: [ImportKind; 7] = [
+const LATER: [ImportKind; 8] = [
     ImportKind::Sales,
+    ImportKind::Deals,
     ImportKind::FollowUps,
     ImportKind::Targets,
     ImportKind::Interactions,

@@ -1,0 +1,68 @@
+//! The fields of the owner's own: which there are, and removing one. They are made and
+//! changed with `records.save` like any record.
+
+use super::{id, kind};
+use crate::error::ApiError;
+use crate::session::{Session, changes};
+use crate::types::*;
+use regulars_core::custom_fields::{CustomField, RECORDS, used};
+use regulars_core::entity::Kind;
+use regulars_core::facts::Facts;
+use regulars_core::say;
+
+fn all(facts: &Facts) -> Result<Vec<CustomField>, ApiError> {
+    let table = facts.table(Kind::CustomField);
+    let all: Result<Vec<CustomField>, _> = table.present_rows().map(|row| facts.get(table.id(row))).collect();
+    Ok(all?)
+}
+
+pub fn list(session: &Session, request: FieldsRequest) -> Result<FieldList, ApiError> {
+    let book = session.book()?;
+    let wanted = request.kind.as_deref().map(kind).transpose()?;
+    let facts = book.facts();
+    let mut fields = all(&facts)?;
+    fields.retain(|field| wanted.is_none_or(|kind| kind.name() == field.record_kind));
+    fields.sort_by(|a, b| (&a.record_kind, a.position).cmp(&(&b.record_kind, b.position)));
+    let fields = fields.into_iter().map(|field| OwnField {
+        used: used(&facts, &field),
+        id: field.meta.id.to_string(),
+        name: crate::wire::camel(&format!("custom_{}", field.slug)),
+        removed: field.meta.trashed_at.is_some(),
+        field_type: field.field_type.word().into(),
+        label: field.label,
+        kind: field.record_kind,
+        options: field.options,
+        required: field.required,
+        heading: field.heading,
+        position: field.position,
+        shown_in_lists: field.shown_in_lists,
+    });
+    Ok(FieldList {
+        fields: fields.collect(),
+        kinds: RECORDS.iter().map(|kind| kind.name().to_owned()).collect(),
+    })
+}
+
+pub fn remove(session: &Session, request: IdRequest) -> Result<FieldRemoved, ApiError> {
+    let book = session.book()?;
+    let id = id(&request.id, Kind::CustomField)?;
+    let field: CustomField = book.facts().get(id)?;
+    let used = used(&book.facts(), &field);
+    let label = say!("Remove the field “{}”", field.label);
+    let outcome = book.transact(&session.by(&book), &label, |tx| tx.trash(Kind::CustomField, id))?;
+    let sentence = match used {
+        0 => say!("“{}” was removed. No record had a value in it.", field.label),
+        _ => say!(
+            "“{}” is hidden. Its values stay in {} records and are there again when the field is brought back from the trash.",
+            field.label,
+            used
+        ),
+    };
+    Ok(FieldRemoved {
+        used,
+        sentence: sentence.written(),
+        changed: changes(&outcome.changed),
+        undo_label: label.written(),
+        op_id: outcome.op.map(|op| op.to_string()),
+    })
+}

@@ -1,0 +1,47 @@
+//! What fields of the owner's own, the calendar, the map and the company of a customer say.
+
+/// English patterns and their German words.
+pub const WORDS: &[(&str, &str)] = &[
+    ("field", "Feld"),
+    ("fields", "Felder"),
+    ("label", "Name"),
+    ("field type", "Art"),
+    ("options", "Auswahl"),
+    ("required", "Muss ausgefüllt sein"),
+    ("heading", "Überschrift"),
+    ("position", "Platz"),
+    ("shown in lists", "In Listen zeigen"),
+    ("A choice needs words to choose from.", "Eine Auswahl braucht Wörter, aus denen gewählt wird."),
+    (
+        "A field stays with the records it was made for. Make a new one instead.",
+        "Ein Feld bleibt bei den Einträgen, für die es gemacht wurde. Legen Sie stattdessen ein neues an.",
+    ),
+    (
+        "Fields can be added to these kinds of record: {}.",
+        "Felder lassen sich zu diesen Arten von Einträgen hinzufügen: {0}.",
+    ),
+    ("Remove the field “{}”", "Feld „{0}“ entfernt"),
+    ("There is a field “{}” already.", "Ein Feld „{0}“ gibt es schon."),
+    ("must be a telephone number such as 030 901820", "muss eine Telefonnummer sein, etwa 030 901820"),
+    (
+        "must be an e-mail address such as name@example.com",
+        "muss eine E-Mail-Adresse sein, etwa name@example.com",
+    ),
+    (
+        "must be the address of a page such as https://example.com",
+        "muss die Adresse einer Seite sein, etwa https://example.com",
+    ),
+    (
+        "{} records have a value in this field, which would be lost. Make a new field of the other type instead.",
+        "{0} Einträge haben einen Wert in diesem Feld, der verloren ginge. Legen Sie stattdessen ein neues Feld der anderen Art an.",
+    ),
+    (
+        "“{}” is hidden. Its values stay in {} records and are there again when the field is brought back from the trash.",
+        "„{0}“ ist ausgeblendet. Die Werte bleiben in {1} Einträgen und sind wieder da, wenn das Feld aus dem Papierkorb zurückgeholt wird.",
+    ),
+    ("“{}” must be filled in.", "„{0}“ muss ausgefüllt sein."),
+    (
+        "“{}” was removed. No record had a value in it.",
+        "„{0}“ wurde entfernt. In keinem Eintrag stand etwas darin.",
+    ),
+];

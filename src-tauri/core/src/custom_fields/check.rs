@@ -1,0 +1,159 @@
+//! The rules of a field of the owner's own.
+
+use super::{CustomField, CustomType};
+use crate::book::Tx;
+use crate::entity::{AnyRecord, FIRST_CUSTOM_TAG, Kind, codec};
+use crate::facts::Facts;
+use crate::facts::text::fold;
+use crate::{Error, Result, say};
+use std::collections::BTreeSet;
+
+/// The kinds of record that can have fields of the owner's own.
+pub const RECORDS: [Kind; 8] = [
+    Kind::Customer,
+    Kind::Product,
+    Kind::Sale,
+    Kind::FollowUp,
+    Kind::Interaction,
+    Kind::Deal,
+    Kind::Campaign,
+    Kind::Staff,
+];
+
+/// So many tags there are; up to here they take two bytes.
+const TAGS: i64 = 15_000;
+
+/// The longest slug.
+const LONGEST_SLUG: usize = 40;
+
+/// Gives a new field its slug and its tag, and refuses to change what values in records
+/// depend on.
+pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
+    let wrong = |name: &str, message| Err(Error::invalid("custom_field", name, message));
+    let Some(kind) = Kind::from_name(&field.record_kind).filter(|kind| RECORDS.contains(kind)) else {
+        let names: Vec<&str> = RECORDS.iter().map(|kind| kind.name()).collect();
+        return wrong(
+            "record_kind",
+            say!("Fields can be added to these kinds of record: {}.", names.join(", ")),
+        );
+    };
+    kind.name().clone_into(&mut field.record_kind);
+    let mut seen = BTreeSet::new();
+    field.options.iter_mut().for_each(|option| *option = option.trim().to_owned());
+    field.options.retain(|option| !option.is_empty() && seen.insert(fold(option)));
+    if field.field_type == CustomType::Choice && field.options.is_empty() {
+        return wrong("options", say!("A choice needs words to choose from."));
+    }
+    if field.label.is_empty() {
+        return wrong("label", say!("This must not be empty."));
+    }
+    if others(field, tx).iter().any(|other| fold(&other.label) == fold(&field.label) && is_live(other)) {
+        return wrong("label", say!("There is a field “{}” already.", field.label));
+    }
+    if let Ok(before) = tx.get::<CustomField>(field.meta.id) {
+        (field.slug, field.tag) = (before.slug.clone(), before.tag);
+        if before.record_kind != field.record_kind {
+            return wrong(
+                "record_kind",
+                say!("A field stays with the records it was made for. Make a new one instead."),
+            );
+        }
+        let count = if before.field_type == field.field_type { 0 } else { used(tx.facts(), &before) };
+        if count > 0 {
+            return wrong(
+                "field_type",
+                say!(
+                    "{} records have a value in this field, which would be lost. Make a new field of the other type instead.",
+                    count
+                ),
+            );
+        }
+        return Ok(());
+    }
+    if field.slug.is_empty() {
+        field.slug = slug_of(&field.label);
+    }
+    let known = others(field, tx);
+    let base = field.slug.clone();
+    let mut number = 2;
+    while known.iter().any(|other| other.slug == field.slug) || kind.def().field(&field.slug).is_some() {
+        field.slug = format!("{base}{number}");
+        number += 1;
+    }
+    if field.position == 0 {
+        field.position = known.iter().map(|other| other.position).max().unwrap_or_default() + 1;
+    }
+    let free = known.iter().all(|other| other.tag != field.tag);
+    // A file of another book brings the number that its records used.
+    if field.tag < i64::from(FIRST_CUSTOM_TAG) || field.tag > i64::from(u16::MAX) || !free {
+        field.tag = new_tag(field, &known, tx.facts());
+    }
+    Ok(())
+}
+
+/// Every required field of the owner's own must be filled in when somebody types a record.
+pub(crate) fn check_required(record: &dyn AnyRecord, facts: &Facts) -> Result<()> {
+    let def = record.def();
+    let missing = facts.custom.of(def.kind).iter().find(|f| f.required && record.value(f).is_empty());
+    missing.map_or(Ok(()), |field| {
+        Err(Error::invalid(def.name, field.name, say!("“{}” must be filled in.", field.label)))
+    })
+}
+
+/// How many records have a value in a field, also when it is hidden.
+pub fn used(facts: &Facts, field: &CustomField) -> usize {
+    let (Some(kind), Ok(tag)) = (Kind::from_name(&field.record_kind), u16::try_from(field.tag)) else {
+        return 0;
+    };
+    let table = facts.table(kind);
+    table.present_rows().filter(|row| codec::raw_field(table.bytes(*row), tag).is_some()).count()
+}
+
+fn is_live(field: &CustomField) -> bool {
+    field.meta.trashed_at.is_none()
+}
+
+/// The other fields of the same kind of record, those in the trash too.
+fn others(field: &CustomField, tx: &Tx<'_>) -> Vec<CustomField> {
+    tx.all::<CustomField>()
+        .into_iter()
+        .filter(|other| other.meta.id != field.meta.id && other.record_kind == field.record_kind)
+        .collect()
+}
+
+/// A tag that no field of this kind of record has or had: made of the identity, so that
+/// values never show up in a field that was made later, whatever was undone in between.
+fn new_tag(field: &CustomField, known: &[CustomField], facts: &Facts) -> i64 {
+    let first = i64::from(FIRST_CUSTOM_TAG);
+    let start = (codec::stable_hash(&field.meta.id.0) % TAGS as u64) as i64;
+    let free = |tag: &i64| {
+        let of_tag = CustomField { tag: *tag, ..field.clone() };
+        known.iter().all(|other| other.tag != *tag) && used(facts, &of_tag) == 0
+    };
+    (0..TAGS).map(|step| first + (start + step) % TAGS).find(free).unwrap_or(first)
+}
+
+/// `Größe (EU) 2` becomes `grosse_eu2`: letters a to z, digits and single underscores, none
+/// of them before a digit, so that the name survives being written in camelCase.
+fn slug_of(label: &str) -> String {
+    let mut slug = String::new();
+    let mut gap = false;
+    for c in fold(label).chars() {
+        if !c.is_ascii_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if gap && !slug.is_empty() && !c.is_ascii_digit() {
+            slug.push('_');
+        }
+        gap = false;
+        slug.push(c);
+    }
+    slug.truncate(LONGEST_SLUG);
+    let slug = slug.trim_matches('_').to_owned();
+    match slug.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => slug,
+        Some(_) => format!("field{slug}"),
+        None => "field".to_owned(),
+    }
+}

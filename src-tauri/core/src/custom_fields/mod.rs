@@ -1,0 +1,67 @@
+//! Fields of the owner's own: what a record of a kind has besides what the program
+//! declares. Each is a record of the book, and from it comes a
+//! [`FieldDef`](crate::entity::FieldDef) like those of the declarations, so that lists, forms, filters,
+//! import, export, history and merging treat both alike.
+
+pub(crate) mod check;
+mod known;
+
+pub use check::{RECORDS, used};
+pub use known::CustomFields;
+
+use crate::{choice, entity};
+
+choice! {
+    /// What a field holds.
+    pub enum CustomType {
+        /// One line of text.
+        Text = 0 "text",
+        /// Text of several lines.
+        LongText = 1 "long_text",
+        /// A number with decimals or none.
+        Number = 2 "number",
+        /// An amount in the book's currency.
+        Money = 3 "money",
+        /// A day.
+        Date = 4 "date",
+        /// One of several words.
+        Choice = 5 "choice",
+        /// Yes or no.
+        YesNo = 6 "yes_no",
+        /// A telephone number.
+        Phone = 7 "phone",
+        /// An e-mail address.
+        Email = 8 "email",
+        /// The address of a page.
+        Link = 9 "link",
+    }
+}
+
+entity! {
+    /// A field of the owner's own.
+    pub struct CustomField : CustomField = "custom_field" {
+        /// What it is called.
+        1 label: String { required: true, searched: true, listed: true, section: "field" },
+        /// Of which records: `customer`, `deal` …
+        2 record_kind: String { required: true, listed: true, section: "field" },
+        /// What it holds.
+        3 field_type: CustomType { listed: true, section: "field" },
+        /// The words of a choice, in their order.
+        4 options: Vec<String> { section: "field" },
+        /// Whether it must be filled in when a record is typed.
+        5 required: bool { section: "field" },
+        /// The heading under which forms have it.
+        6 heading: String { section: "field" },
+        /// Where it stands among the others, the lowest first.
+        7 position: i64 { section: "field" },
+        /// Whether lists show it as a column.
+        8 shown_in_lists: bool { section: "field" },
+        /// Its name in files and filters; given once and never changed.
+        9 slug: String { read_only: true, section: "field" },
+        /// Its number in the encoding of records; given once and never changed.
+        10 tag: i64 { read_only: true, importable: false, section: "field" },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! Fields of the owner's own, made and used as the window does it.
+
+use super::shop::Shop;
+use serde_json::{Value, json};
+
+fn make(shop: &Shop, values: Value) -> String {
+    let saved = shop.ask("records.save", json!({ "kind": "custom_field", "values": values }));
+    saved["record"]["id"].as_str().unwrap().to_owned()
+}
+
+fn spec(shop: &Shop, kind: &str, name: &str) -> Option<Value> {
+    let schema = shop.ask("schema.get", json!({}));
+    let kinds = schema["kinds"].as_array().unwrap();
+    let of_kind = kinds.iter().find(|k| k["kind"] == kind).unwrap();
+    of_kind["fields"].as_array().unwrap().iter().find(|f| f["name"] == name).cloned()
+}
+
+#[test]
+fn a_field_of_ones_own_is_one_like_the_others() {
+    let shop = Shop::new();
+    let wood = make(
+        &shop,
+        json!({ "label": "Favourite wood", "recordKind": "customer", "fieldType": "choice",
+                "options": ["Oak", "Smoked oak"], "required": true, "heading": "Taste", "shownInLists": true }),
+    );
+    make(&shop, json!({ "label": "Size 2", "recordKind": "deal", "fieldType": "number" }));
+    let told =
+        spec(&shop, "customer", "customFavouriteWood").expect("forms, lists and filters read the schema");
+    assert_eq!(told["label"], "Favourite wood");
+    assert_eq!((&told["type"], &told["section"]), (&json!("choice"), &json!("Taste")));
+    assert_eq!(told["choices"], json!(["Oak", "Smoked oak"]));
+    assert!(spec(&shop, "deal", "customSize2").is_some() && spec(&shop, "product", "customSize2").is_none());
+
+    let anna = json!({ "kind": "customer", "values": { "lastName": "Anna" } });
+    let refused = shop.refused("records.save", anna);
+    assert_eq!((refused.code, refused.field.as_deref()), ("invalid", Some("customFavouriteWood")));
+    let wrong =
+        json!({ "kind": "customer", "values": { "lastName": "Anna", "customFavouriteWood": "Pine" } });
+    let refused = shop.refused("records.save", wrong);
+    assert_eq!(refused.field.as_deref(), Some("customFavouriteWood"));
+    let right =
+        json!({ "kind": "customer", "values": { "lastName": "Anna", "customFavouriteWood": "smoked oak" } });
+    let saved = shop.ask("records.save", right);
+    assert_eq!(saved["record"]["customFavouriteWood"], "Smoked oak");
+
+    let list = |condition: &str| {
+        let page = shop.ask(
+            "records.list",
+            json!({ "kind": "customer", "where": condition, "sort": "customFavouriteWood", "limit": 10 }),
+        );
+        page["total"].as_u64().unwrap()
+    };
+    for condition in [
+        "favourite_wood = 'smoked oak'",
+        "custom.favourite_wood is not empty",
+        "custom_favourite_wood != Oak",
+    ] {
+        assert_eq!(list(condition), 1, "{condition}");
+    }
+    let view = json!({ "name": "Oak lovers", "recordKind": "customer",
+                       "condition": "favourite_wood = oak", "sort": ["custom_favourite_wood"] });
+    shop.ask("records.save", json!({ "kind": "view", "values": view }));
+
+    let removed = shop.ask("fields.remove", json!({ "id": wood }));
+    assert_eq!(removed["used"], 1);
+    assert!(removed["sentence"].as_str().unwrap().contains("stay in 1 records"), "{removed}");
+    assert!(spec(&shop, "customer", "customFavouriteWood").is_none());
+    let fields = shop.ask("fields.list", json!({ "kind": "customer" }));
+    assert_eq!(fields["fields"][0]["removed"], true);
+    assert_eq!(fields["fields"][0]["used"], 1);
+    shop.ask("records.restore", json!({ "kind": "custom_field", "ids": [wood] }));
+    assert_eq!(list("favourite_wood = 'smoked oak'"), 1, "the values were only hidden");
+    let said = shop.ask("app.speak", json!({ "language": "de" }));
+    assert_eq!(said, json!({}));
+    let refused = shop.refused("records.save", json!({ "kind": "customer", "values": { "lastName": "Bo" } }));
+    assert_eq!(refused.message.to_string(), "„Favourite wood“ muss ausgefüllt sein.");
+}
+
+#[test]
+fn a_stage_can_ask_for_a_field_of_ones_own() {
+    let shop = Shop::new();
+    make(&shop, json!({ "label": "Room", "recordKind": "deal", "fieldType": "text" }));
+    let stage = |key: &str, required: Value| json!({ "key": key, "name": key, "required": required, "probability": "10" });
+    let settings = shop.ask("settings.get", json!({}))["record"]["id"].clone();
+    let stages = json!([stage("first", json!([])), stage("measured", json!(["custom_room"]))]);
+    shop.ask("records.save", json!({ "kind": "settings", "id": settings, "values": { "stages": stages } }));
+    let customer = shop.ask("records.save", json!({ "kind": "customer", "values": { "lastName": "Anna" } }));
+    let deal = shop.ask(
+        "records.save",
+        json!({ "kind": "deal", "values": { "title": "Shelf", "customerId": customer["record"]["id"] } }),
+    );
+    let id = deal["record"]["id"].clone();
+    let refused = shop.refused("deals.move", json!({ "id": id, "stage": "measured", "values": {} }));
+    assert_eq!(refused.field.as_deref(), Some("customRoom"), "{refused:?}");
+    shop.ask("deals.move", json!({ "id": id, "stage": "measured", "values": { "customRoom": "Hall" } }));
+}

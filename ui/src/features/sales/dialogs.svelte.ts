@@ -1,0 +1,22 @@
+/** The dialog about a document that is open, whoever opened it: the pane, the menu of a row, or the board. */
+import type { Sale } from '../../api/generated';
+import type { DocumentKind } from './kinds';
+
+export type SaleDialog =
+  | { what: 'make'; sale: Sale; to: DocumentKind }
+  | { what: 'pay' | 'ship' | 'deposit' | 'repeat' | 'writeOff' | 'paper'; sale: Sale }
+  | { what: 'recurring' };
+
+class SaleDialogs {
+  now = $state.raw<SaleDialog | null>(null);
+
+  open(dialog: SaleDialog): void {
+    this.now = dialog;
+  }
+
+  close(): void {
+    this.now = null;
+  }
+}
+
+export const saleDialogs = new SaleDialogs();
