@@ -8,6 +8,7 @@ import Kanban from '@lucide/svelte/icons/square-kanban';
 import History from '@lucide/svelte/icons/history';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import Package from '@lucide/svelte/icons/package';
+import PhoneCall from '@lucide/svelte/icons/phone-call';
 import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
@@ -34,6 +35,7 @@ export const REGISTRY: ScreenEntry[] = [
   { screen: 'follow-ups', icon: CalendarCheck, key: 'f', group: 'work', load: () => import('./FollowUps.svelte') },
   { screen: 'campaigns', icon: Megaphone, key: 'm', group: 'work', load: () => import('./Campaigns.svelte') },
   { screen: 'duplicates', icon: Combine, key: '', group: 'apart', load: () => import('./Duplicates.svelte') },
+  { screen: 'calling', icon: PhoneCall, key: '', group: 'apart', load: () => import('./Calling.svelte') },
   { screen: 'reports', icon: FileText, key: 'r', group: 'look', load: () => import('./Reports.svelte') },
   { screen: 'import', icon: Upload, key: 'i', group: 'tend', load: () => import('./Import.svelte') },
   { screen: 'history', icon: History, key: 'h', group: 'tend', load: () => import('./History.svelte') },
