@@ -28,7 +28,7 @@ enum Command {
     Invoice(Invoice),
     /// Take money for an invoice, or give it back for a credit note.
     Pay(Pay),
-    /// Write a document as PDF.
+    /// Write a document as PDF, or an invoice as XML alone.
     Print(Print),
 }
 
@@ -104,14 +104,14 @@ struct Pay {
     reference: String,
 }
 
-/// Write a document as PDF.
+/// Write a document as PDF, or an invoice as XML alone.
 #[derive(Args)]
 struct Print {
     /// The book's folder.
     book: PathBuf,
     /// The number of the document.
     number: String,
-    /// The file to write.
+    /// The file to write; its ending, .pdf or .xml, says which.
     file: PathBuf,
 }
 
@@ -328,6 +328,9 @@ impl Print {
         context.open(&self.book)?;
         let id = document(context, &self.number)?;
         let reply = context.session.call("sales.print", json!({ "id": id, "path": absolute(&self.file) }))?;
+        for notice in reply["notices"].as_array().map(Vec::as_slice).unwrap_or_default() {
+            super::context::complain(notice.as_str().unwrap_or_default());
+        }
         context.answer(&reply, || format!("The document is at {}.", self.file.display()));
         Ok(())
     }

@@ -177,7 +177,7 @@ export interface SaleTax {
   net: number;
   tax: number;
   place: number;
-  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export';
+  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export' | 'intra_eu' | 'out_of_scope';
   taxNote: string;
   bookingCode: string;
   bookNet: number;
@@ -309,7 +309,7 @@ export interface TaxRate {
   taxName: string;
   rate: string;
   compound: boolean;
-  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export';
+  treatment: 'standard' | 'exempt' | 'reverse_charge' | 'export' | 'intra_eu' | 'out_of_scope';
   taxNote: string;
   bookingCode: string;
 }
@@ -351,6 +351,16 @@ export interface Settings extends Meta {
   accountRevenue: string;
   accountTax: string;
   accountDifferences: string;
+  vatNumber: string;
+  letterFoot: string;
+  bankName: string;
+  iban: string;
+  bic: string;
+  accountHolder: string;
+  dunningFees: string;
+  datevAdviser: string;
+  datevClient: string;
+  fiscalYearMonth: number;
   zone: string;
   logo: KeptFile[];
   stages: Stage[];

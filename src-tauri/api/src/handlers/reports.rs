@@ -13,6 +13,7 @@ use regulars_core::reports::catalog::{self, ReportParams};
 use regulars_core::reports::csv;
 use regulars_core::reports::datev;
 use regulars_core::reports::document;
+use regulars_core::reports::einvoice;
 use regulars_core::reports::format::{self, Locale};
 use regulars_core::reports::pdf::{self, Paper};
 use regulars_core::reports::value::{self, Align, Cell, ChartKind};
@@ -200,12 +201,24 @@ pub fn print_sale(session: &Session, request: PrintRequest) -> Result<Option<Fil
     let book = session.book()?;
     let (report, locale) = sale_document(&book, &request.id)?;
     let name = format!("{}.pdf", report.title);
-    let ask = Ask { title: &session.words(&say!("Save the document")), name: &name, endings: &["pdf"] };
+    let endings = ["pdf", "xml"];
+    let ask = Ask { title: &session.words(&say!("Save the document")), name: &name, endings: &endings };
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
         return Ok(None);
     };
     let mut notices = Vec::new();
-    write_whole(&file, &paper(&book, &report, &locale, &|_, _| true, &mut notices)?)?;
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")) {
+        let sale = id(&request.id, Kind::Sale)?;
+        let invoice = einvoice::build(&book.facts(), book.clock().today(), sale)?.ok_or_else(|| {
+            Error::Conflict(say!(
+                "Only an invoice or credit note that was issued and is valid can be written as an electronic invoice. Write this document as PDF."
+            ))
+        })?;
+        notices.extend(invoice.lacks.iter().map(|lack| lack.written()));
+        write_whole(&file, &einvoice::write(&invoice)?)?;
+    } else {
+        write_whole(&file, &paper(&book, &report, &locale, &|_, _| true, &mut notices)?)?;
+    }
     Ok(Some(FileWritten { path: file.display().to_string(), notices }))
 }
 

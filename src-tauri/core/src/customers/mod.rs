@@ -18,6 +18,9 @@ pub mod unite;
 
 pub use duplicates::Distinct;
 
+/// The tag of [`Customer::language`], for reading it alone.
+pub(crate) const LANGUAGE: u16 = 19;
+
 choice! {
     /// A person, or a company.
     pub enum CustomerKind {

@@ -3,11 +3,12 @@
 use super::format::{self, Locale};
 use super::labels::Labels;
 use super::value::{Cell, Letterhead, Report};
+use crate::entity::{Kind, codec};
 use crate::facts::{Facts, Table};
 use crate::money::Money;
 use crate::say;
 use crate::settings::Settings;
-use crate::{Result, entity::codec};
+use crate::{Id, Result};
 use chrono::NaiveDate;
 use iso_currency::Currency;
 
@@ -23,7 +24,11 @@ pub(super) struct Frame {
 impl Frame {
     /// From the settings of the book.
     pub fn of(facts: &Facts, today: NaiveDate) -> Self {
-        let settings = facts.settings();
+        Self::with(facts.settings(), today)
+    }
+
+    /// From these settings.
+    pub fn with(settings: Settings, today: NaiveDate) -> Self {
         Self {
             labels: Labels::of(&settings.language),
             locale: Locale::for_language(&settings.language),
@@ -31,6 +36,21 @@ impl Frame {
             settings,
             today,
         }
+    }
+
+    /// As [`Frame::of`], but in the language of the customer where the program speaks it.
+    pub fn for_customer(facts: &Facts, today: NaiveDate, customer: Option<Id>) -> Self {
+        let mut settings = facts.settings();
+        let row = customer.and_then(|id| facts.table(Kind::Customer).present(id));
+        let language = row
+            .map(|row| {
+                facts.table(Kind::Customer).text(row, crate::customers::LANGUAGE).trim().to_lowercase()
+            })
+            .filter(|language| ["de", "en"].iter().any(|known| language.starts_with(known)));
+        if let Some(language) = language.filter(|l| settings.language.get(..2) != l.get(..2)) {
+            settings.language = language;
+        }
+        Self::with(settings, today)
     }
 
     /// A report with a title and letterhead and nothing else yet.
@@ -92,7 +112,7 @@ pub(super) fn first_part(table: &Table, row: u32, list: u16, sub: u16) -> String
 
 /// The first telephone number of a customer, as typed.
 pub(super) fn phone(facts: &Facts, customer: u32) -> String {
-    first_part(facts.table(crate::entity::Kind::Customer), customer, 12, 2)
+    first_part(facts.table(Kind::Customer), customer, 12, 2)
 }
 
 /// First and last day, refused when they are the wrong way round.

@@ -10,6 +10,7 @@ mod deals_forecast;
 mod deals_funnel;
 mod deals_won_lost;
 pub mod document;
+pub mod einvoice;
 mod follow_ups_due;
 pub mod format;
 mod frame;

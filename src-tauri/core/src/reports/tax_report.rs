@@ -57,6 +57,8 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
                 Some(TaxTreatment::Exempt) => words.exempt,
                 Some(TaxTreatment::ReverseCharge) => words.reverse_charge,
                 Some(TaxTreatment::Export) => words.export,
+                Some(TaxTreatment::IntraEu) => words.intra_eu,
+                Some(TaxTreatment::OutOfScope) => words.out_of_scope,
                 _ => words.standard,
             }),
             frame.money(sums.net),

@@ -77,6 +77,26 @@ entity! {
         50 account_tax: String { section: "money" },
         /// Its account for rounding and what is written off.
         51 account_differences: String { section: "money" },
+        /// VAT identification number, such as `DE123456789`.
+        70 vat_number: String { section: "business" },
+        /// What letters carry at their foot: register, managing directors, opening hours.
+        71 letter_foot: String { ty: FieldType::LongText, section: "business" },
+        /// The bank's name.
+        72 bank_name: String { section: "money" },
+        /// The account customers pay into.
+        73 iban: String { section: "money" },
+        /// The bank's code, for payments from abroad.
+        74 bic: String { section: "money" },
+        /// In whose name the account is; empty for the business.
+        75 account_holder: String { section: "money" },
+        /// What the first, second and last reminder cost, in major units, such as `0; 5; 10`.
+        76 dunning_fees: String { section: "money" },
+        /// The adviser's number at DATEV.
+        77 datev_adviser: String { section: "money" },
+        /// The client's number there.
+        78 datev_client: String { section: "money" },
+        /// The month in which the business year begins, 1 to 12; 0 for January.
+        79 fiscal_year_month: i64 { section: "money" },
         /// The zone of the clock on the wall, as an IANA name such as `Europe/Berlin`.
         61 zone: String { section: "business" },
         /// The picture at the head of documents: one PNG or JPEG, or none.

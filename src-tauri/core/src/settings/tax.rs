@@ -17,6 +17,10 @@ choice! {
         ReverseCharge = 2 "reverse_charge",
         /// Goods that leave for another country.
         Export = 3 "export",
+        /// Goods that go to a business in another country of the European Union.
+        IntraEu = 4 "intra_eu",
+        /// Not a matter of this tax at all.
+        OutOfScope = 5 "out_of_scope",
     }
 }
 

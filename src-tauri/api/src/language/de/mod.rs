@@ -3,6 +3,7 @@
 mod care;
 mod fields;
 mod files;
+mod paper;
 mod people;
 mod records;
 mod store;
@@ -18,6 +19,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
         care::WORDS,
         records::WORDS,
         files::WORDS,
+        paper::WORDS,
         people::WORDS,
         store::WORDS,
         fields::WORDS,
