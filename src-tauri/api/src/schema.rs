@@ -114,7 +114,7 @@ commands! {
     "stock.levels": StockRequest => StockReply = h::stock::get;
     "stock.sheet": SheetRequest => Option<PathReply> = h::stock::write;
     "stock.count": CountSheetRequest => Option<Written> = h::stock::count;
-    "sales.document": IdRequest => Report = h::reports::sale;
+    "sales.document": PrintRequest => Report = h::reports::sale;
     "sales.print": PrintRequest => Option<FileWritten> = h::reports::print_sale;
     "journal.datev": DatevRequest => Option<FileWritten> = h::reports::datev;
     "followUps.complete": CompleteRequest => Saved = h::follow_ups::complete;

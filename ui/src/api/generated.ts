@@ -2663,7 +2663,11 @@ id: string,
 /**
  * The file; null to be asked.
  */
-path?: string, };
+path?: string, 
+/**
+ * `document`, `receipt` or `reminder`; null for the document.
+ */
+form?: string, };
 
 export type DatevRequest = { 
 /**
@@ -3019,7 +3023,7 @@ export interface RpcSchema {
   'stock.levels': [StockRequest, StockReply];
   'stock.sheet': [SheetRequest, PathReply | null];
   'stock.count': [CountSheetRequest, Written | null];
-  'sales.document': [IdRequest, Report];
+  'sales.document': [PrintRequest, Report];
   'sales.print': [PrintRequest, FileWritten | null];
   'journal.datev': [DatevRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
