@@ -260,3 +260,43 @@ impl Reminders {
         Ok(ExitCode::SUCCESS)
     }
 }
+
+/// Show who is near a place, those most worth a visit first.
+#[derive(Args)]
+pub struct Nearby {
+    /// The book's folder.
+    book: PathBuf,
+    /// A town, a town and its country (`Salzburg, AT`), or a point (`52.52, 13.40`).
+    place: String,
+    /// So many kilometres around.
+    #[arg(long, default_value_t = 50.0)]
+    km: f64,
+    /// Only customers for whom this holds.
+    #[arg(long = "where", value_name = "EXPR")]
+    condition: Option<String>,
+    /// Customers at the most.
+    #[arg(long, default_value_t = 30)]
+    limit: usize,
+}
+
+impl Nearby {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let request =
+            json!({ "place": self.place, "km": self.km, "where": self.condition, "limit": self.limit });
+        let reply = context.session.call("nearby.list", request)?;
+        context.answer(&reply, || {
+            let line = |one: &Json| {
+                let late = one["overdueDays"].as_i64().filter(|days| *days > 0);
+                let late = late.map(|days| format!("  due for {days} days")).unwrap_or_default();
+                format!("{:>6} km  {}  {}{late}", text(one, "km"), text(one, "name"), text(one, "town"))
+            };
+            let mut lines: Vec<String> = rows(&reply, "near").iter().map(line).collect();
+            if reply["unknown"].as_u64().unwrap_or_default() > 0 {
+                lines.push(format!("{} customers live in towns that are not known.", reply["unknown"]));
+            }
+            lines.join("\n")
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -66,6 +66,8 @@ enum Command {
     Call(care::Call),
     /// Show the reminders of a time.
     Reminders(care::Reminders),
+    /// Show who is near a place, those most worth a visit first.
+    Nearby(care::Nearby),
     /// Show, add or remove fields of your own.
     Field(fields::Field),
     /// Take back the newest operation (or a given one).
@@ -120,6 +122,7 @@ pub fn main() -> ExitCode {
         Command::Calls(c) => c.run(&context),
         Command::Call(c) => c.run(&context),
         Command::Reminders(c) => c.run(&context),
+        Command::Nearby(c) => c.run(&context),
         Command::Field(c) => c.run(&context),
         Command::Undo(c) => c.run(&context),
         Command::Redo(c) => c.run(&context),

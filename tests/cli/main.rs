@@ -284,3 +284,24 @@ fn a_statement_is_about_the_customer_of_just_that_name() {
     assert!(fs::read_to_string(&paper).unwrap().contains("€111.00"), "and it is hers");
     assert_eq!(report("Ann").status.code(), Some(1), "a part of several names is nobody's");
 }
+
+#[test]
+fn nobody_is_forgotten_from_the_command_line_either() {
+    let shop = Shop { folder: tempfile::tempdir().unwrap() };
+    let book = &shop.path("demo.regulars").display().to_string();
+    shop.done(&["new", book, "--demo", "--customers", "120"]);
+    assert!(shop.done(&["leads", book, "--status", "new"]).contains("leads"));
+    let added = shop.done(&["field", "add", book, "customer", "Shoe size", "--type", "number"]);
+    assert!(added.contains("custom_shoe_size"), "{added}");
+    assert!(shop.done(&["field", "list", book]).contains("customShoeSize"));
+    assert!(shop.done(&["field", "remove", book, "custom_shoe_size"]).contains("removed"));
+    assert!(shop.done(&["calls", book]).contains("to call"));
+    assert!(shop.done(&["nearby", book, "Berlin", "--km", "300"]).contains(" km "));
+    let file = &shop.path("tasks.ics").display().to_string();
+    shop.done(&["export", book, "follow-ups", file]);
+    let brought = shop.done(&["import", book, file]);
+    assert!(brought.contains("made: 0, changed: 0"), "what went out is what is there: {brought}");
+    assert!(
+        shop.done(&["reminders", book, "--from", "2020-01-01", "--to", "2040-01-01"]).contains("reminders")
+    );
+}

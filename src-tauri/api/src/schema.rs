@@ -72,6 +72,7 @@ commands! {
     "records.count": CountRequest => CountReply = h::records::count;
     "fields.list": FieldsRequest => FieldList = h::fields::list;
     "fields.remove": IdRequest => FieldRemoved = h::fields::remove;
+    "nearby.list": NearbyRequest => NearbyReply = h::nearby::list;
     "operations.list": PageRequest => OperationPage = h::operations::list;
     "operations.state": Empty => UndoState = h::operations::state;
     "operations.undo": UndoRequest => UndoReply = h::operations::undo;

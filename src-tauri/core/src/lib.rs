@@ -21,6 +21,7 @@ pub mod ids;
 pub mod interactions;
 pub mod jobs;
 pub mod money;
+pub mod nearby;
 pub mod normalise;
 pub mod payments;
 pub mod products;

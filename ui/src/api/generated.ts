@@ -653,6 +653,68 @@ ok: boolean,
  */
 sentences: Array<string>, };
 
+export type NearbyRequest = { 
+/**
+ * A town, a town and its country (`Salzburg, AT`), or a point (`52.52, 13.40`).
+ */
+place: string, 
+/**
+ * So many kilometres around; null for 50.
+ */
+km?: number, 
+/**
+ * Only customers for whom this holds.
+ */
+where?: string, 
+/**
+ * Customers at the most; 0 for 500.
+ */
+limit: number, };
+
+export type NearCustomer = { 
+/**
+ * Who.
+ */
+customerId: string, 
+/**
+ * Called.
+ */
+name: string, 
+/**
+ * Where they live or work.
+ */
+town: string, 
+/**
+ * As the crow flies between the towns.
+ */
+km: number, 
+/**
+ * Days for which something has been due.
+ */
+overdueDays: number, 
+/**
+ * Minor units without tax.
+ */
+lifetimeValue: number, };
+
+export type NearbyReply = { 
+/**
+ * Those most worth a visit first.
+ */
+near: Array<NearCustomer>, 
+/**
+ * Customers whose town is not known.
+ */
+unknown: number, 
+/**
+ * Where the place is.
+ */
+lat: number, 
+/**
+ * Where the place is.
+ */
+lon: number, };
+
 export type RecordRequest = { 
 /**
  * Which kind.
@@ -2981,6 +3043,7 @@ export interface RpcSchema {
   'records.count': [CountRequest, CountReply];
   'fields.list': [FieldsRequest, FieldList];
   'fields.remove': [IdRequest, FieldRemoved];
+  'nearby.list': [NearbyRequest, NearbyReply];
   'operations.list': [PageRequest, OperationPage];
   'operations.state': [Empty, UndoState];
   'operations.undo': [UndoRequest, UndoReply];

@@ -15,6 +15,7 @@ pub mod files;
 pub mod follow_ups;
 pub mod jobs;
 pub mod merge;
+pub mod nearby;
 pub mod operations;
 pub mod payments;
 pub mod records;

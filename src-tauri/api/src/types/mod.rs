@@ -30,6 +30,7 @@ mod duplicates;
 mod exchange;
 mod fields;
 mod files;
+mod nearby;
 mod records;
 mod reports;
 mod stock;
@@ -45,6 +46,7 @@ pub use duplicates::*;
 pub use exchange::*;
 pub use fields::*;
 pub use files::*;
+pub use nearby::*;
 pub use records::*;
 pub use reports::*;
 pub use stock::*;
@@ -56,6 +58,7 @@ pub use window::*;
 pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
     [
         book::plain_declarations,
+        nearby::plain_declarations,
         records::plain_declarations,
         verbs::plain_declarations,
         duplicates::plain_declarations,

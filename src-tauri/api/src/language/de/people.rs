@@ -25,6 +25,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Turns {}.", "Wird {0}."),
     ("Has a birthday.", "Hat Geburtstag."),
     ("A customer for {} years.", "Seit {0} Jahren Kunde."),
+    (
+        "“{}” is not known. Give a larger town nearby, with its country behind a comma if it is abroad.",
+        "„{0}“ ist nicht bekannt. Nennen Sie einen größeren Ort in der Nähe, mit dem Land hinter einem Komma, wenn er im Ausland liegt.",
+    ),
     ("field", "Feld"),
     ("fields", "Felder"),
     ("label", "Name"),

@@ -1,0 +1,109 @@
+//! Where towns are, from a table that comes with the program.
+
+use crate::facts::text::fold;
+use ahash::AHashMap;
+use std::sync::OnceLock;
+
+/// The table, packed; `assets/places/README.md` says where it comes from.
+const PACKED: &[u8] = include_bytes!("../../assets/places/places.zst");
+
+/// More than the table has when it is unpacked, in bytes.
+const MOST: usize = 4 << 20;
+
+/// The mean radius of the earth in kilometres.
+const EARTH_KM: f64 = 6_371.0;
+
+/// What people call towns that the table has under their English name.
+const OTHER_NAMES: [(&str, &str, &str); 24] = [
+    ("DE", "munchen", "munich"),
+    ("DE", "nurnberg", "nuremberg"),
+    ("DE", "hannover", "hanover"),
+    ("AT", "wien", "vienna"),
+    ("CH", "genf", "geneva"),
+    ("CH", "geneve", "geneva"),
+    ("CH", "luzern", "lucerne"),
+    ("BE", "bruxelles", "brussels"),
+    ("BE", "brussel", "brussels"),
+    ("BE", "antwerpen", "antwerp"),
+    ("NL", "den haag", "the hague"),
+    ("DK", "kobenhavn", "copenhagen"),
+    ("SE", "goteborg", "gothenburg"),
+    ("IT", "roma", "rome"),
+    ("IT", "milano", "milan"),
+    ("IT", "torino", "turin"),
+    ("IT", "firenze", "florence"),
+    ("IT", "venezia", "venice"),
+    ("IT", "napoli", "naples"),
+    ("ES", "sevilla", "sevilla"),
+    ("PT", "lisboa", "lisbon"),
+    ("PL", "warszawa", "warsaw"),
+    ("PL", "krakow", "krakow"),
+    ("CZ", "praha", "prague"),
+];
+
+/// A point on the earth, in degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// North of the equator.
+    pub lat: f64,
+    /// East of Greenwich.
+    pub lon: f64,
+}
+
+impl Point {
+    /// A point such as `52.52, 13.40`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (lat, lon) = text.split_once([',', ';'])?;
+        let (lat, lon): (f64, f64) = (lat.trim().parse().ok()?, lon.trim().parse().ok()?);
+        (lat.abs() <= 90.0 && lon.abs() <= 180.0).then_some(Self { lat, lon })
+    }
+
+    /// The way to another point as the crow flies, in kilometres (haversine formula).
+    pub fn km_to(self, other: Self) -> f64 {
+        let (a, b) = (self.lat.to_radians(), other.lat.to_radians());
+        let (dlat, dlon) = (b - a, (other.lon - self.lon).to_radians());
+        let h = (dlat / 2.0).sin().powi(2) + a.cos() * b.cos() * (dlon / 2.0).sin().powi(2);
+        2.0 * EARTH_KM * h.sqrt().min(1.0).asin()
+    }
+}
+
+type Towns = AHashMap<(String, String), Point>;
+
+fn towns() -> &'static Towns {
+    static TOWNS: OnceLock<Towns> = OnceLock::new();
+    TOWNS.get_or_init(|| {
+        let bytes = zstd::bulk::decompress(PACKED, MOST).unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        let mut towns = Towns::new();
+        let mut country = "";
+        for line in text.lines() {
+            if let Some(code) = line.strip_prefix('@') {
+                country = code;
+                continue;
+            }
+            let mut cells = line.split('\t');
+            let (Some(name), Some(lat), Some(lon)) = (cells.next(), cells.next(), cells.next()) else {
+                continue;
+            };
+            let hundredths = |cell: &str| cell.parse::<f64>().ok().map(|n| n / 100.0);
+            if let (Some(lat), Some(lon)) = (hundredths(lat), hundredths(lon)) {
+                towns.entry((country.to_owned(), fold(name))).or_insert(Point { lat, lon });
+            }
+        }
+        towns
+    })
+}
+
+/// Where a town of a country (ISO 3166 code) is; `None` when the table has none of that name.
+/// A part in brackets and what follows a comma may be missing: `Frankfurt (Oder)`, `Bonn, Bad Godesberg`.
+pub fn find(town: &str, country: &str) -> Option<Point> {
+    let country = country.to_uppercase();
+    let of = |name: &str| {
+        let name = fold(name.trim());
+        let other = OTHER_NAMES.iter().find(|(code, own, _)| *code == country && *own == name);
+        let name = other.map_or(name, |(.., english)| (*english).to_owned());
+        towns().get(&(country.clone(), name)).copied()
+    };
+    let bare = town.split([',', '(', '/']).next().unwrap_or_default();
+    of(town).or_else(|| of(bare))
+}
