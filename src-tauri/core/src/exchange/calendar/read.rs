@@ -126,7 +126,7 @@ fn take(
     let due_here = before.as_ref().map(|before| before.due_date);
     recur(&mut task, due_here, component, brought, tx.today())?;
     task.subject = subject(tx, &task, &summary);
-    if !own.is_some_and(|id| there == Some(id)) {
+    if own.is_none_or(|id| there != Some(id)) {
         // Our own descriptions tell how to reach the customer, which is no note.
         task.meta.notes = text(component, &ICalendarProperty::Description);
         task.calendar_uid = uid;
