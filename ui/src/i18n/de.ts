@@ -1,5 +1,6 @@
 /** Every message of the window, in German. */
 import { deDeals } from './de.deals';
+import { deCare } from './de.care';
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
 import { deShell } from './de.shell';
@@ -9,6 +10,7 @@ import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
   ...deDeals,
+  ...deCare,
   ...deFields,
   ...dePages,
   ...deShell,
@@ -429,7 +431,6 @@ export const de: Record<keyof typeof en, string> = {
   'view.overdue': 'Überfällig',
   'view.owing': 'Mit offenem Betrag',
   'view.planned': 'Geplant',
-  'view.prospects': 'Interessenten',
   'view.quiet': 'Still geworden',
   'view.quotes': 'Angebote',
   'view.running': 'Laufend',

@@ -1,5 +1,6 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
 import { enDeals } from './en.deals';
+import { enCare } from './en.care';
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
 import { enShell } from './en.shell';
@@ -8,6 +9,7 @@ import { enTrade } from './en.trade';
 
 export const en = {
   ...enDeals,
+  ...enCare,
   ...enFields,
   ...enPages,
   ...enShell,
@@ -428,7 +430,6 @@ export const en = {
   'view.overdue': 'Overdue',
   'view.owing': 'Owing',
   'view.planned': 'Planned',
-  'view.prospects': 'Prospects',
   'view.quiet': 'Quiet',
   'view.quotes': 'Quotes',
   'view.running': 'Running',

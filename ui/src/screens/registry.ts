@@ -1,12 +1,14 @@
 /** The screens of the window: their names in the sidebar, their keys, and where their code is, loaded when first opened. */
 import type { Component } from 'svelte';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
+import Combine from '@lucide/svelte/icons/combine';
 import FileText from '@lucide/svelte/icons/file-text';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import Kanban from '@lucide/svelte/icons/square-kanban';
 import History from '@lucide/svelte/icons/history';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import Package from '@lucide/svelte/icons/package';
+import PhoneCall from '@lucide/svelte/icons/phone-call';
 import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
@@ -18,9 +20,10 @@ import type { Screen } from '../navigation.svelte';
 export interface ScreenEntry {
   screen: Screen;
   icon: Component<{ size?: number | string }>;
-  /** The letter that leads here after G. */
+  /** The letter that leads here after G; empty where other screens lead. */
   key: string;
-  group: 'work' | 'look' | 'tend';
+  /** Where it stands in the sidebar; screens apart are reached from another one and by the palette. */
+  group: 'work' | 'look' | 'tend' | 'apart';
   load: () => Promise<{ default: Component }>;
 }
 
@@ -33,6 +36,8 @@ export const REGISTRY: ScreenEntry[] = [
   { screen: 'products', icon: Package, key: 'p', group: 'work', load: () => import('./Products.svelte') },
   { screen: 'follow-ups', icon: CalendarCheck, key: 'f', group: 'work', load: () => import('./FollowUps.svelte') },
   { screen: 'campaigns', icon: Megaphone, key: 'm', group: 'work', load: () => import('./Campaigns.svelte') },
+  { screen: 'duplicates', icon: Combine, key: '', group: 'apart', load: () => import('./Duplicates.svelte') },
+  { screen: 'calling', icon: PhoneCall, key: '', group: 'apart', load: () => import('./Calling.svelte') },
   { screen: 'reports', icon: FileText, key: 'r', group: 'look', load: () => import('./Reports.svelte') },
   { screen: 'import', icon: Upload, key: 'i', group: 'tend', load: () => import('./Import.svelte') },
   { screen: 'history', icon: History, key: 'h', group: 'tend', load: () => import('./History.svelte') },

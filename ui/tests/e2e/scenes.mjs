@@ -113,4 +113,13 @@ export const SCENES = [
   { name: 'deals-list', hash: '#/deals', act: async (page, say) => { await page.getByText(say('List'), { exact: true }).click(); await firstRow(page).waitFor(); } },
   { name: 'deals-forecast', hash: '#/deals', act: async (page, say) => { await page.getByText(say('Forecast'), { exact: true }).click(); await page.waitForSelector('figure svg'); } },
   { name: 'settings-deals', hash: '#/settings/deals', act: (page) => page.waitForSelector('.asks') },
+  { name: 'leads', hash: '#/customers?view=view.leads', act: async (page) => { await page.locator('[role=row][aria-rowindex="2"]').click(); await page.waitForSelector('aside h2'); } },
+  { name: 'lead-convert', hash: '#/customers?view=view.leads', act: async (page, say) => { await page.locator('[role=row][aria-rowindex="2"]').click(); await page.getByRole('button', { name: say('Make a deal of it…') }).click(); await page.waitForSelector('dialog form'); } },
+  { name: 'customer-similar', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); const name = await page.locator('[role=row] .name').nth(1).textContent(); await page.keyboard.press('n'); await page.waitForSelector('aside form'); await page.getByLabel(say('First name'), { exact: true }).fill(name.split(' ')[0]); await page.getByLabel(say('Last name'), { exact: true }).fill(name.split(' ').slice(1).join(' ')); await page.waitForSelector('aside .tone-warn'); } },
+  { name: 'duplicates', hash: '#/duplicates', act: (page) => page.waitForSelector('[data-pair]') },
+  { name: 'merge', hash: '#/duplicates', act: async (page) => { await page.locator('[data-pair]').first().focus(); await page.keyboard.press('m'); await page.waitForSelector('table'); } },
+  { name: 'calling', hash: '#/calling', act: (page, say) => page.getByRole('button', { name: say('Begin'), exact: true }).waitFor() },
+  { name: 'call', hash: '#/calling', act: async (page, say) => { await page.getByLabel(say('What to say')).fill('Good morning, we have new oil for your table.'); await page.getByRole('button', { name: say('Begin'), exact: true }).click(); await page.waitForSelector('article'); } },
+  { name: 'call-again', hash: '#/calling', act: async (page) => { await page.waitForSelector('article'); await page.keyboard.press('2'); await page.waitForSelector('.again'); } },
+  { name: 'call-summary', hash: '#/calling', act: async (page, say) => { await page.getByRole('button', { name: say('End the session') }).click(); await page.waitForSelector('.figures'); await page.getByRole('button', { name: say('Another list') }).waitFor(); await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('regulars.calling')).forEach((key) => localStorage.removeItem(key))); } },
 ];

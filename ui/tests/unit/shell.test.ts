@@ -108,9 +108,9 @@ describe('the palette', () => {
     render(Customers);
     await screen.findByRole('grid');
     render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
-    await user.type(screen.getAllByRole('combobox').at(-1) as HTMLElement, 'prosp');
-    await user.click(await screen.findByRole('option', { name: /Customers: Prospects/ }));
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Prospects' }).getAttribute('aria-pressed')).toBe('true'));
+    await user.type(screen.getAllByRole('combobox').at(-1) as HTMLElement, 'leads');
+    await user.click(await screen.findByRole('option', { name: /Customers: Leads/ }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Leads' }).getAttribute('aria-pressed')).toBe('true'));
   });
 });
 

@@ -1,6 +1,7 @@
 /** Fields whose type alone does not say how they are best filled in. */
 import type { Component } from 'svelte';
 import type { Kind } from '../../api/generated';
+import SimilarCustomers from '../duplicates/SimilarCustomers.svelte';
 import StageInput from '../deals/StageInput.svelte';
 import RecurrenceInput from '../follow_ups/RecurrenceInput.svelte';
 
@@ -19,4 +20,18 @@ const INPUTS: Record<string, Component<SpecialProps>> = {
 /** The input made for one field, if there is one. */
 export function specialInput(kind: Kind, field: string): Component<SpecialProps> | undefined {
   return INPUTS[`${kind}.${field}`];
+}
+
+export interface HintProps {
+  /** What is typed so far. */
+  values: Record<string, unknown>;
+  /** Opens a record that is there already instead. */
+  onopen: (id: string) => void;
+}
+
+const HINTS: Partial<Record<Kind, Component<HintProps>>> = { customer: SimilarCustomers };
+
+/** What watches over a new record while it is typed, if anything does. */
+export function formHint(kind: Kind): Component<HintProps> | undefined {
+  return HINTS[kind];
 }

@@ -41,8 +41,11 @@ const SHARED = 'ready';
 const MOST = 200;
 const OPEN_SALE = 'status != paid and status != draft and status != cancelled';
 
-const READY: Partial<Record<Kind, [MessageKey, string][]>> = {
-  customer: [['view.all', ''], ['view.prospects', 'role = prospect'], ['view.quiet', 'sales_count >= 2 and last_sale < today-180d'], ['view.owing', 'balance > 0']],
+/** A ready-made view: its name, its condition, and its columns where the usual ones say little. */
+type Ready = [MessageKey, string, string[]?];
+
+const READY: Partial<Record<Kind, Ready[]>> = {
+  customer: [['view.all', ''], ['view.leads', 'role = prospect and lead_status != lost and lead_status != converted', ['leadStatus', 'leadRating', 'leadAmount', 'leadNextStep', 'source', 'nextFollowUp', 'owner']], ['view.quiet', 'sales_count >= 2 and last_sale < today-180d'], ['view.owing', 'balance > 0']],
   product: [['view.all', ''], ['view.goods', 'product_kind != service'], ['view.services', 'product_kind = service']],
   sale: [['view.all', ''], ['view.open', OPEN_SALE], ['view.overdue', `${OPEN_SALE} and due_date < today`], ['view.quotes', 'document_kind = quote'], ['view.drafts', 'status = draft']],
   receipt: [['view.all', ''], ['view.credit', 'unallocated != 0'], ['view.cash', 'method = cash']],
@@ -50,6 +53,11 @@ const READY: Partial<Record<Kind, [MessageKey, string][]>> = {
   deal: [['view.open', 'status = open'], ['view.noNext', 'status = open and next_step_on is empty'], ['view.dealLate', 'status = open and next_step_on < today'], ['view.won', 'status = won'], ['view.lost', 'status = lost'], ['view.all', '']],
   campaign: [['view.all', ''], ['view.running', 'status = running'], ['view.planned', 'status != running and status != done'], ['view.done', 'status = done']],
 };
+
+/** The columns of a ready-made view that has its own. */
+function columnsOf(kind: Kind, id: string): string[] | null {
+  return READY[kind]?.find(([key]) => key === id)?.[2] ?? null;
+}
 
 const storeKey = (kind: Kind) => `regulars.views.${kind}`;
 
@@ -121,7 +129,7 @@ class Views {
   of(kind: Kind): View[] {
     void this.#turn;
     const kept = read(kind);
-    const ready = (READY[kind] ?? ([['view.all', '']] as [MessageKey, string][])).map(([key, where]) => ({ id: key as string, label: t(key), where, own: false }));
+    const ready = (READY[kind] ?? ([['view.all', '']] as Ready[])).map(([key, where]) => ({ id: key as string, label: t(key), where, own: false }));
     const own = this.#own.filter((view) => view.recordKind === kind).map(({ id, name, condition }) => ({ id, label: name, where: condition, own: true }));
     const all = [...ready, ...own];
     const rank = (view: View) => (kept.order.includes(view.id) ? kept.order.indexOf(view.id) : kept.order.length + all.indexOf(view));
@@ -132,14 +140,14 @@ class Views {
   layout(kind: Kind, id: string): Layout {
     void this.#turn;
     const own = this.#find(id);
-    const base: Layout = own === undefined ? USUAL : { sort: readSort(own.sort), columns: own.columns.length > 0 ? own.columns : null, widths: {} };
-    return { ...base, ...read(kind).layouts[own === undefined ? SHARED : id] };
+    const base: Layout = own === undefined ? { ...USUAL, columns: columnsOf(kind, id) } : { sort: readSort(own.sort), columns: own.columns.length > 0 ? own.columns : null, widths: {} };
+    return { ...base, ...read(kind).layouts[this.#keptUnder(kind, id)] };
   }
 
   /** Remembers a part of the layout of a view in this window. */
   arrange(kind: Kind, id: string, part: Partial<Layout>): void {
     const kept = read(kind);
-    const key = this.#find(id) === undefined ? SHARED : id;
+    const key = this.#keptUnder(kind, id);
     this.#keep(kind, { ...kept, layouts: { ...kept.layouts, [key]: { ...kept.layouts[key], ...part } } });
   }
 
@@ -186,6 +194,11 @@ class Views {
     announce({ type: 'changed', seq: 0, changed: reply.changed });
     toasts.done(reply.undoLabel, reply.opId);
     await this.load();
+  }
+
+  /** Where the layout of a view is kept: those with the usual columns share one. */
+  #keptUnder(kind: Kind, id: string): string {
+    return this.#find(id) === undefined && columnsOf(kind, id) === null ? SHARED : id;
   }
 
   #find(id: string): SavedView | undefined {

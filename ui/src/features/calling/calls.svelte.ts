@@ -1,0 +1,125 @@
+/** A session of calls: whom, how far one is, and what to say. It lasts until it is ended, also when the window is closed in between. */
+import { rpc } from '../../api/rpc';
+import { onEvent } from '../../api/rpc';
+import { session } from '../app/session.svelte';
+
+export const OUTCOMES = ['reached', 'not_reached', 'not_interested', 'do_not_call'] as const;
+export type CallOutcome = (typeof OUTCOMES)[number];
+
+export interface CallSession {
+  /** What it is called; its calls carry this name. */
+  name: string;
+  ids: string[];
+  at: number;
+  /** What came of each call so far, by customer; skipped ones are missing. */
+  done: Record<string, CallOutcome>;
+}
+
+/** What is said, and what is answered to what they say; kept for the next session too. */
+export interface Script {
+  words: string;
+  answers: string;
+}
+
+/** A list that waits for its session to be begun. */
+export interface Wish {
+  where: string;
+  /** Only these, when some were picked. */
+  ids: string[] | null;
+  label: string;
+}
+
+const NO_SCRIPT: Script = { words: '', answers: '' };
+const key = (what: string) => `regulars.calling.${what}.${session.status?.book?.bookId ?? ''}`;
+
+function read<T>(what: string, otherwise: T): T {
+  try {
+    return (JSON.parse(globalThis.localStorage?.getItem(key(what)) ?? 'null') as T | null) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function write(what: string, value: unknown): void {
+  try {
+    globalThis.localStorage?.setItem(key(what), JSON.stringify(value));
+  } catch {
+    // The session then lasts as long as the window; what was logged is in the book.
+  }
+}
+
+class Calls {
+  now = $state.raw<CallSession | null>(null);
+  script = $state.raw<Script>(NO_SCRIPT);
+  wish = $state.raw<Wish | null>(null);
+  #book = '';
+
+  constructor() {
+    onEvent((event) => {
+      if (event.type === 'book') this.#book = '';
+    });
+  }
+
+  /** Takes up the session of last time; to be called when a screen about it opens. */
+  ready(): void {
+    const book = session.status?.book?.bookId ?? '';
+    if (book === this.#book) return;
+    this.#book = book;
+    this.now = read<CallSession | null>('session', null);
+    this.script = read('script', NO_SCRIPT);
+  }
+
+  /** Those of a wish who may be called, the most valuable first; the core decides. */
+  async whom(wish: Wish): Promise<string[]> {
+    const { customerIds } = await rpc('calls.list', { where: wish.where || null });
+    const picked = wish.ids === null ? null : new Set(wish.ids);
+    return picked === null ? customerIds : customerIds.filter((id) => picked.has(id));
+  }
+
+  begin(name: string, ids: string[]): void {
+    this.#keep({ name, ids, at: 0, done: {} });
+    this.wish = null;
+  }
+
+  /** Notes what came of the call to a customer and goes on to the next. */
+  log(id: string, outcome: CallOutcome): void {
+    if (this.now === null) return;
+    this.#keep({ ...this.now, done: { ...this.now.done, [id]: outcome } });
+    this.step(1);
+  }
+
+  /** Goes to the next or the one before; one past the last is the summary. */
+  step(by: 1 | -1): void {
+    if (this.now === null) return;
+    this.#keep({ ...this.now, at: Math.max(0, Math.min(this.now.ids.length, this.now.at + by)) });
+  }
+
+  /** Ends it early: the summary comes next. */
+  finish(): void {
+    if (this.now !== null) this.#keep({ ...this.now, at: this.now.ids.length });
+  }
+
+  /** Goes back to the first who was not called. */
+  resume(): void {
+    const session = this.now;
+    if (session === null) return;
+    const at = session.ids.findIndex((id) => session.done[id] === undefined);
+    if (at >= 0) this.#keep({ ...session, at });
+  }
+
+  end(): void {
+    this.#keep(null);
+  }
+
+  write(script: Script): void {
+    this.script = script;
+    write('script', script);
+  }
+
+  #keep(next: CallSession | null): void {
+    this.now = next;
+    write('session', next);
+  }
+}
+
+export const calls = new Calls();

@@ -1,0 +1,38 @@
+/** What happened with a customer, as the timeline draws it. */
+import Bell from '@lucide/svelte/icons/calendar-check';
+import Megaphone from '@lucide/svelte/icons/megaphone';
+import Message from '@lucide/svelte/icons/message-circle';
+import Receipt from '@lucide/svelte/icons/receipt-text';
+import type { TimelineEntry } from '../../components/Timeline.svelte';
+import type { Kind, TimelineItem } from '../../api/generated';
+import { t } from '../../i18n';
+import { dayOf, instant, money } from '../../i18n/format';
+import { recordHref } from '../../navigation.svelte';
+
+const LOOKS: Partial<Record<Kind, { icon: typeof Bell; tone: TimelineEntry['tone'] }>> = {
+  sale: { icon: Receipt, tone: 'accent' },
+  follow_up: { icon: Bell, tone: 'warn' },
+  campaign: { icon: Megaphone, tone: 'neutral' },
+  interaction: { icon: Message, tone: 'info' },
+};
+const OTHER = { icon: Message, tone: 'info' as const };
+
+/** Sales and follow-ups have a day but no time, so no zone may move them. */
+function dayOfItem(item: TimelineItem): string {
+  return item.kind === 'interaction' ? dayOf(item.at) : item.at.slice(0, 10);
+}
+
+/** An item of the timeline as it is drawn. */
+export function timelineEntry(item: TimelineItem): TimelineEntry {
+  const look = LOOKS[item.kind] ?? OTHER;
+  return {
+    key: `${item.kind}${item.id}${item.at}`,
+    day: dayOfItem(item),
+    ...look,
+    title: item.title,
+    href: recordHref(item.kind, item.id),
+    aside: item.amount == null ? (item.kind === 'follow_up' && !item.done ? t('timeline.toDo') : '') : money(item.amount),
+    detail: item.detail,
+    moment: item.kind === 'interaction' ? instant(item.at) : undefined,
+  };
+}

@@ -1,0 +1,105 @@
+/** One customer once: seen while typing, compared in pairs, merged field by field, taken apart. */
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import Duplicates from '../../src/screens/Duplicates.svelte';
+import { session } from '../../src/features/app/session.svelte';
+import { jobs } from '../../src/features/app/jobs.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import { duplicates } from '../../src/features/duplicates/scan.svelte';
+import MergedIn from '../../src/features/duplicates/MergedIn.svelte';
+import RecordForm from '../../src/features/records/RecordForm.svelte';
+import { go } from '../../src/navigation.svelte';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  stand.backend.pace = 1;
+  duplicates.found = null;
+  duplicates.since = null;
+  jobs.listen();
+  go({ screen: 'duplicates' });
+  await session.load();
+});
+
+const called = (name: string) => stand.calls.filter((call) => call.name === name).map((call) => call.payload);
+
+describe('while a customer is typed', () => {
+  it('shows who is in the book already, with the likelihood and the reasons, and opens them instead', async () => {
+    const user = userEvent.setup();
+    const instead = vi.fn();
+    const known = stand.backend.data.customer?.find((one) => one.kind === 'person') as { id: string; lastName: string };
+    render(RecordForm, { kind: 'customer', record: null, oninstead: instead, onsaved: vi.fn(), oncancel: vi.fn() });
+    await user.type(screen.getByLabelText('Last name'), known.lastName);
+    const hint = await screen.findByRole('region', { name: /in the book already/ });
+    expect(hint.textContent).toContain('94% alike');
+    expect(hint.textContent).toContain('same telephone number');
+    await user.click(within(hint).getAllByRole('button', { name: 'Open it instead' })[0] as HTMLElement);
+    expect(instead).toHaveBeenCalled();
+  });
+
+  it('says nothing of a customer that is only being changed', async () => {
+    const known = stand.backend.data.customer?.[0] as Record<string, unknown>;
+    render(RecordForm, { kind: 'customer', record: known, onsaved: vi.fn(), oncancel: vi.fn() });
+    await new Promise((done) => setTimeout(done, 450));
+    expect(called('customers.similar')).toEqual([]);
+  });
+});
+
+describe('the pairs', () => {
+  it('come with score and reasons, those against it too', async () => {
+    render(Duplicates);
+    const [first] = await screen.findAllByRole('listitem', { name: /and/ }, { timeout: 4000 });
+    expect(first?.textContent).toContain('98% alike');
+    expect(first?.textContent).toContain('but another city');
+  });
+
+  it('can be told apart with one key, which Undo takes back', async () => {
+    const user = userEvent.setup();
+    render(Duplicates);
+    const [first] = await screen.findAllByRole('listitem', { name: /and/ }, { timeout: 4000 });
+    first?.focus();
+    await user.keyboard('x');
+    await waitFor(() => expect(called('duplicates.notTheSame')).toHaveLength(1));
+    await waitFor(() => expect(screen.getAllByRole('listitem', { name: /and/ })).toHaveLength(1));
+    expect(toasts.list.at(-1)?.action?.label).toBe('Undo');
+  });
+});
+
+describe('two side by side', () => {
+  it('are merged as chosen, with a preview of what it will be', async () => {
+    const user = userEvent.setup();
+    const [a, b] = (stand.backend.data.customer ?? []).slice(30, 32) as { id: string }[];
+    go({ screen: 'duplicates', id: a?.id ?? '', params: { with: b?.id ?? '' } });
+    render(Duplicates);
+    const row = await screen.findByRole('row', { name: /^Phones|^Telephones|^Telephone/ });
+    const cells = within(row).getAllByRole('cell');
+    const going = within(cells[1] as HTMLElement);
+    await user.click(going.getByRole('radio'));
+    expect(cells[2]?.textContent, 'the last column says what will stay').toBe(cells[1]?.textContent);
+    await user.click(screen.getByRole('button', { name: 'Make one of them' }));
+    await waitFor(() => expect(called('customers.merge')).toEqual([{ staying: a?.id, going: b?.id, take: { phones: 'going' } }]));
+  });
+
+  it('change places, and what was chosen goes along', async () => {
+    const user = userEvent.setup();
+    const [a, b] = (stand.backend.data.customer ?? []).slice(30, 32) as { id: string }[];
+    go({ screen: 'duplicates', id: a?.id ?? '', params: { with: b?.id ?? '' } });
+    render(Duplicates);
+    await user.click(await screen.findByRole('button', { name: 'Swap sides' }));
+    await waitFor(() => expect(called('customers.mergePreview').at(-1)).toMatchObject({ staying: b?.id, going: a?.id }));
+  });
+});
+
+describe('a merged customer', () => {
+  it('can be taken apart from the one they became', async () => {
+    const user = userEvent.setup();
+    const [a, b] = (stand.backend.data.customer ?? []) as { id: string; mergedInto: string | null; trashedAt: string | null }[];
+    Object.assign(b ?? {}, { mergedInto: a?.id, trashedAt: '2026-11-01T09:00:00Z' });
+    stand.answer('records.list', () => ({ rows: [{ ...b, name: 'Anna Jensson' }], total: 1, titles: {}, seq: 1 }));
+    render(MergedIn, { id: a?.id ?? '' });
+    await user.click(await screen.findByRole('button', { name: 'Take apart' }));
+    await waitFor(() => expect(called('customers.unmerge')).toEqual([{ id: b?.id }]));
+  });
+});

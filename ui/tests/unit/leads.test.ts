@@ -1,0 +1,78 @@
+/** A lead and what becomes of it. */
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Customer } from '../../src/api/generated';
+import { session } from '../../src/features/app/session.svelte';
+import ConvertDialog from '../../src/features/leads/ConvertDialog.svelte';
+import LeadCard from '../../src/features/leads/LeadCard.svelte';
+import { converting } from '../../src/features/leads/converting.svelte';
+import { isOpenLead } from '../../src/features/leads/menu';
+import RecordForm from '../../src/features/records/RecordForm.svelte';
+import { currentRoute } from '../../src/navigation.svelte';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+let lead: Customer;
+beforeEach(async () => {
+  stand = useBackend();
+  await session.load();
+  lead = { ...(stand.backend.data.customer?.find((one) => one.kind === 'person') as unknown as Customer), role: 'prospect', leadStatus: 'new', name: 'Ada Lind', firstName: 'Ada', lastName: 'Lind', companyName: 'Nordlicht', leadAmount: 250_000, leadNextStep: 'Show the samples', source: 'Trade fair', jobTitle: 'Buyer' };
+});
+const called = (name: string) => stand.calls.filter((call) => call.name === name).map((call) => call.payload);
+
+describe('the card of a lead', () => {
+  it('is changed in place', async () => {
+    const user = userEvent.setup();
+    render(LeadCard, { customer: lead });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Lead' }), 'Qualified');
+    await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ id: lead.id, values: { leadStatus: 'qualified' } }));
+  });
+
+  it('asks why only once it is lost', () => {
+    render(LeadCard, { customer: { ...lead, leadStatus: 'lost' } });
+    expect(screen.getByLabelText('Why lost')).toBeTruthy();
+  });
+
+  it('leads to the deal', async () => {
+    const user = userEvent.setup();
+    converting.now = null;
+    render(LeadCard, { customer: lead });
+    await user.click(screen.getByRole('button', { name: 'Make a deal of it…' }));
+    expect(converting.now).toEqual(lead);
+  });
+
+  it('is for prospects that are no customers yet', () => {
+    expect(isOpenLead(lead)).toBe(true);
+    expect(isOpenLead({ ...lead, leadStatus: 'converted' })).toBe(false);
+    expect(isOpenLead({ ...lead, role: 'customer' })).toBe(false);
+  });
+});
+
+describe('converting', () => {
+  it('shows what will come of it before it comes, and types nothing twice', async () => {
+    const user = userEvent.setup();
+    const closed = vi.fn();
+    stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
+    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    render(ConvertDialog, { lead, onclose: closed });
+    const dialog = screen.getByRole('dialog', { name: 'A deal with Ada Lind' });
+    for (const words of ['Nordlicht', 'Ada Lind', 'Buyer', 'Show the samples', 'Trade fair']) expect(dialog.textContent).toContain(words);
+    expect(await within(dialog).findByText('is made'), 'a company that is not in the book will be').toBeTruthy();
+    expect((within(dialog).getByLabelText('What the deal is called') as HTMLInputElement).value).toBe('Nordlicht');
+    await user.click(within(dialog).getByRole('button', { name: 'Make the deal' }));
+    await waitFor(() => expect(closed).toHaveBeenCalled());
+    expect(called('leads.convert')).toEqual([{ id: lead.id, title: 'Nordlicht' }]);
+    expect(currentRoute()).toMatchObject({ screen: 'deals', id: 'deal-0' });
+  });
+});
+
+describe('the form of a customer', () => {
+  it('asks for the lead only where there is one', async () => {
+    const user = userEvent.setup();
+    render(RecordForm, { kind: 'customer', record: null, onsaved: vi.fn(), oncancel: vi.fn() });
+    expect(screen.queryByLabelText('Expected amount')).toBeNull();
+    await user.selectOptions(screen.getByLabelText('Role'), 'Prospect');
+    expect(screen.getByLabelText('Expected amount')).toBeTruthy();
+  });
+});
