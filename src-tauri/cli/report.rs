@@ -85,6 +85,9 @@ impl Report {
             }
             let asked = json!({ "from": self.from, "to": self.to, "path": absolute(file) });
             let reply = context.session.call("journal.datev", asked)?;
+            for notice in reply["notices"].as_array().map(Vec::as_slice).unwrap_or_default() {
+                super::context::complain(notice.as_str().unwrap_or_default());
+            }
             context.answer(&reply, || format!("The journal is at {}.", file.display()));
             return Ok(ExitCode::SUCCESS);
         }

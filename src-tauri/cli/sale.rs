@@ -113,6 +113,9 @@ struct Print {
     number: String,
     /// The file to write; its ending, .pdf or .xml, says which.
     file: PathBuf,
+    /// document, receipt (for a roll of 80 mm) or reminder (about everything that is late).
+    #[arg(long = "as", default_value = "document", value_name = "FORM")]
+    form: String,
 }
 
 fn refuse(code: &'static str, message: String) -> ApiError {
@@ -327,7 +330,9 @@ impl Print {
     fn run(self, context: &Context) -> Result<(), ApiError> {
         context.open(&self.book)?;
         let id = document(context, &self.number)?;
-        let reply = context.session.call("sales.print", json!({ "id": id, "path": absolute(&self.file) }))?;
+        let reply = context
+            .session
+            .call("sales.print", json!({ "id": id, "path": absolute(&self.file), "form": self.form }))?;
         for notice in reply["notices"].as_array().map(Vec::as_slice).unwrap_or_default() {
             super::context::complain(notice.as_str().unwrap_or_default());
         }

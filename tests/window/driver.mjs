@@ -93,6 +93,8 @@ export async function openWindow({ program, args = [], book = '', url = null }) 
       await window.waitFor('return !!document.querySelector(arguments[0])', `${css} to appear`, css);
       await send('POST', at(`/element/${await window.element(css)}/click`), {});
     },
+    /** Clicks on an element that a script gave back. */
+    clickOn: (element) => send('POST', at(`/element/${element[ELEMENT]}/click`), {}),
     async type(css, text) {
       await window.waitFor('return !!document.querySelector(arguments[0])', `${css} to appear`, css);
       await send('POST', at(`/element/${await window.element(css)}/value`), { text });

@@ -95,6 +95,7 @@ commands! {
     "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;
     "duplicates.notTheSame": PairRequest => Written = h::duplicates::not_the_same;
     "customers.overview": IdRequest => CustomerOverview = h::customers::overview;
+    "customers.recentContact": IdRequest => Option<RecentContact> = h::customers::recent_contact;
     "customers.timeline": TimelineRequest => Timeline = h::customers::timeline;
     "sales.preview": SaveRequest => RecordReply = h::sales::preview;
     "sales.pay": PayRequest => Saved = h::sales::pay;
@@ -113,7 +114,7 @@ commands! {
     "stock.levels": StockRequest => StockReply = h::stock::get;
     "stock.sheet": SheetRequest => Option<PathReply> = h::stock::write;
     "stock.count": CountSheetRequest => Option<Written> = h::stock::count;
-    "sales.document": IdRequest => Report = h::reports::sale;
+    "sales.document": PrintRequest => Report = h::reports::sale;
     "sales.print": PrintRequest => Option<FileWritten> = h::reports::print_sale;
     "journal.datev": DatevRequest => Option<FileWritten> = h::reports::datev;
     "followUps.complete": CompleteRequest => Saved = h::follow_ups::complete;

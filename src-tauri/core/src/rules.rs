@@ -113,6 +113,9 @@ pub fn check_typed(record: &mut dyn AnyRecord, tx: &Tx<'_>) -> Result<()> {
         let before: Option<Sale> = tx.facts().get(sale.meta.id).ok();
         return crate::sales::pay::check_typed(sale, before.as_ref());
     }
+    if let Some(follow_up) = typed::<FollowUp>(record) {
+        return crate::follow_ups::check::check_typed(follow_up, tx);
+    }
     Ok(())
 }
 

@@ -18,6 +18,7 @@ const SETTLE_MS = 60;
 const DEPENDS: Partial<Record<Kind, Kind[]>> = {
   customer: ['sale', 'follow_up', 'interaction'],
   sale: ['customer', 'product'],
+  receipt: ['customer', 'sale'],
   follow_up: ['customer'],
   deal: ['customer', 'settings'],
   campaign: ['target', 'sale', 'customer'],

@@ -885,6 +885,14 @@ kind: Kind,
  */
 id: string, 
 /**
+ * Whose it is, where that is not the customer who was asked for.
+ */
+whose?: string, 
+/**
+ * The customer whose it is.
+ */
+whoseId?: string, 
+/**
  * When.
  */
 at: string, 
@@ -922,6 +930,44 @@ offset: number,
  * Things to return.
  */
 limit: number, };
+
+export type RecentContact = { 
+/**
+ * The interaction.
+ */
+id: string, 
+/**
+ * With whom.
+ */
+customerId: string, 
+/**
+ * Their name.
+ */
+customer: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who of the shop.
+ */
+by: string, 
+/**
+ * How.
+ */
+channel: string, 
+/**
+ * out or in.
+ */
+direction: string, 
+/**
+ * What it was about.
+ */
+summary: string, 
+/**
+ * Already contacted by … two days ago.
+ */
+sentence: string, };
 
 export type Timeline = { 
 /**
@@ -1133,7 +1179,11 @@ call?: string,
 /**
  * A `mailto:` link; null when they cannot or do not wish to be written to.
  */
-write?: string, };
+write?: string, 
+/**
+ * They do not wish to be reached in the way that the follow-up asks for.
+ */
+refused?: boolean, };
 
 export type QuietCustomer = { 
 /**
@@ -1609,7 +1659,11 @@ dueDate: string,
 /**
  * At what time; empty for any.
  */
-dueTime: string, };
+dueTime: string, 
+/**
+ * The customer does not wish to be reached in the way it asks for.
+ */
+refused?: boolean, };
 
 export type Reminders = { 
 /**
@@ -2535,7 +2589,11 @@ id: string,
 /**
  * The file; null to be asked.
  */
-path?: string, };
+path?: string, 
+/**
+ * `document`, `receipt` or `reminder`; null for the document.
+ */
+form?: string, };
 
 export type DatevRequest = { 
 /**
@@ -2872,6 +2930,7 @@ export interface RpcSchema {
   'duplicates.scan': [ScanRequest, JobStarted];
   'duplicates.notTheSame': [PairRequest, Written];
   'customers.overview': [IdRequest, CustomerOverview];
+  'customers.recentContact': [IdRequest, RecentContact | null];
   'customers.timeline': [TimelineRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];
@@ -2890,7 +2949,7 @@ export interface RpcSchema {
   'stock.levels': [StockRequest, StockReply];
   'stock.sheet': [SheetRequest, PathReply | null];
   'stock.count': [CountSheetRequest, Written | null];
-  'sales.document': [IdRequest, Report];
+  'sales.document': [PrintRequest, Report];
   'sales.print': [PrintRequest, FileWritten | null];
   'journal.datev': [DatevRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];

@@ -1,2 +1,2 @@
-/** The parts of the settings, in their order. */
-export const SETTINGS_PARTS = ['business', 'money', 'numbers', 'staff', 'deals', 'appearance', 'language', 'keyboard', 'data', 'about'] as const;
+/** The parts of the settings, for the screens. */
+export { SETTINGS_PARTS } from '../features/settings/parts';

@@ -14,6 +14,7 @@ import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
 import Upload from '@lucide/svelte/icons/upload';
+import Wallet from '@lucide/svelte/icons/wallet';
 import Users from '@lucide/svelte/icons/users';
 import type { Screen } from '../navigation.svelte';
 
@@ -32,6 +33,7 @@ export const REGISTRY: ScreenEntry[] = [
   { screen: 'customers', icon: Users, key: 'c', group: 'work', load: () => import('./Customers.svelte') },
   { screen: 'deals', icon: Kanban, key: 'd', group: 'work', load: () => import('./Deals.svelte') },
   { screen: 'sales', icon: Receipt, key: 's', group: 'work', load: () => import('./Sales.svelte') },
+  { screen: 'money', icon: Wallet, key: 'o', group: 'work', load: () => import('./Money.svelte') },
   { screen: 'products', icon: Package, key: 'p', group: 'work', load: () => import('./Products.svelte') },
   { screen: 'follow-ups', icon: CalendarCheck, key: 'f', group: 'work', load: () => import('./FollowUps.svelte') },
   { screen: 'campaigns', icon: Megaphone, key: 'm', group: 'work', load: () => import('./Campaigns.svelte') },

@@ -13,6 +13,17 @@ async function calendar(page, view, say) {
   await page.waitForSelector('.calendar .chip');
 }
 
+async function openFirst(page) {
+  await page.locator('[role=row][aria-rowindex="2"]').click();
+  await page.waitForSelector('aside h2');
+}
+
+/** An entry of the menu of the document that is open. */
+async function saleAction(page, say, name) {
+  await page.locator('aside header').getByRole('button', { name: say('More') }).first().click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${say(name)}`) }).first().click();
+}
+
 export const SCENES = [
   { name: 'welcome', hash: '#/today', closed: true, act: (page, say) => page.waitForSelector('.ways') },
   { name: 'welcome-new', hash: '#/today', closed: true, act: (page, say) => page.getByRole('button', { name: new RegExp(say('Start empty')) }).click() },
@@ -72,6 +83,27 @@ export const SCENES = [
   { name: 'large-form', hash: '#/customers/new', act: async (page, say) => { await page.waitForSelector('aside form'); await page.waitForTimeout(100); } },
   { name: 'large-reset', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); await page.keyboard.press('Control+0'); await page.waitForTimeout(200); } },
   { name: 'customers-edit-cell', hash: '#/follow-ups', act: async (page, say) => { await firstRow(page).waitFor(); await page.locator('[role=grid]').focus(); await page.keyboard.press('ArrowRight'); await page.keyboard.press('ArrowRight'); await page.keyboard.press('F2'); await page.waitForSelector('.editor'); } },
+  // The order that is made here is the one that the next scenes open.
+  { name: 'sale-order', hash: '#/sales?view=view.quotes', act: async (page, say) => { await openRow(page); await page.getByRole('button', { name: say('Make an order') }).click(); await page.locator('aside h2', { hasText: 'ORD-' }).waitFor(); await page.waitForSelector('aside .timeline'); } },
+  { name: 'sale-make', hash: '#/sales?search=ORD-2026', act: async (page, say) => { await openFirst(page); await saleAction(page, say, 'Make an invoice'); await page.waitForSelector('dialog li'); } },
+  { name: 'sale-deposit', hash: '#/sales?search=ORD-2026', act: async (page, say) => { await openFirst(page); await saleAction(page, say, 'Ask for a deposit…'); await page.waitForSelector('dialog'); } },
+  { name: 'sale-paper', hash: '#/sales', act: async (page, say) => { await openRow(page); await page.getByRole('button', { name: say('Show the document') }).click(); await page.waitForSelector('dialog table'); } },
+  { name: 'sale-recurring', hash: '#/sales', act: async (page, say) => { await firstRow(page).waitFor(); await page.keyboard.press('Control+k'); await page.keyboard.type(say('Recurring invoices')); await page.waitForTimeout(250); await page.keyboard.press('Enter'); await page.waitForSelector('dialog li, dialog .empty'); } },
+  { name: 'sale-line', hash: '#/sales/new', act: async (page, say) => { await page.getByRole('button', { name: say('Add a line') }).click(); await page.keyboard.type('oa'); await page.waitForTimeout(250); await page.keyboard.press('Enter'); await page.waitForTimeout(250); await page.keyboard.type('99'); await page.getByText(say('More about this document')).click(); await page.locator('.tools button').first().click(); await page.waitForTimeout(300); } },
+  { name: 'money-late', hash: '#/money', act: async (page, say) => { await page.getByText(say('Late payers'), { exact: true }).click(); await page.locator('[role=grid]').focus(); await page.keyboard.press('x'); await page.waitForSelector('[role=toolbar]'); } },
+  { name: 'money-receive', hash: '#/money/new', act: async (page, say) => { await page.getByRole('combobox', { name: say('Customer') }).fill('a'); await page.locator('li[role=option]:visible').first().click(); await page.waitForTimeout(250); } },
+  { name: 'money-payments', hash: '#/money', act: async (page, say) => { await page.getByText(say('Payments'), { exact: true }).first().click(); await page.waitForSelector('[role=row][aria-rowindex="2"], .empty'); } },
+  { name: 'money-till', hash: '#/money', act: async (page, say) => { await page.getByText(say('Till'), { exact: true }).click(); await page.waitForSelector('.kpi'); } },
+  { name: 'money-count', hash: '#/money', act: async (page, say) => { await page.getByText(say('Till'), { exact: true }).click(); await page.getByRole('button', { name: say('Count the till') }).click(); await page.waitForSelector('dialog'); } },
+  { name: 'stock-taking', hash: '#/products', act: async (page, say) => { await firstRow(page).waitFor(); await page.getByRole('button', { name: say('Stock'), exact: true }).click(); await page.getByRole('menuitem', { name: say('Stocktaking'), exact: true }).click(); await page.waitForSelector('dialog'); } },
+  { name: 'stock-movement', hash: '#/products', act: async (page, say) => { await firstRow(page).waitFor(); await page.getByRole('button', { name: say('Stock'), exact: true }).click(); await page.getByRole('menuitem', { name: say('Stock movement'), exact: true }).click(); await page.waitForSelector('dialog'); } },
+  { name: 'product-edit', hash: '#/products', act: async (page, say) => { await openRow(page); await page.getByRole('button', { name: say('Edit'), exact: true }).click(); await page.waitForSelector('aside form'); await page.getByRole('button', { name: say('Add a price') }).click(); } },
+  { name: 'settings-money', hash: '#/settings/money', act: async (page, say) => { await page.getByRole('button', { name: say('Add a tax') }).click(); } },
+  { name: 'settings-payment', hash: '#/settings/payment', act: (page, say) => page.waitForSelector('.fields') },
+  { name: 'settings-accounting', hash: '#/settings/accounting', act: (page, say) => page.waitForSelector('.fields') },
+  // The choice between list and board is remembered; the list comes back for whoever follows.
+  { name: 'sales-board', wide: true, hash: '#/sales', act: async (page, say) => { await page.getByText(say('Orders'), { exact: true }).click(); await page.locator('[data-card]').first().click(); await page.waitForSelector('aside h2'); } },
+  { name: 'sales-list', wide: true, hash: '#/sales', act: async (page, say) => { await page.getByText(say('List'), { exact: true }).click(); await firstRow(page).waitFor(); } },
   { name: 'help', hash: '#/help', act: (page, say) => page.waitForSelector('.topics') },
   { name: 'deals', hash: '#/deals', act: (page) => page.waitForSelector('.board [data-card]') },
   { name: 'deal', hash: '#/deals', act: async (page) => { await page.locator('.board [data-card]').first().click(); await page.waitForSelector('aside h2'); } },

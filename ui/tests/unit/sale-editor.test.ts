@@ -142,7 +142,7 @@ describe('a discount', () => {
     const user = userEvent.setup();
     const told = vi.fn();
     render(DiscountInput, { percent: '10', amount: 0, label: 'Discount', onchange: told });
-    await user.click(screen.getByRole('button', { name: 'Discount as an amount' }));
+    await user.click(screen.getByRole('button', { name: 'Discount in EUR' }));
     expect(told).toHaveBeenLastCalledWith({ discount: '0', discountAmount: 0 });
   });
 });

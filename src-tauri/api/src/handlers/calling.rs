@@ -6,6 +6,8 @@ use crate::session::Session;
 use crate::types::*;
 use chrono::{DateTime, SecondsFormat, Utc};
 use regulars_core::book::Book;
+use regulars_core::customers::Customer;
+use regulars_core::customers::reach::may_reach;
 use regulars_core::entity::{FieldValue, Kind, Value};
 use regulars_core::follow_ups::reminders::{Due, between};
 use regulars_core::follow_ups::{FollowUp, complete as finish};
@@ -22,6 +24,10 @@ fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {
     let facts = book.facts();
     let reminders = due.iter().map(|due| {
         let task: FollowUp = facts.get(due.id)?;
+        let refused = match (task.channel, task.customer_id) {
+            (Some(channel), Some(id)) => !may_reach(&facts.get::<Customer>(id)?, channel),
+            _ => false,
+        };
         Ok(ReminderDue {
             id: due.id.to_string(),
             at: due.at.to_rfc3339_opts(SecondsFormat::Secs, true),
@@ -29,6 +35,7 @@ fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {
             subject: task.subject,
             due_date: task.due_date.to_string(),
             due_time: task.due_time,
+            refused,
         })
     });
     Ok(Reminders { reminders: reminders.collect::<Result<_, regulars_core::Error>>()? })

@@ -4,6 +4,7 @@ use super::id;
 use crate::error::ApiError;
 use crate::session::Session;
 use crate::types::*;
+use regulars_core::customers::contacted::contacted;
 use regulars_core::customers::overview::overview as look;
 use regulars_core::customers::reach::To;
 use regulars_core::customers::timeline::timeline as read;
@@ -58,12 +59,19 @@ pub fn timeline(session: &Session, request: TimelineRequest) -> Result<Timeline,
     let book = session.book()?;
     let only = request.only.as_deref().map(super::kind).transpose()?;
     let customer = id(&request.id, Kind::Customer)?;
-    let (items, total) = read(&book.facts(), customer, only, request.offset, request.limit.min(1_000))?;
+    let facts = book.facts();
+    let (items, total) = read(&facts, customer, only, request.offset, request.limit.min(1_000))?;
     let items = items
         .into_iter()
         .map(|item| TimelineItem {
             kind: item.kind.name().into(),
             id: item.id.to_string(),
+            whose: if item.customer == customer {
+                String::new()
+            } else {
+                facts.title_of(Kind::Customer, item.customer).unwrap_or_default()
+            },
+            whose_id: item.customer.to_string(),
             at: item.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             title: item.title,
             detail: item.detail,
@@ -72,4 +80,22 @@ pub fn timeline(session: &Session, request: TimelineRequest) -> Result<Timeline,
         })
         .collect();
     Ok(Timeline { total, items })
+}
+
+pub fn recent_contact(session: &Session, request: IdRequest) -> Result<Option<RecentContact>, ApiError> {
+    let book = session.book()?;
+    let customer = id(&request.id, Kind::Customer)?;
+    let facts = book.facts();
+    let found = contacted(&facts, customer, book.clock().now(), book.clock().today())?;
+    Ok(found.map(|found| RecentContact {
+        id: found.id.to_string(),
+        customer_id: found.customer.to_string(),
+        customer: facts.title_of(Kind::Customer, found.customer).unwrap_or_default(),
+        at: found.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        by: found.by,
+        channel: found.channel.word().into(),
+        direction: found.direction.word().into(),
+        summary: found.summary,
+        sentence: found.sentence.written(),
+    }))
 }

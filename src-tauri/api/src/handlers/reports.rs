@@ -8,11 +8,12 @@ use crate::types::*;
 use regulars_core::Error;
 use regulars_core::book::Book;
 use regulars_core::entity::Kind;
+use regulars_core::facts::Facts;
 use regulars_core::files::write_whole;
 use regulars_core::reports::catalog::{self, ReportParams};
 use regulars_core::reports::csv;
 use regulars_core::reports::datev;
-use regulars_core::reports::document;
+use regulars_core::reports::document::{self, Form};
 use regulars_core::reports::einvoice;
 use regulars_core::reports::format::{self, Locale};
 use regulars_core::reports::pdf::{self, Paper};
@@ -54,7 +55,16 @@ fn params(request: &ReportRequest) -> Result<ReportParams, ApiError> {
 fn build(book: &Book, name: &str, params: &ReportParams) -> Result<(value::Report, Locale), Error> {
     let facts = book.facts();
     let report = catalog::build(&facts, book.clock().today(), name, params)?;
-    Ok((report, Locale::for_language(&facts.settings().language)))
+    let locale = locale(&facts, &report);
+    Ok((report, locale))
+}
+
+/// How a report writes its figures: in the language of who gets it.
+fn locale(facts: &Facts, report: &value::Report) -> Locale {
+    match &report.letter {
+        Some(letter) => Locale::for_language(&letter.language),
+        None => Locale::for_language(&facts.settings().language),
+    }
 }
 
 pub fn get(session: &Session, request: ReportRequest) -> Result<Report, ApiError> {
@@ -122,7 +132,13 @@ fn shown(report: value::Report, locale: &Locale) -> Report {
                 truncated: t.rows.len().saturating_sub(SHOWN),
             })
             .collect(),
-        notes: report.notes,
+        notes: report
+            .letter
+            .map(|letter| letter.closing)
+            .unwrap_or_default()
+            .into_iter()
+            .chain(report.notes)
+            .collect(),
     }
 }
 
@@ -177,7 +193,21 @@ fn paper(
         "US" | "CA" | "MX" => Paper::Letter,
         _ => Paper::A4,
     };
-    let output = pdf::render(report, locale, paper, done)?;
+    let mut report = report.clone();
+    let logo = book.facts().settings().logo;
+    if let Some(file) = logo.first().filter(|_| report.letter.is_some()) {
+        match book.read_file(file) {
+            Ok(bytes) if pdf::is_picture(&bytes) => report.letterhead.logo = bytes,
+            Ok(_) => notices.push(
+                say!("The logo “{}” is no picture that can be printed, so the name of the business stands in its place.", &file.name).written(),
+            ),
+            // The paper is worth more than its ornament.
+            Err(error) => notices.push(error.sentence().written()),
+        }
+    }
+    let output = pdf::render(&report, locale, paper, done)?;
+    let lacks = report.letter.iter().flat_map(|letter| &letter.notices);
+    notices.extend(lacks.map(|lack| lack.written()));
     if !output.missing_glyphs.is_empty() {
         let missing: String = output.missing_glyphs.iter().collect();
         notices.push(say!("These characters have no letter shape in the report: {}", missing).written());
@@ -185,21 +215,37 @@ fn paper(
     Ok(output.bytes)
 }
 
-/// A sale as the document that goes to the customer.
-fn sale_document(book: &Book, request_id: &str) -> Result<(value::Report, Locale), ApiError> {
+/// A sale as the paper that goes to the customer.
+fn sale_document(book: &Book, request: &PrintRequest) -> Result<(value::Report, Locale), ApiError> {
+    let form = match request.form.as_deref().unwrap_or_default() {
+        "" | "document" => Form::Document,
+        "receipt" => Form::Receipt,
+        "reminder" => Form::Reminder,
+        other => {
+            return Err(ApiError {
+                code: "invalid",
+                message: say!(
+                    "There is no form “{}” of a document. The forms are document, receipt and reminder.",
+                    other
+                ),
+                field: Some("form".into()),
+            });
+        }
+    };
     let facts = book.facts();
-    let report = document::build(&facts, book.clock().today(), id(request_id, Kind::Sale)?)?;
-    Ok((report, Locale::for_language(&facts.settings().language)))
+    let report = document::build(&facts, book.clock().today(), id(&request.id, Kind::Sale)?, form)?;
+    let locale = locale(&facts, &report);
+    Ok((report, locale))
 }
 
-pub fn sale(session: &Session, request: IdRequest) -> Result<Report, ApiError> {
-    let (report, locale) = sale_document(&*session.book()?, &request.id)?;
+pub fn sale(session: &Session, request: PrintRequest) -> Result<Report, ApiError> {
+    let (report, locale) = sale_document(&*session.book()?, &request)?;
     Ok(shown(report, &locale))
 }
 
 pub fn print_sale(session: &Session, request: PrintRequest) -> Result<Option<FileWritten>, ApiError> {
     let book = session.book()?;
-    let (report, locale) = sale_document(&book, &request.id)?;
+    let (report, locale) = sale_document(&book, &request)?;
     let name = format!("{}.pdf", report.title);
     let endings = ["pdf", "xml"];
     let ask = Ask { title: &session.words(&say!("Save the document")), name: &name, endings: &endings };
@@ -237,5 +283,12 @@ pub fn datev(session: &Session, request: DatevRequest) -> Result<Option<FileWrit
         return Ok(None);
     };
     write_whole(&file, &bytes)?;
-    Ok(Some(FileWritten { path: file.display().to_string(), notices: Vec::new() }))
+    let mut notices = Vec::new();
+    if datev::numbers(&book.facts().settings()).is_none() {
+        notices.push(
+            say!("The settings lack the adviser's or the client's number at DATEV, so the file says 1001 and 1.")
+                .written(),
+        );
+    }
+    Ok(Some(FileWritten { path: file.display().to_string(), notices }))
 }

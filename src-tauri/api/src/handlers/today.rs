@@ -80,5 +80,11 @@ fn shown(matter: Matter) -> TodayMatter {
         Action::Open => "open",
         Action::Plan => "plan",
     };
-    TodayMatter { stake, action: action.into(), call: matter.call, write: matter.write }
+    TodayMatter {
+        stake,
+        action: action.into(),
+        call: matter.call,
+        write: matter.write,
+        refused: matter.refused,
+    }
 }

@@ -160,6 +160,8 @@ crate::types::wire_types! {
         id: String,
         /// The file; null to be asked.
         path: Option<String>,
+        /// `document`, `receipt` or `reminder`; null for the document.
+        form: Option<String>,
     }
     /// Write the journal in the manner of DATEV.
     DatevRequest {

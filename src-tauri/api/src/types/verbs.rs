@@ -8,6 +8,12 @@ crate::types::wire_types! {
         kind: String,
         /// Which record.
         id: String,
+        /// Whose it is, where that is not the customer who was asked for.
+        #[ts(optional, as = "Option<String>")]
+        whose: String,
+        /// The customer whose it is.
+        #[ts(optional, as = "Option<String>")]
+        whose_id: String,
         /// When.
         at: String,
         /// In a few words.
@@ -30,6 +36,27 @@ crate::types::wire_types! {
         offset: usize,
         /// Things to return.
         limit: usize,
+    }
+    /// The last contact of somebody of the shop with a customer or a colleague of theirs.
+    RecentContact {
+        /// The interaction.
+        id: String,
+        /// With whom.
+        customer_id: String,
+        /// Their name.
+        customer: String,
+        /// When.
+        at: String,
+        /// Who of the shop.
+        by: String,
+        /// How.
+        channel: String,
+        /// out or in.
+        direction: String,
+        /// What it was about.
+        summary: String,
+        /// Already contacted by … two days ago.
+        sentence: String,
     }
     /// A page of a timeline.
     Timeline {
@@ -165,6 +192,9 @@ crate::types::wire_types! {
         call: Option<String>,
         /// A `mailto:` link; null when they cannot or do not wish to be written to.
         write: Option<String>,
+        /// They do not wish to be reached in the way that the follow-up asks for.
+        #[ts(optional, as = "Option<bool>")]
+        refused: bool,
     }
     /// A regular customer who has been quiet for longer than usual.
     QuietCustomer {

@@ -208,6 +208,12 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// The records of a kind that this transaction has written so far, as they now are;
+    /// `None` for one that it removes.
+    pub(crate) fn written(&self, kind: Kind) -> impl Iterator<Item = (Id, Option<&[u8]>)> {
+        self.records.iter().filter(move |one| one.kind == kind).map(|one| (one.id, one.after.as_deref()))
+    }
+
     /// Whether a record is in the book or staged.
     pub fn exists(&self, kind: Kind, id: Id) -> bool {
         self.staged(kind, id)

@@ -3,6 +3,7 @@
 use super::{Campaign, CampaignStatus, Target};
 use crate::book::Tx;
 use crate::customers::Customer;
+use crate::customers::reach::may_reach;
 use crate::entity::Kind;
 use crate::filter::parse;
 use crate::say;
@@ -31,9 +32,7 @@ pub fn freeze(tx: &mut Tx<'_>, id: Id) -> Result<(Campaign, u32)> {
         if listed.contains(&customer.meta.id) {
             continue;
         }
-        let withdrawn =
-            customer.consents.iter().any(|c| c.channel == campaign.channel && c.withdrawn_at.is_some());
-        if withdrawn || customer.forbidden_channels.contains(&campaign.channel) {
+        if !may_reach(&customer, campaign.channel) {
             left_out += 1;
             continue;
         }

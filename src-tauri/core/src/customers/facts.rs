@@ -1,9 +1,13 @@
 //! What the book knows about each customer from other records.
 
-use crate::entity::{FieldType, Kind, Value};
-use crate::facts::{Computed, Facts};
+use crate::Id;
+use crate::entity::{FieldType, Kind, Value, codec};
+use crate::facts::{Computed, Facts, State};
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
+
+/// The tag of [`Customer::company_id`](super::Customer::company_id).
+const COMPANY: u16 = 9;
 
 /// Totals of one customer. Amounts are minor units without tax; days count from
 /// the common era, 0 when there is none.
@@ -30,6 +34,9 @@ pub struct CustomerFacts {
     sales: Vec<Vec<u32>>,
     follow_ups: Vec<Vec<u32>>,
     interactions: Vec<Vec<u32>>,
+    members: Vec<Vec<u32>>,
+    /// The company's row of each customer.
+    companies: Vec<u32>,
 }
 
 /// The computed fields of a customer.
@@ -100,6 +107,8 @@ pub enum Related {
     FollowUps,
     /// Rows of the table of interactions.
     Interactions,
+    /// Rows of the people who belong to a company.
+    Members,
 }
 
 impl CustomerFacts {
@@ -111,6 +120,8 @@ impl CustomerFacts {
             self.sales.resize(len, Vec::new());
             self.follow_ups.resize(len, Vec::new());
             self.interactions.resize(len, Vec::new());
+            self.members.resize(len, Vec::new());
+            self.companies.resize(len, u32::MAX);
         }
     }
 
@@ -148,6 +159,16 @@ impl CustomerFacts {
         self.interactions.get(row as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Rows of the people who belong to this company.
+    pub fn members(&self, row: u32) -> &[u32] {
+        self.members.get(row as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The row of the company a person belongs to.
+    pub fn company(&self, row: u32) -> Option<u32> {
+        self.companies.get(row as usize).copied().filter(|company| *company != u32::MAX)
+    }
+
     /// Makes the customers' lists of sales anew from each sale's customer.
     pub(crate) fn relate_all_sales(&mut self, customers: impl Iterator<Item = u32> + Clone) {
         let mut counts = vec![0_u32; self.sales.len()];
@@ -176,6 +197,7 @@ impl CustomerFacts {
             Related::Sales => &mut self.sales,
             Related::FollowUps => &mut self.follow_ups,
             Related::Interactions => &mut self.interactions,
+            Related::Members => &mut self.members,
         };
         if let Some(list) = lists.get_mut(from as usize)
             && let Ok(at) = list.binary_search(&row)
@@ -187,6 +209,17 @@ impl CustomerFacts {
             list.insert(at, row);
         }
     }
+}
+
+/// Moves a person to the company they belong to.
+pub fn derive(facts: &mut Facts, row: u32) {
+    facts.customers.reserve(row);
+    let table = facts.table(Kind::Customer);
+    let company: Option<Id> = codec::typed_field(table.bytes(row), COMPANY);
+    let present = matches!(table.state(row), State::Live | State::Archived);
+    let to = company.filter(|_| present).map_or(u32::MAX, |id| facts.table_mut(Kind::Customer).reserve(id));
+    let from = std::mem::replace(&mut facts.customers.companies[row as usize], to);
+    facts.customers.relate(Related::Members, row, from, to);
 }
 
 /// Works a customer's totals out anew from their own few records.

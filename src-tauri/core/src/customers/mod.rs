@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub(crate) mod check;
+pub mod company;
+pub mod contacted;
 pub mod duplicates;
 pub mod facts;
 pub mod leads;

@@ -7,6 +7,18 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 const UNSAFE: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'<').add(b'>').add(b'?').add(b'`');
 
+/// Whether a customer may be approached by a channel: neither forbidden nor withdrawn. The
+/// one answer for call lists, campaigns, tracks, reminders and Today.
+pub fn may_reach(customer: &Customer, channel: Channel) -> bool {
+    !customer.forbidden_channels.contains(&channel)
+        && !customer.consents.iter().any(|c| c.channel == channel && c.withdrawn_at.is_some())
+}
+
+/// Whether there is any channel by which a customer may be approached.
+pub fn may_be_reached(customer: &Customer) -> bool {
+    Channel::ALL.iter().any(|channel| may_reach(customer, *channel))
+}
+
 /// What a way leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum To {

@@ -1,5 +1,6 @@
 //! Everything that happened with a customer, newest first.
 
+use super::company::with_members;
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
 use crate::{Error, Id, Result};
@@ -11,6 +12,8 @@ pub struct TimelineItem {
     pub kind: Kind,
     /// Which record.
     pub id: Id,
+    /// Whose it is: for a company, maybe that of one of its people.
+    pub customer: Id,
     /// When; things with a day but no time stand at its beginning.
     pub at: DateTime<Utc>,
     /// In a few words.
@@ -24,7 +27,7 @@ pub struct TimelineItem {
 }
 
 /// A page of the customer's timeline and how many things there are in all; of one
-/// kind only, or of every kind.
+/// kind only, or of every kind. That of a company has what happened with its people too.
 pub fn timeline(
     facts: &Facts,
     id: Id,
@@ -35,14 +38,19 @@ pub fn timeline(
     let row = facts.table(Kind::Customer).present(id).ok_or(Error::NotFound { kind: "customer", id })?;
     let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
     let mut items = Vec::new();
-    for (kind, rows) in [
-        (Kind::Sale, facts.customers.sales(row)),
-        (Kind::FollowUp, facts.customers.follow_ups(row)),
-        (Kind::Interaction, facts.customers.interactions(row)),
-    ] {
+    let whose = with_members(facts, row);
+    let of_each = whose.iter().flat_map(|row| {
+        [
+            (*row, Kind::Sale, facts.customers.sales(*row)),
+            (*row, Kind::FollowUp, facts.customers.follow_ups(*row)),
+            (*row, Kind::Interaction, facts.customers.interactions(*row)),
+        ]
+    });
+    for (customer, kind, rows) in of_each {
         if only.is_some_and(|only| only != kind) {
             continue;
         }
+        let customer = facts.table(Kind::Customer).id(customer);
         let table = facts.table(kind);
         for row in rows.iter().copied().filter(|r| matches!(table.state(*r), State::Live | State::Archived)) {
             let text = |tag| table.text(row, tag).to_owned();
@@ -79,7 +87,7 @@ pub fn timeline(
                 }
                 _ => (table.typed(row, 4), text(6), text(7), None, true),
             };
-            items.push(TimelineItem { kind, id: table.id(row), at, title, detail, amount, done });
+            items.push(TimelineItem { kind, id: table.id(row), customer, at, title, detail, amount, done });
         }
     }
     items.sort_by_key(|item| (std::cmp::Reverse(item.at), item.id));

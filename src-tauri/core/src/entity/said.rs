@@ -1,6 +1,7 @@
 //! What a record of each kind is called in a sentence.
 
 use super::{FieldDef, Kind};
+use crate::customers::Channel;
 use crate::{Sentence, say};
 
 /// One record of the kind with this name: `follow-up`.
@@ -58,4 +59,15 @@ pub fn field(field: &FieldDef) -> Sentence {
         return Sentence::plain(field.label);
     }
     Sentence::Said { pattern: field.name.trim_end_matches("_id").replace('_', " "), values: Vec::new() }
+}
+
+/// A way to reach somebody, as a noun: `call`.
+pub fn channel(channel: Channel) -> Sentence {
+    match channel {
+        Channel::Call => say!("call"),
+        Channel::Email => say!("e-mail"),
+        Channel::Message => say!("text message"),
+        Channel::Letter => say!("letter"),
+        Channel::Visit => say!("visit"),
+    }
 }

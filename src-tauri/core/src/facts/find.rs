@@ -7,6 +7,7 @@ use super::{Facts, State};
 use crate::Id;
 use crate::entity::{Kind, Value};
 use ahash::AHashSet;
+use chrono::{DateTime, Utc};
 
 /// One hit.
 pub struct Hit {
@@ -21,7 +22,15 @@ pub struct Hit {
 }
 
 /// The kinds that are searched, the most looked-for first.
-const KINDS: [Kind; 5] = [Kind::Customer, Kind::Sale, Kind::FollowUp, Kind::Product, Kind::Campaign];
+const KINDS: [Kind; 7] = [
+    Kind::Customer,
+    Kind::Deal,
+    Kind::Sale,
+    Kind::FollowUp,
+    Kind::Product,
+    Kind::Campaign,
+    Kind::Interaction,
+];
 
 /// How many candidates of a kind are ranked; a word that fits more of them says too
 /// little for the ranking to matter.
@@ -37,7 +46,8 @@ const NEAR: usize = 8;
 /// the words comes before one with a word beginning with them, that before the
 /// rest; among equals those with more recent and larger sales come first. Telephone
 /// numbers are found by their digits however they are typed. Where hardly anything
-/// has the words, one of them may have a slip.
+/// has the words, one of them may have a slip. What was said to a customer leads to that
+/// customer.
 pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     let words = fold(words);
     let words = words.trim();
@@ -64,16 +74,30 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     }
     let mut ranked = found.ranked;
     ranked.sort_unstable();
+    let mut named: AHashSet<(Kind, Id)> = AHashSet::new();
     ranked
         .into_iter()
+        .filter_map(|(_, kind, row)| hit(facts, kind, row))
+        .filter(|hit| named.insert((hit.kind, hit.id)))
         .take(limit)
-        .map(|(_, kind, row)| Hit {
-            kind,
-            id: facts.table(kind).id(row),
-            title: facts.title(kind, row),
-            detail: detail(facts, kind, row),
-        })
         .collect()
+}
+
+/// What a row is found as: something that was said, as the customer it was said to.
+fn hit(facts: &Facts, kind: Kind, row: u32) -> Option<Hit> {
+    let table = facts.table(kind);
+    if kind != Kind::Interaction {
+        let (title, detail) = (facts.title(kind, row), detail(facts, kind, row));
+        return Some(Hit { kind, id: table.id(row), title, detail });
+    }
+    let at: DateTime<Utc> = table.typed(row, 4);
+    let id: Id = table.typed(row, 1);
+    Some(Hit {
+        kind: Kind::Customer,
+        id,
+        title: facts.title_of(Kind::Customer, id)?,
+        detail: format!("{} · {}", at.date_naive(), facts.title(kind, row)),
+    })
 }
 
 /// The letters and digits of a query in pieces. A telephone number typed with spaces
@@ -213,8 +237,91 @@ pub fn detail(facts: &Facts, kind: Kind, row: u32) -> String {
                 .join(" · ")
         }
         Kind::Sale => customer(4),
-        Kind::FollowUp => customer(2),
+        Kind::FollowUp | Kind::Deal => customer(2),
         Kind::Product => table.text(row, 1).to_owned(),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::tests::{by, shop};
+    use crate::customers::{Address, Customer, Email, Phone};
+    use crate::deals::Deal;
+    use crate::interactions::Interaction;
+    use crate::sales::{Line, Sale};
+
+    #[test]
+    fn whatever_somebody_remembers_leads_to_whom_they_mean() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let anna = book
+            .transact(&by(), "Anna", |tx| {
+                tx.save(&mut Customer {
+                    first_name: "Anna".into(),
+                    last_name: "Østergård".into(),
+                    phones: vec![Phone { number: "+45 20 12 34-56".into(), ..Phone::default() }],
+                    emails: vec![Email { address: "a.oester@havn.example".into(), ..Email::default() }],
+                    addresses: vec![Address {
+                        street: "Kirkegade 7".into(),
+                        city: "Ærøskøbing".into(),
+                        ..Address::default()
+                    }],
+                    ..Customer::default()
+                })
+            })
+            .unwrap()
+            .value;
+        let made = book
+            .transact(&by(), "More", |tx| {
+                let at = tx.now();
+                tx.save(&mut Interaction {
+                    customer_id: anna,
+                    summary: "prefers bog oak for the staircase".into(),
+                    at,
+                    ..Interaction::default()
+                })?;
+                let deal = tx.save(&mut Deal {
+                    title: "Library ladder".into(),
+                    customer_id: anna,
+                    ..Deal::default()
+                })?;
+                let sale = tx.save(&mut Sale {
+                    customer_id: Some(anna),
+                    date: tx.today(),
+                    lines: vec![Line {
+                        description: "Ladder hook".into(),
+                        quantity: 1.into(),
+                        ..Line::default()
+                    }],
+                    ..Sale::default()
+                })?;
+                Ok((deal, sale))
+            })
+            .unwrap()
+            .value;
+        let facts = book.facts();
+        let found = |words: &str| -> Vec<Id> { find(&facts, words, 5).into_iter().map(|h| h.id).collect() };
+        for words in [
+            "ostergard",
+            "gård",
+            "2012",
+            "1234",
+            "3456",
+            "20123456",
+            "havn",
+            "kirkegade",
+            "aeroskobing",
+            "anna kirk",
+        ] {
+            assert_eq!(found(words).first(), Some(&anna), "{words} is part of what is known of her");
+        }
+        assert_eq!(found("bog oak"), [anna], "what was said leads to the one it was said to");
+        assert_eq!(found("library ladder").first(), Some(&made.0), "a deal by its title");
+        let number = facts.title_of(Kind::Sale, made.1).unwrap();
+        assert_eq!(found(&number).first(), Some(&made.1), "a document by its number");
+        assert!(found("ladder hook").contains(&made.1), "a document by what was bought");
+        assert_eq!(found("libary ladder").first(), Some(&made.0), "with a slip too");
     }
 }

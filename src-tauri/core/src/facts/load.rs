@@ -119,8 +119,9 @@ impl Facts {
         let id_of = |kind: Kind, row: u32| (row != u32::MAX).then(|| self.table(kind).id(row));
         match kind {
             Kind::Customer => format!(
-                "{:?} {} {} {}",
+                "{:?} {} {} {} {}",
                 self.customers.totals(row),
+                ids(Kind::Customer, self.customers.members(row)),
                 ids(Kind::Sale, self.customers.sales(row)),
                 ids(Kind::FollowUp, self.customers.follow_ups(row)),
                 ids(Kind::Interaction, self.customers.interactions(row)),

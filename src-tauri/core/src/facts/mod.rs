@@ -189,7 +189,7 @@ impl Facts {
     /// Works out everything that depends on a row's record.
     fn derive(&mut self, kind: Kind, row: u32, touched: &mut Touched) {
         match kind {
-            Kind::Customer => self.customers.reserve(row),
+            Kind::Customer => crate::customers::facts::derive(self, row),
             Kind::Sale => crate::sales::facts::derive(self, row, touched),
             Kind::FollowUp => crate::follow_ups::facts::derive(self, row, touched),
             Kind::Interaction => crate::interactions::facts::derive(self, row, touched),

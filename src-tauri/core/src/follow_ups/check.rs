@@ -2,6 +2,9 @@
 
 use super::{FollowUp, recurrence};
 use crate::book::Tx;
+use crate::customers::Customer;
+use crate::customers::reach::may_reach;
+use crate::entity::{Kind, said};
 use crate::say;
 use crate::{Error, Result};
 use chrono::NaiveTime;
@@ -29,4 +32,24 @@ pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
         _ => {}
     }
     Ok(())
+}
+
+/// Nobody plans anew what a customer does not wish; what was planned before stays as it is.
+pub(crate) fn check_typed(follow_up: &FollowUp, tx: &Tx<'_>) -> Result<()> {
+    let (Some(channel), Some(customer)) = (follow_up.channel, follow_up.customer_id) else { return Ok(()) };
+    let before: Option<FollowUp> = tx.facts().get(follow_up.meta.id).ok();
+    let new = before.is_none_or(|b| b.channel != Some(channel) || b.customer_id != Some(customer));
+    if !new || follow_up.done || tx.get::<Customer>(customer).is_ok_and(|c| may_reach(&c, channel)) {
+        return Ok(());
+    }
+    let title = tx.facts().title_of(Kind::Customer, customer).unwrap_or_default();
+    Err(Error::invalid(
+        "follow_up",
+        "channel",
+        say!(
+            "“{}” does not wish to be reached like this ({}). Choose another way, or change “Never contact by” if that is no longer so.",
+            title,
+            said::channel(channel)
+        ),
+    ))
 }

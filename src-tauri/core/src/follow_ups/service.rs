@@ -3,6 +3,8 @@
 
 use super::FollowUp;
 use crate::book::{Source, Tx};
+use crate::customers::Customer;
+use crate::customers::reach::may_be_reached;
 use crate::entity::Kind;
 use crate::facts::State;
 use crate::products::Product;
@@ -20,6 +22,10 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
         && !matches!(sale.status, SaleStatus::Draft | SaleStatus::Cancelled);
     let by_hand = matches!(tx.source(), Source::Window | Source::CommandLine);
     let Some(customer) = sale.customer_id.filter(|_| issued && by_hand) else { return Ok(()) };
+    // Nobody could do it for somebody who wants to be left alone.
+    if tx.get::<Customer>(customer).is_ok_and(|customer| !may_be_reached(&customer)) {
+        return Ok(());
+    }
     let german = tx.facts().settings().language.starts_with("de");
     let (service, warranty) =
         if german { ("Wartung", "Garantie endet") } else { ("Service", "Warranty ends") };

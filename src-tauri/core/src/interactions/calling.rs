@@ -2,6 +2,7 @@
 
 use super::{Direction, Interaction, InteractionChannel};
 use crate::book::Tx;
+use crate::customers::reach::may_reach;
 use crate::customers::{Channel, Customer};
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
@@ -37,12 +38,6 @@ pub struct Call {
     pub again_on: Option<NaiveDate>,
     /// Which session it belongs to; may be empty.
     pub session: String,
-}
-
-/// Whether a customer may be reached by a channel: neither forbidden nor withdrawn.
-pub fn may_reach(customer: &Customer, channel: Channel) -> bool {
-    !customer.forbidden_channels.contains(&channel)
-        && !customer.consents.iter().any(|c| c.channel == channel && c.withdrawn_at.is_some())
 }
 
 /// The customers to call: those a filter chooses that have a telephone and may be called,

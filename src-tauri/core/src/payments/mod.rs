@@ -9,6 +9,7 @@ pub mod cash;
 pub(crate) mod check;
 pub(crate) mod closing;
 pub mod dunning;
+pub mod epc;
 pub mod facts;
 pub mod receive;
 pub(crate) mod sync;

@@ -110,7 +110,9 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
             names.join(", ")
         )));
     };
-    let frame = Frame::of(facts, today);
+    // A statement goes to a customer; every other report stays in the house.
+    let reader = params.customer.filter(|_| spec.name == "customer_statement");
+    let frame = Frame::for_customer(facts, today, reader);
     match spec.name {
         "sales_summary" => sales_summary::build(facts, &frame, params),
         "customer_list" => customer_list::build(facts, &frame, params),

@@ -1,5 +1,7 @@
-//! The journal as a file in the manner of DATEV (Buchungsstapel, EXTF 700): one row per
-//! document and tax with the gross amount, one per payment, in Windows-1252 with CRLF.
+//! The journal as a file in the manner of DATEV (Buchungsstapel, EXTF 700, format version 13
+//! of DATEV's published interface): one row per document and tax with the gross amount, one
+//! per payment, in Windows-1252 with CRLF. A row names day and month only, so a file is about
+//! one business year.
 
 use super::catalog::ReportParams;
 use super::format;
@@ -8,10 +10,11 @@ use super::journal::Accounts;
 use super::ledger::{customer, documents, span, taxes};
 use super::payments_journal::paid;
 use super::value::Cell;
-use crate::Result;
 use crate::facts::Facts;
 use crate::money::digits;
 use crate::sales::rates::Rules;
+use crate::settings::Settings;
+use crate::{Error, Result, say};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -31,15 +34,27 @@ struct Row<'a> {
 /// The bytes of the file for [`ReportParams::from`] to [`ReportParams::to`].
 pub fn render(facts: &Facts, today: NaiveDate, params: &ReportParams) -> Result<Vec<u8>> {
     let frame = Frame::of(facts, today);
-    let (from, to) = span(facts, &frame, params)?;
+    let last = params.to.unwrap_or(today);
+    let begins = year_of(last, frame.settings.fiscal_year_month);
+    // Without a first day: as much of the business year as there is.
+    let from = params.from.unwrap_or(begins).min(last);
+    let (from, to) = span(facts, &frame, &ReportParams { from: Some(from), ..params.clone() })?;
+    if from < begins {
+        return Err(Error::Conflict(say!(
+            "The days from {} to {} lie in two business years. A file for DATEV holds one: write one for each.",
+            from,
+            to
+        )));
+    }
     let accounts = Accounts::of(&frame.settings);
     let rules = Rules::of(&frame.settings);
     let length = accounts.receivables.len().clamp(4, 8);
+    let (adviser, client) = numbers(&frame.settings).unwrap_or(UNKNOWN);
     let day = |date: NaiveDate| date.format("%Y%m%d").to_string();
     let mut text = format!(
-        "\"EXTF\";700;21;\"Buchungsstapel\";13;{}000000000;;\"RE\";\"\";\"\";1001;1;{};{length};{};{};\"\";\"\";1;0;0;\"{}\";;\"\";;;\"\";;;\"\";\"\"\r\n{COLUMNS}\r\n",
+        "\"EXTF\";700;21;\"Buchungsstapel\";13;{}000000000;;\"RE\";\"\";\"\";{adviser};{client};{};{length};{};{};\"\";\"\";1;0;0;\"{}\";;\"\";;;\"\";;;\"\";\"\"\r\n{COLUMNS}\r\n",
         day(today),
-        day(from.with_ordinal(1).unwrap_or(from)),
+        day(begins),
         day(from),
         day(to),
         frame.currency.code(),
@@ -76,6 +91,29 @@ pub fn render(facts: &Facts, today: NaiveDate, params: &ReportParams) -> Result<
     Ok(encoding_rs::WINDOWS_1252.encode(&text).0.into_owned())
 }
 
+/// What stands in a file without numbers of its own; DATEV's own examples begin there.
+const UNKNOWN: (u32, u32) = (1001, 1);
+
+/// The adviser's and the client's number in the settings; `None` unless both can be such:
+/// 1001 to 9999999 and 1 to 99999.
+pub fn numbers(settings: &Settings) -> Option<(u32, u32)> {
+    let adviser = settings.datev_adviser.trim().parse().ok()?;
+    let client = settings.datev_client.trim().parse().ok()?;
+    ((1001..=9_999_999).contains(&adviser) && (1..=99_999).contains(&client)).then_some((adviser, client))
+}
+
+/// The first day of the business year a day lies in.
+fn year_of(day: NaiveDate, month: i64) -> NaiveDate {
+    let month = u32::try_from(month).ok().filter(|month| (1..=12).contains(month)).unwrap_or(1);
+    let year = if day.month() < month { day.year() - 1 } else { day.year() };
+    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(day)
+}
+
+/// The signs DATEV takes in the number of a document.
+fn allowed(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "$&%*+-/".contains(c)
+}
+
 fn write(out: &mut String, frame: &Frame, row: &Row<'_>) {
     if row.amount == 0 {
         return;
@@ -96,7 +134,7 @@ fn write(out: &mut String, frame: &Frame, row: &Row<'_>) {
         row.contra.to_owned(),
         String::new(),
         row.date.format("%d%m").to_string(),
-        quoted(row.document, 36),
+        quoted(&row.document.replace(|c: char| !allowed(c), "-"), 36),
         String::new(),
         String::new(),
         quoted(row.text, 60),

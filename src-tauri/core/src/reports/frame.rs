@@ -67,6 +67,7 @@ impl Frame {
                     .chain(contact.into_iter().map(String::as_str).filter(|line| !line.is_empty()))
                     .map(str::to_owned)
                     .collect(),
+                logo: Vec::new(),
             },
             recipient: None,
             filters: Vec::new(),
@@ -75,6 +76,7 @@ impl Frame {
             tables: Vec::new(),
             notes: Vec::new(),
             created: self.today,
+            letter: None,
         }
     }
 

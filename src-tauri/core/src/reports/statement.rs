@@ -1,12 +1,14 @@
 //! A customer's statement of account: what was charged, what was paid, what is open.
 
 use super::catalog::ReportParams;
+use super::document::{self, begin};
 use super::frame::{Frame, filled, period};
 use super::ledger::{open_on, payments};
 use super::value::{Cell, Column, Kpi, Report, Table};
 use crate::customers::{Customer, CustomerKind};
 use crate::entity::{Entity, Kind};
 use crate::facts::Facts;
+use crate::money::Money;
 use crate::normalise::phone::region_of;
 use crate::payments::Receipt;
 use crate::sales::rates::Rules;
@@ -73,10 +75,8 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         ]);
     }
 
-    let mut report = frame.report("customer_statement", words.statement);
+    let (mut report, mut letter) = begin(facts, frame, "customer_statement", words.statement, Some(id))?;
     report.period = Some((from, to));
-    let customer: Customer = facts.get(id)?;
-    report.recipient = Some(address(facts, frame, &customer, row));
     let kpi =
         |label: &str, minor: i64| Kpi { label: label.into(), value: frame.money(minor), note: String::new() };
     report.kpis = vec![
@@ -110,6 +110,12 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     if !open.rows.is_empty() {
         report.tables.push(open);
     }
+    let paper = document::words(frame);
+    letter.particulars.insert(0, (paper.date.to_owned(), Cell::Date(frame.today)));
+    letter.opening.push(paper.statement_opening.to_owned());
+    let number = letter.particulars.last().map(|(_, cell)| frame.text(cell)).unwrap_or_default();
+    letter.payment = document::slip(frame, Money::new(balance, frame.currency), &number);
+    report.letter = Some(letter);
     Ok(report)
 }
 

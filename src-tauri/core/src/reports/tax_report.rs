@@ -52,7 +52,8 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         let name = named.map_or(words.tax, String::as_str);
         vec![
             Cell::words(name),
-            Cell::Percent(rate.normalize()),
+            // All decimals: a rate of 9.975 % is not one of 10 %.
+            Cell::Decimal(rate.normalize()),
             Cell::words(match TaxTreatment::ALL.get(usize::from(*treatment)) {
                 Some(TaxTreatment::Exempt) => words.exempt,
                 Some(TaxTreatment::ReverseCharge) => words.reverse_charge,

@@ -1,6 +1,7 @@
 //! What a report says, before anybody decides how it looks. The screen, the PDF
 //! and the CSV are made from this one value, so the three cannot differ.
 
+use crate::Sentence;
 use crate::money::Money;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -30,6 +31,72 @@ pub struct Report {
     pub notes: Vec<String>,
     /// The day the report was made.
     pub created: NaiveDate,
+    /// What it has more when it goes to somebody; `None` for a report of the business to itself.
+    pub letter: Option<Letter>,
+}
+
+/// What a paper has that goes to somebody: a quote, an invoice, a statement, a reminder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Letter {
+    /// The paper it is for.
+    pub form: Form,
+    /// Language tag of its words.
+    pub language: String,
+    /// Who sends it, in one line above the recipient.
+    pub sender: String,
+    /// Number, day and the like, beside the recipient.
+    pub particulars: Vec<(String, Cell)>,
+    /// Sentences before the tables.
+    pub opening: Vec<String>,
+    /// Sentences after the tables.
+    pub closing: Vec<String>,
+    /// The column of amounts of the first table whose sum so far stands where a page ends
+    /// and the next begins.
+    pub carried: Option<usize>,
+    /// How to pay.
+    pub payment: Option<PaymentSlip>,
+    /// Where somebody signs: what stands under each line.
+    pub signatures: Vec<String>,
+    /// What stands at the foot of every page, in columns.
+    pub foot: Vec<Vec<String>>,
+    /// Data for programs that goes with it.
+    pub data: Option<Data>,
+    /// What whoever sends it should know.
+    pub notices: Vec<Sentence>,
+}
+
+/// The paper of a letter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// A sheet with the recipient where the window of an envelope is (DIN 5008, form B).
+    #[default]
+    Sheet,
+    /// The roll of a till, 80 mm wide and as long as it takes.
+    Roll,
+}
+
+/// How to pay what a letter asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaymentSlip {
+    /// The heading.
+    pub title: String,
+    /// Recipient, account, amount and reference: what each is, and it.
+    pub lines: Vec<(String, String)>,
+    /// What the code says that a banking app reads; empty for no code.
+    pub code: String,
+    /// What is written beside the code.
+    pub caption: String,
+}
+
+/// A file inside the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Data {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    pub description: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 /// Who issues the report.
@@ -39,6 +106,8 @@ pub struct Letterhead {
     pub business: String,
     /// Address, phone, tax number and so on, one line each.
     pub lines: Vec<String>,
+    /// The picture at the head, as PNG or JPEG; empty for none.
+    pub logo: Vec<u8>,
 }
 
 /// One figure that matters.

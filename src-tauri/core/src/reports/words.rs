@@ -20,6 +20,12 @@ pub(crate) struct Words {
     pub no_rows: &'static str,
     /// In place of a report without any content.
     pub nothing: &'static str,
+    /// Before the sum so far at the foot of a page.
+    pub carried: &'static str,
+    /// Before it at the head of the next page.
+    pub brought: &'static str,
+    /// What a code for banking apps is, for who cannot see it.
+    pub payment_code: &'static str,
     page: (&'static str, &'static str),
 }
 
@@ -44,6 +50,9 @@ const ENGLISH: Words = Words {
     notes: "Notes",
     no_rows: "There is nothing to list here.",
     nothing: "There is nothing to report for this choice.",
+    carried: "Carried forward",
+    brought: "Brought forward",
+    payment_code: "Code for paying with a banking app",
     page: ("Page", "of"),
 };
 
@@ -56,6 +65,9 @@ const GERMAN: Words = Words {
     notes: "Anmerkungen",
     no_rows: "Hier gibt es nichts aufzuführen.",
     nothing: "Zu dieser Auswahl gibt es nichts zu berichten.",
+    carried: "Übertrag",
+    brought: "Übertrag",
+    payment_code: "Code zum Bezahlen mit der Banking-App",
     page: ("Seite", "von"),
 };
 

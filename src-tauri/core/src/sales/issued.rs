@@ -81,10 +81,14 @@ pub(crate) fn check_trash(sale: &Sale) -> Result<()> {
 
 /// What becomes of a document when a change of it is taken back: one that got its number
 /// by the change keeps it, so that the series has no gap and nobody gets the number again.
-/// Of one that was made by the change the number stays, cancelled.
+/// Of one that was made by the change the number stays, cancelled. A quote, an order or a
+/// delivery note that was there before is as before, but for its number.
 pub(crate) fn back(before: Option<&Sale>, after: &Sale) -> Back {
     let number = &after.number;
-    if !is_issued(after) || number.is_empty() || before.is_some_and(|before| before.number == *number) {
+    if number.is_empty() || before.is_some_and(|before| before.number == *number) {
+        return Back::AsBefore;
+    }
+    if before.is_some_and(|before| !before.number.is_empty()) && !is_issued(after) {
         return Back::AsBefore;
     }
     if before.is_some() {

@@ -27,6 +27,24 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
             say!("“{}” is not a country. Use its two letters, such as DE, US or CH.", settings.country),
         ));
     }
+    settings.iban = settings.iban.trim().to_uppercase();
+    if !settings.iban.is_empty() && crate::payments::epc::iban(&settings.iban).is_none() {
+        return Err(Error::invalid(
+            "settings",
+            "iban",
+            say!(
+                "“{}” is not an account number (IBAN): a digit is missing, too many or exchanged.",
+                settings.iban
+            ),
+        ));
+    }
+    if !(0..=12).contains(&settings.fiscal_year_month) {
+        return Err(Error::invalid(
+            "settings",
+            "fiscal_year_month",
+            say!("The business year begins in a month from 1 to 12."),
+        ));
+    }
     if settings.payment_terms_days < 0 {
         return Err(Error::invalid(
             "settings",

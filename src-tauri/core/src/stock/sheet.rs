@@ -1,5 +1,6 @@
 //! The stocktaking sheet: what should be there, written to be counted, and read back.
 
+use super::check::at;
 use super::{MovementReason, StockMovement};
 use crate::book::Tx;
 use crate::entity::{Entity, Kind};
@@ -146,11 +147,11 @@ pub fn correct(tx: &mut Tx<'_>, counts: &[Count], why: &str) -> Result<usize> {
     let mut corrections = 0;
     for count in counts {
         let facts = tx.facts();
-        let row = facts
-            .table(Kind::Product)
-            .present(count.product)
-            .ok_or(Error::NotFound { kind: "product", id: count.product })?;
-        let expected = facts.stock.product(row).at(&count.location);
+        if facts.table(Kind::Product).present(count.product).is_none() {
+            return Err(Error::NotFound { kind: "product", id: count.product });
+        }
+        // A product may be counted twice on one sheet; the last count is what is there.
+        let expected = at(tx, count.product, &count.location);
         let difference = count.counted - expected;
         if difference.is_zero() {
             continue;

@@ -1,6 +1,5 @@
 //! The movements that documents make by themselves.
 
-use super::check::refuse_shortage;
 use super::levels::goods;
 use super::{MovementReason, StockMovement};
 use crate::book::{Source, Tx};
@@ -26,10 +25,6 @@ pub fn follow(sale: &Sale, tx: &mut Tx<'_>) -> Result<()> {
         match known.map(|at| old.swap_remove(at)) {
             Some(same) if same.quantity == quantity && same.date == sale.date => {}
             Some(mut changed) => {
-                let more = changed.quantity - quantity;
-                if more > Decimal::ZERO {
-                    refuse_shortage(tx, product, &changed.location, more)?;
-                }
                 (changed.quantity, changed.date) = (quantity, sale.date);
                 tx.save(&mut changed)?;
             }

@@ -237,3 +237,43 @@ fn a_price_says_why_it_is_what_it_is() {
     saved(&book, own).unwrap();
     assert_eq!(ask(Some(anna.meta.id), 1, "2026-03-02", ""), said("50", "0", "The price of this customer."));
 }
+
+#[test]
+fn what_one_transaction_takes_is_counted_within_it() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let chair = chair(&book);
+    bought(&book, &chair, 3, 30, "2026-01-02");
+    let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+    settings.negative_stock = NegativeStock::Refuse;
+    saved(&book, settings).unwrap();
+    let two = || document(DocumentKind::Invoice, &chair, 2);
+    let both = book.transact(&by(), "Two at once", |tx| {
+        tx.save(&mut two())?;
+        tx.save(&mut two())
+    });
+    assert!(
+        both.unwrap_err().to_string().starts_with("Only 1 of “Chair”"),
+        "each alone would fit, both do not"
+    );
+    assert_eq!(there(&book, &chair).0, 3, "and neither of them happened");
+    let mut delivery = document(DocumentKind::Delivery, &chair, 2);
+    kept(&book, &mut delivery).unwrap();
+    delivery.lines[0].quantity = 4.into();
+    assert!(kept(&book, &mut delivery).is_err(), "a change cannot take more than there is either");
+    delivery.lines[0].quantity = 3.into();
+    kept(&book, &mut delivery).unwrap();
+    assert_eq!(there(&book, &chair).0, 0, "what it took before counts as being there");
+}
+
+#[test]
+fn a_product_on_two_lines_of_a_sheet_ends_with_its_last_count() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let chair = chair(&book);
+    bought(&book, &chair, 3, 30, "2026-01-02");
+    let count =
+        |counted: i64| Count { product: chair.meta.id, location: String::new(), counted: counted.into() };
+    book.transact(&by(), "Stocktaking", |tx| correct(tx, &[count(5), count(4)], "Counted twice")).unwrap();
+    assert_eq!(there(&book, &chair).0, 4, "not 3 + 2 + 1, as if the first count had not been");
+}

@@ -2,6 +2,7 @@
 
 use super::Quiet;
 use crate::Id;
+use crate::customers::reach::may_reach;
 use crate::customers::{Channel, Customer, reach};
 use crate::entity::Kind;
 use crate::facts::Facts;
@@ -48,6 +49,8 @@ pub struct Matter {
     pub call: Option<String>,
     /// A `mailto:` link, if they may be written to.
     pub write: Option<String>,
+    /// They do not wish to be reached in the way that is asked for.
+    pub refused: bool,
 }
 
 /// The matter of a follow-up: what it asks for, then what the customer prefers, then what there is.
@@ -96,7 +99,8 @@ fn matter(
         _ if write.is_some() => Action::Write,
         _ => otherwise,
     };
-    Matter { stake, action, call, write }
+    let refused = asked.is_some_and(|channel| customer.is_some_and(|customer| !may_reach(customer, channel)));
+    Matter { stake, action, call, write, refused }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Regular customers who have been quiet for longer than their own rhythm.
 
+use crate::customers::Customer;
+use crate::customers::reach::may_be_reached;
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
 use chrono::NaiveDate;
@@ -59,6 +61,10 @@ pub fn quiet(facts: &Facts, today: NaiveDate, limit: usize) -> Vec<Quiet> {
         })
         .collect();
     found.sort_by_key(|q| (std::cmp::Reverse(q.revenue), q.row));
-    found.truncate(limit);
-    found
+    // Whoever wants to be left alone is not to be asked why they are quiet.
+    let wanted = |quiet: &Quiet| {
+        let customer = facts.get::<Customer>(table.id(quiet.row));
+        customer.is_ok_and(|customer| may_be_reached(&customer))
+    };
+    found.into_iter().filter(wanted).take(limit).collect()
 }

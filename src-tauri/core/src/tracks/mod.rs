@@ -2,6 +2,7 @@
 //! open at a time; when it is done the next one follows, until the customer answers.
 
 use crate::book::Tx;
+use crate::customers::reach::may_reach;
 use crate::customers::{Channel, Customer};
 use crate::entity::Kind;
 use crate::filter::parse;
@@ -140,7 +141,7 @@ fn step_after(tx: &mut Tx<'_>, model: &FollowUp, index: usize, from: NaiveDate) 
     let person: Customer = tx.get(customer)?;
     for (place, step) in track.steps.iter().enumerate().skip(index) {
         if !applies(tx, customer, &step.only_if)?
-            || step.channel.is_some_and(|c| person.forbidden_channels.contains(&c))
+            || step.channel.is_some_and(|channel| !may_reach(&person, channel))
         {
             continue;
         }

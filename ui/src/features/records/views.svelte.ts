@@ -48,6 +48,7 @@ const READY: Partial<Record<Kind, Ready[]>> = {
   customer: [['view.all', ''], ['view.leads', 'role = prospect and lead_status != lost and lead_status != converted', ['leadStatus', 'leadRating', 'leadAmount', 'leadNextStep', 'source', 'nextFollowUp', 'owner']], ['view.quiet', 'sales_count >= 2 and last_sale < today-180d'], ['view.owing', 'balance > 0']],
   product: [['view.all', ''], ['view.goods', 'product_kind != service'], ['view.services', 'product_kind = service']],
   sale: [['view.all', ''], ['view.open', OPEN_SALE], ['view.overdue', `${OPEN_SALE} and due_date < today`], ['view.quotes', 'document_kind = quote'], ['view.drafts', 'status = draft']],
+  receipt: [['view.all', ''], ['view.credit', 'unallocated != 0'], ['view.cash', 'method = cash']],
   follow_up: [['view.toDo', 'done != true'], ['view.overdue', 'done != true and due_date < today'], ['view.dueWeek', 'done != true and due_date <= today+7d'], ['view.done', 'done = true']],
   deal: [['view.open', 'status = open'], ['view.noNext', 'status = open and next_step_on is empty'], ['view.dealLate', 'status = open and next_step_on < today'], ['view.won', 'status = won'], ['view.lost', 'status = lost'], ['view.all', '']],
   campaign: [['view.all', ''], ['view.running', 'status = running'], ['view.planned', 'status != running and status != done'], ['view.done', 'status = done']],

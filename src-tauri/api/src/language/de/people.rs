@@ -21,6 +21,28 @@ pub const WORDS: &[(&str, &str)] = &[
         "Felder lassen sich zu diesen Arten von Einträgen hinzufügen: {0}.",
     ),
     ("Remove the field “{}”", "Feld „{0}“ entfernt"),
+    ("today", "heute"),
+    ("yesterday", "gestern"),
+    ("{} days ago", "vor {0} Tagen"),
+    ("Already contacted by {} {}.", "Schon kontaktiert von {0} {1}."),
+    (
+        "{} of the same company was already contacted by {} {}.",
+        "{0} aus derselben Firma wurde schon von {1} {2} kontaktiert.",
+    ),
+    ("Was in touch with {} {}.", "Hat sich {1} bei {0} gemeldet."),
+    (
+        "{} of the same company was in touch with {} {}.",
+        "{0} aus derselben Firma hat sich {2} bei {1} gemeldet.",
+    ),
+    ("call", "Anruf"),
+    ("e-mail", "E-Mail"),
+    ("text message", "Nachricht"),
+    ("letter", "Brief"),
+    ("visit", "Besuch"),
+    (
+        "“{}” does not wish to be reached like this ({}). Choose another way, or change “Never contact by” if that is no longer so.",
+        "„{0}“ möchte so nicht erreicht werden ({1}). Wählen Sie einen anderen Weg oder ändern Sie „Nie Kontakt per“, wenn das nicht mehr gilt.",
+    ),
     ("There is a field “{}” already.", "Ein Feld „{0}“ gibt es schon."),
     ("must be a telephone number such as 030 901820", "muss eine Telefonnummer sein, etwa 030 901820"),
     (

@@ -79,6 +79,12 @@ pub(in crate::reports) fn of(facts: &Facts, frame: &Frame, sale: &Sale) -> Resul
         invoice.seller.vat_id.clear();
         invoice.buyer.vat_id.clear();
     }
+    if invoice.seller.vat_id.is_empty() {
+        // One of the two must be there (BR-CO-26).
+        let known = [&frame.settings.tax_number, &frame.settings.vat_number, &frame.settings.email];
+        let known = known.into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
+        invoice.seller.identifier = known.unwrap_or_default().to_owned();
+    }
     invoice.lacks = lacks(&invoice, &frame.settings);
     Ok(Some(invoice))
 }
@@ -305,6 +311,7 @@ fn seller(settings: &Settings) -> Party {
     let own = vat_id(&settings.vat_number).or_else(|| vat_id(&settings.tax_number)).unwrap_or_default();
     let is_vat = vat_id(&settings.tax_number).is_some();
     Party {
+        identifier: String::new(),
         name: settings.business_name.clone(),
         contact: settings.business_name.clone(),
         phone: settings.phone.clone(),
@@ -347,6 +354,7 @@ fn buyer(facts: &Facts, frame: &Frame, sale: &Sale) -> Party {
     let address = customer.addresses.first().cloned().unwrap_or_default();
     let own = &frame.settings.country;
     Party {
+        identifier: String::new(),
         name: if employed { customer.company_name.clone() } else { title.clone() },
         contact: if employed { title } else { String::new() },
         phone: String::new(),

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub use build::build;
+pub(in crate::reports) use build::of;
 pub use xml::write;
 
 /// The name the data has inside the PDF (Factur-X 1.0, 6.2.2).
@@ -94,6 +95,8 @@ impl EInvoice {
 /// The seller or the buyer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Party {
+    /// By what others tell the seller apart who has no VAT number (BT-29).
+    pub identifier: String,
     /// The name (BT-27, BT-44).
     pub name: String,
     /// Who to ask there.

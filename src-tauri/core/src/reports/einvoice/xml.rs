@@ -216,6 +216,7 @@ fn party(name: &'static str, party: &Party) -> El {
     node(
         name,
         vec![
+            leaf("ram:ID", &party.identifier),
             leaf("ram:Name", &party.name),
             node(
                 "ram:DefinedTradeContact",

@@ -4,7 +4,7 @@
 use super::axis::Axis;
 use super::chart::{Plot, color, sample};
 use super::flow::Flow;
-use super::look::{CHART, INK, INK_2, INK_3, Sheet};
+use super::look::{CHART, INK, INK_2, INK_3};
 use super::page::Item;
 use crate::reports::format;
 use crate::reports::value::{Align, Cell, Chart, ChartKind};
@@ -47,14 +47,14 @@ pub(super) fn draw_lying(flow: &mut Flow, chart: &Chart, axis: &Axis) {
     let values = || chart.series.iter().flat_map(|series| series.values.iter().copied());
     let negative = values().any(|value| value < 0.0);
     let axis = axis.snug(values());
-    let left = Sheet::LEFT + label_width + if negative { figure_width } else { 0.0 };
+    let left = flow.sheet.left + label_width + if negative { figure_width } else { 0.0 };
     let width = flow.sheet.right() - figure_width - left;
     let zero = left + width * axis.place(0.0);
     let top = flow.y;
     for (index, label) in chart.labels.iter().enumerate() {
         let group = chart.series.len().max(1) as f32 * BAR;
         let middle = flow.y + group / 2.0 - CHART.size * 0.68;
-        flow.words(label, CHART, INK_2, (Sheet::LEFT, middle, label_width - 8.0), Align::Left);
+        flow.words(label, CHART, INK_2, (flow.sheet.left, middle, label_width - 8.0), Align::Left);
         for (number, series) in chart.series.iter().enumerate() {
             let y = flow.y + number as f32 * BAR;
             let Some(value) = series.values.get(index).copied().filter(|v| v.is_finite()) else { continue };

@@ -3,7 +3,7 @@
 
 use super::axis::Axis;
 use super::flow::Flow;
-use super::look::{BLOCK_GAP, BODY, CHART, GRID, HAIRLINE, INK_2, INK_3, SECTION, SERIES, Sheet};
+use super::look::{BLOCK_GAP, BODY, CHART, GRID, HAIRLINE, INK_2, INK_3, SECTION, SERIES};
 use super::page::Item;
 use super::{bars, curve, heading};
 use crate::reports::format;
@@ -60,7 +60,7 @@ pub(super) fn draw(flow: &mut Flow, chart: &Chart) {
     heading::section(flow, &chart.title);
     if sentence_height > 0.0 {
         for line in sentence.iter() {
-            flow.place(line, BODY, INK_2, (Sheet::LEFT, flow.y, width), Align::Left);
+            flow.place(line, BODY, INK_2, (flow.sheet.left, flow.y, width), Align::Left);
             flow.y += BODY.leading();
         }
     }
@@ -104,7 +104,7 @@ pub(super) fn sample(chart: &Chart) -> &Cell {
 }
 
 fn draw_legend(flow: &mut Flow, chart: &Chart) {
-    let mut x = Sheet::LEFT;
+    let mut x = flow.sheet.left;
     for (index, series) in chart.series.iter().enumerate() {
         let room = flow.sheet.right() - x - 12.0;
         if room < 20.0 {
@@ -123,14 +123,14 @@ fn frame(flow: &mut Flow, chart: &Chart, axis: Axis, top: f32) -> Plot {
     let labels: Vec<String> =
         axis.ticks.iter().map(|tick| format::tick(*tick, sample(chart), flow.locale)).collect();
     let widest = labels.iter().map(|label| flow.text.estimate(label, CHART)).fold(0.0, f32::max);
-    let x = Sheet::LEFT + widest + 8.0;
+    let x = flow.sheet.left + widest + 8.0;
     let right = flow.sheet.right() - curve::room(flow, chart);
     let steps = (labels.len() - 1).max(1) as f32;
     for (index, label) in labels.iter().enumerate() {
         let y = top + HEIGHT * (1.0 - index as f32 / steps);
         let zero = axis.ticks[index].is_zero();
         flow.rule(x, y, right - x, HAIRLINE, if zero { INK_3 } else { GRID });
-        let place = (Sheet::LEFT, y - CHART.size * 0.68, widest);
+        let place = (flow.sheet.left, y - CHART.size * 0.68, widest);
         flow.words_figure(label, CHART, INK_3, place, Align::Right);
     }
     Plot { x, y: top, width: right - x, height: HEIGHT, axis }
@@ -147,7 +147,7 @@ fn positions(flow: &mut Flow, chart: &Chart, plot: &Plot) {
     for (index, label) in chart.labels.iter().enumerate().step_by(every) {
         let middle = plot.middle(index, count);
         // A label at the edge of the sheet moves inwards instead of over the margin.
-        let left = (middle - room / 2.0).min(flow.sheet.right() - room).max(Sheet::LEFT);
+        let left = (middle - room / 2.0).min(flow.sheet.right() - room).max(flow.sheet.left);
         let align = if left + room / 2.0 + 0.1 < middle { Align::Right } else { Align::Center };
         flow.words(label, CHART, INK_3, (left, top, room), align);
     }

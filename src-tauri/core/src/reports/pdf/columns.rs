@@ -3,6 +3,7 @@
 
 use super::look::{BODY, Style};
 use super::text::Typesetter;
+use crate::money::Money;
 use crate::reports::format::{self, Locale};
 use crate::reports::value::{Cell, Table};
 use crate::reports::words::Words;
@@ -58,6 +59,29 @@ pub(super) fn plan(wishes: &[Wish], width: f32) -> Columns {
     let fits = size.is_some();
     let size = size.unwrap_or(SIZES[SIZES.len() - 1]);
     Columns { size, widths: share(wishes, size, width), fits }
+}
+
+/// Makes room for what all figures of a column come to, which stands where its page ends.
+pub(super) fn hold_sum(
+    wishes: &mut [Wish],
+    table: &Table,
+    column: usize,
+    text: &Typesetter,
+    locale: &Locale,
+) {
+    let cells = table.rows.iter().filter_map(|row| row.get(column));
+    let sum = cells.fold(None, |sum: Option<Money>, cell| match (sum, cell) {
+        (None, Cell::Money(money)) => Some(*money),
+        (Some(sum), Cell::Money(money)) => {
+            Some(Money::new(sum.minor.saturating_add(money.minor), sum.currency))
+        }
+        _ => sum,
+    });
+    if let (Some(sum), Some(wish)) = (sum, wishes.get_mut(column)) {
+        let width = text.estimate(&format::text(&Cell::Money(sum), locale), Style::plain(1.0)) + 0.05;
+        wish.least = wish.least.max(width);
+        wish.natural = wish.natural.max(width);
+    }
 }
 
 /// What the columns of a table would like, found by looking at every cell once.

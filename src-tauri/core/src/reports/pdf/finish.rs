@@ -1,8 +1,10 @@
-//! What printpdf leaves out and an archive file (PDF/A-3b, ISO 19005-3) must have:
-//! description, colour profile, language, and an identity made from the content.
+//! What printpdf leaves out and an archive file (PDF/A-3, ISO 19005-3) must have:
+//! description, colour profile, language, and an identity made from the content; of a
+//! letter its tree of tags (level a, and PDF/UA-1) and the data it carries.
 
-use super::writer::About;
-use super::xmp::{PRODUCER, packet};
+use super::tree;
+use super::writer::{About, Laid};
+use super::xmp::{Claims, PRODUCER, packet};
 use crate::error::{Error, Result};
 use crate::say;
 use lopdf::{Dictionary, Document, Object, SaveOptions, Stream, StringFormat, dictionary};
@@ -10,14 +12,24 @@ use lopdf::{Dictionary, Document, Object, SaveOptions, Stream, StringFormat, dic
 /// sRGB as an ICC profile; public domain, see the licence beside it.
 const SRGB: &[u8] = include_bytes!("../../../assets/icc/sRGB-v2-magic.icc");
 
-/// Completes the document and gives its bytes.
-pub(super) fn finish(mut document: Document, about: &About) -> Result<Vec<u8>> {
+/// Completes the document and gives its bytes; `marks` are the nodes of the marked parts
+/// of each page.
+pub(super) fn finish(mut document: Document, laid: &Laid, marks: &[Vec<u32>]) -> Result<Vec<u8>> {
+    let about = &laid.about;
+    let claims = Claims { tagged: laid.tree.is_some(), invoice: laid.data.is_some() };
     document.version = "1.7".into();
-    let identity = identity(&document, about);
+    if let Some(tree) = laid.tree {
+        tree::write(&mut document, tree, marks, laid.sheet)?;
+    }
+    if let Some(data) = laid.data {
+        tree::attach(&mut document, data, about)?;
+    }
+    let packet = packet(about, claims);
+    let identity = identity(&document, &packet);
 
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
     let described =
-        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet(about).into_bytes());
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
     // Search programs look for the description without unpacking anything.
     let metadata = document.add_object(described.with_compression(false));
     let catalog = document.catalog_mut().map_err(|error| failed(&error))?;
@@ -65,7 +77,7 @@ fn information(about: &About) -> Dictionary {
 }
 
 /// A text string: plain where it is ASCII, else UTF-16 with its mark.
-fn text(words: &str) -> Object {
+pub(super) fn text(words: &str) -> Object {
     if words.is_ascii() {
         return Object::String(words.as_bytes().to_vec(), StringFormat::Literal);
     }
@@ -76,7 +88,7 @@ fn text(words: &str) -> Object {
 
 /// 128 bits from everything the file shows (FNV-1a, 128 bit): the same content has the
 /// same identity, and a change anywhere gives another.
-fn identity(document: &Document, about: &About) -> [u8; 16] {
+fn identity(document: &Document, packet: &str) -> [u8; 16] {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     let mut feed = |bytes: &[u8]| {
@@ -84,7 +96,7 @@ fn identity(document: &Document, about: &About) -> [u8; 16] {
             hash = (hash ^ u128::from(*byte)).wrapping_mul(PRIME);
         }
     };
-    feed(packet(about).as_bytes());
+    feed(packet.as_bytes());
     for object in document.objects.values() {
         if let Object::Stream(stream) = object {
             feed(&stream.content);
@@ -93,6 +105,6 @@ fn identity(document: &Document, about: &About) -> [u8; 16] {
     hash.to_be_bytes()
 }
 
-fn failed(error: &dyn std::fmt::Display) -> Error {
+pub(super) fn failed(error: &dyn std::fmt::Display) -> Error {
     Error::invalid("report", "pdf", say!("The PDF could not be completed: {}.", error))
 }

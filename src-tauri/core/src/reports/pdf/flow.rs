@@ -2,7 +2,8 @@
 //! small drawing helpers every block uses.
 
 use super::look::{Color, Sheet, Style};
-use super::page::{Item, Line, Page};
+use super::page::{Item, Line, Page, Placed};
+use super::tags::{Role, Tree};
 use super::text::Typesetter;
 use crate::error::{Error, Result};
 use crate::reports::format::Locale;
@@ -52,18 +53,28 @@ pub(super) struct Flow<'a> {
     pub locale: &'a Locale,
     /// The words the value does not carry.
     pub words: &'static Words,
+    /// What the items are parts of; kept for letters only, because it makes files large.
+    pub tree: Option<Tree>,
 }
 
 impl<'a> Flow<'a> {
     /// An empty first page.
     pub fn new(sheet: Sheet, text: &'a mut Typesetter, locale: &'a Locale) -> Self {
-        Self { sheet, pages: vec![Page::new()], y: Sheet::TOP, text, locale, words: Words::of(locale) }
+        Self {
+            sheet,
+            pages: vec![Page::new()],
+            y: sheet.top,
+            text,
+            locale,
+            words: Words::of(locale),
+            tree: None,
+        }
     }
 
     /// Starts a new page.
     pub fn turn(&mut self) {
         self.pages.push(Page::new());
-        self.y = Sheet::TOP;
+        self.y = self.sheet.top;
     }
 
     /// Space left on the page.
@@ -73,23 +84,52 @@ impl<'a> Flow<'a> {
 
     /// Starts a new page unless `height` still fits or the page is empty.
     pub fn ensure(&mut self, height: f32) {
-        if self.left() < height && self.y > Sheet::TOP {
+        if self.left() < height && self.y > self.sheet.top {
             self.turn();
         }
     }
 
     /// Space between blocks, none at the top of a page.
     pub fn gap(&mut self, height: f32) {
-        if self.y > Sheet::TOP {
+        if self.y > self.sheet.top {
             self.y += height;
         }
     }
 
     /// Puts an item on the present page.
     pub fn put(&mut self, item: Item) {
+        let node = self.tree.as_ref().and_then(Tree::current);
         if let Some(page) = self.pages.last_mut() {
-            page.push(item);
+            page.push(Placed { item, node });
         }
+    }
+
+    /// What is drawn until [`Flow::close`] is part of a new node.
+    pub fn open(&mut self, role: Role) {
+        if let Some(tree) = &mut self.tree {
+            tree.open(role);
+        }
+    }
+
+    /// Ends what was opened last.
+    pub fn close(&mut self) {
+        if let Some(tree) = &mut self.tree {
+            tree.close();
+        }
+    }
+
+    /// What `draw` draws is one node.
+    pub fn within(&mut self, role: Role, draw: impl FnOnce(&mut Self)) {
+        self.open(role);
+        draw(self);
+        self.close();
+    }
+
+    /// What `draw` draws is nothing that is read out.
+    pub fn ornament(&mut self, draw: impl FnOnce(&mut Self)) {
+        let tree = self.tree.take();
+        draw(self);
+        self.tree = tree;
     }
 
     /// A horizontal line.
@@ -141,10 +181,12 @@ impl<'a> Flow<'a> {
     /// A paragraph over the whole width, turning the page between lines where needed.
     pub fn paragraph(&mut self, words: &str, style: Style, color: Color) {
         let width = self.sheet.inner();
+        self.open(Role::Paragraph);
         for line in self.text.lines(words, style, width, usize::MAX).iter() {
             self.ensure(style.leading());
-            self.place(line, style, color, (Sheet::LEFT, self.y, width), Align::Left);
+            self.place(line, style, color, (self.sheet.left, self.y, width), Align::Left);
             self.y += style.leading();
         }
+        self.close();
     }
 }

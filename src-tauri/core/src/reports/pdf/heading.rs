@@ -4,8 +4,9 @@
 use super::flow::Flow;
 use super::look::{
     ACCENT, BODY, BUSINESS, FOOTER, HAIRLINE, INK, INK_2, INK_3, LETTER, LINE, PERIOD, RECIPIENT, SECTION,
-    Sheet, Style, TITLE,
+    Style, TITLE,
 };
+use super::tags::Role;
 use crate::reports::format;
 use crate::reports::value::{Align, Report};
 
@@ -15,21 +16,24 @@ pub(super) fn top(flow: &mut Flow, report: &Report) {
     if let Some(lines) = &report.recipient {
         flow.y += 10.0;
         for line in lines {
-            flow.words(line, RECIPIENT, INK, (Sheet::LEFT, flow.y, flow.sheet.inner() * 0.6), Align::Left);
+            flow.words(
+                line,
+                RECIPIENT,
+                INK,
+                (flow.sheet.left, flow.y, flow.sheet.inner() * 0.6),
+                Align::Left,
+            );
             flow.y += RECIPIENT.leading();
         }
         flow.y += 14.0;
     }
     let width = flow.sheet.inner();
     flow.y += 6.0;
-    for line in flow.text.lines(&report.title, TITLE, width, 3).iter() {
-        flow.place(line, TITLE, INK, (Sheet::LEFT, flow.y, width), Align::Left);
-        flow.y += TITLE.size * 1.22;
-    }
+    title(flow, &report.title, TITLE);
     flow.y += 3.0;
     if let Some(period) = report.period {
         let days = format::period(period, flow.locale);
-        flow.words(&days, PERIOD, INK_2, (Sheet::LEFT, flow.y, width), Align::Left);
+        flow.words(&days, PERIOD, INK_2, (flow.sheet.left, flow.y, width), Align::Left);
         flow.y += PERIOD.leading();
     }
     if !report.filters.is_empty() {
@@ -38,6 +42,17 @@ pub(super) fn top(flow: &mut Flow, report: &Report) {
         flow.paragraph(&sentence, BODY, INK_3);
     }
     flow.y += 4.0;
+}
+
+/// The title in as many lines as it takes.
+pub(super) fn title(flow: &mut Flow, words: &str, style: Style) {
+    let width = flow.sheet.inner();
+    flow.open(Role::Title);
+    for line in flow.text.lines(words, style, width, 3).iter() {
+        flow.place(line, style, INK, (flow.sheet.left, flow.y, width), Align::Left);
+        flow.y += style.size * 1.22;
+    }
+    flow.close();
 }
 
 fn letterhead(flow: &mut Flow, report: &Report) {
@@ -49,16 +64,16 @@ fn letterhead(flow: &mut Flow, report: &Report) {
     let half = flow.sheet.inner() / 2.0;
     let mut left = top;
     for line in flow.text.lines(&head.business, BUSINESS, half - 12.0, 2).iter() {
-        flow.place(line, BUSINESS, ACCENT, (Sheet::LEFT, left, half), Align::Left);
+        flow.place(line, BUSINESS, ACCENT, (flow.sheet.left, left, half), Align::Left);
         left += BUSINESS.leading();
     }
     let mut right = top + 2.0;
     for line in &head.lines {
-        flow.words(line, LETTER, INK_3, (Sheet::LEFT + half, right, half), Align::Right);
+        flow.words(line, LETTER, INK_3, (flow.sheet.left + half, right, half), Align::Right);
         right += LETTER.leading();
     }
     flow.y = left.max(right) + 7.0;
-    flow.rule(Sheet::LEFT, flow.y, flow.sheet.inner(), HAIRLINE, LINE);
+    flow.rule(flow.sheet.left, flow.y, flow.sheet.inner(), HAIRLINE, LINE);
     flow.y += 16.0;
 }
 
@@ -67,7 +82,10 @@ pub(super) fn section(flow: &mut Flow, title: &str) {
     if title.is_empty() {
         return;
     }
-    flow.words(title, SECTION, INK, (Sheet::LEFT, flow.y, flow.sheet.inner()), Align::Left);
+    flow.within(Role::Heading, |flow| {
+        let place = (flow.sheet.left, flow.y, flow.sheet.inner());
+        flow.words(title, SECTION, INK, place, Align::Left);
+    });
     flow.y += SECTION.leading() + 3.0;
 }
 
@@ -101,13 +119,13 @@ pub(super) fn margins(flow: &mut Flow, report: &Report) {
     let done = std::mem::take(&mut flow.pages);
     for (index, page) in done.into_iter().enumerate() {
         flow.pages.push(page);
-        flow.rule(Sheet::LEFT, foot - 5.0, width, HAIRLINE, LINE);
-        flow.words(&maker, FOOTER, INK_3, (Sheet::LEFT, foot, width * 0.75), Align::Left);
+        flow.rule(flow.sheet.left, foot - 5.0, width, HAIRLINE, LINE);
+        flow.words(&maker, FOOTER, INK_3, (flow.sheet.left, foot, width * 0.75), Align::Left);
         let number = flow.words.page(index + 1, count);
-        flow.words(&number, FOOTER, INK_3, (Sheet::LEFT, foot, width), Align::Right);
+        flow.words(&number, FOOTER, INK_3, (flow.sheet.left, foot, width), Align::Right);
         if index > 0 {
-            flow.words(&report.title, FOOTER, INK_3, (Sheet::LEFT, head, width * 0.6), Align::Left);
-            flow.words(&period, FOOTER, INK_3, (Sheet::LEFT, head, width), Align::Right);
+            flow.words(&report.title, FOOTER, INK_3, (flow.sheet.left, head, width * 0.6), Align::Left);
+            flow.words(&period, FOOTER, INK_3, (flow.sheet.left, head, width), Align::Right);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The row of figures that matter most: label, figure, remark, parted by hairlines.
 
 use super::flow::Flow;
-use super::look::{HAIRLINE, INK, INK_2, INK_3, KPI_LABEL, KPI_NOTE, LINE, Sheet, Style};
+use super::look::{HAIRLINE, INK, INK_2, INK_3, KPI_LABEL, KPI_NOTE, LINE, Style};
+use super::tags::Role;
 use crate::reports::format;
 use crate::reports::value::{Align, Kpi};
 
@@ -28,9 +29,10 @@ pub(super) fn draw(flow: &mut Flow, kpis: &[Kpi]) {
 
 fn draw_row(flow: &mut Flow, row: &[Kpi], columns: usize) {
     let slot = flow.sheet.inner() / columns as f32;
+    let left = flow.sheet.left;
     let place = |index: usize| {
         let inset = if index == 0 { 0.0 } else { INSET };
-        (Sheet::LEFT + slot * index as f32 + inset, slot - inset - INSET)
+        (left + slot * index as f32 + inset, slot - inset - INSET)
     };
     let figures: Vec<String> = row.iter().map(|kpi| format::text(&kpi.value, flow.locale)).collect();
     // One size for the whole row: the largest at which every figure fits its place.
@@ -56,6 +58,7 @@ fn draw_row(flow: &mut Flow, row: &[Kpi], columns: usize) {
             let item_x = x - INSET;
             flow.put(super::page::Item::Fill { x: item_x, y: top, width: HAIRLINE, height, color: LINE });
         }
+        flow.open(Role::Paragraph);
         flow.words(&kpi.label, KPI_LABEL, INK_3, (x, top, width), Align::Left);
         let below = top + KPI_LABEL.leading();
         flow.words(figure, style, INK, (x, below, width), Align::Left);
@@ -64,6 +67,7 @@ fn draw_row(flow: &mut Flow, row: &[Kpi], columns: usize) {
             let y = below + line as f32 * KPI_NOTE.leading();
             flow.place(remark, KPI_NOTE, INK_2, (x, y, width), Align::Left);
         }
+        flow.close();
     }
     flow.y = top + height + 14.0;
 }

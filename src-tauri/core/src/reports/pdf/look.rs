@@ -78,30 +78,53 @@ pub(super) struct Sheet {
     pub width: f32,
     /// Height of the paper.
     pub height: f32,
+    /// Where content begins on the left.
+    pub left: f32,
+    /// The margin on the right.
+    pub margin: f32,
+    /// Where content begins on every page.
+    pub top: f32,
+    /// The margin at the foot.
+    pub bottom: f32,
 }
 
+/// Points in a millimetre.
+pub(super) const MM: f32 = 72.0 / 25.4;
+
 impl Sheet {
-    pub const LEFT: f32 = 50.0;
-    pub const TOP: f32 = 50.0;
-    pub const BOTTOM: f32 = 58.0;
+    /// Paper for a report.
+    pub const fn new(width: f32, height: f32) -> Self {
+        Self { width, height, left: 50.0, margin: 50.0, top: 50.0, bottom: 58.0 }
+    }
+
+    /// The same paper for a letter: room for the punch on the left (DIN 5008) and for what
+    /// the business says at the foot.
+    pub fn letter(self) -> Self {
+        Self { left: 25.0 * MM, margin: 20.0 * MM, top: 62.0, bottom: 92.0, ..self }
+    }
+
+    /// A roll of 80 mm in a till, on which 72 mm can be printed; its end comes last.
+    pub fn roll() -> Self {
+        Self { width: 80.0 * MM, height: 14_000.0, left: 5.0 * MM, margin: 5.0 * MM, top: 14.0, bottom: 18.0 }
+    }
 
     /// Width between the margins.
     pub fn inner(&self) -> f32 {
-        self.width - 2.0 * Self::LEFT
+        self.width - self.left - self.margin
     }
 
     /// The right margin's place.
     pub fn right(&self) -> f32 {
-        self.width - Self::LEFT
+        self.width - self.margin
     }
 
     /// The lowest place for content.
     pub fn floor(&self) -> f32 {
-        self.height - Self::BOTTOM
+        self.height - self.bottom
     }
 
     /// The same paper lying on its side.
     pub fn turned(self) -> Self {
-        Self { width: self.height, height: self.width }
+        Self { width: self.height, height: self.width, ..self }
     }
 }

@@ -12,23 +12,32 @@ mod flow;
 mod fonts;
 mod heading;
 mod kpis;
+mod letter;
 mod look;
 mod page;
+mod picture;
 mod print;
+mod qr;
+mod roll;
 #[cfg(test)]
 pub(crate) mod sample;
 mod table;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tree;
 mod writer;
 mod xmp;
 
 use crate::error::Result;
 use crate::reports::format::Locale;
-use crate::reports::value::Report;
+use crate::reports::value::{Form, Letter, Report};
+use columns::Wish;
 use flow::{Flow, Watch};
 use look::{BODY, INK_2, Sheet};
+use table::Place;
+use tags::Tree;
 use text::Typesetter;
 use writer::{About, Laid, Writer};
 
@@ -45,8 +54,8 @@ pub enum Paper {
 impl Paper {
     fn sheet(self) -> Sheet {
         match self {
-            Self::A4 => Sheet { width: 595.28, height: 841.89 },
-            Self::Letter => Sheet { width: 612.0, height: 792.0 },
+            Self::A4 => Sheet::new(595.28, 841.89),
+            Self::Letter => Sheet::new(612.0, 792.0),
         }
     }
 }
@@ -62,9 +71,15 @@ pub struct PdfOutput {
     pub missing_glyphs: Vec<char>,
 }
 
+/// Whether these bytes are a picture that can stand at the head of a letter: PNG or JPEG.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    picture::Picture::read(bytes).is_some()
+}
+
 /// Renders a report. `watch` is called now and then with the rows done and the rows
 /// in all; when it returns false the work ends with [`crate::Error::Cancelled`].
-/// Tables too wide for an upright sheet turn the whole document on its side. The
+/// Tables too wide for an upright sheet turn the whole document on its side. What goes to
+/// somebody can be heard as well as seen (PDF/A-3a and PDF/UA-1). The
 /// same report always gives the same bytes.
 pub fn render(
     report: &Report,
@@ -76,29 +91,33 @@ pub fn render(
     let mut watch = Watch::new(watch, rows + 1);
     watch.tell()?;
     let mut text = Typesetter::new()?;
-    let wishes: Vec<_> = report.tables.iter().map(|table| columns::wishes(table, &text, locale)).collect();
+    let mut wishes: Vec<_> =
+        report.tables.iter().map(|table| columns::wishes(table, &text, locale)).collect();
+    let carried = report.letter.as_ref().and_then(|letter| letter.carried);
+    if let (Some(column), Some(table), Some(wishes)) = (carried, report.tables.first(), wishes.first_mut()) {
+        columns::hold_sum(wishes, table, column, &text, locale);
+    }
     let upright = paper.sheet();
     let lying = upright.turned();
-    let landscape = columns::want_landscape(&wishes, upright.inner(), lying.inner());
-    let sheet = if landscape { lying } else { upright };
+    let sheet = match &report.letter {
+        Some(Letter { form: Form::Roll, .. }) => Sheet::roll(),
+        Some(_) => upright.letter(),
+        None if columns::want_landscape(&wishes, upright.inner(), lying.inner()) => lying,
+        None => upright,
+    };
 
     let mut flow = Flow::new(sheet, &mut text, locale);
-    heading::top(&mut flow, report);
-    kpis::draw(&mut flow, &report.kpis);
-    for chart in &report.charts {
-        chart::draw(&mut flow, chart);
+    match &report.letter {
+        None => body(&mut flow, report, &wishes, &mut watch)?,
+        Some(letter) => {
+            flow.tree = Some(Tree::new());
+            match letter.form {
+                Form::Sheet => letter::draw(&mut flow, report, letter, &wishes, &mut watch)?,
+                Form::Roll => roll::draw(&mut flow, report, letter, &wishes, &mut watch)?,
+            }
+        }
     }
-    for (table, wishes) in report.tables.iter().zip(&wishes) {
-        table::draw(&mut flow, table, wishes, &mut watch)?;
-    }
-    if report.kpis.is_empty() && report.charts.is_empty() && report.tables.is_empty() {
-        flow.gap(16.0);
-        let words = flow.words.nothing;
-        flow.paragraph(words, BODY, INK_2);
-    }
-    heading::notes(&mut flow, &report.notes);
-    heading::margins(&mut flow, report);
-    let pages = flow.pages;
+    let (pages, tree, sheet) = (flow.pages, flow.tree, flow.sheet);
 
     watch.tell()?;
     let about = About {
@@ -107,9 +126,31 @@ pub fn render(
         language: locale.language,
         created: report.created,
     };
-    let laid = Laid { sheet, pages: &pages, faces: text.faces(), usage: text.usage(), about };
+    let data = report.letter.as_ref().and_then(|letter| letter.data.as_ref());
+    let (faces, usage) = (text.faces(), text.usage());
+    let laid = Laid { sheet, pages: &pages, faces, usage, about, tree: tree.as_ref(), data };
     let bytes = print::Printpdf.write(&laid)?;
     watch.step()?;
     watch.tell()?;
     Ok(PdfOutput { bytes, pages: pages.len(), missing_glyphs: text.missing() })
+}
+
+/// A report of the business to itself: figures, charts and tables under a title.
+fn body(flow: &mut Flow, report: &Report, wishes: &[Vec<Wish>], watch: &mut Watch) -> Result<()> {
+    heading::top(flow, report);
+    kpis::draw(flow, &report.kpis);
+    for chart in &report.charts {
+        chart::draw(flow, chart);
+    }
+    for (table, wishes) in report.tables.iter().zip(wishes) {
+        table::draw(flow, table, wishes, Place::default(), watch)?;
+    }
+    if report.kpis.is_empty() && report.charts.is_empty() && report.tables.is_empty() {
+        flow.gap(16.0);
+        let words = flow.words.nothing;
+        flow.paragraph(words, BODY, INK_2);
+    }
+    heading::notes(flow, &report.notes);
+    heading::margins(flow, report);
+    Ok(())
 }

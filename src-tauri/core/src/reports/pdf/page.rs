@@ -2,6 +2,7 @@
 //! left corner. Layout makes them, a writer draws them; neither knows the other.
 
 use super::look::Color;
+use super::picture::Picture;
 use std::rc::Rc;
 
 /// A glyph and its place relative to the start of its line, in points.
@@ -48,7 +49,18 @@ pub(super) enum Item {
     Stroke { points: Vec<(f32, f32)>, width: f32, color: Color },
     /// A filled area.
     Area { points: Vec<(f32, f32)>, color: Color },
+    /// A picture of points.
+    Picture { x: f32, y: f32, width: f32, height: f32, picture: Picture },
+}
+
+/// An item and what it is part of for those who hear the page instead of seeing it.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    /// What is drawn.
+    pub item: Item,
+    /// Its node in the [`super::tags::Tree`]; none for ornament, page numbers and the like.
+    pub node: Option<u32>,
 }
 
 /// The items of one page.
-pub(super) type Page = Vec<Item>;
+pub(super) type Page = Vec<Placed>;

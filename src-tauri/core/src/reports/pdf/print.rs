@@ -5,11 +5,14 @@ use super::embed::{Subset, subsets};
 use super::finish;
 use super::look::{Color, Sheet};
 use super::page::{Item, Line, Page, Run};
+use super::picture::Picture;
+use super::tags::Tree;
 use super::writer::{Laid, Writer};
 use crate::error::Result;
 use printpdf::{
     Codepoint, DictItem, FontId, Line as Path, LinePoint, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
     PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    XObject, XObjectId, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -25,10 +28,18 @@ impl Writer for Printpdf {
                 pdf.resources.fonts.map.insert(font_id(index), PdfFont::new(subset.font.clone()));
             }
         }
-        pdf.pages = document.pages.iter().map(|page| draw(page, document.sheet, &subsets)).collect();
+        let mut marks = Vec::new();
+        for (number, page) in document.pages.iter().enumerate() {
+            let mut pen = Pen::new(document, &subsets, number);
+            pdf.pages.push(pen.page(page, document.sheet));
+            for (name, picture) in pen.pictures {
+                pdf.resources.xobjects.map.insert(name, XObject::Image((*picture.image).clone()));
+            }
+            marks.push(pen.marks);
+        }
         let options = PdfSaveOptions::default();
         let written = printpdf::serialize::to_lopdf_doc(&pdf, &options, &mut Vec::new());
-        finish::finish(written, &document.about)
+        finish::finish(written, document, &marks)
     }
 }
 
@@ -37,31 +48,84 @@ fn font_id(face: usize) -> FontId {
     FontId(format!("T{face}"))
 }
 
-fn draw(page: &Page, sheet: Sheet, subsets: &[Option<Subset>]) -> PdfPage {
-    let mut pen = Pen { ops: Vec::new(), height: sheet.height, fill: None, font: None, subsets };
-    // Shapes first, then one text section: fewer changes of state, and words lie on top.
-    page.iter().for_each(|item| pen.shape(item));
-    pen.ops.push(Op::StartTextSection);
-    for item in page {
-        if let Item::Text { x, y, color, line } = item {
-            pen.fill(*color);
-            pen.text(*x, *y, line);
-        }
-    }
-    pen.ops.push(Op::EndTextSection);
-    let paper = rectangle(0.0, 0.0, sheet.width, sheet.height, None);
-    PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops: pen.ops }
-}
-
 struct Pen<'a> {
     ops: Vec<Op>,
     height: f32,
     fill: Option<Color>,
     font: Option<(usize, f32)>,
     subsets: &'a [Option<Subset>],
+    tree: Option<&'a Tree>,
+    /// The node of each marked part of the page, in order.
+    marks: Vec<u32>,
+    /// What the part that is being drawn belongs to; `None` when none is open.
+    mark: Option<Option<u32>>,
+    /// The pictures in use and their names.
+    pictures: Vec<(XObjectId, Picture)>,
+    number: usize,
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    fn new(document: &'a Laid, subsets: &'a [Option<Subset>], number: usize) -> Self {
+        Self {
+            ops: Vec::new(),
+            height: document.sheet.height,
+            fill: None,
+            font: None,
+            subsets,
+            tree: document.tree,
+            marks: Vec::new(),
+            mark: None,
+            pictures: Vec::new(),
+            number,
+        }
+    }
+
+    fn page(&mut self, page: &Page, sheet: Sheet) -> PdfPage {
+        // Shapes first, then one text section: fewer changes of state, and words lie on top.
+        for placed in page.iter().filter(|placed| !matches!(placed.item, Item::Text { .. })) {
+            self.mark(placed.node);
+            self.shape(&placed.item);
+        }
+        self.end_mark();
+        self.ops.push(Op::StartTextSection);
+        for placed in page {
+            if let Item::Text { x, y, color, line } = &placed.item {
+                self.mark(placed.node);
+                self.fill(*color);
+                self.text(*x, *y, line);
+            }
+        }
+        self.end_mark();
+        self.ops.push(Op::EndTextSection);
+        let paper = rectangle(0.0, 0.0, sheet.width, sheet.height, None);
+        let ops = std::mem::take(&mut self.ops);
+        PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops }
+    }
+
+    /// Says what the next items belong to, in a document whose parts are told apart.
+    fn mark(&mut self, node: Option<u32>) {
+        let Some(tree) = self.tree.filter(|_| self.mark != Some(node)) else { return };
+        self.end_mark();
+        self.mark = Some(node);
+        self.ops.push(match node.and_then(|node| Some((node, tree.nodes.get(node as usize)?))) {
+            None => Op::BeginMarkedContent { tag: "Artifact".into() },
+            Some((index, node)) => {
+                let number = DictItem::Int(self.marks.len() as i64);
+                self.marks.push(index);
+                Op::BeginMarkedContentWithProperties {
+                    tag: node.role.name().into(),
+                    properties: DictItem::Dict { map: BTreeMap::from([("MCID".to_string(), number)]) },
+                }
+            }
+        });
+    }
+
+    fn end_mark(&mut self) {
+        if self.mark.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
     fn point(&self, (x, y): (f32, f32)) -> LinePoint {
         LinePoint { p: Point { x: Pt(tidy(x)), y: Pt(tidy(self.height - y)) }, bezier: false }
     }
@@ -94,6 +158,19 @@ impl Pen<'_> {
                 let rings = vec![PolygonRing { points }];
                 let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
                 self.ops.push(Op::DrawPolygon { polygon });
+            }
+            Item::Picture { x, y, width, height, picture } => {
+                let id = XObjectId(format!("P{}n{}", self.number, self.pictures.len()));
+                let transform = XObjectTransform {
+                    translate_x: Some(Pt(tidy(*x))),
+                    translate_y: Some(Pt(tidy(self.height - y - height))),
+                    scale_x: Some(tidy(*width)),
+                    scale_y: Some(tidy(*height)),
+                    no_auto_scale: true,
+                    ..XObjectTransform::default()
+                };
+                self.ops.push(Op::UseXobject { id: id.clone(), transform });
+                self.pictures.push((id, picture.clone()));
             }
         }
     }

@@ -28,6 +28,7 @@ pub(crate) fn empty() -> Report {
         tables: Vec::new(),
         notes: Vec::new(),
         created: day(2026, 3, 7),
+        letter: None,
     }
 }
 
@@ -42,6 +43,7 @@ pub(crate) fn small() -> Report {
         letterhead: Letterhead {
             business: "Blumen Sommer".into(),
             lines: vec!["Lindenallee 12".into(), "10115 Berlin".into()],
+            logo: Vec::new(),
         },
         recipient: None,
         filters: vec!["Channel is shop".into()],
@@ -84,6 +86,7 @@ pub(crate) fn small() -> Report {
         }],
         notes: vec!["Amounts are rounded per line.".into()],
         created: day(2026, 4, 1),
+        letter: None,
     }
 }
 
@@ -116,4 +119,42 @@ pub(crate) fn long(rows: usize) -> Report {
     report.tables[0].totals =
         Some(vec![Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, euro(123_456_789)]);
     report
+}
+
+/// A file as a reader sees it.
+pub(crate) struct Opened(lopdf::Document);
+
+impl Opened {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
+        Self(lopdf::Document::load_mem(bytes).expect("a readable PDF"))
+    }
+
+    /// The words of a page, counted from 1.
+    pub(crate) fn words(&self, page: u32) -> String {
+        self.0.extract_text(&[page]).expect("text")
+    }
+
+    /// Whether the file's catalogue says something of this.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.0.catalog().expect("a catalogue").has(key.as_bytes())
+    }
+
+    /// The file inside the file.
+    pub(crate) fn data(&self) -> Option<Vec<u8>> {
+        self.0.objects.values().find_map(|object| match object {
+            lopdf::Object::Stream(stream) if stream.dict.has_type(b"EmbeddedFile") => {
+                stream.decompressed_content().ok()
+            }
+            _ => None,
+        })
+    }
+
+    /// Width and height of the first page in millimetres.
+    pub(crate) fn size(&self) -> (f32, f32) {
+        let page = *self.0.get_pages().get(&1).expect("a page");
+        let size = self.0.get_dictionary(page).and_then(|page| page.get(b"MediaBox")?.as_array().cloned());
+        let size = size.expect("a size");
+        let millimetres = |at: usize| size[at].as_float().expect("a number") / 72.0 * 25.4;
+        (millimetres(2), millimetres(3))
+    }
 }

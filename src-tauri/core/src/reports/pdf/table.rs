@@ -4,9 +4,11 @@
 use super::columns::{Columns, PAD, Wish, plan};
 use super::flow::{Flow, Watch};
 use super::heading;
-use super::look::{BLOCK_GAP, HAIRLINE, INK, INK_2, INK_3, LINE, RULE, SECTION, Sheet, Style};
+use super::look::{BLOCK_GAP, HAIRLINE, INK, INK_2, INK_3, LINE, RULE, SECTION, Style};
 use super::page::Line;
+use super::tags::Role;
 use crate::error::Result;
+use crate::money::Money;
 use crate::reports::format;
 use crate::reports::value::{Align, Cell, Column, Table};
 use std::rc::Rc;
@@ -16,6 +18,15 @@ const CELL_LINES: usize = 8;
 /// Space above and below the words of a row.
 const ROW_PAD: f32 = 3.6;
 
+/// Where a table stands, and how it goes on to the next page.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// Kept below the last row on the same page.
+    pub below: f32,
+    /// The column whose sum so far stands at the end of a page and the start of the next.
+    pub carried: Option<usize>,
+}
+
 /// A row ready to be drawn.
 struct Row {
     cells: Vec<Rc<[Rc<Line>]>>,
@@ -23,7 +34,13 @@ struct Row {
 }
 
 /// Draws a table, as many pages as it takes.
-pub(super) fn draw(flow: &mut Flow, table: &Table, wishes: &[Wish], watch: &mut Watch) -> Result<()> {
+pub(super) fn draw(
+    flow: &mut Flow,
+    table: &Table,
+    wishes: &[Wish],
+    place: Place,
+    watch: &mut Watch,
+) -> Result<()> {
     flow.gap(BLOCK_GAP);
     let columns = plan(wishes, flow.sheet.inner());
     let sheet = TableSheet { columns: &table.columns, plan: &columns, style: Style::plain(columns.size) };
@@ -41,25 +58,60 @@ pub(super) fn draw(flow: &mut Flow, table: &Table, wishes: &[Wish], watch: &mut 
         flow.paragraph(words, sheet.style, INK_3);
         return Ok(());
     }
+    flow.open(Role::Table);
     sheet.draw_head(flow, &head);
+    let mut sum = place.carried.map(|column| Running { column, so_far: None });
     for (index, cells) in table.rows.iter().enumerate() {
         let row = sheet.set(flow, cells, false);
         let last = index + 1 == table.rows.len();
-        let kept = if last { totals.as_ref().map_or(0.0, |row| row.height) } else { 0.0 };
-        if flow.left() < row.height + kept {
-            flow.turn();
-            sheet.draw_head(flow, &head);
+        let kept = match last {
+            true => totals.as_ref().map_or(0.0, |row| row.height) + place.below,
+            // Room for the sum so far, should the next row be the first of a page.
+            false if sum.is_some() => sheet.row(Vec::new(), sheet.style).height,
+            false => 0.0,
+        };
+        if flow.left() < row.height + kept && index > 0 {
+            sheet.turn(flow, &head, sum.as_ref());
+        }
+        if let Some(sum) = &mut sum {
+            sum.add(cells);
         }
         sheet.draw_row(flow, &row, INK, !last);
         watch.step()?;
     }
     if let Some(row) = totals {
-        flow.rule(Sheet::LEFT, flow.y, flow.sheet.inner(), RULE, INK_2);
+        flow.rule(flow.sheet.left, flow.y, flow.sheet.inner(), RULE, INK_2);
         sheet.draw_row(flow, &row, INK, false);
     } else {
-        flow.rule(Sheet::LEFT, flow.y, flow.sheet.inner(), HAIRLINE, LINE);
+        flow.rule(flow.sheet.left, flow.y, flow.sheet.inner(), HAIRLINE, LINE);
     }
+    flow.close();
     Ok(())
+}
+
+/// The sum of a column so far.
+struct Running {
+    column: usize,
+    so_far: Option<Money>,
+}
+
+impl Running {
+    fn add(&mut self, cells: &[Cell]) {
+        if let Some(Cell::Money(money)) = cells.get(self.column) {
+            let before = self.so_far.map_or(0, |sum| sum.minor);
+            self.so_far = Some(Money::new(before.saturating_add(money.minor), money.currency));
+        }
+    }
+
+    fn row(&self, words: &str) -> Vec<Cell> {
+        // The words stand in front of the figure, in the widest column there is.
+        let mut cells = vec![Cell::Empty; self.column + 1];
+        if let Some(first) = cells.get_mut(1.min(self.column)) {
+            *first = Cell::words(words);
+        }
+        cells[self.column] = self.so_far.map_or(Cell::Empty, Cell::Money);
+        cells
+    }
 }
 
 struct TableSheet<'a> {
@@ -92,6 +144,22 @@ impl TableSheet<'_> {
         self.row(set, style)
     }
 
+    /// Goes on on the next page, with the sum so far at the end of this one and above the next rows.
+    fn turn(&self, flow: &mut Flow, head: &Row, sum: Option<&Running>) {
+        flow.ornament(|flow| {
+            if let Some(sum) = sum {
+                let row = self.set(flow, &sum.row(flow.words.carried), false);
+                self.draw_row(flow, &row, INK_3, false);
+            }
+            flow.turn();
+            self.draw_head(flow, head);
+            if let Some(sum) = sum {
+                let row = self.set(flow, &sum.row(flow.words.brought), false);
+                self.draw_row(flow, &row, INK_3, true);
+            }
+        });
+    }
+
     fn set_head(&self, flow: &mut Flow) -> Row {
         let style = self.head_style();
         let cells = self
@@ -118,28 +186,36 @@ impl TableSheet<'_> {
         }
         let style = self.head_style();
         let bottom = flow.y + head.height;
-        let mut x = Sheet::LEFT;
+        let mut x = flow.sheet.left;
+        flow.open(Role::Row);
         for (index, lines) in head.cells.iter().enumerate() {
             // Headings of several lines stand on the rule, not under the ceiling.
             let top = bottom - ROW_PAD - lines.len() as f32 * style.leading();
+            flow.open(Role::Head);
             self.cell(flow, lines, style, INK_3, (x, top), index);
+            flow.close();
             x += self.plan.widths[index];
         }
-        flow.rule(Sheet::LEFT, bottom, flow.sheet.inner(), RULE, INK_2);
+        flow.close();
+        flow.rule(flow.sheet.left, bottom, flow.sheet.inner(), RULE, INK_2);
         flow.y = bottom + 1.0;
     }
 
     fn draw_row(&self, flow: &mut Flow, row: &Row, color: super::look::Color, hairline: bool) {
         let style = self.style;
         let top = flow.y + ROW_PAD;
-        let mut x = Sheet::LEFT;
+        let mut x = flow.sheet.left;
+        flow.open(Role::Row);
         for (index, lines) in row.cells.iter().enumerate() {
+            flow.open(Role::Cell);
             self.cell(flow, lines, style, color, (x, top), index);
+            flow.close();
             x += self.plan.widths[index];
         }
+        flow.close();
         flow.y += row.height;
         if hairline {
-            flow.rule(Sheet::LEFT, flow.y, flow.sheet.inner(), HAIRLINE, LINE);
+            flow.rule(flow.sheet.left, flow.y, flow.sheet.inner(), HAIRLINE, LINE);
         }
     }
 

@@ -3,8 +3,10 @@
 use super::fonts::Face;
 use super::look::Sheet;
 use super::page::Page;
+use super::tags::Tree;
 use super::text::Usage;
 use crate::error::Result;
+use crate::reports::value::Data;
 use chrono::NaiveDate;
 
 /// What the file says about itself.
@@ -31,6 +33,10 @@ pub(super) struct Laid<'a> {
     pub usage: &'a Usage,
     /// What the file says about itself.
     pub about: About<'a>,
+    /// What the items are parts of, in a document that can be heard.
+    pub tree: Option<&'a Tree>,
+    /// The data it carries.
+    pub data: Option<&'a Data>,
 }
 
 /// Something that turns placed items into the bytes of a file.

@@ -12,6 +12,7 @@ use crate::sales::tests::{by, kept, line, paid, sale, shop};
 use crate::sales::{DocumentKind, Line, Sale};
 use crate::settings::tax::{TaxRate, TaxTreatment};
 use crate::settings::{SETTINGS_ID, Settings};
+use chrono::NaiveDate;
 
 fn saved<E: Entity>(book: &Book, mut record: E) -> E {
     book.transact(&by(), "Save", |tx| tx.save(&mut record)).unwrap();
@@ -140,7 +141,12 @@ fn the_accountants_reports_agree_to_the_cent() {
 fn the_file_for_datev_has_every_cent_too() {
     let home = tempfile::tempdir().unwrap();
     let book = troubled(&home);
-    let bytes = datev::render(&book.facts(), book.clock().today(), &ReportParams::default()).unwrap();
+    let year = |year: i32| ReportParams {
+        from: NaiveDate::from_ymd_opt(year, 1, 1),
+        to: NaiveDate::from_ymd_opt(year, 12, 31),
+        ..ReportParams::default()
+    };
+    let bytes = datev::render(&book.facts(), book.clock().today(), &year(2026)).unwrap();
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     let mut lines = text.split("\r\n");
     assert!(lines.next().unwrap().starts_with("\"EXTF\";700;21;\"Buchungsstapel\""));
@@ -155,6 +161,35 @@ fn the_file_for_datev_has_every_cent_too() {
     }
     let ageing = made(&book, "receivables_ageing", &ReportParams::default());
     assert_eq!(receivables, total(&ageing.tables[0], 7));
+}
+
+#[test]
+fn the_head_of_the_file_for_datev_says_whose_it_is_and_which_year() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    book.transact(&by(), "Settings", |tx| {
+        let mut settings: Settings = tx.get(SETTINGS_ID)?;
+        (settings.datev_adviser, settings.datev_client) = ("29098".into(), "55003".into());
+        settings.fiscal_year_month = 7;
+        tx.save(&mut settings)
+    })
+    .unwrap();
+    let params = |from: &str, to: &str| ReportParams {
+        from: Some(from.parse().unwrap()),
+        to: Some(to.parse().unwrap()),
+        ..ReportParams::default()
+    };
+    let file = |from: &str, to: &str| datev::render(&book.facts(), book.clock().today(), &params(from, to));
+    let text: String =
+        file("2026-01-01", "2026-03-31").unwrap().iter().map(|byte| char::from(*byte)).collect();
+    let head: Vec<&str> = text.lines().next().unwrap().split(';').collect();
+    // As DATEV numbers the fields of the head, from 1.
+    assert_eq!(head.len(), 31, "the interface wants 31 fields");
+    assert_eq!((head[10], head[11]), ("29098", "55003"));
+    assert_eq!((head[12], head[14], head[15]), ("20250701", "20260101", "20260331"));
+    assert_eq!(head[21], "\"EUR\"");
+    let across = file("2026-06-01", "2026-07-31").unwrap_err().to_string();
+    assert!(across.contains("two business years"), "a row has no year of its own: {across}");
 }
 
 #[test]

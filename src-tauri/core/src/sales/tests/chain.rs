@@ -186,3 +186,29 @@ fn a_number_is_neither_missing_nor_given_twice() {
     });
     assert!(back.unwrap_err().to_string().contains("cannot be set back"));
 }
+
+#[test]
+fn quotes_orders_and_deliveries_keep_their_numbers_too() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    for (kind, series) in [
+        (DocumentKind::Quote, "QUO-2026"),
+        (DocumentKind::Order, "ORD-2026"),
+        (DocumentKind::Delivery, "DN-2026"),
+    ] {
+        let mut first = sale(kind, vec![line(1, 1)]);
+        kept(&book, &mut first).unwrap();
+        let undone = book.undo(&by(), None, &Unwatched).unwrap();
+        assert!(undone.kept[0].to_string().starts_with(&format!("{series}-0001 stays")), "{:?}", undone.kept);
+        let left: Sale = book.facts().get(first.meta.id).unwrap();
+        assert_eq!((left.status, left.lines.len()), (SaleStatus::Cancelled, 0), "nothing but the number");
+        let mut second = sale(kind, vec![line(1, 1)]);
+        kept(&book, &mut second).unwrap();
+        assert_eq!(second.number, format!("{series}-0002"), "and nobody gets it again");
+        second.channel = "phone".into();
+        kept(&book, &mut second).unwrap();
+        book.undo(&by(), None, &Unwatched).unwrap();
+        let back: Sale = book.facts().get(second.meta.id).unwrap();
+        assert_eq!(back.status, SaleStatus::Open, "a later change is taken back as before");
+    }
+}
