@@ -126,6 +126,7 @@ export interface Product extends Meta {
   cost: string | null;
   taxRate: string;
   description: string;
+  image: KeptFile[];
   taxClass: string;
   trackStock: boolean;
   reorderLevel: string | null;

@@ -6,7 +6,7 @@ use super::value::Report;
 use super::{
     cash_book, customer_list, day_list, follow_ups_due, journal, margin_by_customer, margin_by_product,
     open_items, payments_journal, receivables_ageing, reorder_list, sales_journal, sales_summary, statement,
-    stock_list, tax_report,
+    stock_list, tax_report, vendor_prices,
 };
 use super::{deals_forecast, deals_funnel, deals_won_lost, lead_sources, referrals};
 use crate::facts::Facts;
@@ -36,7 +36,7 @@ pub struct ReportParams {
     pub filter: Option<String>,
 }
 
-static ALL: [ReportSpec; 21] = [
+static ALL: [ReportSpec; 22] = [
     ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
     ReportSpec { name: "customer_list", parameters: &["filter"] },
     ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
@@ -58,6 +58,7 @@ static ALL: [ReportSpec; 21] = [
     ReportSpec { name: "journal", parameters: &["from", "to"] },
     ReportSpec { name: "stock_list", parameters: &[] },
     ReportSpec { name: "reorder_list", parameters: &[] },
+    ReportSpec { name: "vendor_prices", parameters: &[] },
 ];
 
 /// Every report, in the order of the gallery.
@@ -90,6 +91,7 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
         "margin_by_customer" => ledger.margin_by_customer,
         "journal" => ledger.journal,
         "stock_list" => ledger.stock_list,
+        "vendor_prices" => ledger.vendor_prices,
         _ => ledger.reorder_list,
     })
 }
@@ -136,6 +138,7 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "margin_by_customer" => margin_by_customer::build(facts, &frame, params),
         "journal" => journal::build(facts, &frame, params),
         "stock_list" => stock_list::build(facts, &frame),
+        "vendor_prices" => vendor_prices::build(facts, &frame),
         _ => reorder_list::build(facts, &frame),
     }
 }

@@ -37,4 +37,5 @@ mod tax_report;
 #[cfg(test)]
 mod tests;
 pub mod value;
+mod vendor_prices;
 mod words;
