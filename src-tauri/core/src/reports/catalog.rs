@@ -4,9 +4,9 @@ use super::deal_words::DealWords;
 use super::frame::Frame;
 use super::value::Report;
 use super::{
-    cash_book, customer_list, follow_ups_due, journal, margin_by_customer, margin_by_product, open_items,
-    payments_journal, receivables_ageing, reorder_list, sales_journal, sales_summary, statement, stock_list,
-    tax_report, vendor_prices,
+    cash_book, customer_list, day_list, follow_ups_due, journal, margin_by_customer, margin_by_product,
+    open_items, payments_journal, receivables_ageing, reorder_list, sales_journal, sales_summary, statement,
+    stock_list, tax_report, vendor_prices,
 };
 use super::{deals_forecast, deals_funnel, deals_won_lost, lead_sources, referrals};
 use crate::facts::Facts;
@@ -36,11 +36,12 @@ pub struct ReportParams {
     pub filter: Option<String>,
 }
 
-static ALL: [ReportSpec; 21] = [
+static ALL: [ReportSpec; 22] = [
     ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
     ReportSpec { name: "customer_list", parameters: &["filter"] },
     ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
     ReportSpec { name: "follow_ups_due", parameters: &["to"] },
+    ReportSpec { name: "day_list", parameters: &["to", "filter"] },
     ReportSpec { name: "deals_won_lost", parameters: &["from", "to"] },
     ReportSpec { name: "deals_funnel", parameters: &["from", "to"] },
     ReportSpec { name: "deals_forecast", parameters: &[] },
@@ -79,6 +80,7 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
         "lead_sources" => DealWords::of(language).lead_sources,
         "referrals" => DealWords::of(language).referrals,
         "follow_ups_due" => labels.follow_ups_due,
+        "day_list" => super::day_list::title(language),
         "sales_journal" => ledger.sales_journal,
         "tax_report" => ledger.tax_report,
         "open_items" => ledger.open_items,
@@ -125,6 +127,7 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "lead_sources" => lead_sources::build(facts, &frame),
         "referrals" => Ok(referrals::build(facts, &frame)),
         "follow_ups_due" => follow_ups_due::build(facts, &frame, params),
+        "day_list" => day_list::build(facts, &frame, params),
         "sales_journal" => sales_journal::build(facts, &frame, params),
         "tax_report" => tax_report::build(facts, &frame, params),
         "open_items" => open_items::build(facts, &frame, params),
