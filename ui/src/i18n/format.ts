@@ -173,6 +173,11 @@ export function weekday(value: string): string {
   return dateFormat({ weekday: 'short', timeZone: 'UTC' }).format(noon(value));
 }
 
+/** '2026-11-21' → "Saturday". */
+export function weekdayLong(value: string): string {
+  return dateFormat({ weekday: 'long', timeZone: 'UTC' }).format(noon(value));
+}
+
 /** '14:30' → "2:30 pm" where that is how the time is told. */
 export function timeOfDay(value: string): string {
   const match = /^(\d{1,2}):(\d{2})/.exec(value);

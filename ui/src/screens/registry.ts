@@ -4,6 +4,7 @@ import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import Combine from '@lucide/svelte/icons/combine';
 import FileText from '@lucide/svelte/icons/file-text';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
+import Footprints from '@lucide/svelte/icons/footprints';
 import Kanban from '@lucide/svelte/icons/square-kanban';
 import History from '@lucide/svelte/icons/history';
 import Megaphone from '@lucide/svelte/icons/megaphone';
@@ -38,6 +39,7 @@ export const REGISTRY: ScreenEntry[] = [
   { screen: 'campaigns', icon: Megaphone, key: 'm', group: 'work', load: () => import('./Campaigns.svelte') },
   { screen: 'duplicates', icon: Combine, key: '', group: 'apart', load: () => import('./Duplicates.svelte') },
   { screen: 'calling', icon: PhoneCall, key: '', group: 'apart', load: () => import('./Calling.svelte') },
+  { screen: 'tracks', icon: Footprints, key: '', group: 'apart', load: () => import('./Tracks.svelte') },
   { screen: 'reports', icon: FileText, key: 'r', group: 'look', load: () => import('./Reports.svelte') },
   { screen: 'import', icon: Upload, key: 'i', group: 'tend', load: () => import('./Import.svelte') },
   { screen: 'history', icon: History, key: 'h', group: 'tend', load: () => import('./History.svelte') },

@@ -4,7 +4,7 @@ import type { GridColumn } from '../../components/grid';
 import { fieldLabel } from './labels';
 
 /** The field a list is led by; it is never hidden. */
-export const TITLE_FIELD: Partial<Record<Kind, string>> = { customer: 'name', product: 'name', sale: 'number', receipt: 'number', follow_up: 'subject', campaign: 'name', deal: 'title' };
+export const TITLE_FIELD: Partial<Record<Kind, string>> = { customer: 'name', product: 'name', sale: 'number', receipt: 'number', follow_up: 'subject', campaign: 'name', deal: 'title', track: 'name' };
 
 /** Columns at first, the most telling ones first: those that do not fit are left out from the end. */
 const PREFERRED: Partial<Record<Kind, string[]>> = {
@@ -13,6 +13,7 @@ const PREFERRED: Partial<Record<Kind, string[]>> = {
   sale: ['customerId', 'total', 'date', 'status', 'due', 'dueDate', 'channel'],
   receipt: ['customerId', 'amount', 'date', 'method', 'unallocated', 'reference'],
   follow_up: ['customerId', 'dueDate', 'priority', 'channel', 'done', 'assignee'],
+  track: ['stopOnAnswer', 'tags'],
   deal: ['customerId', 'stageName', 'amount', 'nextStepOn', 'expectedClose', 'weighted', 'owner', 'status'],
   campaign: ['status', 'targetCount', 'sentCount', 'respondedCount', 'revenue', 'startDate', 'endDate'],
 };
@@ -24,6 +25,7 @@ export const FIRST_SORT: Partial<Record<Kind, { name: string; descending: boolea
   sale: { name: 'date', descending: true },
   receipt: { name: 'date', descending: true },
   follow_up: { name: 'dueDate', descending: false },
+  track: { name: 'name', descending: false },
   deal: { name: 'nextStepOn', descending: false },
   campaign: { name: 'createdAt', descending: true },
 };

@@ -3,6 +3,8 @@ import type { Component } from 'svelte';
 import type { Kind } from '../../api/generated';
 import SimilarCustomers from '../duplicates/SimilarCustomers.svelte';
 import StageInput from '../deals/StageInput.svelte';
+import RemindersInput from '../follow_ups/RemindersInput.svelte';
+import TrackSteps from '../tracks/TrackSteps.svelte';
 import RecurrenceInput from '../follow_ups/RecurrenceInput.svelte';
 
 export interface SpecialProps {
@@ -15,6 +17,8 @@ export interface SpecialProps {
 const INPUTS: Record<string, Component<SpecialProps>> = {
   'deal.stage': StageInput,
   'follow_up.recurrence': RecurrenceInput,
+  'follow_up.reminders': RemindersInput,
+  'track.steps': TrackSteps,
 };
 
 /** The input made for one field, if there is one. */
