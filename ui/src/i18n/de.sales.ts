@@ -235,4 +235,8 @@ export const deSales: Record<keyof typeof enSales, string> = {
   'keys.nextField': 'In einer Zeile: die Menge, dann die nächste Zeile',
   'keys.otherLine': 'Dasselbe Feld der Zeile darüber oder darunter',
   'keys.makeNext': 'Den nächsten Beleg erstellen',
+  'sale.form': 'Welches Papier',
+  'sale.form.document': 'Beleg',
+  'sale.form.receipt': 'Kassenbon',
+  'sale.form.reminder': 'Mahnbrief',
 };

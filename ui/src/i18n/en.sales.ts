@@ -233,4 +233,8 @@ export const enSales = {
   'keys.nextField': 'In a line: how many, then the next line',
   'keys.otherLine': 'The same field of the line above or below',
   'keys.makeNext': 'Make the next document',
+  'sale.form': 'Which paper',
+  'sale.form.document': 'Document',
+  'sale.form.receipt': 'Till receipt',
+  'sale.form.reminder': 'Reminder letter',
 } as const;

@@ -42,7 +42,7 @@ export const SCENES = [
   { name: 'keys', hash: '#/today', act: async (page, say) => { await page.waitForSelector('[data-agenda]'); await page.keyboard.press('?'); await page.waitForSelector('dialog'); } },
   { name: 'products', hash: '#/products', act: openRow },
   { name: 'sales', hash: '#/sales', act: openRow },
-  { name: 'sale-pay', hash: '#/sales?view=view.open', act: async (page, say) => { await openRow(page); await page.getByRole('button', { name: say('Record payment') }).click(); await page.waitForSelector('dialog'); } },
+  { name: 'sale-pay', hash: '#/sales?view=view.overdue', act: async (page, say) => { await openRow(page); await page.getByRole('button', { name: say('Record payment') }).click(); await page.waitForSelector('dialog'); } },
   { name: 'sale-new', hash: '#/sales/new', act: async (page, say) => { await page.getByRole('button', { name: say('Add a line') }).click(); await page.keyboard.type('oak'); await page.waitForTimeout(250); await page.keyboard.press('Enter'); await page.getByRole('button', { name: say('Add a line') }).click(); await page.keyboard.type('rep'); await page.waitForTimeout(250); } },
   { name: 'follow-ups', hash: '#/follow-ups', act: openRow },
   { name: 'follow-up-new', hash: '#/follow-ups/new', act: async (page, say) => { await page.waitForSelector('aside form'); await page.locator('aside .date-trigger').first().click(); await page.waitForSelector('.date-pop'); } },

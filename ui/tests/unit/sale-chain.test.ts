@@ -74,7 +74,7 @@ describe('the menu of a document', () => {
   it('offers what fits the document', () => {
     expect(labels({})).toEqual(expect.arrayContaining(['Deliver…', 'Make an invoice…', 'Ask for a deposit…', 'Save as PDF', 'Cancel the document']));
     expect(labels({ documentKind: 'quote' })).toEqual(expect.arrayContaining(['Make an order…', 'Accepted', 'Declined']));
-    expect(labels({ documentKind: 'invoice', due: 500 })).toEqual(expect.arrayContaining(['Record payment', 'Write off…', 'Write a credit note…']));
+    expect(labels({ documentKind: 'invoice', due: 500 })).toEqual(expect.arrayContaining(['Record payment', 'Write off…', 'Write a credit note…', 'Till receipt']));
     expect(labels({ status: 'cancelled' }), 'what is cancelled is only looked at').toEqual(['Show the document', 'Save as PDF']);
   });
 });

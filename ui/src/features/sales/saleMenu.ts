@@ -6,6 +6,8 @@ import Eraser from '@lucide/svelte/icons/eraser';
 import Eye from '@lucide/svelte/icons/eye';
 import FileDown from '@lucide/svelte/icons/file-down';
 import HandCoins from '@lucide/svelte/icons/hand-coins';
+import Mail from '@lucide/svelte/icons/mail';
+import Receipt from '@lucide/svelte/icons/receipt';
 import PackageCheck from '@lucide/svelte/icons/package-check';
 import Repeat from '@lucide/svelte/icons/repeat';
 import Truck from '@lucide/svelte/icons/truck';
@@ -15,7 +17,7 @@ import type { Sale } from '../../api/generated';
 import { t } from '../../i18n';
 import { saleDialogs } from './dialogs.svelte';
 import { KIND_ICONS, MAKE_WORDS, OFFERED, type DocumentKind } from './kinds';
-import { acceptQuote, arrived, cancelSale, declineQuote, issueSale, printSale } from './verbs';
+import { acceptQuote, arrived, cancelSale, declineQuote, formsOf, issueSale, printSale } from './verbs';
 
 /** The actions of a document. */
 export function saleMenu(sale: Sale): (MenuItem | 'line')[] {
@@ -26,6 +28,7 @@ export function saleMenu(sale: Sale): (MenuItem | 'line')[] {
   const paper: MenuItem[] = [
     { label: t('sale.showPaper'), icon: Eye, run: () => saleDialogs.open({ what: 'paper', sale }) },
     { label: t('sale.print'), icon: FileDown, run: () => void printSale(sale.id) },
+    ...formsOf(sale).filter((form) => form !== 'document').map((form) => ({ label: t(`sale.form.${form}`), icon: form === 'receipt' ? Receipt : Mail, run: () => saleDialogs.open({ what: 'paper' as const, sale, form }) })),
   ];
   const items: (MenuItem | 'line')[] = [];
   const add = (when: boolean, label: string, icon: MenuItem['icon'], run: () => void, danger = false) => { if (when) items.push({ label, icon, run, danger }); };

@@ -1,7 +1,7 @@
 /** What can be done with a document, in one action each; the core decides whether it may. */
 import type { DocumentKind } from './kinds';
 import { rpc } from '../../api/rpc';
-import type { FileWritten, Pick, Sale, Saved } from '../../api/generated';
+import type { FileWritten, Pick as Picked, Sale, Saved } from '../../api/generated';
 import { t } from '../../i18n';
 import { go } from '../../navigation.svelte';
 import { session } from '../app/session.svelte';
@@ -9,7 +9,7 @@ import { toasts } from '../app/toasts.svelte';
 import { accept, attempt, saveOrRefuse } from '../app/writes';
 
 /** Makes the next document of everything that is left, or of the quantities given, and opens it. The failure is the caller's. */
-export async function makeNext(id: string, to: DocumentKind, picks: Pick[] = [], on: string | null = null, goodsBack = false): Promise<void> {
+export async function makeNext(id: string, to: DocumentKind, picks: Picked[] = [], on: string | null = null, goodsBack = false): Promise<void> {
   const reply = (await rpc('sales.make', { id, to, picks, on, goodsBack })) as Saved<Sale>;
   accept(reply);
   go({ screen: 'sales', id: reply.record.id });
@@ -47,10 +47,21 @@ export function arrived(id: string): Promise<boolean> {
   return saveOrRefuse('sale', id, { deliveredDate: session.today });
 }
 
-/** Writes the document as a file; the core asks where to. */
-export async function printSale(id: string): Promise<void> {
+/** The papers that a document can become. */
+export const FORMS = ['document', 'receipt', 'reminder'] as const;
+export type Form = (typeof FORMS)[number];
+
+/** Those that fit it: whoever paid gets a receipt, whoever is late a reminder. */
+export function formsOf(sale: Pick<Sale, 'documentKind' | 'status' | 'due' | 'dueDate'>): Form[] {
+  const claim = (sale.documentKind === 'invoice' || sale.documentKind === 'credit_note') && (sale.status === 'open' || sale.status === 'paid');
+  const late = sale.documentKind === 'invoice' && sale.status === 'open' && sale.due > 0 && sale.dueDate !== null && sale.dueDate < session.today;
+  return FORMS.filter((form) => form === 'document' || (form === 'receipt' ? claim : late));
+}
+
+/** Writes the document as a file, an invoice also as data; the core asks where to. */
+export async function printSale(id: string, form: Form = 'document'): Promise<void> {
   try {
-    const written = (await rpc('sales.print', { id })) as FileWritten | null;
+    const written = (await rpc('sales.print', { id, form })) as FileWritten | null;
     if (written !== null) toasts.show([t('export.doneAt', { path: written.path }), ...(written.notices ?? [])].join(' '), { stay: 8000 });
   } catch (thrown) {
     toasts.refuse(thrown);
