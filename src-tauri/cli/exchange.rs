@@ -44,7 +44,7 @@ fn word(value: &impl ValueEnum) -> Option<String> {
 pub struct Import {
     /// The book's folder.
     book: PathBuf,
-    /// The CSV file.
+    /// The CSV file, or a calendar (.ics) of follow-ups.
     file: PathBuf,
     /// What it holds: customers, sales, products or follow_ups; detected unless given.
     #[arg(long = "as", value_name = "KIND")]
@@ -70,6 +70,9 @@ impl Import {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
         let file = absolute(&self.file);
+        if ending(&self.file) == "ics" {
+            return self.calendar(context);
+        }
         let plan: ImportPlan = context.call("import.inspect", json!({ "path": file, "as": self.kind }))?;
         let mut map: BTreeMap<String, String> = plan
             .columns
@@ -125,6 +128,28 @@ impl Import {
     }
 }
 
+impl Import {
+    fn calendar(self, context: &Context) -> Result<ExitCode, ApiError> {
+        let request = json!({ "path": absolute(&self.file), "dryRun": self.dry_run });
+        let reply = context.job("calendar.import", request)?;
+        context.answer(&reply, || {
+            let trial = if self.dry_run { "This was a trial; nothing is kept. " } else { "" };
+            let mut lines = vec![format!(
+                "{trial}Entries: {}. Follow-ups made: {}, changed: {}, as they were: {}. Left out: {}.",
+                reply["entries"], reply["created"], reply["updated"], reply["same"], reply["leftOut"]
+            )];
+            let problems = reply["problems"].as_array().into_iter().flatten();
+            lines.extend(problems.filter_map(|problem| problem.as_str().map(str::to_owned)));
+            lines.join("\n")
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn ending(file: &std::path::Path) -> String {
+    file.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
 /// Write the records of a kind.
 #[derive(Args)]
 pub struct Export {
@@ -132,7 +157,7 @@ pub struct Export {
     book: PathBuf,
     /// customers, products, sales, follow-ups, campaigns or interactions.
     kind: String,
-    /// The file to write; its ending is the format (.csv).
+    /// The file to write; its ending is the format: .csv, or .ics for follow-ups.
     file: PathBuf,
     /// How to write cells.
     #[arg(long, default_value = "spreadsheet")]
@@ -144,10 +169,9 @@ pub struct Export {
 
 impl Export {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
-        let ending = self.file.extension().map(|e| e.to_string_lossy().to_lowercase());
-        if ending.as_deref() != Some("csv") {
+        if !matches!(ending(&self.file).as_str(), "csv" | "ics") {
             return Err(wrong(format!(
-                "{} should end in .csv; that is the format Regulars writes lists in.",
+                "{} should end in .csv, the format Regulars writes lists in, or for follow-ups in .ics.",
                 self.file.display()
             )));
         }

@@ -3,10 +3,12 @@
 
 mod bench;
 mod book;
+mod care;
 mod context;
 mod deals;
 mod duplicates;
 mod exchange;
+mod fields;
 mod history;
 mod list;
 mod merge;
@@ -54,6 +56,18 @@ enum Command {
     Move(deals::Move),
     /// Make a customer and a deal of a lead.
     Convert(deals::Convert),
+    /// Show the leads with how far they have come.
+    Leads(care::Leads),
+    /// Start or stop a track on a customer.
+    Track(care::Track),
+    /// Show whom to call, or sum a session of calls up.
+    Calls(care::Calls),
+    /// Write a call down.
+    Call(care::Call),
+    /// Show the reminders of a time.
+    Reminders(care::Reminders),
+    /// Show, add or remove fields of your own.
+    Field(fields::Field),
     /// Take back the newest operation (or a given one).
     Undo(history::Undo),
     /// Bring back what the newest undo took away.
@@ -101,6 +115,12 @@ pub fn main() -> ExitCode {
         Command::Board(c) => c.run(&context),
         Command::Move(c) => c.run(&context),
         Command::Convert(c) => c.run(&context),
+        Command::Leads(c) => c.run(&context),
+        Command::Track(c) => c.run(&context),
+        Command::Calls(c) => c.run(&context),
+        Command::Call(c) => c.run(&context),
+        Command::Reminders(c) => c.run(&context),
+        Command::Field(c) => c.run(&context),
         Command::Undo(c) => c.run(&context),
         Command::Redo(c) => c.run(&context),
         Command::History(c) => c.run(&context),

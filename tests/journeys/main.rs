@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod attached;
+mod calendar;
 mod calling;
 mod files;
 mod mistakes;

@@ -126,6 +126,7 @@ commands! {
     "search.all": SearchRequest => SearchReply = h::search::all;
     "import.pick": Empty => Option<PathReply> = h::exchange::pick;
     "import.inspect": InspectRequest => ImportPlan = h::exchange::inspect;
+    "calendar.import": CalendarRequest => JobStarted = h::calendar::import;
     "import.run": ImportRequest => JobStarted = h::exchange::import;
     "export.run": ExportRequest => Option<JobStarted> = h::exchange::export;
     "reports.list": Empty => ReportList = h::reports::list;

@@ -3,6 +3,7 @@
 use crate::error::ApiError;
 use crate::event::Event;
 use crate::host::Host;
+use crate::language::nouns::Nouns;
 use crate::language::{Language, SpokenLanguage};
 use crate::types::{Change, JobStarted, JobState};
 use regulars_core::book::{Book, By, Changed, Source};
@@ -39,11 +40,26 @@ impl Session {
     pub fn call(&self, name: &str, payload: Json) -> Result<Json, ApiError> {
         match crate::schema::call(self, name, payload) {
             Ok(mut reply) => {
+                if let Some(nouns) = self.nouns() {
+                    nouns.say_all(&mut reply);
+                }
                 self.language.get().say_all(&mut reply);
                 Ok(reply)
             }
-            Err(error) => Err(self.language.get().say_error(error)),
+            Err(error) => {
+                let error = match self.nouns() {
+                    Some(nouns) => ApiError { message: nouns.say(error.message), ..error },
+                    None => error,
+                };
+                Err(self.language.get().say_error(error))
+            }
         }
+    }
+
+    /// What customers are called in the open book, where that is not customers.
+    fn nouns(&self) -> Option<Nouns> {
+        let book = self.book().ok()?;
+        Nouns::of(&book)
     }
 
     /// A sentence in the words of the window's language.
@@ -143,6 +159,9 @@ impl Opener {
             book.listen(move |changed, seq| tell(Event::Changed { seq, changed: changes(changed) }));
         }
         let book = book.map(Arc::new);
+        if let Some(book) = &book {
+            crate::handlers::calendar::keep(book);
+        }
         if let Some(book) = &book
             && self.host.source() == Source::Window
             && book.facts().table(Kind::Customer).len() > WORTH_WARMING

@@ -126,6 +126,7 @@ export interface Product extends Meta {
   cost: string | null;
   taxRate: string;
   description: string;
+  image: KeptFile[];
   taxClass: string;
   trackStock: boolean;
   reorderLevel: string | null;
@@ -265,6 +266,7 @@ export interface FollowUp extends Meta {
   reminders: Reminder[];
   snoozedUntil: string | null;
   seriesDay: number;
+  calendarUid: string;
   afterId: string | null;
 }
 
@@ -363,6 +365,9 @@ export interface Settings extends Meta {
   fiscalYearMonth: number;
   zone: string;
   logo: KeptFile[];
+  calendarFolder: string;
+  customerNoun: string;
+  customerNouns: string;
   stages: Stage[];
 }
 
@@ -1185,6 +1190,32 @@ write?: string,
  */
 refused?: boolean, };
 
+export type TodayOccasion = { 
+/**
+ * Who.
+ */
+customerId: string, 
+/**
+ * Called.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+what: 'birthday' | 'anniversary', 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * Which birthday, or how many years; null when the year of birth is not known.
+ */
+years?: number, 
+/**
+ * The same in a sentence.
+ */
+reason: string, };
+
 export type QuietCustomer = { 
 /**
  * Who.
@@ -1624,6 +1655,50 @@ trackId?: string,
  * What came of it.
  */
 outcome: string, };
+
+export type CalendarRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Look at what would come of it and write nothing.
+ */
+dryRun: boolean, };
+
+export type CalendarResult = { 
+/**
+ * Nothing was written.
+ */
+dryRun: boolean, 
+/**
+ * Events and tasks in the file.
+ */
+entries: number, 
+/**
+ * New follow-ups.
+ */
+created: number, 
+/**
+ * Changed ones.
+ */
+updated: number, 
+/**
+ * As the file says already.
+ */
+same: number, 
+/**
+ * What is over, and single dates of a series.
+ */
+leftOut: number, 
+/**
+ * What could not be read, in sentences.
+ */
+problems: Array<string>, 
+/**
+ * The operation, for undo.
+ */
+opId?: string, };
 
 export type PeriodRequest = { 
 /**
@@ -2860,13 +2935,13 @@ export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
 export interface HistoryReply { entries: HistoryEntry[] }
 export interface OperationPage { rows: Operation[]; total: number }
-export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[] }
+export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; occasions?: TodayOccasion[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
 export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
-export interface Schema { kinds: KindSpec[] }
+export interface Schema { kinds: KindSpec[]; nouns?: { one: string; many: string } }
 export type Event =
   | { type: 'changed'; seq: number; changed: Change[] }
   | { type: 'job'; job: JobState }
@@ -2961,6 +3036,7 @@ export interface RpcSchema {
   'search.all': [SearchRequest, SearchReply];
   'import.pick': [Empty, PathReply | null];
   'import.inspect': [InspectRequest, ImportPlan];
+  'calendar.import': [CalendarRequest, JobStarted];
   'import.run': [ImportRequest, JobStarted];
   'export.run': [ExportRequest, JobStarted | null];
   'reports.list': [Empty, ReportList];

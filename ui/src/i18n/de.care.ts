@@ -36,7 +36,7 @@ export const deCare: Record<keyof typeof enCare, string> = {
   'duplicates.mergedOn': '{number}, am {date}',
   'duplicates.wasMerged': 'Ist in {name} aufgegangen.',
   'duplicates.unmerge': 'Wieder trennen',
-  'duplicates.imported': '{count, plural, one {# Kunde, der hereinkam, sieht aus wie einer, der schon da war.} other {# Kunden, die hereinkamen, sehen aus wie welche, die schon da waren.}}',
+  'duplicates.imported': '{count, plural, one {# Paar von Kunden sieht nach ein und demselben aus.} other {# Paare von Kunden sehen nach ein und demselben aus.}}',
   'duplicates.compare': 'Vergleichen',
   'keys.moveUp': 'Nach oben',
   'nav.calling': 'Anrufe',

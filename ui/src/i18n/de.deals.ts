@@ -61,6 +61,8 @@ export const deDeals: Record<keyof typeof enDeals, string> = {
   'report.deals_forecast.text': 'Was die offenen Chancen bringen können, Monat für Monat.',
   'report.lead_sources.title': 'Herkunft der Interessenten',
   'report.lead_sources.text': 'Interessenten, Chancen und Umsatz nach Herkunft.',
+  'report.day_list.title': 'Tagesliste',
+  'report.day_list.text': 'Termine und Halte eines Tages, mit Anschrift und Telefon.',
   'report.referrals.title': 'Empfehlungen',
   'report.referrals.text': 'Wer wen empfohlen hat und was das gebracht hat.',
   'settings.deals': 'Chancen',

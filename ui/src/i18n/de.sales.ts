@@ -231,4 +231,8 @@ export const deSales: Record<keyof typeof enSales, string> = {
   'datev.button': 'Für DATEV',
   'datev.title': 'Export für DATEV',
   'datev.text': 'Die Buchungen eines Zeitraums als Datei, die DATEV und andere Buchhaltungsprogramme lesen. Die Kontonummern stehen in den Einstellungen.',
+  'keys.moveOrder': 'Einen Auftrag aufheben, mit Pfeilen bewegen, ablegen',
+  'keys.nextField': 'In einer Zeile: die Menge, dann die nächste Zeile',
+  'keys.otherLine': 'Dasselbe Feld der Zeile darüber oder darunter',
+  'keys.makeNext': 'Den nächsten Beleg erstellen',
 };

@@ -34,7 +34,7 @@ export const enCare = {
   'duplicates.mergedOn': '{number}, on {date}',
   'duplicates.wasMerged': 'Was merged into {name}.',
   'duplicates.unmerge': 'Take apart',
-  'duplicates.imported': '{count, plural, one {# customer that came in looks like one that was there.} other {# customers that came in look like ones that were there.}}',
+  'duplicates.imported': '{count, plural, one {# pair of customers looks like one and the same.} other {# pairs of customers look like one and the same.}}',
   'duplicates.compare': 'Compare them',
   'keys.moveUp': 'Move up',
   'nav.calling': 'Calling',

@@ -59,6 +59,8 @@ export const enDeals = {
   'report.deals_forecast.text': 'What the open deals may bring, month by month.',
   'report.lead_sources.title': 'Lead sources',
   'report.lead_sources.text': 'Leads, deals and revenue by where they came from.',
+  'report.day_list.title': 'List of the day',
+  'report.day_list.text': 'Appointments and stops of one day, with where and whom to ring.',
   'report.referrals.title': 'Referrals',
   'report.referrals.text': 'Who recommended whom, and what that brought.',
   'settings.deals': 'Deals',

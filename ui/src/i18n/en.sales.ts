@@ -229,4 +229,8 @@ export const enSales = {
   'datev.button': 'For DATEV',
   'datev.title': 'Export for DATEV',
   'datev.text': 'The bookings of a period as a file that DATEV and other bookkeeping programs read. The account numbers are in the settings.',
+  'keys.moveOrder': 'Lift an order, move it with the arrows, put it down',
+  'keys.nextField': 'In a line: how many, then the next line',
+  'keys.otherLine': 'The same field of the line above or below',
+  'keys.makeNext': 'Make the next document',
 } as const;

@@ -138,6 +138,7 @@ await step('Its payment is recorded', async () => {
 });
 await step('A quote is typed with keys alone and becomes order, part delivery, invoice and credit note', async () => {
   await at('#/sales/new');
+  await page.locator('h1', { hasText: 'New sale' }).waitFor();
   await page.getByRole('combobox', { name: 'Customer' }).fill('quimby');
   await page.locator('li[role=option]:visible', { hasText: 'Quimby' }).first().waitFor();
   await page.keyboard.press('Enter');
@@ -193,7 +194,7 @@ await step('A barcode is scanned into a sale, twice', async () => {
   });
   if (code === '') return;
   await at('#/sales/new');
-  await page.getByRole('combobox', { name: 'Customer' }).waitFor();
+  await page.locator('h1', { hasText: 'New sale' }).waitFor();
   for (let turn = 0; turn < 2; turn += 1) {
     await page.keyboard.type(code);
     await page.keyboard.press('Enter');
@@ -204,6 +205,7 @@ await step('A barcode is scanned into a sale, twice', async () => {
 });
 await step('Money is received for the oldest invoices, and what is over stays as credit', async () => {
   await at('#/money/new');
+  await page.locator('aside h2', { hasText: 'Receive money' }).waitFor();
   await page.getByRole('combobox', { name: 'Customer' }).fill('quimby');
   await page.locator('li[role=option]:visible', { hasText: 'Quimby' }).first().click();
   await page.getByLabel(/^Amount/).first().fill('500');
@@ -220,6 +222,7 @@ await step('The till is counted, and the difference is said', async () => {
 });
 await step('Goods come in and are moved, and the product shows it', async () => {
   await at('#/products');
+  await page.getByRole('heading', { name: 'Products' }).waitFor();
   await row(0).click();
   await button('Keep its stock').click();
   await button('Goods in').click();

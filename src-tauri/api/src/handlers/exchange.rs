@@ -10,6 +10,7 @@ use crate::wire::{camel, camel_path};
 use regulars_core::book::{By, Source};
 use regulars_core::customers::duplicates::{LIKELY, Prepared};
 use regulars_core::entity::Kind;
+use regulars_core::exchange::calendar;
 use regulars_core::exchange::csv::date::DateOrder;
 use regulars_core::exchange::export::{self, Profile};
 use regulars_core::exchange::import;
@@ -162,11 +163,27 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
     let filter = super::records::filter(request.r#where.as_deref(), None)?;
     let filter = filter.map(|f| compile(&book, kind, &f)).transpose()?;
     let name = format!("{}s {}.csv", kind.name().replace('_', "-"), book.clock().today());
-    let ask = Ask { title: &session.words(&say!("Save the list")), name: &name, endings: &["csv"] };
+    let endings: &[&str] = if kind == Kind::FollowUp { &["csv", "ics"] } else { &["csv"] };
+    let ask = Ask { title: &session.words(&say!("Save the list")), name: &name, endings };
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
         return Ok(None);
     };
+    let is_calendar = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ics"));
+    if is_calendar && kind != Kind::FollowUp {
+        return Err(ApiError {
+            code: "invalid",
+            message: say!("Only follow-ups can be written as a calendar. Choose a file that ends in .csv."),
+            field: Some(camel_path("path")),
+        });
+    }
     Ok(Some(session.start(say!("Writing the list"), move |watch| {
+        if is_calendar {
+            let count = calendar::save(&book.facts(), filter.as_ref(), &file)?;
+            return Ok(json!(FileWritten {
+                path: file.display().to_string(),
+                notices: vec![say!("{} follow-ups are in the calendar.", count).written()],
+            }));
+        }
         let report = export::export(&book, kind, profile, filter.as_ref(), &file, watch)?;
         Ok(json!(FileWritten {
             path: report.path.display().to_string(),

@@ -2,6 +2,7 @@
 //! business lives here.
 
 pub mod book;
+pub mod calendar;
 pub mod calling;
 pub mod campaigns;
 pub mod chain;

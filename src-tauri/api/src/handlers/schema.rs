@@ -14,7 +14,9 @@ pub fn get(session: &Session, _: Empty) -> Result<Json, ApiError> {
     let custom = session.book().map(|book| book.facts().custom.clone()).unwrap_or_default();
     let kinds: Vec<Json> =
         Kind::ALL.into_iter().filter(|k| *k != Kind::Series).map(|kind| kind_spec(&custom, kind)).collect();
-    Ok(json!({ "kinds": kinds }))
+    let settings = session.book().map(|book| book.facts().settings()).unwrap_or_default();
+    let nouns = json!({ "one": settings.customer_noun, "many": settings.customer_nouns });
+    Ok(json!({ "kinds": kinds, "nouns": nouns }))
 }
 
 /// A kind's declaration for the wire.

@@ -7,9 +7,15 @@ use chrono::{Days, NaiveDate};
 use regulars_core::entity::Kind;
 use regulars_core::follow_ups::FollowUp;
 use regulars_core::say;
-use regulars_core::today;
 use regulars_core::today::matter::{self, Action, Matter, Stake};
+use regulars_core::today::{self, What};
 use std::collections::BTreeMap;
+
+/// Birthdays and anniversaries are told so many days ahead.
+const OCCASION_DAYS: u64 = 7;
+
+/// So many of them are worth showing on one page.
+const OCCASIONS_SHOWN: usize = 20;
 
 /// Quiet customers worth showing on one page.
 const QUIET_SHOWN: usize = 20;
@@ -46,6 +52,22 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
             matter: shown(matter::of_quiet(&facts, &quiet)),
         })
         .collect();
+    let occasions = today::occasions(&facts, day, OCCASION_DAYS, OCCASIONS_SHOWN)
+        .into_iter()
+        .map(|occasion| TodayOccasion {
+            customer_id: facts.table(Kind::Customer).id(occasion.row).to_string(),
+            name: facts.title(Kind::Customer, occasion.row),
+            what: if occasion.what == What::Birthday { "birthday" } else { "anniversary" }.into(),
+            on: occasion.on.to_string(),
+            years: occasion.years,
+            reason: match (occasion.what, occasion.years) {
+                (What::Birthday, Some(years)) => say!("Turns {}.", years),
+                (What::Birthday, None) => say!("Has a birthday."),
+                (What::Anniversary, years) => say!("A customer for {} years.", years.unwrap_or_default()),
+            }
+            .written(),
+        })
+        .collect();
     let figures = |week: today::Week| WeekFigures {
         from: week.from.to_string(),
         to: week.to.to_string(),
@@ -65,6 +87,7 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         this_week,
         last_week,
         quiet,
+        occasions,
     })
 }
 

@@ -2,6 +2,7 @@
 //! [`crate::Session`] says it; the catalogues translate its pattern.
 
 mod de;
+pub(crate) mod nouns;
 #[cfg(test)]
 mod tests;
 

@@ -23,6 +23,7 @@ macro_rules! wire_types {
 pub(crate) use wire_types;
 
 mod book;
+mod calendar;
 mod calling;
 mod deals;
 mod duplicates;
@@ -37,6 +38,7 @@ mod verbs;
 mod window;
 
 pub use book::*;
+pub use calendar::*;
 pub use calling::*;
 pub use deals::*;
 pub use duplicates::*;
@@ -58,6 +60,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         verbs::plain_declarations,
         duplicates::plain_declarations,
         deals::plain_declarations,
+        calendar::plain_declarations,
         calling::plain_declarations,
         exchange::plain_declarations,
         fields::plain_declarations,
@@ -221,6 +224,8 @@ pub struct Today {
     pub last_week: WeekFigures,
     /// Regulars who are quiet.
     pub quiet: Vec<QuietCustomer>,
+    /// Birthdays and anniversaries of today and the next days.
+    pub occasions: Vec<TodayOccasion>,
 }
 
 /// A job.

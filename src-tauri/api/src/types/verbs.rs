@@ -196,6 +196,22 @@ crate::types::wire_types! {
         #[ts(optional, as = "Option<bool>")]
         refused: bool,
     }
+    /// A birthday, or an anniversary of the first purchase.
+    TodayOccasion {
+        /// Who.
+        customer_id: String,
+        /// Called.
+        name: String,
+        /// What it is.
+        #[ts(type = "'birthday' | 'anniversary'")]
+        what: String,
+        /// On which day.
+        on: String,
+        /// Which birthday, or how many years; null when the year of birth is not known.
+        years: Option<i32>,
+        /// The same in a sentence.
+        reason: String,
+    }
     /// A regular customer who has been quiet for longer than usual.
     QuietCustomer {
         /// Who.

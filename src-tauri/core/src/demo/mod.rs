@@ -12,6 +12,7 @@ mod names;
 mod people;
 mod pipeline;
 mod places;
+mod stock;
 mod trade;
 mod trash;
 
@@ -111,6 +112,11 @@ impl Maker<'_> {
             let mut sales = trade::documents(&mut dice, part, &crowd.people, &goods, &campaigns, self);
             self.save("Sales from the order book", &mut sales)?;
         }
+        let people = &crowd.people;
+        let shelves = self
+            .book
+            .transact(self.by, "Goods from the workshop", |tx| stock::fill(tx, &goods, people, self))?;
+        self.operations.extend(shelves.op);
         let mut deals = pipeline::deals(&crowd.people, &goods, self);
         self.save("Deals", &mut deals)?;
         let mut track = [pipeline::track(self)];
@@ -141,6 +147,7 @@ impl Maker<'_> {
         if settings.default_tax_rate.is_zero() {
             settings.default_tax_rate = usual_tax(&settings.country);
         }
+        stock::letterhead(&mut settings);
         pipeline::stages(&mut settings);
         if settings == self.settings {
             return Ok(());

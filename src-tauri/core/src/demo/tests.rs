@@ -74,6 +74,9 @@ fn the_shop_has_something_for_every_screen() {
     for kind in DocumentKind::ALL {
         assert!(kinds.contains(kind), "there must be a {} to look at", kind.word());
     }
+    assert!(facts.stock.in_use(), "the shelves have something on them");
+    let reminded = crate::payments::dunning::late(&facts, book.clock().today());
+    assert!(reminded.iter().any(|late| late.level == 1), "a second reminder is due");
     assert!(sales.iter().all(|s| s.day <= today), "nothing was sold in the future");
     assert!(sales.iter().filter(|s| s.due > 0).count() > 10, "open invoices are what reminders are for");
     let open: Vec<i32> =

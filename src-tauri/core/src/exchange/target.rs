@@ -5,6 +5,7 @@
 use super::ImportKind;
 use crate::custom_fields::CustomFields;
 use crate::entity::{FieldDef, FieldType, Kind};
+use ahash::AHashSet;
 
 /// A meaning that is worked into several fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -157,6 +158,9 @@ pub fn offers(custom: &CustomFields, kind: ImportKind) -> Vec<Offer> {
         specials(ImportKind::Customers, "customer.", &mut paths);
         own(custom, ImportKind::Customers, "customer.", 1, &mut paths);
     }
+    // A meaning of its own stands before the field of the same name, and is the one that is understood.
+    let mut seen = AHashSet::new();
+    paths.retain(|(path, _)| seen.insert(path.clone()));
     paths
         .into_iter()
         .map(|(path, required)| {
@@ -203,6 +207,7 @@ mod tests {
     #[test]
     fn every_path_that_is_offered_can_be_read_back() {
         for kind in ImportKind::FOREIGN {
+            let mut seen = AHashSet::new();
             for offer in offers(&CustomFields::default(), kind) {
                 assert!(
                     Place::parse(&CustomFields::default(), kind, &offer.path).is_some(),
@@ -210,6 +215,7 @@ mod tests {
                     offer.path,
                     kind.plural()
                 );
+                assert!(seen.insert(offer.path.clone()), "{} stands once in the list of {}", offer.path, kind.plural());
             }
         }
     }

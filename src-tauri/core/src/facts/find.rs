@@ -34,7 +34,7 @@ const KINDS: [Kind; 7] = [
 
 /// How many candidates of a kind are ranked; a word that fits more of them says too
 /// little for the ranking to matter.
-const RANKED: usize = 2_000;
+const RANKED: usize = 1_000;
 
 /// With fewer hits than this somebody has most likely mistyped.
 const FEW: usize = 3;
@@ -69,7 +69,9 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     let apart = tokens(words, false);
     // Whoever is found by a telephone number was meant.
     let numbered = |token: &String| token.len() >= 6 && token.bytes().all(|byte| byte.is_ascii_digit());
-    if found.ranked.is_empty() || (found.ranked.len() < FEW.min(limit) && !apart.iter().any(numbered)) {
+    // And whoever has several words, or a whole mail address, was hardly mistyped.
+    let sure = apart.len() > 1 || apart.iter().any(numbered);
+    if found.ranked.is_empty() || (found.ranked.len() < FEW.min(limit) && !sure) {
         found.add_mistyped(&apart);
     }
     let mut ranked = found.ranked;

@@ -3,7 +3,7 @@
 //! and, unlike an index of trigrams, also for one and two letters.
 
 use super::words::Words;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem;
 use rayon::prelude::*;
 use std::sync::OnceLock;
@@ -142,7 +142,9 @@ impl SearchText {
     /// (all folded), and with the place in `any` of the one that was found first.
     /// `each` returns false to stop.
     pub fn find_any(&self, must: &[&str], any: &[&str], mut each: impl FnMut(u32, usize) -> bool) {
-        let Ok(finder) = AhoCorasick::new(any) else { return };
+        // Only with the leftmost match does the library look at many bytes at once.
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(any);
+        let Ok(finder) = finder else { return };
         if !must.is_empty() {
             let mut left = LOOKED_AT;
             return self.find(&must.join(" "), |row| {

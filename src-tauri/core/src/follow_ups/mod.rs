@@ -73,7 +73,14 @@ entity! {
         25 snoozed_until: Option<DateTime<Utc>> { read_only: true, section: "task", importable: false },
         /// The day of the month a series means, where a short month had none such.
         26 series_day: i64 { read_only: true, section: "about", importable: false },
+        /// The identity it has in the calendar it came from.
+        27 calendar_uid: String { read_only: true, section: "about", importable: false },
         /// The one of its series before it.
         23 after_id: Option<Id> { read_only: true, section: "about", importable: false },
     }
+}
+
+impl FollowUp {
+    /// The tag of [`FollowUp::calendar_uid`], for reading it alone.
+    pub(crate) const CALENDAR_UID: u16 = 27;
 }

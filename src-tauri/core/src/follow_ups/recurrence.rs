@@ -62,7 +62,7 @@ pub struct Place {
 /// that is left from there (a `COUNT` shrinks by what has passed). `None` when the rule
 /// has ended. `done` is the day on which the one before was done.
 pub fn next(rule: &str, place: Place, after: NaiveDate, done: NaiveDate) -> Result<Option<(Place, String)>> {
-    let from_done = part(rule, FROM_DONE).is_some_and(|from| from.eq_ignore_ascii_case("DONE"));
+    let from_done = counts_from_done(rule);
     let (start, after) = if from_done { (done, done) } else { (place.due, after) };
     let meant = if from_done { start.day() } else { meant_day(place) };
     let days = set(&keep_day(rule, start, meant), start)?.limit();
@@ -85,6 +85,17 @@ pub fn next(rule: &str, place: Place, after: NaiveDate, done: NaiveDate) -> Resu
         .join(";");
     let series_day = if meant > 28 { i64::from(meant) } else { 0 };
     Ok(Some((Place { due: day, series_day }, rest)))
+}
+
+/// Whether a rule counts from the day it was done.
+pub fn counts_from_done(rule: &str) -> bool {
+    part(rule, FROM_DONE).is_some_and(|from| from.eq_ignore_ascii_case("DONE"))
+}
+
+/// The rule as calendars understand it; `None` for none, and for one that counts from the
+/// day it was done, which they cannot know.
+pub fn for_calendars(rule: &str, place: Place) -> Option<String> {
+    (!rule.is_empty() && !counts_from_done(rule)).then(|| keep_day(rule, place.due, meant_day(place)))
 }
 
 /// [`next`] for what keeps only a day and a rule: the day of the month that is meant goes

@@ -5,10 +5,17 @@ use crate::say;
 use crate::{Error, Result};
 use rust_decimal::Decimal;
 
-/// Refuses a price below zero and an impossible tax rate.
+/// Refuses a price below zero, an impossible tax rate, and a picture that is none.
 pub fn check(product: &Product) -> Result<()> {
     if product.price.is_sign_negative() && !product.price.is_zero() {
         return Err(Error::invalid("product", "price", say!("A price cannot be below zero.")));
+    }
+    if product.image.len() > 1 || product.image.iter().any(|file| !file.is_printable_picture()) {
+        return Err(Error::invalid(
+            "product",
+            "image",
+            say!("The picture of a product must be one picture, as a PNG or JPEG file."),
+        ));
     }
     tax_rate("product", "tax_rate", product.tax_rate)
 }

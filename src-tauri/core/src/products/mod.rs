@@ -1,5 +1,6 @@
 //! Products: what the shop sells.
 
+use crate::attachments::Attachment;
 use crate::entity::{FieldType, Kind};
 use crate::{Id, choice, entity, part};
 use chrono::NaiveDate;
@@ -94,6 +95,8 @@ entity! {
         9 tax_rate: Decimal { ty: FieldType::Percent, section: "price" },
         /// Longer description.
         10 description: String { ty: FieldType::LongText, section: "identity" },
+        /// What it looks like: one PNG or JPEG, or none.
+        31 image: Vec<Attachment> { ty: FieldType::Files, importable: false, section: "identity" },
         /// The class of tax in the settings; empty for the bare rate.
         20 tax_class: String { section: "price" },
         /// Whether its stock is kept.

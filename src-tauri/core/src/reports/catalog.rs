@@ -4,9 +4,9 @@ use super::deal_words::DealWords;
 use super::frame::Frame;
 use super::value::Report;
 use super::{
-    cash_book, customer_list, follow_ups_due, journal, margin_by_customer, margin_by_product, open_items,
-    payments_journal, receivables_ageing, reorder_list, sales_journal, sales_summary, statement, stock_list,
-    tax_report,
+    cash_book, customer_list, day_list, follow_ups_due, journal, margin_by_customer, margin_by_product,
+    open_items, payments_journal, receivables_ageing, reorder_list, sales_journal, sales_summary, statement,
+    stock_list, tax_report, vendor_prices,
 };
 use super::{deals_forecast, deals_funnel, deals_won_lost, lead_sources, referrals};
 use crate::facts::Facts;
@@ -36,11 +36,12 @@ pub struct ReportParams {
     pub filter: Option<String>,
 }
 
-static ALL: [ReportSpec; 20] = [
+static ALL: [ReportSpec; 21] = [
     ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
     ReportSpec { name: "customer_list", parameters: &["filter"] },
     ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
     ReportSpec { name: "follow_ups_due", parameters: &["to"] },
+    ReportSpec { name: "day_list", parameters: &["to", "filter"] },
     ReportSpec { name: "deals_won_lost", parameters: &["from", "to"] },
     ReportSpec { name: "deals_funnel", parameters: &["from", "to"] },
     ReportSpec { name: "deals_forecast", parameters: &[] },
@@ -57,6 +58,7 @@ static ALL: [ReportSpec; 20] = [
     ReportSpec { name: "journal", parameters: &["from", "to"] },
     ReportSpec { name: "stock_list", parameters: &[] },
     ReportSpec { name: "reorder_list", parameters: &[] },
+    ReportSpec { name: "vendor_prices", parameters: &[] },
 ];
 
 /// Every report, in the order of the gallery.
@@ -78,6 +80,7 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
         "lead_sources" => DealWords::of(language).lead_sources,
         "referrals" => DealWords::of(language).referrals,
         "follow_ups_due" => labels.follow_ups_due,
+        "day_list" => super::day_list::title(language),
         "sales_journal" => ledger.sales_journal,
         "tax_report" => ledger.tax_report,
         "open_items" => ledger.open_items,
@@ -88,6 +91,7 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
         "margin_by_customer" => ledger.margin_by_customer,
         "journal" => ledger.journal,
         "stock_list" => ledger.stock_list,
+        "vendor_prices" => ledger.vendor_prices,
         _ => ledger.reorder_list,
     })
 }
@@ -123,6 +127,7 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "lead_sources" => lead_sources::build(facts, &frame),
         "referrals" => Ok(referrals::build(facts, &frame)),
         "follow_ups_due" => follow_ups_due::build(facts, &frame, params),
+        "day_list" => day_list::build(facts, &frame, params),
         "sales_journal" => sales_journal::build(facts, &frame, params),
         "tax_report" => tax_report::build(facts, &frame, params),
         "open_items" => open_items::build(facts, &frame, params),
@@ -133,6 +138,7 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "margin_by_customer" => margin_by_customer::build(facts, &frame, params),
         "journal" => journal::build(facts, &frame, params),
         "stock_list" => stock_list::build(facts, &frame),
+        "vendor_prices" => vendor_prices::build(facts, &frame),
         _ => reorder_list::build(facts, &frame),
     }
 }

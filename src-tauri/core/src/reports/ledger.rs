@@ -7,10 +7,11 @@ use super::ledger_labels::LedgerLabels;
 use super::value::{Cell, Kpi, Report};
 use crate::Result;
 use crate::customers::facts::day_number;
-use crate::entity::{Entity, Kind};
+use crate::entity::{Entity, FieldValue, Kind, codec};
 use crate::facts::Facts;
+use crate::sales::facts::SaleRow;
 use crate::sales::rates::Rules;
-use crate::sales::{DocumentKind, Payment, Sale, TaxSum, totals};
+use crate::sales::{DocumentKind, PAID_ON, PAYMENTS, Payment, Sale, TaxSum, totals};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
@@ -28,6 +29,27 @@ pub(super) fn span(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resul
 
 /// The valid invoices and credit notes of a period, by day and number.
 pub(super) fn documents(facts: &Facts, from: Option<NaiveDate>, to: NaiveDate) -> Vec<Sale> {
+    chosen(facts, from, to, |_, _| true)
+}
+
+/// Those up to a day that were not settled at its end, and some that were.
+pub(super) fn open_documents(facts: &Facts, to: NaiveDate) -> Vec<Sale> {
+    chosen(facts, None, to, |row, bytes| row.due != 0 || is_paid(bytes, |day| day > to))
+}
+
+/// Those on which something was paid in a period, whenever they are of.
+pub(super) fn paid_documents(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Vec<Sale> {
+    chosen(facts, None, NaiveDate::MAX, |_, bytes| is_paid(bytes, |day| (from..=to).contains(&day)))
+}
+
+/// The valid invoices and credit notes of some days that `keep` wants, by its columns and its
+/// bytes. Most of ten years of documents need not be decoded for what is open today.
+fn chosen(
+    facts: &Facts,
+    from: Option<NaiveDate>,
+    to: NaiveDate,
+    keep: impl Fn(&SaleRow, &[u8]) -> bool + Sync,
+) -> Vec<Sale> {
     let table = facts.table(Kind::Sale);
     let days = from.map_or(i32::MIN, day_number)..=day_number(to);
     let mut documents: Vec<Sale> = facts
@@ -36,10 +58,19 @@ pub(super) fn documents(facts: &Facts, from: Option<NaiveDate>, to: NaiveDate) -
         .par_iter()
         .enumerate()
         .filter(|(_, sale)| sale.counts && days.contains(&sale.day))
+        .filter(|(row, sale)| keep(sale, table.bytes(*row as u32)))
         .filter_map(|(row, _)| Sale::decode(table.id(row as u32), table.bytes(row as u32)).ok())
         .collect();
     documents.par_sort_by(|a, b| (a.date, &a.number, a.meta.id).cmp(&(b.date, &b.number, b.meta.id)));
     documents
+}
+
+/// Whether a document has a payment of a day that is wanted, read without the rest of it.
+fn is_paid(bytes: &[u8], wanted: impl Fn(NaiveDate) -> bool) -> bool {
+    let Some(payments) = codec::raw_field(bytes, PAYMENTS) else { return false };
+    codec::list_items(payments).any(|payment| {
+        codec::raw_part_field(payment, PAID_ON).and_then(NaiveDate::decode).is_some_and(&wanted)
+    })
 }
 
 /// The payments of a document with their amounts in the book's currency: each is the

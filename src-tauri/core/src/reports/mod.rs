@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod csv;
 mod customer_list;
 pub mod datev;
+mod day_list;
 mod deal_words;
 mod deals_forecast;
 mod deals_funnel;
@@ -36,4 +37,5 @@ mod tax_report;
 #[cfg(test)]
 mod tests;
 pub mod value;
+mod vendor_prices;
 mod words;

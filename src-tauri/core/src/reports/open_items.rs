@@ -2,7 +2,7 @@
 
 use super::catalog::ReportParams;
 use super::frame::Frame;
-use super::ledger::{begin, customer, documents, open_on, span, sums, words};
+use super::ledger::{begin, customer, open_documents, open_on, span, sums, words};
 use super::value::{Cell, Column, Report, Table};
 use crate::Result;
 use crate::facts::Facts;
@@ -15,7 +15,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     let rules = Rules::of(&frame.settings);
     let (mut total, mut open_sum) = (0_i64, 0_i64);
     let mut rows = Vec::new();
-    for sale in documents(facts, None, to) {
+    for sale in open_documents(facts, to) {
         let open = open_on(&sale, to, &rules);
         if open == 0 {
             continue;

@@ -2,7 +2,7 @@
 
 use super::catalog::ReportParams;
 use super::frame::Frame;
-use super::ledger::{begin, customer, documents, payments, span, sums, words};
+use super::ledger::{begin, customer, paid_documents, payments, span, sums, words};
 use super::ledger_labels::LedgerLabels;
 use super::value::{Cell, Column, Report, Table};
 use crate::Result;
@@ -27,7 +27,7 @@ pub(super) struct Paid {
 pub(super) fn paid(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveDate) -> Vec<Paid> {
     let rules = Rules::of(&frame.settings);
     let mut all = Vec::new();
-    for sale in documents(facts, None, NaiveDate::MAX) {
+    for sale in paid_documents(facts, from, to) {
         for (payment, amount) in payments(&sale, &rules) {
             all.push(Paid {
                 date: payment.date,

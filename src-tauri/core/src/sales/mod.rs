@@ -25,6 +25,10 @@ pub(crate) const TAXES: u16 = 30;
 /// The tag of [`Sale::status`], for reading it alone.
 pub(crate) const STATUS: u16 = 3;
 
+/// The tag of [`Sale::payments`].
+pub(crate) const PAYMENTS: u16 = 14;
+/// The tag of [`Payment::date`].
+pub(crate) const PAID_ON: u16 = 1;
 /// The tag of [`Sale::from_id`].
 pub(crate) const FROM: u16 = 36;
 

@@ -101,6 +101,12 @@ entity! {
         61 zone: String { section: "business" },
         /// The picture at the head of documents: one PNG or JPEG, or none.
         62 logo: Vec<Attachment> { ty: FieldType::Files, importable: false, section: "business" },
+        /// A folder in which a calendar file with the open follow-ups is kept up to date.
+        63 calendar_folder: String { section: "business", importable: false },
+        /// What a customer is called here: member, patient, donor … Empty for customer.
+        64 customer_noun: String { section: "business" },
+        /// What several of them are called.
+        65 customer_nouns: String { section: "business" },
         /// The stages of deals, pipeline by pipeline in their order; none for the usual ones.
         60 stages: Vec<crate::deals::Stage> { section: "deals" },
     }

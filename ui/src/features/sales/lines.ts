@@ -38,7 +38,7 @@ export function linesToKeep(lines: EditLine[]): Record<string, unknown>[] {
 
 /** What a product makes of a line. */
 export function fromProduct(product: Product): Partial<EditLine> {
-  return { productId: product.id, sku: product.sku, description: product.name, unit: product.unit, unitPrice: product.price, taxRate: product.taxRate, taxClass: product.taxClass, own: true };
+  return { productId: product.id, sku: product.sku, description: product.name, unit: product.unit, unitPrice: product.price, taxRate: product.taxRate, taxClass: product.taxClass, cost: null, own: true };
 }
 
 /** What the core says of a price, on the line. */

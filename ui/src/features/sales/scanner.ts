@@ -1,7 +1,9 @@
 /** Tells a barcode scanner from a person: it types a whole code within a blink and ends it with Enter. */
 
-/** Milliseconds between two keys of a scanner; a person needs three times as long. */
-const GAP_MS = 35;
+/** Milliseconds for one key of a scanner on average; a person needs twice as long. */
+const PACE_MS = 40;
+/** The longest pause within a code; a busy window may hand a key on late. */
+const PAUSE_MS = 150;
 /** Shorter codes could be typed by hand. */
 const SHORTEST = 6;
 
@@ -16,19 +18,21 @@ interface Key {
 
 export class Scanner {
   #code = '';
+  #first = 0;
   #last = 0;
   #field: HTMLInputElement | null = null;
   #before = '';
 
   /** Takes every key in its order; answers the code when this key is the Enter that ends one. */
   take(event: Key): string | null {
-    const fast = event.timeStamp - this.#last <= GAP_MS;
+    const follows = event.timeStamp - this.#last <= PAUSE_MS;
     const command = event.ctrlKey === true || event.metaKey === true || event.altKey === true;
     this.#last = event.timeStamp;
     if (event.key === 'Enter') {
       const code = this.#code;
       this.#code = '';
-      return fast && !command && code.length >= SHORTEST && /\d/.test(code) ? code : null;
+      const fast = event.timeStamp - this.#first <= PACE_MS * code.length;
+      return follows && fast && !command && code.length >= SHORTEST && /\d/.test(code) ? code : null;
     }
     // A scanner types letters and digits, with Shift for capitals, and nothing else.
     if (event.key === 'Shift') return null;
@@ -36,7 +40,8 @@ export class Scanner {
       this.#code = '';
       return null;
     }
-    if (!fast || this.#code === '') {
+    if (!follows || this.#code === '') {
+      this.#first = event.timeStamp;
       this.#field = event.target instanceof HTMLInputElement ? event.target : null;
       this.#before = this.#field?.value ?? '';
       this.#code = '';

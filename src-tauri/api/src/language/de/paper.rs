@@ -50,4 +50,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "The settings lack the adviser's or the client's number at DATEV, so the file says 1001 and 1.",
         "In den Einstellungen fehlt die Berater- oder Mandantennummer bei DATEV; in der Datei stehen deshalb 1001 und 1.",
     ),
+    (
+        "The picture of a product must be one picture, as a PNG or JPEG file.",
+        "Das Bild eines Artikels muss ein Bild sein, als PNG- oder JPEG-Datei.",
+    ),
 ];

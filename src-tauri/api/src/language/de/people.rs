@@ -2,6 +2,29 @@
 
 /// English patterns and their German words.
 pub const WORDS: &[(&str, &str)] = &[
+    ("calendar folder", "Ordner für den Kalender"),
+    ("customer noun", "Wort für Kunde"),
+    ("customer nouns", "Wort für Kunden"),
+    ("Bring in a calendar", "Kalender hereingeholt"),
+    ("The file is too large for a calendar.", "Die Datei ist zu groß für einen Kalender."),
+    ("This is no calendar file.", "Das ist keine Kalenderdatei."),
+    ("“{}” has no date and is left out.", "„{0}“ hat kein Datum und bleibt weg."),
+    (
+        "The rule “{}” is not understood; only its first date comes in.",
+        "Die Regel „{0}“ ist nicht verständlich; nur ihr erster Termin kommt herein.",
+    ),
+    (
+        "The folder for the calendar is not there. Choose another one in the settings.",
+        "Den Ordner für den Kalender gibt es nicht. Wählen Sie in den Einstellungen einen anderen.",
+    ),
+    (
+        "Only follow-ups can be written as a calendar. Choose a file that ends in .csv.",
+        "Nur Wiedervorlagen lassen sich als Kalender schreiben. Wählen Sie eine Datei, die auf .csv endet.",
+    ),
+    ("{} follow-ups are in the calendar.", "{0} Wiedervorlagen stehen im Kalender."),
+    ("Turns {}.", "Wird {0}."),
+    ("Has a birthday.", "Hat Geburtstag."),
+    ("A customer for {} years.", "Seit {0} Jahren Kunde."),
     ("field", "Feld"),
     ("fields", "Felder"),
     ("label", "Name"),

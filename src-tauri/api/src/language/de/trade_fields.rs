@@ -73,6 +73,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("account revenue", "Konto: Erlöse"),
     ("account tax", "Konto: Steuer"),
     ("account differences", "Konto: Differenzen"),
+    ("image", "Bild"),
     ("vat number", "Umsatzsteuer-Identifikationsnummer"),
     ("letter foot", "Fuß der Briefe"),
     ("bank name", "Bank"),

@@ -164,6 +164,26 @@ fn the_file_for_datev_has_every_cent_too() {
 }
 
 #[test]
+fn what_was_settled_later_was_open_then_and_is_paid_when_it_was_paid() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let mut invoice = sale(DocumentKind::Invoice, vec![line(1, 100)]);
+    kept(&book, &mut invoice).unwrap();
+    // Of 15 January, paid on 2 March.
+    paid(&book, &invoice, 10_000).unwrap();
+    let rows = |name: &str, from: &str, to: &str| {
+        let day = |text: &str| Some(text.parse().unwrap());
+        let params = ReportParams { from: day(from), to: day(to), ..ReportParams::default() };
+        made(&book, name, &params).tables[0].rows.len()
+    };
+    assert_eq!(rows("open_items", "2026-01-01", "2026-01-31"), 1, "it was open at the end of January");
+    assert_eq!(rows("receivables_ageing", "2026-01-01", "2026-03-01"), 1);
+    assert_eq!(rows("open_items", "2026-01-01", "2026-03-02"), 0, "and settled on the day it was paid");
+    assert_eq!(rows("payments_journal", "2026-03-01", "2026-03-31"), 1);
+    assert_eq!(rows("payments_journal", "2026-01-01", "2026-01-31"), 0, "no money came in January");
+}
+
+#[test]
 fn the_head_of_the_file_for_datev_says_whose_it_is_and_which_year() {
     let home = tempfile::tempdir().unwrap();
     let book = shop(&home);

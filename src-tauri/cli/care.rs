@@ -1,0 +1,262 @@
+//! `leads`, `track`, `calls`, `call` and `reminders`: nobody is forgotten.
+
+use super::context::Context;
+use super::report::customer;
+use clap::{Args, Subcommand, ValueEnum};
+use regulars_api::ApiError;
+use regulars_core::Sentence;
+use regulars_core::entity::Kind;
+use regulars_core::facts::text::fold;
+use serde_json::{Value as Json, json};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Leads shown at the most.
+const LEADS: usize = 1_000;
+
+fn text(value: &Json, name: &str) -> String {
+    match &value[name] {
+        Json::String(text) => text.clone(),
+        Json::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+fn wrong(message: String) -> ApiError {
+    ApiError { code: "invalid", message: Sentence::plain(message), field: None }
+}
+
+fn rows<'a>(reply: &'a Json, name: &str) -> &'a [Json] {
+    reply[name].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Show the leads with how far they have come and what is next.
+#[derive(Args)]
+pub struct Leads {
+    /// The book's folder.
+    book: PathBuf,
+    /// Only those of this status: new, contacted, qualified, converted or lost.
+    #[arg(long)]
+    status: Option<String>,
+}
+
+impl Leads {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let condition = match &self.status {
+            Some(status) => format!("lead_status = \"{}\"", status.replace('"', "")),
+            None => "role = prospect".to_owned(),
+        };
+        let reply = context.session.call(
+            "records.list",
+            json!({ "kind": "customer", "where": condition, "sort": "name", "offset": 0, "limit": LEADS }),
+        )?;
+        context.answer(&reply, || {
+            let mut lines: Vec<String> = rows(&reply, "rows")
+                .iter()
+                .map(|row| {
+                    let cells = ["number", "name", "leadStatus", "leadRating", "source", "leadNextStep"]
+                        .map(|name| text(row, name));
+                    cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("  ")
+                })
+                .collect();
+            lines.push(format!("{} leads", text(&reply, "total")));
+            lines.join("\n")
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Start a track on a customer, or stop one.
+#[derive(Args)]
+pub struct Track {
+    #[command(subcommand)]
+    verb: TrackVerb,
+}
+
+#[derive(Subcommand)]
+enum TrackVerb {
+    /// Start a track on a customer.
+    Start {
+        /// The book's folder.
+        book: PathBuf,
+        /// The track, by its name.
+        track: String,
+        /// The customer: number, identity or name.
+        customer: String,
+    },
+    /// End the tracks of a customer, or one of them.
+    Stop {
+        /// The book's folder.
+        book: PathBuf,
+        /// The customer: number, identity or name.
+        customer: String,
+        /// Only this track.
+        #[arg(long)]
+        track: Option<String>,
+        /// What came of it.
+        #[arg(long, default_value = "")]
+        outcome: String,
+    },
+}
+
+impl Track {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        match self.verb {
+            TrackVerb::Start { book, track, customer: who } => {
+                context.open(&book)?;
+                let (track, who) = (track_named(context, &track)?, customer(context, &who)?);
+                let reply =
+                    context.session.call("tracks.start", json!({ "trackId": track, "customerId": who }))?;
+                context.answer(&reply, || {
+                    let first = &reply["record"];
+                    format!("The first step is “{}” on {}.", text(first, "subject"), text(first, "dueDate"))
+                });
+            }
+            TrackVerb::Stop { book, customer: who, track, outcome } => {
+                context.open(&book)?;
+                let who = customer(context, &who)?;
+                let track = track.map(|name| track_named(context, &name)).transpose()?;
+                let request = json!({ "customerId": who, "trackId": track, "outcome": outcome });
+                let reply = context.session.call("tracks.stop", request)?;
+                context.answer(&reply, || "Stopped.".to_owned());
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn track_named(context: &Context, name: &str) -> Result<String, ApiError> {
+    let book = context.session.book()?;
+    let facts = book.facts();
+    let table = facts.table(Kind::Track);
+    let titles = || table.present_rows().map(|row| facts.title(Kind::Track, row));
+    let found = table.present_rows().find(|row| fold(&facts.title(Kind::Track, *row)) == fold(name.trim()));
+    found.map(|row| table.id(row).to_string()).ok_or_else(|| {
+        let known = titles().collect::<Vec<_>>().join(", ");
+        wrong(format!("No track is called “{name}”. There are: {known}."))
+    })
+}
+
+/// Show whom to call, or how a session of calls went.
+#[derive(Args)]
+pub struct Calls {
+    /// The book's folder.
+    book: PathBuf,
+    /// Only customers for whom this holds.
+    #[arg(long = "where", value_name = "EXPR")]
+    condition: Option<String>,
+    /// Sum up the calls of this session instead.
+    #[arg(long)]
+    session: Option<String>,
+}
+
+impl Calls {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        if let Some(session) = self.session {
+            let reply = context.session.call("calls.summary", json!({ "session": session }))?;
+            context.answer(&reply, || {
+                let figures = reply.as_object().into_iter().flatten();
+                figures.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")
+            });
+            return Ok(ExitCode::SUCCESS);
+        }
+        let reply = context.session.call("calls.list", json!({ "where": self.condition }))?;
+        let book = context.session.book()?;
+        context.answer(&reply, || {
+            let facts = book.facts();
+            let ids = rows(&reply, "customerIds").iter().filter_map(|id| id.as_str()?.parse().ok());
+            let mut lines: Vec<String> = ids
+                .filter_map(|id| facts.get::<regulars_core::customers::Customer>(id).ok())
+                .map(|customer| {
+                    let name = facts.title_of(Kind::Customer, customer.meta.id).unwrap_or_default();
+                    let phone = customer.phones.first().map(|phone| phone.number.clone()).unwrap_or_default();
+                    format!("{}  {name}  {phone}", customer.number)
+                })
+                .collect();
+            lines.push(format!("{} to call", lines.len()));
+            lines.join("\n")
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// What came of a call.
+#[derive(Clone, Copy, ValueEnum)]
+enum Outcome {
+    Reached,
+    NotReached,
+    NotInterested,
+    DoNotCall,
+}
+
+/// Write a call down.
+#[derive(Args)]
+pub struct Call {
+    /// The book's folder.
+    book: PathBuf,
+    /// The customer: number, identity or name.
+    customer: String,
+    /// What came of it.
+    outcome: Outcome,
+    /// In a sentence.
+    #[arg(long, default_value = "")]
+    note: String,
+    /// When to call again, as 2026-03-31.
+    #[arg(long, value_name = "DAY")]
+    again: Option<String>,
+    /// The session it belongs to.
+    #[arg(long, default_value = "")]
+    session: String,
+}
+
+impl Call {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let outcome = match self.outcome {
+            Outcome::Reached => "reached",
+            Outcome::NotReached => "not_reached",
+            Outcome::NotInterested => "not_interested",
+            Outcome::DoNotCall => "do_not_call",
+        };
+        let request = json!({
+            "customerId": customer(context, &self.customer)?, "outcome": outcome, "note": self.note,
+            "againOn": self.again, "session": self.session,
+        });
+        let reply = context.session.call("calls.log", request)?;
+        context.answer(&reply, || "The call is written down.".to_owned());
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Show the reminders of a time: what is to be remembered, and when.
+#[derive(Args)]
+pub struct Reminders {
+    /// The book's folder.
+    book: PathBuf,
+    /// From this day on, as 2026-03-31.
+    #[arg(long, value_name = "DAY")]
+    from: chrono::NaiveDate,
+    /// Up to the end of this day.
+    #[arg(long, value_name = "DAY")]
+    to: chrono::NaiveDate,
+}
+
+impl Reminders {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let request =
+            json!({ "from": format!("{}T00:00:00Z", self.from), "to": format!("{}T23:59:59Z", self.to) });
+        let reply = context.session.call("reminders.due", request)?;
+        context.answer(&reply, || {
+            let line = |one: &Json| {
+                format!("{}  {}  {}", text(one, "at"), text(one, "subject"), text(one, "customer"))
+            };
+            let mut lines: Vec<String> = rows(&reply, "reminders").iter().map(line).collect();
+            lines.push(format!("{} reminders", lines.len()));
+            lines.join("\n")
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}

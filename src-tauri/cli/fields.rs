@@ -1,0 +1,107 @@
+//! `field`: fields of the owner's own.
+
+use super::context::Context;
+use clap::{Args, Subcommand};
+use regulars_api::ApiError;
+use regulars_core::Sentence;
+use serde_json::{Value as Json, json};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Show, add or remove fields of your own.
+#[derive(Args)]
+pub struct Field {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Show them with how many records have a value in each.
+    List {
+        /// The book's folder.
+        book: PathBuf,
+    },
+    /// Add one.
+    Add {
+        /// The book's folder.
+        book: PathBuf,
+        /// Of which records: customer, product, sale, follow_up, interaction, deal, campaign or staff.
+        kind: String,
+        /// What it is called.
+        label: String,
+        /// text, long_text, number, money, date, choice, yes_no, phone, email or link.
+        #[arg(long = "type", default_value = "text")]
+        field_type: String,
+        /// The words of a choice, separated by commas.
+        #[arg(long)]
+        options: Option<String>,
+        /// It must be filled in when a record is typed.
+        #[arg(long)]
+        required: bool,
+    },
+    /// Hide one; its values stay and come back with it.
+    Remove {
+        /// The book's folder.
+        book: PathBuf,
+        /// Its name, as `list` shows it.
+        name: String,
+    },
+}
+
+fn text(value: &Json, name: &str) -> String {
+    value[name].as_str().unwrap_or_default().to_owned()
+}
+
+impl Field {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        match self.verb {
+            Verb::List { book } => {
+                context.open(&book)?;
+                let reply = context.session.call("fields.list", json!({}))?;
+                context.answer(&reply, || {
+                    let fields = reply["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
+                    let line = |field: &Json| {
+                        let hidden = if field["removed"] == true { "  (removed)" } else { "" };
+                        let cells = ["kind", "name", "label", "fieldType"].map(|name| text(field, name));
+                        format!("{}  {} values{hidden}", cells.join("  "), field["used"])
+                    };
+                    fields.iter().map(line).collect::<Vec<_>>().join("\n")
+                });
+            }
+            Verb::Add { book, kind, label, field_type, options, required } => {
+                context.open(&book)?;
+                let options: Vec<&str> =
+                    options.as_deref().map_or_else(Vec::new, |all| all.split(',').collect());
+                let values = json!({
+                    "recordKind": kind, "label": label, "fieldType": field_type, "options": options,
+                    "required": required, "shownInLists": true,
+                });
+                let reply = context
+                    .session
+                    .call("records.save", json!({ "kind": "custom_field", "values": values }))?;
+                context.answer(&reply, || {
+                    let slug = text(&reply["record"], "slug");
+                    format!("“{label}” is custom_{slug} in files and conditions.")
+                });
+            }
+            Verb::Remove { book, name } => {
+                context.open(&book)?;
+                let known = context.session.call("fields.list", json!({}))?;
+                let fields = known["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
+                let named = |field: &&Json| {
+                    let slug = regulars_api::wire::snake(&text(field, "name"));
+                    field["removed"] == false && (slug == name || text(field, "label") == name)
+                };
+                let found: Vec<&Json> = fields.iter().filter(named).collect();
+                let [field] = found[..] else {
+                    let message = format!("There is not one field “{name}”. `field list` shows them.");
+                    return Err(ApiError { code: "invalid", message: Sentence::plain(message), field: None });
+                };
+                let reply = context.session.call("fields.remove", json!({ "id": field["id"] }))?;
+                context.answer(&reply, || text(&reply, "sentence"));
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,270 @@
+//! Events and tasks of a calendar file in, as follow-ups.
+
+use super::{MORNING_MINUTES, OWN};
+use crate::book::{Book, By, Tx};
+use crate::entity::Kind;
+use crate::follow_ups::{FollowUp, Priority, Reminder, recurrence};
+use crate::{Error, Id, Result, Sentence, say};
+use calcard::common::PartialDateTime;
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType as Part, ICalendarParameterName, ICalendarProperty,
+    ICalendarStatus, ICalendarValue,
+};
+use calcard::{Entry, Parser};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// What came of a calendar file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Brought {
+    /// Events and tasks in it.
+    pub entries: usize,
+    /// New follow-ups.
+    pub created: usize,
+    /// Follow-ups that were changed.
+    pub updated: usize,
+    /// Those that were as the file says.
+    pub same: usize,
+    /// What is over, and single dates of a series.
+    pub left_out: usize,
+    /// What could not be read, in sentences.
+    pub problems: Vec<Sentence>,
+    /// The operation, for undo; `None` when nothing changed.
+    pub op: Option<Id>,
+}
+
+/// Brings the events and tasks of a file in as follow-ups. What is in the book already, by
+/// its UID, is changed to what the file says; what is over and not in the book is left out.
+/// `try_only` writes nothing.
+pub fn bring(book: &Book, by: &By, path: &Path, try_only: bool) -> Result<Brought> {
+    let size = std::fs::metadata(path).map_err(|e| Error::io(path, &e))?.len();
+    if size > LARGEST {
+        return Err(refused(path, say!("The file is too large for a calendar.")));
+    }
+    let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let calendars = calendars(&text);
+    if calendars.is_empty() {
+        return Err(refused(path, say!("This is no calendar file.")));
+    }
+    let mut brought = Brought::default();
+    let outcome = book.transact(by, say!("Bring in a calendar"), |tx| {
+        let known = known(tx);
+        for calendar in &calendars {
+            for component in &calendar.components {
+                if matches!(component.component_type, Part::VEvent | Part::VTodo) {
+                    brought.entries += 1;
+                    take(tx, calendar, component, &known, &mut brought)?;
+                }
+            }
+        }
+        if try_only { Err(Error::Cancelled) } else { Ok(()) }
+    });
+    match outcome {
+        Ok(done) => brought.op = done.op,
+        Err(Error::Cancelled) if try_only => {}
+        Err(error) => return Err(error),
+    }
+    Ok(brought)
+}
+
+fn refused(path: &Path, message: Sentence) -> Error {
+    Error::File { path: path.to_owned(), message }
+}
+
+fn calendars(text: &str) -> Vec<ICalendar> {
+    let mut parser = Parser::new(text);
+    let mut found = Vec::new();
+    loop {
+        match parser.entry() {
+            Entry::ICalendar(calendar) => found.push(calendar),
+            Entry::Eof | Entry::TooManyComponents => return found,
+            _ => {}
+        }
+    }
+}
+
+/// The follow-ups of the book by their UID.
+fn known(tx: &Tx<'_>) -> HashMap<String, Id> {
+    let table = tx.facts().table(Kind::FollowUp);
+    let with_uid = table.present_rows().filter_map(|row| {
+        let uid = table.text(row, FollowUp::CALENDAR_UID);
+        (!uid.is_empty()).then(|| (uid.to_owned(), table.id(row)))
+    });
+    with_uid.collect()
+}
+
+fn take(
+    tx: &mut Tx<'_>,
+    calendar: &ICalendar,
+    component: &ICalendarComponent,
+    known: &HashMap<String, Id>,
+    brought: &mut Brought,
+) -> Result<()> {
+    let summary = text(component, &ICalendarProperty::Summary);
+    let Some(moment) = moment(tx, component) else {
+        brought.problems.push(say!("“{}” has no date and is left out.", summary));
+        return Ok(());
+    };
+    // One date of a series that differs from the others; the series itself comes in.
+    if component.is_recurrence_override() {
+        brought.left_out += 1;
+        return Ok(());
+    }
+    let uid = component.uid().unwrap_or_default().to_owned();
+    let own = uid.strip_suffix(OWN).and_then(|id| id.parse::<Id>().ok());
+    let there = known.get(&uid).copied().or(own.filter(|id| tx.exists(Kind::FollowUp, *id)));
+    let before: Option<FollowUp> = there.map(|id| tx.get(id)).transpose()?;
+    let mut task = before.clone().unwrap_or_default();
+    (task.due_date, task.due_time) =
+        (moment.0, moment.1.map(|t| t.format("%H:%M").to_string()).unwrap_or_default());
+    let due_here = before.as_ref().map(|before| before.due_date);
+    recur(&mut task, due_here, component, brought, tx.today())?;
+    task.subject = subject(tx, &task, &summary);
+    if !own.is_some_and(|id| there == Some(id)) {
+        // Our own descriptions tell how to reach the customer, which is no note.
+        task.meta.notes = text(component, &ICalendarProperty::Description);
+        task.calendar_uid = uid;
+    }
+    task.reminders = reminders(calendar, component, moment.1.is_some());
+    let done = matches!(component.status(), Some(ICalendarStatus::Completed | ICalendarStatus::Cancelled));
+    task.priority = match component.property(&ICalendarProperty::Priority).and_then(|p| p.values.first()) {
+        Some(ICalendarValue::Integer(1..=4)) => Priority::High,
+        Some(ICalendarValue::Integer(6..=9)) => Priority::Low,
+        _ => Priority::Normal,
+    };
+    for entry in component.properties(&ICalendarProperty::Categories) {
+        for tag in entry.values.iter().filter_map(ICalendarValue::as_text) {
+            if !task.meta.tags.iter().any(|known| known == tag) {
+                task.meta.tags.push(tag.to_owned());
+            }
+        }
+    }
+    match &before {
+        None if done || task.due_date < tx.today() => brought.left_out += 1,
+        Some(before) if *before == task && !done => brought.same += 1,
+        // A task that was ticked off elsewhere is done here too.
+        Some(before) if done && !before.done => {
+            crate::follow_ups::complete::complete(tx, before.meta.id, "")?;
+            brought.updated += 1;
+        }
+        Some(before) if before.done => brought.left_out += 1,
+        before => {
+            tx.save(&mut task)?;
+            *(if before.is_some() { &mut brought.updated } else { &mut brought.created }) += 1;
+        }
+    }
+    Ok(())
+}
+
+fn text(component: &ICalendarComponent, name: &ICalendarProperty) -> String {
+    let value = component.property(name).and_then(|entry| entry.values.first());
+    value.and_then(ICalendarValue::as_text).map(str::trim).unwrap_or_default().to_owned()
+}
+
+/// The subject without the customer's name that we wrote behind it.
+fn subject(tx: &Tx<'_>, task: &FollowUp, summary: &str) -> String {
+    let name = task.customer_id.and_then(|id| tx.facts().title_of(Kind::Customer, id)).unwrap_or_default();
+    let bare =
+        summary.strip_suffix(&name).and_then(|rest| rest.strip_suffix(" – ")).filter(|_| !name.is_empty());
+    match bare.unwrap_or(summary) {
+        "" => "?".to_owned(),
+        subject => subject.to_owned(),
+    }
+}
+
+/// When it is due, on the wall of the owner's zone; no time for a whole day. A task is due
+/// when it is due, not when it may begin.
+fn moment(tx: &Tx<'_>, component: &ICalendarComponent) -> Option<(NaiveDate, Option<NaiveTime>)> {
+    let entry = component
+        .property(&ICalendarProperty::Due)
+        .or_else(|| component.property(&ICalendarProperty::Dtstart))?;
+    let value = entry.values.first()?.as_partial_date_time()?;
+    let day = NaiveDate::from_ymd_opt(value.year?.into(), value.month?.into(), value.day?.into())?;
+    let Some(hour) = value.hour else { return Some((day, None)) };
+    let time = NaiveTime::from_hms_opt(hour.into(), value.minute.unwrap_or(0).into(), 0)?;
+    let home: Tz = tx.facts().settings().zone.parse().unwrap_or(Tz::UTC);
+    let named = entry.parameter(&ICalendarParameterName::Tzid).and_then(|zone| zone.as_text());
+    let there: Option<Tz> = named.and_then(|name| name.trim_start_matches('/').parse().ok());
+    let wall = on_the_wall(day.and_time(time), value, there, home);
+    Some((wall.date(), Some(wall.time())))
+}
+
+fn on_the_wall(local: NaiveDateTime, value: &PartialDateTime, there: Option<Tz>, home: Tz) -> NaiveDateTime {
+    if let Some(hours) = value.tz_hour {
+        let minutes = i64::from(hours) * 60 + i64::from(value.tz_minute.unwrap_or(0));
+        let offset = chrono::Duration::minutes(if value.tz_minus { -minutes } else { minutes });
+        return home.from_utc_datetime(&(local - offset)).naive_local();
+    }
+    // A time without a zone is meant where one is; one of a zone nobody knows is taken so too.
+    match there.and_then(|zone| zone.from_local_datetime(&local).earliest()) {
+        Some(at) => at.with_timezone(&home).naive_local(),
+        None => local,
+    }
+}
+
+/// The rule of what comes again; what began before today goes on with its next date.
+fn recur(
+    task: &mut FollowUp,
+    due_here: Option<NaiveDate>,
+    component: &ICalendarComponent,
+    brought: &mut Brought,
+    today: NaiveDate,
+) -> Result<()> {
+    let entry = component.property(&ICalendarProperty::Rrule).and_then(|entry| entry.values.first());
+    let rule = match entry {
+        Some(ICalendarValue::RecurrenceRule(rule)) => rule.to_string(),
+        _ => String::new(),
+    };
+    if rule.is_empty() {
+        // Ours may count from the day it was done, which no calendar can say.
+        if !recurrence::counts_from_done(&task.recurrence) {
+            task.recurrence.clear();
+        }
+        return Ok(());
+    }
+    let known = due_here.map(|due| recurrence::Place { due, series_day: task.series_day });
+    let same = |known: recurrence::Place| {
+        let ours = recurrence::for_calendars(&task.recurrence, known);
+        task.recurrence == rule || ours.as_deref() == Some(rule.as_str())
+    };
+    // A series has gone on here since it began there.
+    if let Some(known) = known.filter(|known| same(*known) && task.due_date <= known.due) {
+        task.due_date = known.due;
+        return Ok(());
+    }
+    if recurrence::check(&rule).is_err() {
+        brought.problems.push(say!("The rule “{}” is not understood; only its first date comes in.", rule));
+        return Ok(());
+    }
+    task.recurrence = rule;
+    if task.due_date < today
+        && let Some(before) = today.pred_opt()
+        && let Some((day, rest)) = recurrence::next_day(&task.recurrence, task.due_date, before)?
+    {
+        (task.due_date, task.recurrence) = (day, rest);
+    }
+    Ok(())
+}
+
+/// The reminders that count from the beginning.
+fn reminders(calendar: &ICalendar, component: &ICalendarComponent, timed: bool) -> Vec<Reminder> {
+    let alarms = component.component_ids.iter().filter_map(|id| calendar.component_by_id(*id));
+    let triggers = alarms
+        .filter(|alarm| alarm.component_type == Part::VAlarm)
+        .filter_map(|alarm| alarm.property(&ICalendarProperty::Trigger)?.values.first());
+    let mut minutes: Vec<i64> = triggers
+        .filter_map(|value| match value {
+            ICalendarValue::Duration(duration) => Some(-duration.as_seconds() / 60),
+            _ => None,
+        })
+        .map(|before| before + if timed { 0 } else { MORNING_MINUTES })
+        .collect();
+    minutes.dedup();
+    minutes.into_iter().map(|minutes_before| Reminder { minutes_before }).collect()
+}

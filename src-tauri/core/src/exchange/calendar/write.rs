@@ -1,0 +1,137 @@
+//! Follow-ups out, as events.
+
+use super::lines::{Lines, escaped};
+use super::{MORNING_MINUTES, OWN, zone};
+use crate::customers::{Channel, Customer};
+use crate::entity::Kind;
+use crate::facts::{Facts, State};
+use crate::files::write_whole;
+use crate::filter::Compiled;
+use crate::follow_ups::{FollowUp, Priority, recurrence};
+use crate::{Id, Result};
+use chrono::{Datelike, Duration, NaiveTime};
+use chrono_tz::Tz;
+use std::path::Path;
+
+/// How long something with a time takes in a calendar, in minutes.
+const MINUTES: i64 = 30;
+
+/// The open follow-ups that `filter` chooses as the text of a calendar file, and how many.
+pub fn text(facts: &Facts, filter: Option<&Compiled>) -> Result<(String, usize)> {
+    let table = facts.table(Kind::FollowUp);
+    let mut tasks: Vec<FollowUp> = Vec::new();
+    for row in (0..table.len()).filter(|row| table.state(*row) == State::Live) {
+        if facts.follow_ups.open_due(row).is_some() && filter.is_none_or(|f| f.matches(facts, row)) {
+            tasks.push(facts.get(table.id(row))?);
+        }
+    }
+    tasks.sort_by_key(|task| (task.due_date, task.meta.id));
+    let settings = facts.settings();
+    let zone: Tz = settings.zone.parse().unwrap_or(Tz::UTC);
+    let mut lines = Lines::default();
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Regulars//Regulars//EN", "METHOD:PUBLISH"] {
+        lines.put(line);
+    }
+    lines.text("X-WR-CALNAME", &settings.business_name);
+    let timed = || tasks.iter().filter(|task| time(task).is_some()).map(|task| task.due_date.year());
+    if let (Some(first), Some(last)) = (timed().min(), timed().max())
+        && zone != Tz::UTC
+    {
+        zone::write(&mut lines, zone, first, last);
+    }
+    for task in &tasks {
+        event(&mut lines, facts, task, zone)?;
+    }
+    lines.put("END:VCALENDAR");
+    Ok((lines.finish(), tasks.len()))
+}
+
+/// Writes [`text`] into a file, whole or not at all; how many there were.
+pub fn save(facts: &Facts, filter: Option<&Compiled>, path: &Path) -> Result<usize> {
+    let (text, count) = text(facts, filter)?;
+    write_whole(path, text.as_bytes())?;
+    Ok(count)
+}
+
+fn time(task: &FollowUp) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(&task.due_time, "%H:%M").ok()
+}
+
+fn event(lines: &mut Lines, facts: &Facts, task: &FollowUp, zone: Tz) -> Result<()> {
+    let customer = task.customer_id.map(|id| facts.get::<Customer>(id)).transpose()?;
+    let name = task.customer_id.and_then(|id| facts.title_of(Kind::Customer, id)).unwrap_or_default();
+    lines.put("BEGIN:VEVENT");
+    lines.text("UID", &uid(task.meta.id, &task.calendar_uid));
+    lines.put(&format!("DTSTAMP:{}", task.meta.updated_at.format("%Y%m%dT%H%M%SZ")));
+    let day = task.due_date;
+    match time(task) {
+        Some(time) => {
+            let start = day.and_time(time);
+            let end = start + Duration::minutes(MINUTES);
+            for (property, at) in [("DTSTART", start), ("DTEND", end)] {
+                let at = at.format("%Y%m%dT%H%M%S");
+                lines.put(&match zone {
+                    Tz::UTC => format!("{property}:{at}Z"),
+                    zone => format!("{property};TZID={}:{at}", zone.name()),
+                });
+            }
+        }
+        None => {
+            let next = day.succ_opt().unwrap_or(day);
+            lines.put(&format!("DTSTART;VALUE=DATE:{}", day.format("%Y%m%d")));
+            lines.put(&format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
+            // What is due at any time of a day does not make the day busy.
+            lines.put("TRANSP:TRANSPARENT");
+        }
+    }
+    let place = recurrence::Place { due: day, series_day: task.series_day };
+    if let Some(rule) = recurrence::for_calendars(&task.recurrence, place) {
+        lines.put(&format!("RRULE:{rule}"));
+    }
+    let summary = if name.is_empty() { task.subject.clone() } else { format!("{} – {name}", task.subject) };
+    lines.text("SUMMARY", &summary);
+    lines.text("DESCRIPTION", &description(task, customer.as_ref()));
+    if task.channel == Some(Channel::Visit) {
+        let address = customer.as_ref().and_then(|c| c.addresses.first());
+        let parts = address.map(|a| [a.street.replace('\n', ", "), format!("{} {}", a.postal_code, a.city)]);
+        lines.text("LOCATION", &parts.map(|parts| parts.join(", ")).unwrap_or_default());
+    }
+    match task.priority {
+        Priority::High => lines.put("PRIORITY:1"),
+        Priority::Low => lines.put("PRIORITY:9"),
+        Priority::Normal => {}
+    }
+    if !task.meta.tags.is_empty() {
+        let tags: Vec<String> = task.meta.tags.iter().map(|tag| escaped(tag)).collect();
+        lines.put(&format!("CATEGORIES:{}", tags.join(",")));
+    }
+    for reminder in &task.reminders {
+        // A whole day begins at midnight; what is due on it is remembered as if due at nine.
+        let minutes = reminder.minutes_before - if time(task).is_some() { 0 } else { MORNING_MINUTES };
+        let sign = if minutes > 0 { "-" } else { "" };
+        lines.put("BEGIN:VALARM");
+        lines.put("ACTION:DISPLAY");
+        lines.text("DESCRIPTION", &task.subject);
+        lines.put(&format!("TRIGGER:{sign}PT{}M", minutes.abs()));
+        lines.put("END:VALARM");
+    }
+    lines.put("END:VEVENT");
+    Ok(())
+}
+
+/// The identity that came with it, or one made of the record's.
+fn uid(id: Id, known: &str) -> String {
+    if known.is_empty() { format!("{id}{OWN}") } else { known.to_owned() }
+}
+
+fn description(task: &FollowUp, customer: Option<&Customer>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(customer) = customer {
+        parts.extend(customer.phones.iter().map(|phone| phone.number.clone()));
+        parts.extend(customer.emails.iter().map(|email| email.address.clone()));
+    }
+    if !task.meta.notes.is_empty() {
+        parts.push(task.meta.notes.clone());
+    }
+    parts.join("\n")
+}

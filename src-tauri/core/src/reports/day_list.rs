@@ -1,0 +1,172 @@
+//! The list of a day for somebody on the road: appointments in their order, then what can
+//! be done at any time by postal code, with where, whom to ring and room for what came of it.
+
+use super::catalog::ReportParams;
+use super::frame::{Frame, day_of, phone};
+use super::value::{Cell, Column, Kpi, Report, Table};
+use crate::Result;
+use crate::customers::facts::day_number;
+use crate::customers::{Channel, Customer};
+use crate::entity::Kind;
+use crate::facts::Facts;
+use crate::filter::parse;
+use crate::follow_ups::FollowUp;
+
+/// What only this report says.
+struct Words {
+    title: &'static str,
+    visits: &'static str,
+    address: &'static str,
+    result: &'static str,
+}
+
+const ENGLISH: Words =
+    Words { title: "List of the day", visits: "Visits", address: "Where", result: "What came of it" };
+
+const GERMAN: Words =
+    Words { title: "Tagesliste", visits: "Besuche", address: "Wo", result: "Was dabei herauskam" };
+
+fn words(language: &str) -> &'static Words {
+    if language.starts_with("de") { &GERMAN } else { &ENGLISH }
+}
+
+/// The heading in a language.
+pub(super) fn title(language: &str) -> &'static str {
+    words(language).title
+}
+
+/// One stop of the day.
+struct Stop {
+    task: FollowUp,
+    customer: Option<Customer>,
+    row: u32,
+}
+
+/// The report of the day [`ReportParams::to`], or today: what is due on it, visits that are
+/// overdue included, of the customers that [`ReportParams::filter`] chooses.
+pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
+    let (labels, own) = (frame.labels, words(&frame.settings.language));
+    let day = params.to.unwrap_or(frame.today);
+    let mut report = frame.report("day_list", own.title);
+    report.period = Some((day, day));
+    let filter = match params.filter.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        Some(text) => {
+            let filter = parse(text)?;
+            report.filters.push(filter.sentence());
+            Some(filter.compile(facts, Kind::Customer, frame.today)?)
+        }
+        None => None,
+    };
+    let mut stops = Vec::new();
+    for (row, task) in facts.follow_ups.all().iter().enumerate() {
+        if !task.open || task.due > day_number(day) {
+            continue;
+        }
+        let wanted =
+            filter.as_ref().is_none_or(|f| task.customer != u32::MAX && f.matches(facts, task.customer));
+        let (row, customer) = (row as u32, task.customer);
+        let task: FollowUp = facts.get(facts.table(Kind::FollowUp).id(row))?;
+        let late = task.due_date < day;
+        if !wanted || (late && task.channel != Some(Channel::Visit)) {
+            continue;
+        }
+        let known = task.customer_id.map(|id| facts.get::<Customer>(id)).transpose()?;
+        stops.push(Stop { task, customer: known, row: customer });
+    }
+    stops.sort_by_key(|stop| {
+        let address = stop.customer.as_ref().and_then(|customer| customer.addresses.first());
+        let place = address.map(|a| (a.postal_code.clone(), a.city.clone(), a.street.clone()));
+        // Yesterday's appointment has no time any more.
+        let time = if stop.task.due_date == day { stop.task.due_time.clone() } else { String::new() };
+        (time.is_empty(), time, place.is_none(), place, stop.task.meta.id)
+    });
+    let visits = stops.iter().filter(|stop| stop.task.channel == Some(Channel::Visit)).count();
+    for (label, count) in [(labels.task, stops.len()), (own.visits, visits)] {
+        let value = Cell::Int(count as i64);
+        report.kpis.push(Kpi { label: label.into(), value, note: String::new() });
+    }
+    report.tables.push(Table {
+        title: frame.text(&Cell::Date(day_of(day_number(day)))),
+        columns: vec![
+            Column::text(labels.time, 0.7).together(),
+            Column::text(labels.task, 2.2),
+            Column::text(labels.customer, 1.8),
+            Column::text(own.address, 2.6),
+            Column::text(labels.phone, 1.6).together(),
+            Column::text(own.result, 2.4),
+        ],
+        rows: stops.iter().map(|stop| cells(facts, stop)).collect(),
+        totals: None,
+    });
+    Ok(report)
+}
+
+fn cells(facts: &Facts, stop: &Stop) -> Vec<Cell> {
+    let address = stop.customer.as_ref().and_then(|customer| customer.addresses.first());
+    let place = address.map(|a| {
+        let street: Vec<&str> = a.street.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let town = format!("{} {}", a.postal_code, a.city);
+        let parts = [street.join(", "), town.trim().to_owned()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    });
+    let known = stop.row != u32::MAX;
+    vec![
+        Cell::words(stop.task.due_time.clone()),
+        Cell::words(stop.task.subject.clone()),
+        Cell::words(if known { facts.title(Kind::Customer, stop.row) } else { String::new() }),
+        Cell::words(place.unwrap_or_default()),
+        Cell::words(if known { phone(facts, stop.row) } else { String::new() }),
+        Cell::Empty,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::catalog;
+    use super::*;
+    use crate::Id;
+    use crate::book::tests::{by, shop};
+    use crate::customers::Address;
+
+    #[test]
+    fn appointments_come_first_then_the_stops_by_postal_code() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let add = |name: &str, code: &str| -> Id {
+            let address = Address { postal_code: code.into(), city: "Berlin".into(), ..Address::default() };
+            let mut customer =
+                Customer { last_name: name.into(), addresses: vec![address], ..Customer::default() };
+            book.transact(&by(), "Customer", |tx| tx.save(&mut customer)).unwrap().value
+        };
+        let plan = |subject: &str, customer: Id, due: &str, time: &str, channel: Option<Channel>| {
+            let mut task = FollowUp {
+                subject: subject.into(),
+                customer_id: Some(customer),
+                due_date: due.parse().unwrap(),
+                due_time: time.into(),
+                channel,
+                ..FollowUp::default()
+            };
+            book.transact(&by(), "Task", |tx| tx.save(&mut task)).unwrap();
+        };
+        let (north, south) = (add("North", "13300"), add("South", "12100"));
+        plan("far", north, "2026-03-02", "", None);
+        plan("near", south, "2026-03-02", "", None);
+        plan("at ten", north, "2026-03-02", "10:00", Some(Channel::Visit));
+        plan("missed visit", south, "2026-02-27", "09:00", Some(Channel::Visit));
+        plan("missed call", south, "2026-02-27", "", Some(Channel::Call));
+        plan("tomorrow", south, "2026-03-03", "", None);
+        let list = |filter: Option<&str>| {
+            let params = ReportParams {
+                to: "2026-03-02".parse().ok(),
+                filter: filter.map(str::to_owned),
+                ..ReportParams::default()
+            };
+            let today = "2026-03-02".parse().unwrap();
+            let report = catalog::build(&book.facts(), today, "day_list", &params).unwrap();
+            report.tables[0].rows.iter().map(|row| row[1].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(list(None), ["at ten", "near", "missed visit", "far"].map(Cell::words));
+        assert_eq!(list(Some("last_name = South")), ["near", "missed visit"].map(Cell::words));
+    }
+}

@@ -1,0 +1,95 @@
+//! Follow-ups in other calendars, what customers are called, and good reasons to say hello.
+
+use super::shop::Shop;
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+#[test]
+fn follow_ups_go_into_a_calendar_and_what_was_moved_there_comes_back() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "lastName": "Anna" }));
+    let id = anna["id"].clone();
+    shop.add(
+        "follow_up",
+        json!({ "subject": "Call", "customerId": id, "dueDate": "2026-03-09", "dueTime": "10:00" }),
+    );
+    let file = shop.path("tasks.ics");
+    shop.job("export.run", json!({ "kind": "follow_up", "profile": "spreadsheet", "path": file }));
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("SUMMARY:Call – Anna"), "{text}");
+    std::fs::write(&file, text.replace("T100000Z", "T153000Z")).unwrap();
+    let result = shop.job("calendar.import", json!({ "path": file, "dryRun": false }));
+    assert_eq!((&result["updated"], &result["created"]), (&json!(1), &json!(0)), "{result}");
+    let times = shop.column(json!({ "kind": "follow_up", "limit": 5 }), "dueTime");
+    assert_eq!(times, ["15:30"]);
+    let customers = shop.path("customers.ics");
+    let refused =
+        shop.refused("export.run", json!({ "kind": "customer", "profile": "exact", "path": customers }));
+    assert_eq!(refused.code, "invalid");
+}
+
+#[test]
+fn the_calendar_in_the_chosen_folder_follows_the_book() {
+    let shop = Shop::new();
+    let folder = shop.path("shared");
+    std::fs::create_dir(&folder).unwrap();
+    let settings = shop.ask("settings.get", json!({}))["record"].clone();
+    shop.change(
+        "settings",
+        &settings,
+        json!({ "calendarFolder": folder, "businessName": "Linden / Workshop" }),
+    );
+    let wanted = |text: &str| {
+        let file = folder.join("Linden _ Workshop.ics");
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_secs(20) {
+            if std::fs::read_to_string(&file).is_ok_and(|now| now.contains(text)) {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        false
+    };
+    shop.add("follow_up", json!({ "subject": "Measure the hall", "dueDate": "2026-03-09" }));
+    assert!(wanted("Measure the hall"), "other programs look into that folder");
+}
+
+#[test]
+fn whoever_calls_customers_members_reads_of_members() {
+    let shop = Shop::new();
+    let settings = shop.ask("settings.get", json!({}))["record"].clone();
+    shop.change("settings", &settings, json!({ "customerNoun": "member", "customerNouns": "members" }));
+    assert_eq!(shop.ask("schema.get", json!({}))["nouns"], json!({ "one": "member", "many": "members" }));
+    shop.add("customer", json!({ "lastName": "Anna" }));
+    let undo = shop.ask("operations.state", json!({}))["undo"].clone();
+    assert_eq!(undo, "New member", "core's own sentences say it too");
+    let refused = shop.refused("records.list", json!({ "kind": "customer", "where": "nonsense = 1" }));
+    assert!(refused.message.to_string().starts_with("A member has no field"), "{}", refused.message);
+}
+
+#[test]
+fn today_knows_whose_day_it_is() {
+    let shop = Shop::new();
+    shop.add("customer", json!({ "lastName": "Anna", "birthday": "1976-03-04" }));
+    shop.add("customer", json!({ "lastName": "Bert", "birthday": "1976-05-04" }));
+    let today = shop.ask("today.get", json!({}));
+    let told = &today["occasions"];
+    assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
+    assert_eq!(
+        (&told[0]["name"], &told[0]["on"], &told[0]["years"]),
+        (&json!("Anna"), &json!("2026-03-04"), &json!(50))
+    );
+}
+
+#[test]
+fn nothing_is_planned_that_a_customer_does_not_wish() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "lastName": "Anna", "forbiddenChannels": ["call"] }));
+    let values =
+        json!({ "subject": "Ring", "customerId": anna["id"], "dueDate": "2026-03-09", "channel": "call" });
+    let refused = shop.refused("records.save", json!({ "kind": "follow_up", "values": values }));
+    assert_eq!(refused.field.as_deref(), Some("channel"), "{refused:?}");
+    let by_letter =
+        json!({ "subject": "Write", "customerId": anna["id"], "dueDate": "2026-03-09", "channel": "letter" });
+    shop.add("follow_up", by_letter);
+}
