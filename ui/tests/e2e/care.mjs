@@ -102,5 +102,8 @@ export async function careSteps({ step, page, at, button, undoToast }) {
     await notice.getByRole('button', { name: /Remind later/ }).click();
     await page.getByRole('menuitem', { name: 'Tomorrow morning' }).click();
     await notice.getByText('Ring about the drawer').waitFor({ state: 'detached' });
+    // The list of customers remembers what was searched for; whoever comes next finds all of them.
+    await at('#/customers?search=&view=view.all');
+    await page.locator('[role=row][aria-rowindex="4"]').waitFor();
   });
 }
