@@ -215,7 +215,12 @@ mod tests {
                     offer.path,
                     kind.plural()
                 );
-                assert!(seen.insert(offer.path.clone()), "{} stands once in the list of {}", offer.path, kind.plural());
+                assert!(
+                    seen.insert(offer.path.clone()),
+                    "{} stands once in the list of {}",
+                    offer.path,
+                    kind.plural()
+                );
             }
         }
     }

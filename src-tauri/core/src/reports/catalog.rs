@@ -36,7 +36,7 @@ pub struct ReportParams {
     pub filter: Option<String>,
 }
 
-static ALL: [ReportSpec; 21] = [
+static ALL: [ReportSpec; 22] = [
     ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
     ReportSpec { name: "customer_list", parameters: &["filter"] },
     ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
