@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from '../fixture/server.mjs';
+import { careSteps } from './care.mjs';
 
 const argument = (name) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? null : process.argv[at + 1]; };
 const out = argument('out') ?? join(import.meta.dirname, '../../../target/shots');
@@ -286,6 +287,7 @@ await step('In the calendar a follow-up is moved by keys and by pointer, and eac
   await page.waitForFunction(([wanted, was]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day === was, [id, before]);
   await page.getByText('List', { exact: true }).click();
 });
+await careSteps({ step, page, at, button, undoToast });
 await step('A campaign counts its audience while it is written', async () => {
   await at('#/campaigns/new');
   await page.getByLabel(/^Name/).fill('Winter letter');
