@@ -79,7 +79,8 @@ export async function openWindow({ program, args = [], book = '', url = null }) 
         const value = await script(text, ...args);
         if (value) return value;
         if (Date.now() > end) {
-          await window.picture(join(tmpdir(), 'regulars-window-failed.png'));
+          // A page that paints no more gives no picture, and must not keep the failure from being told.
+          await Promise.race([window.picture(join(tmpdir(), 'regulars-window-failed.png')), pause(5_000)]).catch(() => {});
           throw new Error(`${what} did not happen within ${PATIENCE_MS / 1000} s. The page says: ${await script('return document.body.innerText.slice(0, 800)')}`);
         }
         await pause(100);

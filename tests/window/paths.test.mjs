@@ -42,9 +42,19 @@ async function press(name) {
   await window.clickOn(await window.script(NAMED, name, PRESSED));
 }
 
+/** Types into a field that has been given the focus, as after Tab. */
 async function fill(css, value) {
-  await window.click(css);
-  await window.type(css, value);
+  await window.waitFor('const field = document.querySelector(arguments[0]); field?.focus(); return field !== null && field === document.activeElement', `${css} to take the focus`, css);
+  await window.type(':focus', value);
+}
+
+/** Types into the field that a label names. */
+async function fillNamed(name, value) {
+  await window.waitFor(
+    `const label = [...document.querySelectorAll('label')].find((one) => one.checkVisibility() && one.textContent.trim().startsWith(arguments[0]));
+     document.getElementById(label?.htmlFor ?? '')?.focus();
+     return label !== undefined && document.activeElement?.id === label.htmlFor;`, `the field “${name}” to take the focus`, name);
+  await window.type(':focus', value);
 }
 
 /** Answers a native dialog as a hand would: its window gets the path and Enter. */
@@ -120,11 +130,8 @@ test('a campaign’s list is made and sent, and sending is undone', async () => 
   await go('#/campaigns/new');
   await window.waitFor('return document.querySelector(".count strong") !== null', 'the audience to be counted');
   await press('^Write it$');
-  await fill('textarea[aria-label="Condition"], input[aria-label="Condition"], [aria-label="Condition"]', 'city is not empty');
-  await window.script(`
-    const field = [...document.querySelectorAll('label')].find((label) => label.textContent.startsWith('Name'));
-    document.getElementById(field.htmlFor).focus();`);
-  await window.type(':focus', 'Winter letter');
+  await fillNamed('Condition', 'city is not empty');
+  await fillNamed('Name', 'Winter letter');
   await press('^Save\\b');
   await window.waitFor('return document.querySelector("aside h2")?.textContent.includes("Winter letter")', 'the campaign');
   await press('^Make the list$');

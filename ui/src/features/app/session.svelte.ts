@@ -41,8 +41,8 @@ class Session {
   /** Changes when every word on screen has to be said anew. */
   wording = $state(0);
   #wording = '';
-  /** The language that core was told; it begins with English. */
-  #spoken = 'en';
+  /** The language that core was told by this page; after a reload core may still speak another one. */
+  #spoken = '';
 
   /** Reads the state of the program; called at start and whenever a book is opened or closed. */
   async load(): Promise<void> {
