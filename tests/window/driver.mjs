@@ -96,6 +96,11 @@ export async function openWindow({ program, args = [], book = '', url = null }) 
     },
     /** Clicks on an element that a script gave back. */
     clickOn: (element) => send('POST', at(`/element/${element[ELEMENT]}/click`), {}),
+    /** Types into whatever has the focus. The page may have it although the window behind a closed dialog has not. */
+    async typeHere(text) {
+      const focused = await script('return document.activeElement');
+      await send('POST', at(`/element/${focused[ELEMENT]}/value`), { text });
+    },
     async type(css, text) {
       await window.waitFor('return !!document.querySelector(arguments[0])', `${css} to appear`, css);
       await send('POST', at(`/element/${await window.element(css)}/value`), { text });

@@ -54,7 +54,9 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     if words.is_empty() {
         return Vec::new();
     }
-    let mut found = Found { facts, words, ranked: Vec::new(), seen: AHashSet::new() };
+    // Whoever asks for more than are usually ranked gets them all.
+    let most = RANKED.max(limit);
+    let mut found = Found { facts, words, most, ranked: Vec::new(), seen: AHashSet::new() };
     found.add_all(words, 0);
     if found.ranked.is_empty() {
         let (joined, apart) = (tokens(words, true), tokens(words, false));
@@ -126,6 +128,8 @@ type Rank = (usize, usize, std::cmp::Reverse<(i32, i64)>);
 struct Found<'a> {
     facts: &'a Facts,
     words: &'a str,
+    /// How many candidates of a kind are ranked.
+    most: usize,
     ranked: Vec<(Rank, Kind, u32)>,
     seen: AHashSet<(Kind, u32)>,
 }
@@ -138,7 +142,7 @@ impl Found<'_> {
             let facts = self.facts;
             facts.table(kind).search.find(words, |row| {
                 candidates += usize::from(self.add(order, kind, row, penalty));
-                candidates < RANKED
+                candidates < self.most
             });
         }
     }
@@ -169,7 +173,7 @@ impl Found<'_> {
                     let named = others.iter().chain([&near[place]]).all(|word| title.contains(word));
                     let penalty = 3 + place + if named { 0 } else { NEAR };
                     candidates += usize::from(self.add(order, kind, row, penalty));
-                    candidates < RANKED
+                    candidates < self.most
                 });
             }
         }

@@ -56,6 +56,14 @@ impl TaxClass {
         Self { name: String::new(), taxes: vec![tax], treatment: TaxTreatment::Standard, note: String::new() }
     }
 
+    /// A rate that a document names although the settings no longer know its class, or
+    /// do not know it yet: the name is all there is to print.
+    pub fn named(name: &str, rate: Decimal) -> Self {
+        let mut class = Self { name: name.to_owned(), ..Self::plain(rate) };
+        class.taxes.iter_mut().for_each(|tax| name.clone_into(&mut tax.name));
+        class
+    }
+
     /// What all its taxes come to, in percent of the net amount.
     pub fn rate(&self) -> Decimal {
         self.taxes.iter().map(|tax| tax.effective).sum()

@@ -165,7 +165,7 @@ fn groups<'a>(sale: &Sale, rules: &'a Rules) -> Vec<Group<'a>> {
             let class = match rules.class(name) {
                 Some(class) => Cow::Borrowed(class),
                 // A class that only this document knows, from a file or another book, is its rate.
-                None => Cow::Owned(TaxClass { name: name.to_owned(), ..TaxClass::plain(rate) }),
+                None => Cow::Owned(TaxClass::named(name, rate)),
             };
             groups.push(Group { class, rate, members: Vec::new(), net: 0, taxes: Vec::new() });
             groups.len() - 1
