@@ -7,8 +7,10 @@ export type ListQuery = Omit<Request<ListRequest>, 'offset' | 'limit'>;
 
 /** Rows asked for at once while a list is scrolled. */
 export const BLOCK = 100;
-/** Rows of a new question's first answer: a screen full and a little more, so that typing is answered at once. */
+/** Rows of a new question's first answer while nobody knows yet how many are in sight. */
 export const FIRST_ROWS = 48;
+/** Rows beyond those in sight, so that the first turn of the wheel finds some. */
+const MORE_ROWS = 4;
 /** Blocks kept in memory for one list. */
 const KEPT_BLOCKS = 40;
 /** Changes that arrive together are answered with one refresh. */
@@ -45,6 +47,8 @@ export class PagedList<R extends { id: string }> {
   #pending = new Set<number>();
   #first = 0;
   #last = 0;
+  /** How many rows are in sight; 0 before the list was looked at. */
+  #sight = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unlisten: () => void;
 
@@ -64,7 +68,8 @@ export class PagedList<R extends { id: string }> {
     this.#key = key;
     this.#query = query;
     this.#first = 0;
-    this.#last = FIRST_ROWS - 1;
+    // Typing is answered at once when no more is asked for than what is in sight.
+    this.#last = (this.#sight === 0 ? FIRST_ROWS : this.#sight + MORE_ROWS) - 1;
     void this.#replace(true);
   }
 
@@ -72,6 +77,7 @@ export class PagedList<R extends { id: string }> {
   look(first: number, last: number): void {
     this.#first = Math.max(0, first);
     this.#last = Math.max(this.#first, last);
+    this.#sight = this.#last - this.#first + 1;
     if (!this.loaded) return;
     const end = Math.min(this.#last, this.total - 1);
     for (let block = Math.floor(this.#first / BLOCK); block <= Math.floor(end / BLOCK); block += 1) {
@@ -146,7 +152,7 @@ export class PagedList<R extends { id: string }> {
     const generation = (this.#generation += 1);
     this.#pending.clear();
     const offset = Math.floor(this.#first / BLOCK) * BLOCK;
-    const limit = Math.min(5 * BLOCK, Math.max(FIRST_ROWS, this.#last - offset + 1));
+    const limit = Math.min(5 * BLOCK, this.#last - offset + 1);
     try {
       const page = await this.#page(offset, limit);
       if (generation !== this.#generation) return;

@@ -42,6 +42,20 @@ describe('a paged list', () => {
     expect(list.rows.get(0)?.id).toBe('anna-0');
   });
 
+  it('asks for little more than is in sight, so that typing is answered at once', async () => {
+    const waiting = pages(1000);
+    list = new PagedList<Row>({ kind: 'customer' });
+    waiting[0]?.let();
+    await settled();
+    list.look(0, 14);
+    list.ask({ kind: 'customer', search: 'a' });
+    expect(waiting[1]?.payload).toMatchObject({ offset: 0, limit: 19 });
+    waiting[1]?.let();
+    await settled();
+    list.look(5, 30);
+    expect(waiting[2]?.payload, 'what comes into sight later is fetched then').toMatchObject({ offset: 0, limit: BLOCK });
+  });
+
   it('drops an answer that a newer question has overtaken', async () => {
     const waiting = pages(1000);
     list = new PagedList<Row>({ kind: 'customer', search: 'a' });
