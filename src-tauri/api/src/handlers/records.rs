@@ -96,7 +96,10 @@ pub fn count(session: &Session, request: CountRequest) -> Result<CountReply, Api
     let filter =
         filter(request.r#where.as_deref(), request.filter.as_ref())?.unwrap_or(Filter::All(Vec::new()));
     let compiled = compile(&book, kind, &filter)?;
-    Ok(CountReply { count: book.facts().select(kind, Some(&compiled)).len(), sentence: filter.sentence() })
+    Ok(CountReply {
+        count: book.facts().select(kind, Some(&compiled)).len(),
+        sentence: filter.sentence().written(),
+    })
 }
 
 /// A record as a reply.

@@ -5,7 +5,7 @@
 
 mod compile;
 mod parse;
-mod sentence;
+mod words;
 
 pub use compile::Compiled;
 pub use parse::parse;

@@ -47,6 +47,19 @@ fn a_condition_that_cannot_be_read_says_where() {
 }
 
 #[test]
+fn a_filter_is_said_back_in_words() {
+    let said = |text: &str| parse(text).unwrap().sentence().to_string();
+    assert_eq!(
+        said("(city = Berlin or campaign_id.name contains \"Winter\") and last_sale < today-90d"),
+        "(city is Berlin or campaign name contains Winter) and last sale below today-90d"
+    );
+    assert_eq!(
+        said("not (tags in (vip, new)) and email is empty"),
+        "(not (tags is one of vip, new)) and email is empty"
+    );
+}
+
+#[test]
 fn brackets_within_brackets_end_in_a_sentence_and_not_in_a_crash() {
     let nested = |open: &str, close: &str, times: usize| {
         parse(&format!("{}city = Berlin{}", open.repeat(times), close.repeat(times)))

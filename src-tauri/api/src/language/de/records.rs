@@ -2,6 +2,21 @@
 
 /// English patterns and their German words.
 pub const WORDS: &[(&str, &str)] = &[
+    ("{} and {}", "{0} und {1}"),
+    ("{} or {}", "{0} oder {1}"),
+    ("not ({})", "nicht ({0})"),
+    ("({})", "({0})"),
+    ("{} is {}", "{0} ist {1}"),
+    ("{} is not {}", "{0} ist nicht {1}"),
+    ("{} below {}", "{0} unter {1}"),
+    ("{} at most {}", "{0} höchstens {1}"),
+    ("{} above {}", "{0} über {1}"),
+    ("{} at least {}", "{0} mindestens {1}"),
+    ("{} contains {}", "{0} enthält {1}"),
+    ("{} begins with {}", "{0} beginnt mit {1}"),
+    ("{} is one of {}", "{0} ist eines von {1}"),
+    ("{} is empty", "{0} ist leer"),
+    ("{} is given", "{0} ist angegeben"),
     ("No book is open. Open one first.", "Es ist kein Buch offen. Öffnen Sie zuerst eines."),
     ("Building the demo shop", "Der Vorführladen entsteht"),
     ("Open a book", "Ein Buch öffnen"),

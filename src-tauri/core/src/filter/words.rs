@@ -1,0 +1,90 @@
+//! A filter said back in plain words, and in its written form.
+
+use super::{Condition, Filter, Op};
+use crate::{Sentence, say};
+
+impl Filter {
+    /// The filter in plain words: `city is Berlin and last sale below today-90d`.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Filter::All(parts) => joined(parts, &|all, part| say!("{} and {}", all, part)),
+            Filter::Any(parts) => joined(parts, &|all, part| say!("{} or {}", all, part)),
+            Filter::None(parts) => {
+                say!("not ({})", joined(parts, &|all, part| say!("{} or {}", all, part)))
+            }
+            Filter::Condition(condition) => said(condition),
+        }
+    }
+
+    /// The text form that [`super::parse`] reads back into the same filter.
+    pub fn written(&self) -> String {
+        let join = |parts: &[Filter], word: &str| {
+            let texts: Vec<String> = parts
+                .iter()
+                .map(|part| match part {
+                    Filter::Condition(_) => part.written(),
+                    _ => format!("({})", part.written()),
+                })
+                .collect();
+            texts.join(word)
+        };
+        match self {
+            Filter::All(parts) => join(parts, " and "),
+            Filter::Any(parts) => join(parts, " or "),
+            Filter::None(parts) => format!("not ({})", join(parts, " or ")),
+            Filter::Condition(c) => {
+                let values: Vec<String> = c.values.iter().map(|v| quote(v)).collect();
+                match c.op {
+                    Op::Empty | Op::NotEmpty => format!("{} {}", c.field, c.op.written()),
+                    Op::In => format!("{} in ({})", c.field, values.join(", ")),
+                    _ => format!("{} {} {}", c.field, c.op.written(), values.join(", ")),
+                }
+            }
+        }
+    }
+}
+
+fn joined(parts: &[Filter], two: &dyn Fn(Sentence, Sentence) -> Sentence) -> Sentence {
+    parts
+        .iter()
+        .map(|part| match part {
+            Filter::Condition(_) => part.sentence(),
+            _ => say!("({})", part.sentence()),
+        })
+        .reduce(two)
+        .unwrap_or_else(|| Sentence::plain(""))
+}
+
+fn said(condition: &Condition) -> Sentence {
+    let name = words(&condition.field);
+    let values = condition.values.join(", ");
+    match condition.op {
+        Op::Eq => say!("{} is {}", name, values),
+        Op::Ne => say!("{} is not {}", name, values),
+        Op::Lt => say!("{} below {}", name, values),
+        Op::Le => say!("{} at most {}", name, values),
+        Op::Gt => say!("{} above {}", name, values),
+        Op::Ge => say!("{} at least {}", name, values),
+        Op::Contains => say!("{} contains {}", name, values),
+        Op::Starts => say!("{} begins with {}", name, values),
+        Op::In => say!("{} is one of {}", name, values),
+        Op::Empty => say!("{} is empty", name),
+        Op::NotEmpty => say!("{} is given", name),
+    }
+}
+
+/// A field in words; the catalogues know those of the declarations.
+fn words(field: &str) -> Sentence {
+    field
+        .split('.')
+        .map(|name| Sentence::Said {
+            pattern: name.trim_end_matches("_id").replace('_', " "),
+            values: Vec::new(),
+        })
+        .reduce(|of, name| say!("{} {}", of, name))
+        .unwrap_or_else(|| Sentence::plain(""))
+}
+
+fn quote(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
