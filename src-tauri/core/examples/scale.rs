@@ -1,7 +1,7 @@
-//! How quick search and the look for doubles are in a book of 100,000 customers. Not for
-//! every day: `cargo test --release -p regulars-core --test scale -- --ignored --nocapture`.
+//! Measures search and the look for doubles in a book of 100,000 customers, and prints what
+//! it measured: `cargo run --release -p regulars-core --example scale`.
 
-// A test may stop at the first thing that is not as it should be; clippy knows that only of functions marked as tests.
+// A measurement may stop at the first thing that is not as it should be.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use regulars_core::book::{Book, By, NewBook, Source, Unwatched};
@@ -79,9 +79,7 @@ fn queries(book: &Book) -> Vec<(&'static str, String)> {
     queries
 }
 
-#[test]
-#[ignore = "fills a book with 100,000 customers"]
-fn a_hundred_thousand_customers_are_searched_and_compared_in_time() {
+fn main() {
     let home = tempfile::tempdir().unwrap();
     let started = Instant::now();
     let book = shop(&home);
@@ -100,7 +98,13 @@ fn a_hundred_thousand_customers_are_searched_and_compared_in_time() {
     println!("{:.1} ms of processor for each search", (busy() - before) * 1000.0 / queries.len() as f64);
     all.sort_unstable();
     let at = |share: f64| all[((all.len() - 1) as f64 * share) as usize].0;
-    println!("{} searches: median {:?}, p95 {:?}, p99 {:?}", all.len(), at(0.5), at(0.95), at(0.99));
+    println!(
+        "{} searches (goal: p95 below 20 ms): median {:?}, p95 {:?}, p99 {:?}",
+        all.len(),
+        at(0.5),
+        at(0.95),
+        at(0.99)
+    );
     let mut kinds: Vec<&str> = all.iter().map(|(_, what, _)| *what).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -110,15 +114,12 @@ fn a_hundred_thousand_customers_are_searched_and_compared_in_time() {
         let worst = of[of.len() - 1];
         println!("  {kind}: p95 {:?}, worst {:?} for “{}”", p95.0, worst.0, worst.2);
     }
-    let p95 = at(0.95);
 
     let (started, before) = (Instant::now(), busy());
     let prepared = duplicates::Prepared::of(&facts).unwrap();
     println!("prepared {:?}", started.elapsed());
     let scan = prepared.scan(duplicates::LIKELY, &Unwatched).unwrap();
     let took = started.elapsed();
-    println!("{} compared, {} pairs in {took:?}", scan.compared, scan.pairs.len());
+    println!("{} compared, {} pairs in {took:?} (goal: below 10 s)", scan.compared, scan.pairs.len());
     println!("{:.1} s of processor", busy() - before);
-    assert!(p95 < Duration::from_millis(20), "a search must answer while one types: {p95:?}");
-    assert!(took < Duration::from_secs(10), "the look for doubles must not be waited for: {took:?}");
 }
