@@ -89,6 +89,19 @@ describe('the palette', () => {
     expect(currentRoute()).toMatchObject({ screen: 'customers', id: 'c7' });
   });
 
+  it('waits with Enter for the answer to what was typed, because hands are faster than a search', async () => {
+    const user = userEvent.setup();
+    const waiting: (() => void)[] = [];
+    stand.answer('search.all', () => new Promise((resolve) => waiting.push(() => resolve({ hits: [{ kind: 'customer', id: 'c9', title: 'Zoë Quimby', detail: '' }] }))));
+    const onclose = vi.fn();
+    render(Palette, { onclose, onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), 'quimby{Enter}');
+    expect(onclose, 'nothing is run that nobody has seen').not.toHaveBeenCalled();
+    waiting.at(-1)?.();
+    await waitFor(() => expect(currentRoute()).toMatchObject({ screen: 'customers', id: 'c9' }));
+    expect(onclose).toHaveBeenCalled();
+  });
+
   it.each([
     ['en', 'back up', 'Make a backup'], ['en', 'save a copy', null], ['en', 'export', 'Export: Customers'], ['en', 'csv', 'Export: Customers'], ['en', 'restore', 'Restore a backup'], ['en', 'undo', 'History'], ['en', 'shortcuts', 'Show the keys'], ['en', 'dark', 'Switch light and dark'],
     ['de', 'backup', 'Sicherung anlegen'], ['de', 'sichern', 'Sicherung anlegen'], ['de', 'exportieren', 'Exportieren: Kunden'], ['de', 'zurückholen', 'Sicherung wiederherstellen'], ['de', 'rückgängig', 'Verlauf'], ['de', 'tastatur', 'Tasten zeigen'],
