@@ -47,7 +47,7 @@ export class PagedList<R extends { id: string }> {
   #pending = new Set<number>();
   #first = 0;
   #last = 0;
-  /** How many rows are in sight; 0 before the list was looked at. */
+  /** The most rows that were in sight at once; 0 before the list was looked at. */
   #sight = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unlisten: () => void;
@@ -77,7 +77,8 @@ export class PagedList<R extends { id: string }> {
   look(first: number, last: number): void {
     this.#first = Math.max(0, first);
     this.#last = Math.max(this.#first, last);
-    this.#sight = this.#last - this.#first + 1;
+    // A short answer leaves room below it, which the next, longer one fills.
+    this.#sight = Math.max(this.#sight, this.#last - this.#first + 1);
     if (!this.loaded) return;
     const end = Math.min(this.#last, this.total - 1);
     for (let block = Math.floor(this.#first / BLOCK); block <= Math.floor(end / BLOCK); block += 1) {

@@ -52,8 +52,13 @@ describe('a paged list', () => {
     expect(waiting[1]?.payload).toMatchObject({ offset: 0, limit: 19 });
     waiting[1]?.let();
     await settled();
+    list.look(0, 2);
+    list.ask({ kind: 'customer', search: '' });
+    expect(waiting[2]?.payload, 'a short answer in between does not make the next one come in two').toMatchObject({ limit: 19 });
+    waiting[2]?.let();
+    await settled();
     list.look(5, 30);
-    expect(waiting[2]?.payload, 'what comes into sight later is fetched then').toMatchObject({ offset: 0, limit: BLOCK });
+    expect(waiting[3]?.payload, 'what comes into sight later is fetched then').toMatchObject({ offset: 0, limit: BLOCK });
   });
 
   it('drops an answer that a newer question has overtaken', async () => {
