@@ -33,7 +33,7 @@ describe('own fields', () => {
     await user.click(screen.getByLabelText('Show in lists'));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('Shoe size')).toBeTruthy();
-    expect(saved().at(-1)).toMatchObject({ kind: 'custom_field', id: null, values: { recordKind: 'customer', label: 'Shoe size', fieldType: 'choice', options: ['Small', 'Large'], shownInLists: true } });
+    expect(saved().at(-1)).toMatchObject({ kind: 'custom_field', values: { recordKind: 'customer', label: 'Shoe size', fieldType: 'choice', options: ['Small', 'Large'], shownInLists: true } });
   });
 
   it('keep what they hold once records have values, and say so', async () => {
