@@ -552,6 +552,11 @@ export type AppStatus = {
  */
 book?: BookInfo, 
 /**
+ * Why the book of the last time was not opened by itself; null when it was, or when
+ * another one is open by now.
+ */
+notOpened?: string, 
+/**
  * Books opened before.
  */
 recent: Array<Recent>, 
