@@ -3,6 +3,7 @@
 mod care;
 mod fields;
 mod files;
+mod goods;
 mod paper;
 mod people;
 mod records;
@@ -19,6 +20,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
         care::WORDS,
         records::WORDS,
         files::WORDS,
+        goods::WORDS,
         paper::WORDS,
         people::WORDS,
         store::WORDS,
