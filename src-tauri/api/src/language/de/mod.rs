@@ -4,6 +4,7 @@ mod care;
 mod choices;
 mod fields;
 mod files;
+mod goods;
 mod paper;
 mod people;
 mod records;
@@ -21,6 +22,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
         care::WORDS,
         records::WORDS,
         files::WORDS,
+        goods::WORDS,
         paper::WORDS,
         people::WORDS,
         store::WORDS,
