@@ -14,6 +14,7 @@ pub mod fields;
 pub mod files;
 pub mod follow_ups;
 pub mod jobs;
+pub mod mail;
 pub mod merge;
 pub mod nearby;
 pub mod operations;
@@ -24,6 +25,7 @@ pub mod sales;
 pub mod schema;
 pub mod search;
 pub mod stock;
+pub mod templates;
 pub mod today;
 pub mod window;
 
