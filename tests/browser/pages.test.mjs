@@ -52,13 +52,11 @@ test('a whole day in a new shop goes well', () =>
     assert.equal(code, 0, printed);
   }));
 
-for (const theme of ['light', 'dark']) {
-  test(`every screen opens on real figures, and axe finds nothing to complain about (${theme})`, () =>
-    withBridge(true, async (url, csv, out) => {
-      const { code, printed } = await script('screens.mjs', '--bridge', url, '--theme', theme, '--width', '1280', '--out', out);
-      assert.equal(code, 0, printed);
-    }));
-}
+test('every screen opens on real figures, and axe finds nothing to complain about in light and dark', () =>
+  withBridge(true, async (url) => {
+    const { code, printed } = await script('screens.mjs', '--bridge', url, '--width', '1280');
+    assert.equal(code, 0, printed);
+  }));
 
 test('the main paths are walked with the keyboard alone, and the focus is always seen', () =>
   withBridge(true, async (url, csv, out) => {
@@ -68,12 +66,11 @@ test('the main paths are walked with the keyboard alone, and the focus is always
 
 // What fits does not depend on the core, and only the stand-in for it can speak another language at once.
 for (const [name, ...options] of [
-  ['in German in the smallest window', '--width', '1024', '--language', 'de'],
+  ['in German in the smallest window, nor when it is mirrored', '--width', '1024', '--language', 'de', '--dir', 'ltr,rtl'],
   ['with everything twice as large', '--width', '1280', '--zoom', '200'],
-  ['mirrored', '--width', '1280', '--dir', 'rtl'],
 ]) {
   test(`nothing is cut off or out of reach ${name}`, async () => {
-    const { code, printed } = await script('screens.mjs', '--theme', 'light', '--out', join(tmpdir(), 'regulars-fit'), ...options);
+    const { code, printed } = await script('screens.mjs', '--theme', 'light', ...options);
     assert.equal(code, 0, printed);
   });
 }

@@ -8,3 +8,9 @@ import { paintRemembered } from './features/app/session.svelte';
 paintRemembered();
 const target = document.getElementById('app');
 if (target !== null) mount(App, { target });
+
+/** How long the start is left alone before letters that are not in sight yet are fetched. */
+const LETTERS_AFTER_MS = 1500;
+// Polish, Czech or Turkish names need a second part of the font. Without this it comes with the first such name in a
+// list, and all words are laid out anew while somebody types.
+setTimeout(() => void document.fonts?.load('1em "Inter Variable"', 'ł'), LETTERS_AFTER_MS);

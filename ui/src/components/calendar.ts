@@ -11,7 +11,11 @@ export interface CalendarItem {
   time: string;
   title: string;
   detail: string;
-  tone: 'plain' | 'late' | 'high' | 'done';
+  tone: 'plain' | 'late' | 'high' | 'done' | 'occasion';
+  /** It belongs to its day and cannot be moved to another, such as a birthday. */
+  fixed?: boolean;
+  /** Where it leads when it is not opened beside the calendar. */
+  href?: string;
 }
 
 /** Days in an agenda. */

@@ -35,11 +35,12 @@ const NARROWEST = 56;
 const WIDEST = 900;
 
 /**
- * The first and last row to draw. However far the list is scrolled it is the same number of rows, because with
- * another number `recycled` would hand every row to other elements.
+ * The first and last row to draw. However far the list is scrolled and however short it is, it is the same number of
+ * rows: with another number `recycled` would hand every row to other elements, and a list that gets short while
+ * somebody types would make all its elements anew when it gets long again. Rows past the end are kept out of sight.
  */
 export function visibleRange(scrollTop: number, height: number, rowHeight: number, total: number): [number, number] {
-  const count = Math.min(total, Math.ceil(height / rowHeight) + 1 + 2 * OVERSCAN);
+  const count = Math.ceil(height / rowHeight) + 1 + 2 * OVERSCAN;
   const first = Math.max(0, Math.min(total - count, Math.floor(scrollTop / rowHeight) - OVERSCAN));
   return [first, first + count - 1];
 }

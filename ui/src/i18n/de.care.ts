@@ -73,8 +73,6 @@ export const deCare: Record<keyof typeof enCare, string> = {
   'calling.customers': '{count, plural, one {bei # Kunden} other {bei # Kunden}}',
   'calling.goOn': '{count, plural, one {Weiter: # fehlt noch} other {Weiter: # fehlen noch}}',
   'calling.another': 'Andere Liste',
-  'contact.last': 'Letzter Kontakt: {channel}, {when}.',
-  'contact.lastBy': 'Letzter Kontakt: {channel}, {when}, durch {who}.',
   'calling.running': '„{name}“ ist noch nicht fertig.',
   'calling.backTo': 'Zurück dorthin',
   'new.track': 'Neuer Ablauf',

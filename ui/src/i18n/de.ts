@@ -3,6 +3,7 @@ import { deDeals } from './de.deals';
 import { deCare } from './de.care';
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
+import { deOwn } from './de.own';
 import { deShell } from './de.shell';
 import { deSales } from './de.sales';
 import { deTrade } from './de.trade';
@@ -13,6 +14,7 @@ export const de: Record<keyof typeof en, string> = {
   ...deCare,
   ...deFields,
   ...dePages,
+  ...deOwn,
   ...deShell,
   ...deSales,
   ...deTrade,

@@ -71,8 +71,6 @@ export const enCare = {
   'calling.customers': '{count, plural, one {to # customer} other {to # customers}}',
   'calling.goOn': '{count, plural, one {Go on: # is left} other {Go on: # are left}}',
   'calling.another': 'Another list',
-  'contact.last': 'Last contact: {channel}, {when}.',
-  'contact.lastBy': 'Last contact: {channel}, {when}, by {who}.',
   'calling.running': '“{name}” is not finished.',
   'calling.backTo': 'Back to it',
   'new.track': 'New track',

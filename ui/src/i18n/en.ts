@@ -3,6 +3,7 @@ import { enDeals } from './en.deals';
 import { enCare } from './en.care';
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
+import { enOwn } from './en.own';
 import { enShell } from './en.shell';
 import { enSales } from './en.sales';
 import { enTrade } from './en.trade';
@@ -12,6 +13,7 @@ export const en = {
   ...enCare,
   ...enFields,
   ...enPages,
+  ...enOwn,
   ...enShell,
   ...enSales,
   ...enTrade,

@@ -5,6 +5,7 @@
 import IntlMessageFormat from 'intl-messageformat';
 import { de } from './de';
 import { en } from './en';
+import { inOwnWords, nounsOf, type Nouns } from './nouns';
 
 export type MessageKey = keyof typeof en;
 export type Language = 'en' | 'de';
@@ -27,6 +28,8 @@ const COUNTRIES: Record<Language, string[]> = {
 
 let language: Language = 'en';
 let locale = 'en-GB';
+/** What the owner calls customers; null where they are customers. */
+let nouns: Nouns | null = null;
 
 /** A locale that Intl accepts, or nothing; the system may call its language "C". */
 export function validLocale(candidate: string): string | null {
@@ -71,6 +74,17 @@ export function setLanguage(wish: string, country = ''): void {
   }
 }
 
+/** Says everything with the owner's words for a customer and for customers; empty words are the usual ones. */
+export function setNouns(one: string, many: string): void {
+  nouns = nounsOf(one, many);
+  parsed.clear();
+}
+
+/** The words now used for one customer and for several; empty where the usual ones are. */
+export function currentNouns(): Nouns {
+  return nouns ?? { one: '', many: '' };
+}
+
 /** The language now spoken. */
 export function currentLanguage(): Language {
   return language;
@@ -87,7 +101,8 @@ export function t(key: MessageKey, values?: Values): string {
 }
 
 function said(key: MessageKey, values?: Values): string {
-  const source = CATALOGUES[language][key];
+  const written = CATALOGUES[language][key];
+  const source = nouns === null ? written : inOwnWords(language, key, written, nouns);
   if (values === undefined && !source.includes('{') && !source.includes("'")) return source;
   let message = parsed.get(key);
   if (message === undefined) {

@@ -7,6 +7,7 @@ import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import Footprints from '@lucide/svelte/icons/footprints';
 import Kanban from '@lucide/svelte/icons/square-kanban';
 import History from '@lucide/svelte/icons/history';
+import MapPin from '@lucide/svelte/icons/map-pin';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import Package from '@lucide/svelte/icons/package';
 import PhoneCall from '@lucide/svelte/icons/phone-call';
@@ -39,6 +40,7 @@ export const REGISTRY: ScreenEntry[] = [
   { screen: 'campaigns', icon: Megaphone, key: 'm', group: 'work', load: () => import('./Campaigns.svelte') },
   { screen: 'duplicates', icon: Combine, key: '', group: 'apart', load: () => import('./Duplicates.svelte') },
   { screen: 'calling', icon: PhoneCall, key: '', group: 'apart', load: () => import('./Calling.svelte') },
+  { screen: 'nearby', icon: MapPin, key: '', group: 'apart', load: () => import('./Nearby.svelte') },
   { screen: 'tracks', icon: Footprints, key: '', group: 'apart', load: () => import('./Tracks.svelte') },
   { screen: 'reports', icon: FileText, key: 'r', group: 'look', load: () => import('./Reports.svelte') },
   { screen: 'import', icon: Upload, key: 'i', group: 'tend', load: () => import('./Import.svelte') },

@@ -1,7 +1,7 @@
 /** The open book: its name, its settings, its schema, and how the window looks. */
 import { rpc, onEvent, toFailure, type ApiFailure } from '../../api/rpc';
 import type { Kind, KindSpec, RpcSchema, Settings } from '../../api/generated';
-import { currentLanguage, currentLocale, setLanguage } from '../../i18n';
+import { currentLanguage, currentLocale, currentNouns, setLanguage, setNouns } from '../../i18n';
 import { currentCurrency, setCurrency } from '../../i18n/format';
 import { adoptLabels } from '../records/labels';
 
@@ -56,6 +56,7 @@ class Session {
         if (status.book.notices.length > 0) status = await rpc('app.status', {});
       } else {
         this.settings = null;
+        setNouns('', '');
         await this.#look(remembered(THEME_KEY), remembered(DENSITY_KEY), remembered(LANGUAGE_KEY), '');
       }
       this.status = status;
@@ -79,6 +80,7 @@ class Session {
   async adopt(settings: Settings): Promise<void> {
     this.settings = settings;
     setCurrency(settings.currency);
+    setNouns(settings.customerNoun ?? '', settings.customerNouns ?? '');
     await this.#look(settings.theme, settings.density, settings.language, settings.country);
   }
 
@@ -106,7 +108,7 @@ class Session {
     remember(LANGUAGE_KEY, language);
     setLanguage(language, country);
     // A new word for everything means drawing everything anew, which would take the focus from a field being typed in.
-    const wording = `${currentLocale()} ${currentCurrency()}`;
+    const wording = `${currentLocale()} ${currentCurrency()} ${currentNouns().one} ${currentNouns().many}`;
     if (wording !== this.#wording) this.wording += 1;
     this.#wording = wording;
     paint(this.theme, this.compact);

@@ -1,6 +1,8 @@
 /** What can be done with a customer, in the list and on their page. */
+import Banknote from '@lucide/svelte/icons/banknote';
 import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
 import FileText from '@lucide/svelte/icons/file-text';
+import MapPin from '@lucide/svelte/icons/map-pin';
 import Maximize from '@lucide/svelte/icons/maximize-2';
 import Receipt from '@lucide/svelte/icons/receipt-text';
 import type { MenuItem } from '../../components/Menu.svelte';
@@ -17,6 +19,8 @@ export function customerMenu(customerId: string): MenuItem[] {
   return [
     { label: t('customer.planFollowUp'), icon: CalendarPlus, run: () => go({ screen: 'follow-ups', mode: 'new', params: { customerId } }) },
     { label: t('customer.newSale'), icon: Receipt, run: () => go({ screen: 'sales', mode: 'new', params: { customerId } }) },
+    { label: t('new.receipt'), icon: Banknote, run: () => go({ screen: 'money', mode: 'new', params: { customerId } }) },
+    { label: t('customer.nearby'), icon: MapPin, run: () => go({ screen: 'nearby', params: { customerId } }) },
     { label: t('customer.statement'), icon: FileText, run: () => go({ screen: 'reports', id: 'customer_statement', params: { customerId } }) },
   ];
 }

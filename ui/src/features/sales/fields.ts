@@ -1,5 +1,5 @@
 /** Which fields of a document stand where in its form. */
-import type { FieldSpec, Sale } from '../../api/generated';
+import type { Sale } from '../../api/generated';
 
 /** Who, what and when; then the day that depends on the kind of document, and whether it counts. */
 export const FIRST = ['customerId', 'documentKind', 'date'];
@@ -29,9 +29,4 @@ export const SENT = [...FIRST, 'status', ...Object.values(BY_KIND).flat(), ...MO
 /** True for a document that the customer has in hand: it is put right by another one, not by changing it. */
 export function isIssued(sale: Sale): boolean {
   return (sale.documentKind === 'invoice' || sale.documentKind === 'credit_note') && sale.status !== 'draft';
-}
-
-/** The fields that the owner has added to documents. */
-export function ownFields(fields: FieldSpec[]): string[] {
-  return fields.filter((field) => field.label !== undefined && !field.readOnly).map((field) => field.name);
 }

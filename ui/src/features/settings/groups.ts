@@ -5,7 +5,7 @@ import type { SettingsPart } from './parts';
 const PAYMENT = /^(paymentTerms|dunning|reminder|iban|bic|bank|accountHolder)/;
 const BOOKS = /^(closed|account|datev|fiscal)/;
 /** Fields that have an editor of their own. */
-const OWN = new Set(['language', 'taxRates', 'closedUntil']);
+const OWN = new Set(['language', 'taxRates', 'closedUntil', 'customerNoun', 'customerNouns']);
 
 export function partOf(field: FieldSpec): SettingsPart | string {
   if (field.section !== 'money') return field.section;

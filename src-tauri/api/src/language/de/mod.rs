@@ -1,6 +1,7 @@
 //! German.
 
 mod care;
+mod choices;
 mod fields;
 mod files;
 mod paper;
@@ -16,6 +17,7 @@ use std::sync::LazyLock;
 /// Every pattern of core with its German words, gaps written `{0}`, `{1}` …
 pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     [
+        choices::WORDS,
         care::WORDS,
         records::WORDS,
         files::WORDS,

@@ -1,0 +1,57 @@
+/** Who is around a place, and a tour made of them. */
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { session } from '../../src/features/app/session.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import { go } from '../../src/navigation.svelte';
+import Nearby from '../../src/screens/Nearby.svelte';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  toasts.list = [];
+  await session.load();
+  go({ screen: 'nearby' });
+});
+const visits = () => stand.calls.filter((call) => call.name === 'records.save').map((call) => call.payload.values as Record<string, unknown>);
+
+describe('nearby', () => {
+  it('lists who is around a town and plans a visit to each who is ticked', async () => {
+    const user = userEvent.setup();
+    render(Nearby);
+    await user.type(await screen.findByLabelText('From'), 'Leipzig{Enter}');
+    const rows = await waitFor(() => {
+      const found = screen.getAllByRole('listitem');
+      expect(found.length).toBeGreaterThan(1);
+      return found;
+    });
+    for (const box of screen.queryAllByRole('checkbox', { checked: true })) await user.click(box);
+    rows[0]?.focus();
+    await user.keyboard('x');
+    await user.keyboard('j');
+    await user.keyboard('x');
+    await user.click(screen.getByRole('button', { name: 'Plan 2 visits' }));
+    await waitFor(() => expect(visits()).toHaveLength(2));
+    expect(visits()[0]).toMatchObject({ channel: 'visit', dueDate: '2026-11-22' });
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('2 visits are planned'));
+    toasts.list.at(-1)?.action?.run();
+    await waitFor(() => expect(stand.calls.filter((call) => call.name === 'operations.undo')).toHaveLength(2));
+  });
+
+  it('starts from somebody, by the town they live in', async () => {
+    const customer = stand.backend.data.customer?.[0] as { id: string; addresses: { city: string }[] };
+    go({ screen: 'nearby', params: { customerId: customer.id } });
+    render(Nearby);
+    await waitFor(() => expect(stand.calls.findLast((call) => call.name === 'nearby.list')?.payload.place).toContain(customer.addresses[0]?.city));
+  });
+
+  it('says beside the field when a place is not known, and keeps what was typed', async () => {
+    const user = userEvent.setup();
+    render(Nearby);
+    await user.type(await screen.findByLabelText('From'), 'Atlantis{Enter}');
+    expect(await screen.findByText(/“Atlantis” is not known/)).toBeTruthy();
+    expect((screen.getByLabelText('From') as HTMLInputElement).value).toBe('Atlantis');
+  });
+});

@@ -1,0 +1,112 @@
+/** What the owner shapes: own fields, and what customers are called. */
+import { parse } from '@formatjs/icu-messageformat-parser';
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { session } from '../../src/features/app/session.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import RecordForm from '../../src/features/records/RecordForm.svelte';
+import CustomerWords from '../../src/features/settings/CustomerWords.svelte';
+import OwnFields from '../../src/features/settings/OwnFields.svelte';
+import { catalogues, setLanguage, setNouns, t, type MessageKey } from '../../src/i18n';
+import { deNouns } from '../../src/i18n/de.nouns';
+import { inOwnWords } from '../../src/i18n/nouns';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  toasts.list = [];
+  await session.load();
+});
+afterEach(() => setNouns('', ''));
+const saved = () => stand.calls.filter((call) => call.name === 'records.save').map((call) => call.payload);
+
+describe('own fields', () => {
+  it('are added with what they hold and where they are seen', async () => {
+    const user = userEvent.setup();
+    render(OwnFields);
+    await user.click(await screen.findByRole('button', { name: 'Add a field' }));
+    await user.type(await screen.findByLabelText(/^Name/), 'Shoe size');
+    await user.selectOptions(screen.getByLabelText('Holds'), 'choice');
+    await user.type(screen.getByLabelText(/^Choices/), 'Small\n Large ');
+    await user.click(screen.getByLabelText('Show in lists'));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Shoe size')).toBeTruthy();
+    expect(saved().at(-1)).toMatchObject({ kind: 'custom_field', values: { recordKind: 'customer', label: 'Shoe size', fieldType: 'choice', options: ['Small', 'Large'], shownInLists: true } });
+  });
+
+  it('keep what they hold once records have values, and say so', async () => {
+    const user = userEvent.setup();
+    render(OwnFields);
+    await user.click(await screen.findByRole('button', { name: 'Change the field Favourite wood' }));
+    expect(((await screen.findByLabelText('Holds')) as HTMLSelectElement).disabled).toBe(true);
+    expect(screen.getByText(/12 records have a value in this field/)).toBeTruthy();
+  });
+
+  it('change their order', async () => {
+    const user = userEvent.setup();
+    render(OwnFields);
+    await user.click(await screen.findByRole('button', { name: 'Move Stairs up' }));
+    await waitFor(() => expect(saved()).toEqual([expect.objectContaining({ id: 'cf-2', values: { position: 1 } }), expect.objectContaining({ id: 'cf-1', values: { position: 2 } })]));
+  });
+
+  it('are removed with a word about their values, and brought back with them', async () => {
+    const user = userEvent.setup();
+    render(OwnFields);
+    await user.click(await screen.findByRole('button', { name: 'Remove the field Favourite wood' }));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('Its values stay in 12 records'));
+    await user.click(await screen.findByRole('button', { name: /Bring back/ }));
+    await waitFor(() => expect(stand.calls.at(-2)).toMatchObject({ name: 'records.restore', payload: { kind: 'custom_field', ids: ['cf-1'] } }));
+  });
+
+  it('stand in the form of their kind, and a choice may be emptied again', async () => {
+    const user = userEvent.setup();
+    const customer = stand.backend.data.customer?.[0] as Record<string, unknown>;
+    render(RecordForm, { kind: 'customer', record: customer, onsaved: () => undefined, oncancel: () => undefined });
+    const field = screen.getByLabelText('Favourite wood') as HTMLSelectElement;
+    expect(field.value).toBe('Oak');
+    await user.selectOptions(field, '');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(saved().at(-1)).toMatchObject({ values: { customFavouriteWood: null } }));
+  });
+});
+
+describe('the words for customers', () => {
+  it('are chosen in the settings and stand everywhere', async () => {
+    const user = userEvent.setup();
+    render(CustomerWords);
+    await user.selectOptions(screen.getByLabelText('What you call the people in this book'), 'donor');
+    await waitFor(() => expect(saved().at(-1)).toMatchObject({ kind: 'settings', values: { customerNoun: 'Donor', customerNouns: 'Donors' } }));
+    expect(t('nav.customers')).toBe('Donors');
+    expect(t('new.customer')).toBe('New donor');
+    expect(t('segment.count', { count: 3 })).toBe('3 donors');
+    expect(t('duplicates.found', { count: 2, customers: '500' }), 'arguments keep their names').toBe('2 pairs among 500 donors');
+    expect(t('about.text'), 'the program stays what it is').toContain('customer book');
+  });
+
+  it('may be any words, and take the article that fits', () => {
+    setNouns('owner', 'owners');
+    expect(t('lead.asCustomer')).toBe('becomes an owner');
+    setNouns("Crew's friend", '');
+    expect(t('nav.customers'), 'one word alone stands for both').toBe("Crew's friend");
+  });
+
+  it('leave every message readable, with the arguments it had', () => {
+    for (const language of ['en', 'de'] as const) {
+      setLanguage(language);
+      for (const [key, source] of Object.entries(catalogues[language])) {
+        const said = inOwnWords(language, key as MessageKey, source, { one: "d'Ami {x}", many: '<Freunde>' });
+        expect(() => parse(said), `${key} in ${language}: ${said}`).not.toThrow();
+        const names = (text: string) => [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]))].filter((name) => name !== 'x').sort();
+        expect(names(said), `${key} in ${language}`).toEqual(names(source));
+      }
+    }
+  });
+
+  it('need no article in German: every message about customers has a neutral form', () => {
+    const about = Object.entries(catalogues.de).filter(([key, text]) => /kund(e|en)\b/i.test(text) && !/^(about\.|welcome\.|words\.|field\.settings\.customerNoun|also\.)/.test(key)).map(([key]) => key);
+    expect(about.filter((key) => !(key in deNouns)), 'these would still say Kunde').toEqual([]);
+    for (const [key, text] of Object.entries(deNouns)) expect(text, key).not.toMatch(/kund(e|en)\b|\b(der|die|das|den|dem|ein|eine|einen|einem|kein|keine) \{(one|many)\}/i);
+  });
+});
