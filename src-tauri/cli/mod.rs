@@ -4,12 +4,14 @@
 mod bench;
 mod book;
 mod care;
+mod catalogue;
 mod context;
 mod deals;
 mod duplicates;
 mod exchange;
 mod fields;
 mod history;
+mod letters;
 mod list;
 mod merge;
 mod report;
@@ -44,6 +46,12 @@ enum Command {
     Report(report::Report),
     /// Write documents, make the next ones of them, take their money, print them.
     Sale(sale::Sale),
+    /// Write reminders or statements of many customers into one file.
+    Letters(letters::Letters),
+    /// Make the variants of a product.
+    Product(catalogue::Product),
+    /// Show, make, rename, merge or remove categories of products.
+    Category(catalogue::Category),
     /// Look for customers that are in the book twice.
     Duplicates(duplicates::Duplicates),
     /// Make one of two customers.
@@ -111,6 +119,9 @@ pub fn main() -> ExitCode {
         Command::List(c) => c.run(&context),
         Command::Report(c) => c.run(&context),
         Command::Sale(c) => c.run(&context),
+        Command::Letters(c) => c.run(&context),
+        Command::Product(c) => c.run(&context),
+        Command::Category(c) => c.run(&context),
         Command::Duplicates(c) => c.run(&context),
         Command::Merge(c) => c.run(&context),
         Command::Unmerge(c) => c.run(&context),

@@ -76,19 +76,20 @@ impl Report {
         }
         context.open(book)?;
         if self.datev {
-            if name != "journal" || format != "csv" {
+            if !matches!(name.as_str(), "journal" | "debtors") || format != "csv" {
                 return Err(ApiError {
                     code: "invalid",
-                    message: Sentence::plain("Only the journal can be written for DATEV, as .csv."),
+                    message: Sentence::plain("The journal or the debtors can be written for DATEV, as .csv."),
                     field: None,
                 });
             }
             let asked = json!({ "from": self.from, "to": self.to, "path": absolute(file) });
-            let reply = context.session.call("journal.datev", asked)?;
+            let verb = if name == "debtors" { "journal.debtors" } else { "journal.datev" };
+            let reply = context.session.call(verb, asked)?;
             for notice in reply["notices"].as_array().map(Vec::as_slice).unwrap_or_default() {
                 super::context::complain(notice.as_str().unwrap_or_default());
             }
-            context.answer(&reply, || format!("The journal is at {}.", file.display()));
+            context.answer(&reply, || format!("The {name} is at {}.", file.display()));
             return Ok(ExitCode::SUCCESS);
         }
         let customer = self.customer.as_deref().map(|text| customer(context, text)).transpose()?;

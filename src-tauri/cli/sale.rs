@@ -102,6 +102,10 @@ struct Pay {
     /// Slip or transfer reference.
     #[arg(long, default_value = "")]
     reference: String,
+    /// How much one unit of the document's currency was in the book's on that day; that of the
+    /// document unless you say otherwise.
+    #[arg(long)]
+    rate: Option<String>,
 }
 
 /// Write a document as PDF, or an invoice as XML alone.
@@ -278,7 +282,7 @@ impl Create {
 }
 
 /// A product by code, barcode, identity or its whole name.
-fn product(context: &Context, text: &str) -> Result<Option<(String, String)>, ApiError> {
+pub(super) fn product(context: &Context, text: &str) -> Result<Option<(String, String)>, ApiError> {
     let book = context.session.book()?;
     let facts = book.facts();
     let table = facts.table(Kind::Product);
@@ -319,7 +323,7 @@ impl Pay {
             "sales.pay",
             json!({
                 "id": id, "date": self.date.unwrap_or(today), "method": self.method, "amount": amount,
-                "reference": self.reference,
+                "reference": self.reference, "exchangeRate": self.rate,
             }),
         )?;
         said(context, &reply)

@@ -11,6 +11,7 @@ mod files;
 mod mistakes;
 mod month;
 mod own_fields;
+mod paper;
 mod pipeline;
 mod shop;
 mod trade;

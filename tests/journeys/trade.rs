@@ -75,7 +75,8 @@ fn what_is_short_is_said_before_it_is_sold_and_counted_after() {
     assert_eq!(figures, [&json!("5"), &json!("4"), &json!("1"), &json!("31.5")]);
     let values = json!({ "date": "2026-03-02", "lines": [line] });
     let preview = shop.ask("sales.preview", json!({ "kind": "sale", "values": values }));
-    assert_eq!(preview["warnings"], json!(["Of “Chair” 4 are wanted and 1 can be promised."]));
+    assert_eq!(preview["warnings"], json!(["Line 1: of “Chair” 4 are wanted and 1 can be promised."]));
+    assert_eq!(preview["warningLines"], json!([0]), "the editor marks the line it is about");
     let price = shop.ask("products.price", json!({ "productId": chair["id"], "quantity": "2" }));
     assert_eq!((&price["unitPrice"], &price["reason"]), (&json!("80"), &json!("The usual price.")));
     let sheet = shop.path("sheet.csv");

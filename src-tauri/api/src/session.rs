@@ -23,6 +23,7 @@ pub struct Session {
     jobs: Jobs<Json>,
     tell: Teller,
     language: Arc<SpokenLanguage>,
+    not_opened: RwLock<Option<Sentence>>,
 }
 
 impl Session {
@@ -33,7 +34,7 @@ impl Session {
         let tell: Teller = Arc::new(move |event: Event| tell(event.in_language(spoken.get())));
         let told = tell.clone();
         let jobs = Jobs::new(move |view: JobView<Json>| told(Event::Job { job: job_state(view) }));
-        Self { book: Arc::default(), host, jobs, tell, language }
+        Self { book: Arc::default(), host, jobs, tell, language, not_opened: RwLock::default() }
     }
 
     /// Runs one command of the table; see [`crate::schema`].
@@ -90,6 +91,21 @@ impl Session {
     /// Tells everybody.
     pub fn tell(&self, event: Event) {
         (self.tell)(event);
+    }
+
+    /// Opens a book before any window asks for one. Why it could not be opened is kept,
+    /// because nobody is there yet to be told; see [`Session::not_opened`].
+    pub fn open_first(&self, path: &str) {
+        let opened = crate::schema::call(self, "book.open", serde_json::json!({ "path": path }));
+        if let Err(error) = opened {
+            *self.not_opened.write().unwrap_or_else(PoisonError::into_inner) = Some(error.message);
+        }
+    }
+
+    /// Why the first book was not opened; nothing once a book is open.
+    pub fn not_opened(&self) -> Option<Sentence> {
+        let why = self.not_opened.read().unwrap_or_else(PoisonError::into_inner).clone();
+        why.filter(|_| self.book().is_err())
     }
 
     /// Makes a book the open one and closes the one before.

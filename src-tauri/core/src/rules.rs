@@ -78,6 +78,9 @@ pub(crate) fn follow(record: &dyn AnyRecord, tx: &mut Tx<'_>) -> Result<()> {
     if let Some(receipt) = record.downcast::<Receipt>() {
         return crate::payments::sync::follow(receipt, tx);
     }
+    if let Some(product) = record.downcast::<Product>() {
+        return crate::products::variants::follow(product, tx);
+    }
     Ok(())
 }
 

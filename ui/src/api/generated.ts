@@ -75,6 +75,7 @@ export interface Customer extends Meta {
   discount: string | null;
   creditLimit: number | null;
   owner: string;
+  debtorAccount: string;
   consents: Consent[];
   leadStatus: 'new' | 'contacted' | 'qualified' | 'converted' | 'lost' | null;
   leadRating: 'cold' | 'warm' | 'hot' | null;
@@ -115,6 +116,16 @@ export interface Component {
   quantity: string;
 }
 
+export interface Option {
+  name: string;
+  values: string;
+}
+
+export interface OptionValue {
+  name: string;
+  value: string;
+}
+
 export interface Product extends Meta {
   sku: string;
   barcode: string;
@@ -138,6 +149,9 @@ export interface Product extends Meta {
   serviceIntervalMonths: number | null;
   prices: Price[];
   components: Component[];
+  options: Option[];
+  parentId: string | null;
+  optionValues: OptionValue[];
 }
 
 export interface SaleLine {
@@ -169,6 +183,7 @@ export interface Payment {
   amount: number;
   reference: string;
   receiptId: string | null;
+  exchangeRate: string;
 }
 
 export interface SaleTax {
@@ -353,6 +368,9 @@ export interface Settings extends Meta {
   accountRevenue: string;
   accountTax: string;
   accountDifferences: string;
+  accountExchangeGain: string;
+  accountExchangeLoss: string;
+  debtorAccounts: boolean;
   vatNumber: string;
   letterFoot: string;
   bankName: string;
@@ -363,6 +381,7 @@ export interface Settings extends Meta {
   datevAdviser: string;
   datevClient: string;
   fiscalYearMonth: number;
+  categories: string[];
   zone: string;
   logo: KeptFile[];
   calendarFolder: string;
@@ -552,6 +571,11 @@ export type AppStatus = {
  */
 book?: BookInfo, 
 /**
+ * Why the book of the last time was not opened by itself; null when it was, or when
+ * another one is open by now.
+ */
+notOpened?: string, 
+/**
  * Books opened before.
  */
 recent: Array<Recent>, 
@@ -653,6 +677,80 @@ ok: boolean,
  * What was found, in sentences.
  */
 sentences: Array<string>, };
+
+export type VariantOption = { 
+/**
+ * What it is called: Size.
+ */
+name: string, 
+/**
+ * What there is to choose from.
+ */
+values: Array<string>, };
+
+export type VariantsRequest = { 
+/**
+ * The product.
+ */
+id: string, 
+/**
+ * The options; none for a product that is sold as itself.
+ */
+options: Array<VariantOption>, };
+
+export type VariantsReply = { 
+/**
+ * The variants in the order of the options.
+ */
+ids: Array<string>, 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * What undo would say.
+ */
+undoLabel: string, 
+/**
+ * The operation; null when nothing changed.
+ */
+opId?: string, };
+
+export type Category = { 
+/**
+ * Its whole name, such as `Furniture / Chairs`.
+ */
+name: string, 
+/**
+ * Products in it.
+ */
+products: number, 
+/**
+ * Products in it and in those within it.
+ */
+all: number, };
+
+export type CategoryList = { 
+/**
+ * In the order of the names.
+ */
+categories: Array<Category>, };
+
+export type CategoryRequest = { 
+/**
+ * Its whole name.
+ */
+name: string, };
+
+export type CategoryMoveRequest = { 
+/**
+ * Which.
+ */
+from: string, 
+/**
+ * The other name, or the other category.
+ */
+to: string, };
 
 export type NearbyRequest = { 
 /**
@@ -1146,7 +1244,12 @@ amount: number,
 /**
  * Slip or transfer reference.
  */
-reference: string, };
+reference: string, 
+/**
+ * How much one unit of the document's currency was in the book's on that day, as a
+ * decimal; null for what the document says.
+ */
+exchangeRate?: string, };
 
 export type CompleteRequest = { 
 /**
@@ -2492,7 +2595,15 @@ quantity?: string,
 /**
  * The campaign's word that the customer gave.
  */
-offerCode?: string, };
+offerCode?: string, 
+/**
+ * The currency of the document; null for the book's.
+ */
+currency?: string, 
+/**
+ * How much one unit of it is in the book's, as a decimal.
+ */
+exchangeRate?: string, };
 
 export type PriceReply = { 
 /**
@@ -2718,6 +2829,52 @@ ids: Array<string>,
  */
 on?: string, };
 
+export type LettersRequest = { 
+/**
+ * About which invoices; empty for all whose next reminder is due.
+ */
+ids: Array<string>, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, 
+/**
+ * Only a look: no level is noted and nothing is filed.
+ */
+preview: boolean, };
+
+export type StatementsRequest = { 
+/**
+ * Whose; empty for all who owe something or have credit.
+ */
+customerIds: Array<string>, 
+/**
+ * First day.
+ */
+from?: string, 
+/**
+ * Last day.
+ */
+to?: string, 
+/**
+ * The file; null to be asked.
+ */
+path?: string, };
+
+export type LettersWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many letters are in it.
+ */
+letters: number, 
+/**
+ * What there is to know about it, in sentences.
+ */
+notices: Array<string>, };
+
 export type PrintRequest = { 
 /**
  * Which sale.
@@ -2731,6 +2888,42 @@ path?: string,
  * `document`, `receipt` or `reminder`; null for the document.
  */
 form?: string, };
+
+export type PaperRequest = { 
+/**
+ * Which sale; null for a new one.
+ */
+id?: string, 
+/**
+ * What was typed and is not kept; empty for the sale as it stands.
+ */
+values: Partial<Sale>, 
+/**
+ * `document`, `receipt` or `reminder`; null for the document.
+ */
+form?: string, };
+
+export type PaperReply = { 
+/**
+ * Every page as an SVG document.
+ */
+pages: Array<string>, 
+/**
+ * Width of a page in points (1/72 inch).
+ */
+width: number, 
+/**
+ * Height of a page in points.
+ */
+height: number, 
+/**
+ * The same in words, for whoever cannot see it.
+ */
+words: Report, 
+/**
+ * What whoever sends it should know.
+ */
+warnings: Array<string>, };
 
 export type DatevRequest = { 
 /**
@@ -2989,7 +3182,7 @@ value?: unknown, };
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
 export interface Page<R = AnyRow> { rows: R[]; total: number; titles: Record<string, string>; seq: number }
-export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[] }
+export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; warningLines?: (number | null)[] }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
 export interface SaveManyRequest { kind: Kind; ids: string[]; values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }
@@ -3082,14 +3275,24 @@ export interface RpcSchema {
   'payments.useCredit': [IdRequest, Saved];
   'payments.writeOff': [WriteOffRequest, Saved];
   'payments.late': [Empty, LateReply];
+  'payments.letters': [LettersRequest, JobStarted | null];
+  'reports.statements': [StatementsRequest, JobStarted | null];
   'payments.remind': [RemindRequest, Written];
+  'products.variants': [VariantsRequest, VariantsReply];
+  'categories.list': [Empty, CategoryList];
+  'categories.create': [CategoryRequest, Written];
+  'categories.rename': [CategoryMoveRequest, Written];
+  'categories.merge': [CategoryMoveRequest, Written];
+  'categories.delete': [CategoryRequest, Written];
   'products.price': [PriceRequest, PriceReply];
   'stock.levels': [StockRequest, StockReply];
   'stock.sheet': [SheetRequest, PathReply | null];
   'stock.count': [CountSheetRequest, Written | null];
   'sales.document': [PrintRequest, Report];
+  'sales.paper': [PaperRequest, PaperReply];
   'sales.print': [PrintRequest, FileWritten | null];
   'journal.datev': [DatevRequest, FileWritten | null];
+  'journal.debtors': [PathRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];

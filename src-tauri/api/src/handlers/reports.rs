@@ -1,5 +1,6 @@
 //! Reports: made from one value, shown, or written as PDF or CSV.
 
+use super::paper::pdf_of;
 use super::{day, id};
 use crate::error::ApiError;
 use crate::host::Ask;
@@ -12,11 +13,7 @@ use regulars_core::facts::Facts;
 use regulars_core::files::write_whole;
 use regulars_core::reports::catalog::{self, ReportParams};
 use regulars_core::reports::csv;
-use regulars_core::reports::datev;
-use regulars_core::reports::document::{self, Form};
-use regulars_core::reports::einvoice;
 use regulars_core::reports::format::{self, Locale};
-use regulars_core::reports::pdf::{self, Paper};
 use regulars_core::reports::value::{self, Align, Cell, ChartKind};
 use regulars_core::say;
 use regulars_core::store::Watch;
@@ -60,7 +57,7 @@ fn build(book: &Book, name: &str, params: &ReportParams) -> Result<(value::Repor
 }
 
 /// How a report writes its figures: in the language of who gets it.
-fn locale(facts: &Facts, report: &value::Report) -> Locale {
+pub(super) fn locale(facts: &Facts, report: &value::Report) -> Locale {
     match &report.letter {
         Some(letter) => Locale::for_language(&letter.language),
         None => Locale::for_language(&facts.settings().language),
@@ -74,7 +71,7 @@ pub fn get(session: &Session, request: ReportRequest) -> Result<Report, ApiError
 }
 
 /// A report as the screen shows it.
-fn shown(report: value::Report, locale: &Locale) -> Report {
+pub(super) fn shown(report: value::Report, locale: &Locale) -> Report {
     let text = |cell: &Cell| format::text(cell, locale);
     let texts = |cells: &[Cell]| cells.iter().map(text).collect::<Vec<_>>();
     Report {
@@ -172,123 +169,11 @@ pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobS
         let mut notices = Vec::new();
         let bytes = if format == "pdf" {
             let done = &|done: usize, total: usize| watch.step(done as u64, total as u64);
-            paper(&book, &report, &locale, done, &mut notices)?
+            pdf_of(&book, &report, &locale, done, &mut notices)?
         } else {
             csv::render(&report, &locale, csv::Form::Spreadsheet)?
         };
         write_whole(&file, &bytes)?;
         Ok(json!(FileWritten { path: file.display().to_string(), notices }))
     })))
-}
-
-/// A report as PDF, on the paper of the book's country.
-fn paper(
-    book: &Book,
-    report: &value::Report,
-    locale: &Locale,
-    done: &dyn Fn(usize, usize) -> bool,
-    notices: &mut Vec<String>,
-) -> Result<Vec<u8>, Error> {
-    let paper = match book.facts().settings().country.as_str() {
-        "US" | "CA" | "MX" => Paper::Letter,
-        _ => Paper::A4,
-    };
-    let mut report = report.clone();
-    let logo = book.facts().settings().logo;
-    if let Some(file) = logo.first().filter(|_| report.letter.is_some()) {
-        match book.read_file(file) {
-            Ok(bytes) if pdf::is_picture(&bytes) => report.letterhead.logo = bytes,
-            Ok(_) => notices.push(
-                say!("The logo “{}” is no picture that can be printed, so the name of the business stands in its place.", &file.name).written(),
-            ),
-            // The paper is worth more than its ornament.
-            Err(error) => notices.push(error.sentence().written()),
-        }
-    }
-    let output = pdf::render(&report, locale, paper, done)?;
-    let lacks = report.letter.iter().flat_map(|letter| &letter.notices);
-    notices.extend(lacks.map(|lack| lack.written()));
-    if !output.missing_glyphs.is_empty() {
-        let missing: String = output.missing_glyphs.iter().collect();
-        notices.push(say!("These characters have no letter shape in the report: {}", missing).written());
-    }
-    Ok(output.bytes)
-}
-
-/// A sale as the paper that goes to the customer.
-fn sale_document(book: &Book, request: &PrintRequest) -> Result<(value::Report, Locale), ApiError> {
-    let form = match request.form.as_deref().unwrap_or_default() {
-        "" | "document" => Form::Document,
-        "receipt" => Form::Receipt,
-        "reminder" => Form::Reminder,
-        other => {
-            return Err(ApiError {
-                code: "invalid",
-                message: say!(
-                    "There is no form “{}” of a document. The forms are document, receipt and reminder.",
-                    other
-                ),
-                field: Some("form".into()),
-            });
-        }
-    };
-    let facts = book.facts();
-    let report = document::build(&facts, book.clock().today(), id(&request.id, Kind::Sale)?, form)?;
-    let locale = locale(&facts, &report);
-    Ok((report, locale))
-}
-
-pub fn sale(session: &Session, request: PrintRequest) -> Result<Report, ApiError> {
-    let (report, locale) = sale_document(&*session.book()?, &request)?;
-    Ok(shown(report, &locale))
-}
-
-pub fn print_sale(session: &Session, request: PrintRequest) -> Result<Option<FileWritten>, ApiError> {
-    let book = session.book()?;
-    let (report, locale) = sale_document(&book, &request)?;
-    let name = format!("{}.pdf", report.title);
-    let endings = ["pdf", "xml"];
-    let ask = Ask { title: &session.words(&say!("Save the document")), name: &name, endings: &endings };
-    let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
-        return Ok(None);
-    };
-    let mut notices = Vec::new();
-    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")) {
-        let sale = id(&request.id, Kind::Sale)?;
-        let invoice = einvoice::build(&book.facts(), book.clock().today(), sale)?.ok_or_else(|| {
-            Error::Conflict(say!(
-                "Only an invoice or credit note that was issued and is valid can be written as an electronic invoice. Write this document as PDF."
-            ))
-        })?;
-        notices.extend(invoice.lacks.iter().map(|lack| lack.written()));
-        write_whole(&file, &einvoice::write(&invoice)?)?;
-    } else {
-        write_whole(&file, &paper(&book, &report, &locale, &|_, _| true, &mut notices)?)?;
-    }
-    Ok(Some(FileWritten { path: file.display().to_string(), notices }))
-}
-
-pub fn datev(session: &Session, request: DatevRequest) -> Result<Option<FileWritten>, ApiError> {
-    let book = session.book()?;
-    let date = |text: &Option<String>, name| text.as_deref().map(|t| day(t, name)).transpose();
-    let params = ReportParams {
-        from: date(&request.from, "from")?,
-        to: date(&request.to, "to")?,
-        ..Default::default()
-    };
-    let bytes = datev::render(&book.facts(), book.clock().today(), &params)?;
-    let name = format!("EXTF_Buchungsstapel {}.csv", book.clock().today());
-    let ask = Ask { title: &session.words(&say!("Save the journal")), name: &name, endings: &["csv"] };
-    let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
-        return Ok(None);
-    };
-    write_whole(&file, &bytes)?;
-    let mut notices = Vec::new();
-    if datev::numbers(&book.facts().settings()).is_none() {
-        notices.push(
-            say!("The settings lack the adviser's or the client's number at DATEV, so the file says 1001 and 1.")
-                .written(),
-        );
-    }
-    Ok(Some(FileWritten { path: file.display().to_string(), notices }))
 }

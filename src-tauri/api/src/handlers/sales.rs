@@ -1,14 +1,15 @@
 //! What is particular to sales.
 
-use super::{day, id, saved};
+use super::{day, decimal, id, saved};
 use crate::error::ApiError;
 use crate::session::Session;
 use crate::types::*;
 use crate::wire;
 use regulars_core::Id;
+use regulars_core::book::Book;
 use regulars_core::entity::{AnyRecord, Entity, FieldValue, Kind, Value};
 use regulars_core::facts::Facts;
-use regulars_core::money::Money;
+use regulars_core::money::{Decimal, Money};
 use regulars_core::payments::receive::beyond_limit;
 use regulars_core::sales::rates::Rules;
 use regulars_core::sales::{Payment, PaymentMethod, Sale, pay as record_payment, totals};
@@ -19,41 +20,54 @@ use regulars_core::{Sentence, say};
 /// The totals of a sale that is still being typed. Nothing is written.
 pub fn preview(session: &Session, request: SaveRequest) -> Result<RecordReply, ApiError> {
     let book = session.book()?;
+    let mut sale = typed(&book, &request.id, &request.values)?;
     let facts = book.facts();
     let rules = Rules::of(&facts.settings());
-    let mut sale = match &request.id {
-        Some(text) => facts.get(id(text, Kind::Sale)?)?,
-        None => Sale::blank(Id::default()),
-    };
-    if request.id.is_none() {
-        rules.begin(&mut sale);
-    }
-    let before = if sale.counts() { sale.in_book().due } else { 0 };
-    wire::apply(&mut sale, &request.values, &facts)?;
+    let stands: Option<Sale> = facts.get(sale.meta.id).ok();
+    let before = stands.filter(Sale::counts).map_or(0, |stands| stands.in_book().due);
     totals::compute(&mut sale, &rules)?;
     if totals::turn_credit_note(&mut sale) {
         totals::compute(&mut sale, &rules)?;
     }
+    let (warning_lines, warnings): (Vec<_>, Vec<_>) = warnings(&facts, &sale, before).into_iter().unzip();
     Ok(RecordReply {
         record: wire::record(&sale, &facts),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&sale)),
-        warnings: super::written(&warnings(&facts, &sale, before)),
+        warnings: super::written(&warnings),
+        warning_lines,
     })
 }
 
+/// A sale with what was typed, on top of the one in the book or of what a new one starts with.
+pub(super) fn typed(book: &Book, stands: &Option<String>, values: &Row) -> Result<Sale, ApiError> {
+    let facts = book.facts();
+    let mut sale = match stands {
+        Some(text) => facts.get(id(text, Kind::Sale)?)?,
+        None => {
+            let mut sale = Sale::blank(Id::default());
+            Rules::of(&facts.settings()).begin(&mut sale);
+            sale
+        }
+    };
+    wire::apply(&mut sale, values, &facts)?;
+    Ok(sale)
+}
+
 /// What a document asks for beyond what is there, and beyond what its customer may owe;
-/// `before` is what it was due as it stands in the book.
-fn warnings(facts: &Facts, sale: &Sale, before: i64) -> Vec<Sentence> {
+/// `before` is what it was due as it stands in the book. Each with the line it is about.
+fn warnings(facts: &Facts, sale: &Sale, before: i64) -> Vec<(Option<usize>, Sentence)> {
     let settings = facts.settings();
     let mut warnings = Vec::new();
     if settings.negative_stock != NegativeStock::Allow {
         warnings.extend(shortages(facts, sale).into_iter().map(|short| {
-            say!(
-                "Of “{}” {} are wanted and {} can be promised.",
+            let words = say!(
+                "Line {}: of “{}” {} are wanted and {} can be promised.",
+                short.line + 1,
                 short.name,
                 short.wanted.normalize(),
                 short.available.normalize()
-            )
+            );
+            (Some(short.line), words)
         }));
     }
     let more = if sale.counts() { sale.in_book().due - before } else { 0 };
@@ -61,11 +75,12 @@ fn warnings(facts: &Facts, sale: &Sale, before: i64) -> Vec<Sentence> {
         sale.customer_id.filter(|_| more > 0).and_then(|id| beyond_limit(facts, id, more))
     {
         let money = |minor| Money::new(minor, settings.currency()).to_decimal();
-        warnings.push(say!(
+        let words = say!(
             "With this the customer owes {} more than the credit limit of {}.",
             money(over),
             money(limit)
-        ));
+        );
+        warnings.push((None, words));
     }
     warnings
 }
@@ -83,6 +98,10 @@ pub fn pay(session: &Session, request: PayRequest) -> Result<Saved, ApiError> {
         method,
         amount: request.amount,
         reference: request.reference,
+        exchange_rate: match request.exchange_rate.as_deref() {
+            Some(text) => decimal(text, "exchangeRate")?,
+            None => Decimal::ZERO,
+        },
         receipt_id: None,
     };
     let label = say!("Payment for {}", book.facts().title_of(Kind::Sale, sale).unwrap_or_default());

@@ -43,6 +43,11 @@ pub fn price(session: &Session, request: PriceRequest) -> Result<PriceReply, Api
         date: date.unwrap_or(book.clock().today()),
         quantity: quantity.unwrap_or(Decimal::ONE),
         code: request.offer_code.unwrap_or_default(),
+        currency: request.currency.unwrap_or_default(),
+        exchange_rate: match request.exchange_rate.as_deref() {
+            Some(text) => decimal(text, "exchangeRate")?,
+            None => Decimal::ZERO,
+        },
     };
     let price = price_for(&facts, &question)?;
     let of: Product = facts.get(product)?;

@@ -77,8 +77,9 @@ fn everything_that_is_said_is_said_in_german_too() {
         .flat_map(|kind| kind.def().all_fields())
         .map(|field| regulars_core::entity::said::field(field).to_string())
         .collect();
-    let surplus: Vec<_> =
-        de::WORDS.keys().filter(|known| !said.contains(**known) && !fields.contains(**known)).collect();
+    let choices = choices();
+    let known = |word: &str| said.contains(word) || fields.contains(word) || choices.contains(word);
+    let surplus: Vec<_> = de::WORDS.keys().filter(|word| !known(word)).collect();
     assert!(surplus.is_empty(), "nobody says these any more: {surplus:#?}");
 }
 
@@ -94,6 +95,30 @@ fn every_field_that_a_person_can_change_has_a_german_name() {
             );
         }
     }
+}
+
+/// The words of every choice that is declared, of records and of their parts.
+fn choices() -> BTreeSet<String> {
+    let fields = Kind::ALL.iter().flat_map(|kind| kind.def().all_fields());
+    fields
+        .flat_map(|field| std::iter::once(field).chain(field.part))
+        .flat_map(|field| field.choices)
+        .map(|word| regulars_core::entity::said::choice(word).to_string())
+        .collect()
+}
+
+#[test]
+fn every_choice_has_a_german_word_so_that_a_condition_reads_as_one_sentence() {
+    let missing: Vec<_> =
+        choices().into_iter().filter(|word| !de::WORDS.contains_key(word.as_str())).collect();
+    assert!(missing.is_empty(), "put these into language/de/choices.rs: {missing:#?}");
+}
+
+#[test]
+fn a_condition_is_one_sentence_in_one_language() {
+    let said = |text: &str| Language::German.say(&regulars_core::filter::parse(text).unwrap().sentence());
+    assert_eq!(said("role in (prospect, supplier)"), "Rolle ist eines von Interessent, Lieferant");
+    assert_eq!(said("last_name = open"), "Nachname ist open", "what is no choice was typed by somebody");
 }
 
 #[test]

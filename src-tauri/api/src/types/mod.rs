@@ -25,6 +25,7 @@ pub(crate) use wire_types;
 mod book;
 mod calendar;
 mod calling;
+mod catalogue;
 mod deals;
 mod duplicates;
 mod exchange;
@@ -41,6 +42,7 @@ mod window;
 pub use book::*;
 pub use calendar::*;
 pub use calling::*;
+pub use catalogue::*;
 pub use deals::*;
 pub use duplicates::*;
 pub use exchange::*;
@@ -58,6 +60,7 @@ pub use window::*;
 pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
     [
         book::plain_declarations,
+        catalogue::plain_declarations,
         nearby::plain_declarations,
         records::plain_declarations,
         verbs::plain_declarations,
@@ -97,6 +100,7 @@ pub struct Page {
 
 /// A record with the titles of what it refers to.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RecordReply {
     /// The record.
     pub record: Row,
@@ -105,6 +109,9 @@ pub struct RecordReply {
     /// What the person should know before it is saved: too little in stock, a credit limit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// For each warning the line of the document it is about, from 0; null for the whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warning_lines: Vec<Option<usize>>,
 }
 
 /// What a save answers.

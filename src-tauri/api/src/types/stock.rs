@@ -13,6 +13,10 @@ crate::types::wire_types! {
         quantity: Option<String>,
         /// The campaign's word that the customer gave.
         offer_code: Option<String>,
+        /// The currency of the document; null for the book's.
+        currency: Option<String>,
+        /// How much one unit of it is in the book's, as a decimal.
+        exchange_rate: Option<String>,
     }
     /// A price with its reason, and the stock it comes from.
     PriceReply {
@@ -154,6 +158,35 @@ crate::types::wire_types! {
         /// On which day; null for today.
         on: Option<String>,
     }
+    /// Write reminder letters of many customers into one file, as a job.
+    LettersRequest {
+        /// About which invoices; empty for all whose next reminder is due.
+        ids: Vec<String>,
+        /// The file; null to be asked.
+        path: Option<String>,
+        /// Only a look: no level is noted and nothing is filed.
+        preview: bool,
+    }
+    /// Write statements of many customers into one file, as a job.
+    StatementsRequest {
+        /// Whose; empty for all who owe something or have credit.
+        customer_ids: Vec<String>,
+        /// First day.
+        from: Option<String>,
+        /// Last day.
+        to: Option<String>,
+        /// The file; null to be asked.
+        path: Option<String>,
+    }
+    /// What such a job wrote.
+    LettersWritten {
+        /// The file.
+        path: String,
+        /// How many letters are in it.
+        letters: usize,
+        /// What there is to know about it, in sentences.
+        notices: Vec<String>,
+    }
     /// Write a sale as the document that goes to the customer.
     PrintRequest {
         /// Which sale.
@@ -162,6 +195,33 @@ crate::types::wire_types! {
         path: Option<String>,
         /// `document`, `receipt` or `reminder`; null for the document.
         form: Option<String>,
+    }
+    /// Show the paper of a sale while it is typed: exactly what `sales.print` would make of it
+    /// once it is kept.
+    PaperRequest {
+        /// Which sale; null for a new one.
+        id: Option<String>,
+        /// What was typed and is not kept; empty for the sale as it stands.
+        #[ts(type = "Partial<Sale>")]
+        values: super::Row,
+        /// `document`, `receipt` or `reminder`; null for the document.
+        form: Option<String>,
+    }
+    /// The pages of a paper. Put each into an image, as
+    /// `src="data:image/svg+xml;charset=utf-8," + encodeURIComponent(page)`, under a text
+    /// that says what it is; the pictures hold outlines only, no words. A document without a
+    /// number is titled as a draft.
+    PaperReply {
+        /// Every page as an SVG document.
+        pages: Vec<String>,
+        /// Width of a page in points (1/72 inch).
+        width: f32,
+        /// Height of a page in points.
+        height: f32,
+        /// The same in words, for whoever cannot see it.
+        words: crate::types::Report,
+        /// What whoever sends it should know.
+        warnings: Vec<String>,
     }
     /// Write the journal in the manner of DATEV.
     DatevRequest {

@@ -128,6 +128,9 @@ crate::types::wire_types! {
         amount: i64,
         /// Slip or transfer reference.
         reference: String,
+        /// How much one unit of the document's currency was in the book's on that day, as a
+        /// decimal; null for what the document says.
+        exchange_rate: Option<String>,
     }
     /// A follow-up is done.
     CompleteRequest {

@@ -8,6 +8,7 @@ mod history;
 mod operations;
 mod purge;
 mod references;
+mod rehearse;
 mod repoint;
 mod transact;
 mod undo;

@@ -150,7 +150,13 @@ impl Book {
 }
 
 impl<'a> Tx<'a> {
-    fn new(facts: &'a Facts, store: &'a Store, clock: &'a dyn Clock, now: DateTime<Utc>, by: &By) -> Self {
+    pub(super) fn new(
+        facts: &'a Facts,
+        store: &'a Store,
+        clock: &'a dyn Clock,
+        now: DateTime<Utc>,
+        by: &By,
+    ) -> Self {
         Self {
             facts,
             store,

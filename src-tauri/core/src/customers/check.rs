@@ -56,6 +56,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
         return Err(Error::invalid("customer", field, say!("A customer cannot refer to itself here.")));
     }
     terms(customer)?;
+    super::debtors::check(customer, &tx.facts().settings())?;
     super::leads::check(customer)?;
     if is_new && customer.number.is_empty() {
         customer.number = tx.next_number(Kind::Customer, "C", 5)?;

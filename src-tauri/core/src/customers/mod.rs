@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 pub(crate) mod check;
 pub mod company;
 pub mod contacted;
+pub mod debtors;
 pub mod duplicates;
 pub mod facts;
 pub mod leads;
@@ -22,6 +23,9 @@ pub use duplicates::Distinct;
 
 /// The tag of [`Customer::language`], for reading it alone.
 pub(crate) const LANGUAGE: u16 = 19;
+
+/// The tag of [`Customer::debtor_account`], for reading it alone.
+pub(crate) const DEBTOR_ACCOUNT: u16 = 50;
 
 choice! {
     /// A person, or a company.
@@ -184,6 +188,8 @@ entity! {
         29 credit_limit: Option<i64> { ty: FieldType::Money, section: "business" },
         /// Who looks after them.
         30 owner: String { section: "business" },
+        /// The customer's account in the bookkeeping program, where each has one.
+        50 debtor_account: String { unique: true, section: "business" },
         /// Permissions per channel.
         31 consents: Vec<Consent> { personal: true, section: "consent" },
         /// For a prospect: how far the lead has come.

@@ -161,7 +161,7 @@ fn pay(sale: &mut Sale, dice: &mut Dice, person: Option<&Person>, maker: &Maker<
 fn add_payment(sale: &mut Sale, date: NaiveDate, method: PaymentMethod, amount: i64, dice: &mut Dice) {
     let reference =
         if method == PaymentMethod::Transfer { dice.digits("SEPA ########") } else { String::new() };
-    sale.payments.push(Payment { date, method, amount, reference, receipt_id: None });
+    sale.payments.push(Payment { date, method, amount, reference, ..Payment::default() });
 }
 
 /// Takes one thing back; the money goes back the way it came.

@@ -71,3 +71,22 @@ pub fn channel(channel: Channel) -> Sentence {
         Channel::Visit => say!("visit"),
     }
 }
+
+/// A choice by its word: `no answer`. Catalogues know the words of the declarations.
+pub fn choice(word: &str) -> Sentence {
+    Sentence::Said { pattern: word.replace('_', " "), values: Vec::new() }
+}
+
+/// Whether a field of this name (`stage`, `phones.label`) offers this word in any kind of record.
+pub fn is_choice(field: &str, word: &str) -> bool {
+    let mut names = field.split('.');
+    let (name, part) = (names.next().unwrap_or(""), names.next());
+    Kind::ALL
+        .iter()
+        .filter_map(|kind| kind.def().field(name))
+        .filter_map(|def| match part {
+            Some(part) => def.part.iter().find(|inner| inner.name == part),
+            None => Some(def),
+        })
+        .any(|def| def.choices.contains(&word))
+}

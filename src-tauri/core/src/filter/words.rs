@@ -1,6 +1,7 @@
 //! A filter said back in plain words, and in its written form.
 
 use super::{Condition, Filter, Op};
+use crate::entity::said;
 use crate::{Sentence, say};
 
 impl Filter {
@@ -57,7 +58,15 @@ fn joined(parts: &[Filter], two: &dyn Fn(Sentence, Sentence) -> Sentence) -> Sen
 
 fn said(condition: &Condition) -> Sentence {
     let name = words(&condition.field);
-    let values = condition.values.join(", ");
+    let values = condition
+        .values
+        .iter()
+        .map(|value| match said::is_choice(&condition.field, value) {
+            true => said::choice(value),
+            false => Sentence::plain(value),
+        })
+        .reduce(|all, value| say!("{}, {}", all, value))
+        .unwrap_or_else(|| Sentence::plain(""));
     match condition.op {
         Op::Eq => say!("{} is {}", name, values),
         Op::Ne => say!("{} is not {}", name, values),

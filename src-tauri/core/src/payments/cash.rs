@@ -33,7 +33,8 @@ pub fn lines(facts: &Facts, to: NaiveDate) -> Vec<CashLine> {
             // The difference of two rounded sums, so that the parts are the whole.
             let before = rules.in_book(&sale, so_far).unwrap_or_default();
             so_far += payment.amount;
-            let amount = rules.in_book(&sale, so_far).unwrap_or_default() - before;
+            let settled = rules.in_book(&sale, so_far).unwrap_or_default() - before;
+            let amount = rules.received(&sale, payment, settled);
             if payment.method == PaymentMethod::Cash && payment.date <= to {
                 lines.push(CashLine {
                     date: payment.date,

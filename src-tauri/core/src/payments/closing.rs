@@ -88,7 +88,7 @@ fn of_sale(sale: &Sale, until: NaiveDate) -> Vec<String> {
     // The payments of receipts are the receipt's.
     let own = sale.payments.iter().filter(|p| p.date <= until && p.receipt_id.is_none());
     let word = |method: PaymentMethod| method.word();
-    parts.extend(own.map(|p| format!("{} {} {}", p.date, word(p.method), p.amount)));
+    parts.extend(own.map(|p| format!("{} {} {} {}", p.date, word(p.method), p.amount, p.exchange_rate)));
     parts.sort_unstable();
     parts
 }

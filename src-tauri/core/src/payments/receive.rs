@@ -63,7 +63,7 @@ pub fn write_off(tx: &mut Tx<'_>, sale: Id, on: Option<NaiveDate>, why: &str) ->
         method: PaymentMethod::WriteOff,
         amount: due,
         reference: why.trim().to_owned(),
-        receipt_id: None,
+        ..Payment::default()
     };
     crate::sales::pay::pay(tx, sale, payment)
 }

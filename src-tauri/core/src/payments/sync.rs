@@ -34,6 +34,7 @@ pub fn follow(receipt: &Receipt, tx: &mut Tx<'_>) -> Result<()> {
             amount: part.amount,
             reference: receipt.reference.clone(),
             receipt_id: Some(receipt.meta.id),
+            ..Payment::default()
         });
         for (index, payment) in own.enumerate() {
             sale.payments.insert((at + index).min(sale.payments.len()), payment);

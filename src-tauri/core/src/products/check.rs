@@ -5,8 +5,11 @@ use crate::say;
 use crate::{Error, Result};
 use rust_decimal::Decimal;
 
-/// Refuses a price below zero, an impossible tax rate, and a picture that is none.
-pub fn check(product: &Product) -> Result<()> {
+/// Refuses a price below zero, an impossible tax rate, and a picture that is none. The name
+/// of the category is tidied, and a product that is sold as its variants has no stock itself.
+pub fn check(product: &mut Product) -> Result<()> {
+    product.category = super::categories::tidy(&product.category);
+    product.track_stock &= product.options.is_empty();
     if product.price.is_sign_negative() && !product.price.is_zero() {
         return Err(Error::invalid("product", "price", say!("A price cannot be below zero.")));
     }

@@ -6,11 +6,21 @@ use crate::{Id, choice, entity, part};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+pub mod categories;
 pub(crate) mod check;
 pub mod pricing;
+#[cfg(test)]
+mod tests;
+pub mod variants;
 
 /// The tag of [`Product::product_kind`], for reading it alone.
 pub(crate) const PRODUCT_KIND: u16 = 4;
+/// The tag of [`Product::category`], for reading it alone.
+pub(crate) const CATEGORY: u16 = 5;
+/// The tag of [`Product::options`].
+pub(crate) const OPTIONS: u16 = 32;
+/// The tag of [`Product::parent_id`].
+pub(crate) const PARENT: u16 = 33;
 /// The tag of [`Product::tax_class`], for reading it alone.
 pub(crate) const TAX_CLASS: u16 = 20;
 /// The tag of [`Product::track_stock`].
@@ -72,6 +82,26 @@ part! {
     }
 }
 
+part! {
+    /// Something a product is chosen by: size, colour.
+    pub struct ProductOption {
+        /// What it is called.
+        1 name: String {},
+        /// What there is to choose from, with semicolons between: `S; M; L`.
+        2 values: String {},
+    }
+}
+
+part! {
+    /// What was chosen for a variant.
+    pub struct OptionValue {
+        /// The option.
+        1 name: String {},
+        /// What of it.
+        2 value: String { searched: true },
+    }
+}
+
 entity! {
     /// Something the shop sells.
     pub struct Product : Product = "product" {
@@ -119,5 +149,11 @@ entity! {
         29 prices: Vec<ListPrice> { importable: false, section: "price" },
         /// What a bundle is made of.
         30 components: Vec<Component> { importable: false, section: "stock" },
+        /// What it is chosen by; a product with options is sold as one of its variants.
+        32 options: Vec<ProductOption> { read_only: true, importable: false, section: "variants" },
+        /// The product it is a variant of.
+        33 parent_id: Option<Id> { ref_kind: Some(Kind::Product), read_only: true, importable: false, section: "variants" },
+        /// What of each option it is.
+        34 option_values: Vec<OptionValue> { read_only: true, importable: false, searched: true, section: "variants" },
     }
 }

@@ -5,7 +5,10 @@ use crate::campaigns::{Campaign, CampaignStatus};
 use crate::customers::Customer;
 use crate::entity::{Entity, Kind};
 use crate::facts::{Facts, State};
-use crate::{Id, Result, Sentence, say};
+use crate::money::{Money, round_minor};
+use crate::sales::Sale;
+use crate::sales::rates::Rules;
+use crate::{Error, Id, Result, Sentence, say};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -22,6 +25,10 @@ pub struct Question {
     pub quantity: Decimal,
     /// The campaign's word that the customer gave; may be empty.
     pub code: String,
+    /// ISO 4217 code of the document's currency; empty for the book's.
+    pub currency: String,
+    /// How much one unit of it is in the book's currency.
+    pub exchange_rate: Decimal,
 }
 
 /// A price with its reason.
@@ -61,7 +68,35 @@ pub fn price_for(facts: &Facts, question: &Question) -> Result<Price> {
             (standing, None)
         }
     };
+    let (unit_price, reason) = in_currency(facts, question, unit_price, reason)?;
     Ok(Price { unit_price, discount, reason, campaign })
+}
+
+/// A price of the book in the currency of the document, to its smallest unit by the house
+/// rule: `price ÷ rate`.
+fn in_currency(
+    facts: &Facts,
+    question: &Question,
+    price: Decimal,
+    reason: Sentence,
+) -> Result<(Decimal, Sentence)> {
+    let rules = Rules::of(&facts.settings());
+    let document = Sale {
+        currency: question.currency.clone(),
+        exchange_rate: question.exchange_rate,
+        ..Sale::default()
+    };
+    let currency = rules.currency_of(&document)?;
+    if currency == rules.currency {
+        return Ok((price, reason));
+    }
+    let exchanged = price.checked_div(question.exchange_rate).and_then(|price| round_minor(price, currency));
+    let exchanged = exchanged.ok_or_else(|| {
+        Error::invalid("sale", "exchange_rate", say!("At this rate the price is more than a sale can hold."))
+    })?;
+    let from =
+        say!("{} {} at {}.", price.normalize(), rules.currency.code(), question.exchange_rate.normalize());
+    Ok((Money::new(exchanged, currency).to_decimal(), say!("{} {}", reason, from)))
 }
 
 /// The price of a unit, why, and whether it is the customer's own.

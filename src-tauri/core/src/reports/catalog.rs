@@ -36,7 +36,7 @@ pub struct ReportParams {
     pub filter: Option<String>,
 }
 
-static ALL: [ReportSpec; 22] = [
+static ALL: [ReportSpec; 24] = [
     ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
     ReportSpec { name: "customer_list", parameters: &["filter"] },
     ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
@@ -54,6 +54,8 @@ static ALL: [ReportSpec; 22] = [
     ReportSpec { name: "payments_journal", parameters: &["from", "to"] },
     ReportSpec { name: "cash_book", parameters: &["from", "to"] },
     ReportSpec { name: "margin_by_product", parameters: &["from", "to"] },
+    ReportSpec { name: "margin_by_variant", parameters: &["from", "to"] },
+    ReportSpec { name: "margin_by_category", parameters: &["from", "to"] },
     ReportSpec { name: "margin_by_customer", parameters: &["from", "to"] },
     ReportSpec { name: "journal", parameters: &["from", "to"] },
     ReportSpec { name: "stock_list", parameters: &[] },
@@ -88,6 +90,8 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
         "payments_journal" => ledger.payments_journal,
         "cash_book" => ledger.cash_book,
         "margin_by_product" => ledger.margin_by_product,
+        "margin_by_variant" => ledger.margin_by_variant,
+        "margin_by_category" => ledger.margin_by_category,
         "margin_by_customer" => ledger.margin_by_customer,
         "journal" => ledger.journal,
         "stock_list" => ledger.stock_list,
@@ -135,6 +139,8 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "payments_journal" => payments_journal::build(facts, &frame, params),
         "cash_book" => cash_book::build(facts, &frame, params),
         "margin_by_product" => margin_by_product::build(facts, &frame, params),
+        "margin_by_variant" => margin_by_product::by_variant(facts, &frame, params),
+        "margin_by_category" => margin_by_product::by_category(facts, &frame, params),
         "margin_by_customer" => margin_by_customer::build(facts, &frame, params),
         "journal" => journal::build(facts, &frame, params),
         "stock_list" => stock_list::build(facts, &frame),

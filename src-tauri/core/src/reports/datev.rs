@@ -48,23 +48,17 @@ pub fn render(facts: &Facts, today: NaiveDate, params: &ReportParams) -> Result<
     }
     let accounts = Accounts::of(&frame.settings);
     let rules = Rules::of(&frame.settings);
-    let length = accounts.receivables.len().clamp(4, 8);
-    let (adviser, client) = numbers(&frame.settings).unwrap_or(UNKNOWN);
-    let day = |date: NaiveDate| date.format("%Y%m%d").to_string();
-    let mut text = format!(
-        "\"EXTF\";700;21;\"Buchungsstapel\";13;{}000000000;;\"RE\";\"\";\"\";{adviser};{client};{};{length};{};{};\"\";\"\";1;0;0;\"{}\";;\"\";;;\"\";;;\"\";\"\"\r\n{COLUMNS}\r\n",
-        day(today),
-        day(begins),
-        day(from),
-        day(to),
-        frame.currency.code(),
-    );
+    let days = format!("{};{}", day(from), day(to));
+    let mut text = head(&frame, "21;\"Buchungsstapel\";13", begins, &days, "1;0;0");
+    text.push_str(COLUMNS);
+    text.push_str("\r\n");
     for sale in documents(facts, Some(from), to) {
         let name = customer(facts, &frame, &sale);
         let figures = sale.in_book();
         let parts = taxes(&sale, &rules);
+        let debtor = accounts.debtor(facts, sale.customer_id);
         let mut add = |contra: &str, amount: i64| {
-            let (account, document) = (accounts.receivables.as_str(), sale.number.as_str());
+            let (account, document) = (debtor.as_str(), sale.number.as_str());
             write(
                 &mut text,
                 &frame,
@@ -84,11 +78,34 @@ pub fn render(facts: &Facts, today: NaiveDate, params: &ReportParams) -> Result<
         add(&accounts.differences, figures.total - figures.net - figures.tax);
     }
     for paid in paid(facts, &frame, from, to) {
-        let (account, contra) = (accounts.money(paid.method), accounts.receivables.as_str());
+        let debtor = accounts.debtor(facts, paid.customer_id);
         let (document, amount, date) = (paid.number.as_str(), paid.amount, paid.date);
-        write(&mut text, &frame, &Row { amount, account, contra, date, document, text: &paid.customer });
+        let mut add = |account: &str, contra: &str, amount: i64| {
+            write(&mut text, &frame, &Row { amount, account, contra, date, document, text: &paid.customer });
+        };
+        add(accounts.money(paid.method), &debtor, amount);
+        // The debt is settled by its own rate; what came in beyond it was gained.
+        let exchanged = paid.exchanged();
+        add(&debtor, accounts.exchange(exchanged), exchanged);
     }
     Ok(encoding_rs::WINDOWS_1252.encode(&text).0.into_owned())
+}
+
+/// A day as the head of a file has it.
+pub(super) fn day(date: NaiveDate) -> String {
+    date.format("%Y%m%d").to_string()
+}
+
+/// The first line of a file: whose it is, which format, and from which business year.
+pub(super) fn head(frame: &Frame, format: &str, begins: NaiveDate, days: &str, kind: &str) -> String {
+    let (adviser, client) = numbers(&frame.settings).unwrap_or(UNKNOWN);
+    let length = frame.settings.account_length();
+    format!(
+        "\"EXTF\";700;{format};{}000000000;;\"RE\";\"\";\"\";{adviser};{client};{};{length};{days};\"\";\"\";{kind};\"{}\";;\"\";;;\"\";;;\"\";\"\"\r\n",
+        day(frame.today),
+        day(begins),
+        frame.currency.code(),
+    )
 }
 
 /// What stands in a file without numbers of its own; DATEV's own examples begin there.
@@ -103,7 +120,7 @@ pub fn numbers(settings: &Settings) -> Option<(u32, u32)> {
 }
 
 /// The first day of the business year a day lies in.
-fn year_of(day: NaiveDate, month: i64) -> NaiveDate {
+pub(super) fn year_of(day: NaiveDate, month: i64) -> NaiveDate {
     let month = u32::try_from(month).ok().filter(|month| (1..=12).contains(month)).unwrap_or(1);
     let year = if day.month() < month { day.year() - 1 } else { day.year() };
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(day)

@@ -5,7 +5,10 @@ use super::frame::Frame;
 use super::ledger::{begin, customer, documents, span, sums, taxes, words};
 use super::payments_journal::{method, paid};
 use super::value::{Cell, Column, Report, Table};
+use crate::Id;
 use crate::Result;
+use crate::customers::DEBTOR_ACCOUNT;
+use crate::entity::Kind;
 use crate::facts::Facts;
 use crate::sales::PaymentMethod;
 use crate::sales::rates::Rules;
@@ -32,6 +35,10 @@ pub(super) struct Accounts {
     pub revenue: String,
     pub tax: String,
     pub differences: String,
+    pub exchange_gain: String,
+    pub exchange_loss: String,
+    /// Whether every customer has an account of its own.
+    own: bool,
 }
 
 impl Accounts {
@@ -44,7 +51,23 @@ impl Accounts {
             revenue: or(&settings.account_revenue, "8400"),
             tax: or(&settings.account_tax, "1776"),
             differences: or(&settings.account_differences, "2400"),
+            exchange_gain: or(&settings.account_exchange_gain, "2660"),
+            exchange_loss: or(&settings.account_exchange_loss, "2150"),
+            own: settings.debtor_accounts,
         }
+    }
+
+    /// The account a customer's debts stand on: that customer's own, where there is one.
+    pub fn debtor(&self, facts: &Facts, customer: Option<Id>) -> String {
+        let table = facts.table(Kind::Customer);
+        let row = customer.filter(|_| self.own).and_then(|id| table.present(id));
+        let own = row.map(|row| table.text(row, DEBTOR_ACCOUNT)).filter(|own| !own.is_empty());
+        own.unwrap_or(&self.receivables).to_owned()
+    }
+
+    /// Where a gain (or, negative, a loss) by exchange goes.
+    pub fn exchange(&self, amount: i64) -> &str {
+        if amount < 0 { &self.exchange_loss } else { &self.exchange_gain }
     }
 
     /// Where money of this kind goes.
@@ -68,6 +91,7 @@ pub(super) fn postings(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveD
     for sale in documents(facts, Some(from), to) {
         let figures = sale.in_book();
         let text = customer(facts, frame, &sale);
+        let debtor = accounts.debtor(facts, sale.customer_id);
         let mut add = |account: &str, contra: &str, amount: i64| {
             if amount != 0 {
                 all.push(Posting {
@@ -80,17 +104,17 @@ pub(super) fn postings(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveD
                 });
             }
         };
-        add(&accounts.receivables, "", figures.total);
+        add(&debtor, "", figures.total);
         for part in taxes(&sale, &rules) {
             let (net, tax) = part.in_book(&sale.currency);
             let revenue = if part.booking_code.is_empty() { &accounts.revenue } else { &part.booking_code };
             if part.place == 0 {
-                add(revenue, &accounts.receivables, -net);
+                add(revenue, &debtor, -net);
             }
-            add(&accounts.tax, &accounts.receivables, -tax);
+            add(&accounts.tax, &debtor, -tax);
         }
         let rounding = figures.total - figures.net - figures.tax;
-        add(&accounts.differences, &accounts.receivables, -rounding);
+        add(&accounts.differences, &debtor, -rounding);
     }
     for paid in paid(facts, frame, from, to) {
         let money = accounts.money(paid.method).to_owned();
@@ -103,8 +127,13 @@ pub(super) fn postings(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveD
             text: text.clone(),
             amount,
         };
-        all.push(one(&money, &accounts.receivables, paid.amount));
-        all.push(one(&accounts.receivables, &money, -paid.amount));
+        let debtor = accounts.debtor(facts, paid.customer_id);
+        all.push(one(&money, &debtor, paid.amount));
+        all.push(one(&debtor, &money, -paid.settled));
+        let exchanged = paid.exchanged();
+        if exchanged != 0 {
+            all.push(one(accounts.exchange(exchanged), &debtor, -exchanged));
+        }
     }
     all.sort_by_key(|posting| posting.date);
     all

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod csv;
 mod customer_list;
 pub mod datev;
+pub mod datev_debtors;
 mod day_list;
 mod deal_words;
 mod deals_forecast;

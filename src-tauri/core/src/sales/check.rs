@@ -2,11 +2,10 @@
 
 use super::rates::Rules;
 use super::totals;
-use super::{DocumentKind, Sale, SaleStatus, issued};
+use super::{DocumentKind, Sale, SaleStatus, issued, lines};
 use crate::book::{Source, Tx};
 use crate::entity::Kind;
 use crate::follow_ups::recurrence;
-use crate::products::Product;
 use crate::say;
 use crate::{Error, Result};
 use chrono::{Datelike, Days};
@@ -38,20 +37,7 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         }
         crate::products::check::tax_rate("sale", format!("lines.{index}.tax_rate"), line.tax_rate)?;
     }
-    for line in &mut sale.lines {
-        if let (Some(id), true) = (line.product_id, line.description.is_empty()) {
-            let product: Product = tx.get(id)?;
-            line.description = product.name;
-            line.sku = product.sku;
-            line.unit = product.unit;
-            let average = tx.facts().table(Kind::Product).row(id);
-            let average = average.map(|row| tx.facts().stock.product(row).average_cost);
-            line.cost = line.cost.or(average.filter(|cost| !cost.is_zero())).or(product.cost);
-            if line.tax_class.is_empty() && line.tax_rate == product.tax_rate {
-                line.tax_class = product.tax_class;
-            }
-        }
-    }
+    lines::fill(sale, before.as_ref(), tx)?;
     if !matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote) {
         name_lines(sale);
     }
@@ -76,6 +62,20 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
     let settings = tx.facts().settings();
     let rules = Rules::of(&settings);
     figures(sale, before.as_ref(), &rules)?;
+    for payment in &mut sale.payments {
+        if payment.exchange_rate < Decimal::ZERO {
+            return Err(Error::invalid(
+                "sale",
+                "payments",
+                say!(
+                    "The rate of a payment is how much one unit of its currency was worth, so it is above zero."
+                ),
+            ));
+        }
+        if sale.currency.is_empty() {
+            payment.exchange_rate = Decimal::ZERO;
+        }
+    }
     // With a number of its own it comes from a file, or was dated by hand as well.
     let becomes = |b: &&Sale| {
         promises(b.document_kind) && b.document_kind != sale.document_kind && b.number == sale.number

@@ -9,8 +9,10 @@ use rust_decimal::Decimal;
 pub mod chain;
 pub(crate) mod check;
 mod deposits;
+pub mod draft;
 pub mod facts;
 mod issued;
+mod lines;
 pub mod make;
 pub mod pay;
 pub mod rates;
@@ -170,6 +172,9 @@ part! {
         4 reference: String {},
         /// The receipt it is a part of.
         5 receipt_id: Option<Id> {},
+        /// How much one unit of the document's currency was in the book's on that day; 0 for
+        /// what the document says. What differs is a gain or loss by exchange.
+        6 exchange_rate: Decimal {},
     }
 }
 

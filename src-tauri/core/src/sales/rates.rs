@@ -1,6 +1,6 @@
 //! The rules a document is worked out by: its currency and the taxes there are.
 
-use super::Sale;
+use super::{Payment, PaymentMethod, Sale};
 use crate::money::{Currency, digits, round_minor};
 use crate::say;
 use crate::settings::Settings;
@@ -156,6 +156,20 @@ impl Rules {
         };
         let major = Decimal::new(amount, digits(currency)).checked_mul(sale.exchange_rate)?;
         round_minor(major, self.currency)
+    }
+
+    /// What a payment brought in the book's currency, where `settled` is what of the document
+    /// it settled by the document's own rate: the amount at the payment's rate, when it has
+    /// one. What is written off brought nothing else. What differs from `settled` is a gain
+    /// (or, negative, a loss) by exchange.
+    pub fn received(&self, sale: &Sale, payment: &Payment, settled: i64) -> i64 {
+        let rated = payment.exchange_rate > Decimal::ZERO && payment.method != PaymentMethod::WriteOff;
+        let currency = foreign(sale, self.currency).and_then(|code| Currency::from_code(&code));
+        let Some(currency) = currency.filter(|_| rated) else { return settled };
+        Decimal::new(payment.amount, digits(currency))
+            .checked_mul(payment.exchange_rate)
+            .and_then(|major| round_minor(major, self.currency))
+            .unwrap_or(settled)
     }
 }
 

@@ -77,6 +77,12 @@ entity! {
         50 account_tax: String { section: "money" },
         /// Its account for rounding and what is written off.
         51 account_differences: String { section: "money" },
+        /// Its account for what is gained because a currency rose before it was paid.
+        101 account_exchange_gain: String { section: "money" },
+        /// Its account for what is lost because a currency fell before it was paid.
+        102 account_exchange_loss: String { section: "money" },
+        /// Whether every customer has an account of its own in the bookkeeping program.
+        103 debtor_accounts: bool { section: "money" },
         /// VAT identification number, such as `DE123456789`.
         70 vat_number: String { section: "business" },
         /// What letters carry at their foot: register, managing directors, opening hours.
@@ -97,6 +103,8 @@ entity! {
         78 datev_client: String { section: "money" },
         /// The month in which the business year begins, 1 to 12; 0 for January.
         79 fiscal_year_month: i64 { section: "money" },
+        /// Categories of products that are there before a product is.
+        100 categories: Vec<String> { read_only: true, importable: false, section: "categories" },
         /// The zone of the clock on the wall, as an IANA name such as `Europe/Berlin`.
         61 zone: String { section: "business" },
         /// The picture at the head of documents: one PNG or JPEG, or none.
@@ -123,6 +131,15 @@ entity! {
 }
 
 impl Settings {
+    /// How many digits the accounts of the bookkeeping program have: those of the one for what
+    /// customers owe, 4 to 8. The account of one customer has a digit more.
+    pub fn account_length(&self) -> u32 {
+        match self.account_receivables.trim().chars().count() {
+            0 => 4,
+            digits => digits.clamp(4, 8) as u32,
+        }
+    }
+
     /// The book's currency; euro when the code is not one of ISO 4217.
     pub fn currency(&self) -> Currency {
         Currency::from_code(&self.currency).unwrap_or(Currency::EUR)

@@ -2,7 +2,7 @@
 
 use crate::entity::Kind;
 use crate::facts::Facts;
-use crate::products::{PRODUCT_KIND, Product, ProductKind};
+use crate::products::{PRODUCT_KIND, Product, ProductKind, variants};
 use crate::sales::chain::progress;
 use crate::sales::facts::LineRow;
 use crate::sales::{DocumentKind, Sale};
@@ -31,9 +31,13 @@ impl Levels {
     }
 }
 
-/// The stock of a product. Of a bundle: how many its parts make.
+/// The stock of a product. Of a bundle: how many its parts make; of a product with options:
+/// that of all its variants.
 pub fn levels(facts: &Facts, id: Id) -> Result<Levels> {
     let product: Product = facts.get(id)?;
+    if !product.options.is_empty() {
+        return of_variants(facts, id);
+    }
     if product.product_kind == ProductKind::Bundle {
         return bundle(facts, &product);
     }
@@ -46,6 +50,40 @@ pub fn levels(facts: &Facts, id: Id) -> Result<Levels> {
         places: stock.places.clone(),
         average_cost: stock.average_cost,
     })
+}
+
+fn of_variants(facts: &Facts, id: Id) -> Result<Levels> {
+    let mut all = Levels::default();
+    for variant in variants::of(facts, id).iter().filter(|variant| !variant.meta.archived) {
+        let own = levels(facts, variant.meta.id)?;
+        all.tracked |= own.tracked;
+        all.on_hand += own.on_hand;
+        all.reserved += own.reserved;
+        for (place, quantity) in own.places {
+            match all.places.binary_search_by(|(known, _)| known.cmp(&place)) {
+                Ok(at) => all.places[at].1 += quantity,
+                Err(at) => all.places.insert(at, (place, quantity)),
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What one of a product costs at the moment: what one cost on average, or else what the
+/// product says; of a bundle, what its parts cost. `None` when nothing is known.
+pub fn cost_of(facts: &Facts, product: &Product) -> Option<Decimal> {
+    if product.product_kind == ProductKind::Bundle && !product.components.is_empty() {
+        let parts = product.components.iter().map(|part| {
+            let own: Product = facts.get(part.product_id).ok()?;
+            // A bundle is made of goods, not of bundles.
+            let cost = if own.product_kind == ProductKind::Bundle { own.cost } else { cost_of(facts, &own) };
+            cost?.checked_mul(part.quantity)
+        });
+        return parts.sum::<Option<Decimal>>().or(product.cost);
+    }
+    let row = facts.table(Kind::Product).row(product.meta.id);
+    let average = row.map(|row| facts.stock.product(row).average_cost).filter(|cost| !cost.is_zero());
+    average.or(product.cost)
 }
 
 fn bundle(facts: &Facts, product: &Product) -> Result<Levels> {
@@ -123,6 +161,8 @@ pub fn goods(facts: &Facts, product: Option<Id>, quantity: Decimal) -> Vec<(Id, 
 /// A line of a document that asks for more than can be promised.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shortage {
+    /// The first line that asks for it, from 0.
+    pub line: usize,
     /// The product.
     pub product: Id,
     /// What it is called.
@@ -142,11 +182,13 @@ pub fn shortages(facts: &Facts, sale: &Sale) -> Vec<Shortage> {
     if !asks || !facts.stock.in_use() {
         return Vec::new();
     }
-    let mut wanted: Vec<(Id, Decimal)> = Vec::new();
-    for (id, quantity) in sale.lines.iter().flat_map(|line| goods(facts, line.product_id, line.quantity)) {
-        match wanted.iter_mut().find(|(known, _)| *known == id) {
-            Some((_, sum)) => *sum += quantity,
-            None => wanted.push((id, quantity)),
+    let mut wanted: Vec<(usize, Id, Decimal)> = Vec::new();
+    for (index, line) in sale.lines.iter().enumerate() {
+        for (id, quantity) in goods(facts, line.product_id, line.quantity) {
+            match wanted.iter_mut().find(|(_, known, _)| *known == id) {
+                Some((.., sum)) => *sum += quantity,
+                None => wanted.push((index, id, quantity)),
+            }
         }
     }
     // What the order behind it waits for is meant for this very document.
@@ -154,12 +196,12 @@ pub fn shortages(facts: &Facts, sale: &Sale) -> Vec<Shortage> {
     let products = facts.table(Kind::Product);
     let orders = open_orders(facts);
     let mut short = Vec::new();
-    for (product, wanted) in wanted {
+    for (line, product, wanted) in wanted {
         let Some(row) = products.row(product).filter(|row| facts.stock.is_tracked(*row)) else { continue };
         let moved: Decimal = movements_of(facts, sale.meta.id, row);
         let available = facts.stock.product(row).on_hand() + moved - reserved(facts, &orders, row, aside);
         if wanted > available {
-            short.push(Shortage { product, name: facts.title(Kind::Product, row), wanted, available });
+            short.push(Shortage { line, product, name: facts.title(Kind::Product, row), wanted, available });
         }
     }
     short

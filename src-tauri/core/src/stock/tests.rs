@@ -212,6 +212,7 @@ fn a_price_says_why_it_is_what_it_is() {
             date: day.parse().unwrap(),
             quantity: quantity.into(),
             code: code.into(),
+            ..Question::default()
         };
         let price = price_for(&book.facts(), &question).unwrap();
         (price.unit_price.to_string(), price.discount.to_string(), price.reason.to_string())

@@ -1,8 +1,10 @@
 //! German.
 
 mod care;
+mod choices;
 mod fields;
 mod files;
+mod goods;
 mod paper;
 mod people;
 mod records;
@@ -16,9 +18,11 @@ use std::sync::LazyLock;
 /// Every pattern of core with its German words, gaps written `{0}`, `{1}` …
 pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     [
+        choices::WORDS,
         care::WORDS,
         records::WORDS,
         files::WORDS,
+        goods::WORDS,
         paper::WORDS,
         people::WORDS,
         store::WORDS,

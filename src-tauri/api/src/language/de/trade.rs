@@ -138,8 +138,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("{} % off as agreed with this customer.", "{0} % Rabatt, wie mit diesem Kunden vereinbart."),
     ("{} % off by the campaign “{}”.", "{0} % Rabatt durch die Kampagne „{1}“."),
     (
-        "Of “{}” {} are wanted and {} can be promised.",
-        "Von „{0}“ werden {1} gewünscht, und {2} lassen sich zusagen.",
+        "Line {}: of “{}” {} are wanted and {} can be promised.",
+        "Position {0}: Von „{1}“ werden {2} gewünscht, und {3} lassen sich zusagen.",
     ),
     (
         "With this the customer owes {} more than the credit limit of {}.",

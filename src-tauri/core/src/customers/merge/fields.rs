@@ -52,7 +52,7 @@ pub fn beside(custom: &CustomFields, staying: &Customer, going: &Customer) -> Ve
     let (a, b): (&dyn AnyRecord, &dyn AnyRecord) = (staying, going);
     custom
         .all(Kind::Customer)
-        .filter(|field| !field.read_only && !matches!(field.name, "number" | "archived"))
+        .filter(|field| !field.read_only && !matches!(field.name, "number" | "archived" | "debtor_account"))
         .filter_map(|field| {
             let (staying, going) = (a.value(field), b.value(field));
             if staying == going || (staying.is_empty() && going.is_empty()) {

@@ -168,7 +168,7 @@ proptest! {
         let mut sales: Vec<Sale> = documents.into_iter().map(|(lines, po_number, discount, gross, paid)| Sale {
             lines, po_number, discount: discount.into(), prices_include_tax: gross, shipping: 495,
             customer_id: Some(buyer[0].meta.id), date: "2026-02-03".parse().unwrap(),
-            payments: if paid { vec![Payment { date: "2026-02-04".parse().unwrap(), method: PaymentMethod::Card, amount: 100, reference: "=x".into(), receipt_id: None }] } else { Vec::new() },
+            payments: if paid { vec![Payment { date: "2026-02-04".parse().unwrap(), method: PaymentMethod::Card, amount: 100, reference: "=x".into(), ..Payment::default() }] } else { Vec::new() },
             ..Sale::default()
         }).collect();
         save(&from, &mut sales);

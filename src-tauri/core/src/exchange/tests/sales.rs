@@ -58,7 +58,7 @@ fn type_in(desk: &Desk, number: &str, change: impl FnOnce(&mut Sale)) {
 
 fn payment(day: &str, amount: i64) -> Payment {
     let (date, reference) = (day.parse().unwrap(), "slip 7".into());
-    Payment { date, method: PaymentMethod::Transfer, amount, reference, receipt_id: None }
+    Payment { date, method: PaymentMethod::Transfer, amount, reference, ..Payment::default() }
 }
 
 #[test]

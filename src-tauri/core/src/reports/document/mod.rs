@@ -1,6 +1,7 @@
 //! What goes to a customer on paper: a document with its lines, sums and taxes, a receipt,
 //! a reminder. Each is in the customer's language, where the program speaks it.
 
+pub mod bulk;
 mod letter;
 mod lines;
 mod receipt;
@@ -36,16 +37,21 @@ pub enum Form {
 
 /// The paper for the document with this identity. Its amounts are in its own currency.
 pub fn build(facts: &Facts, today: NaiveDate, id: Id, form: Form) -> Result<Report> {
-    let sale: Sale = facts.get(id)?;
+    of(facts, today, &facts.get(id)?, form)
+}
+
+/// The paper of a document as it is given, which may still be being typed: one without a
+/// number is a draft, and says so. Its amounts are those it has.
+pub fn of(facts: &Facts, today: NaiveDate, sale: &Sale, form: Form) -> Result<Report> {
     let frame = Frame::for_customer(facts, today, sale.customer_id);
     match form {
-        Form::Document => document(facts, &frame, &sale),
-        Form::Receipt => receipt::build(&frame, &sale),
-        Form::Reminder => reminder::build(facts, &frame, &sale),
+        Form::Document => document(facts, &frame, sale),
+        Form::Receipt => receipt::build(&frame, sale),
+        Form::Reminder => reminder::build(facts, &frame, sale),
     }
 }
 
-/// What the document is called, with its number, and whether it is not valid.
+/// What the document is called, with its number, and whether it is not valid or not yet kept.
 fn title(sale: &Sale, frame: &Frame) -> String {
     let (words, paper) = (ledger::words(frame), words(frame));
     let kind = match sale.document_kind {
@@ -59,6 +65,7 @@ fn title(sale: &Sale, frame: &Frame) -> String {
     let state = match sale.status {
         SaleStatus::Draft => format!(" – {}", paper.draft),
         SaleStatus::Cancelled => format!(" – {}", paper.cancelled),
+        SaleStatus::Open | SaleStatus::Paid if sale.number.is_empty() => format!(" – {}", paper.draft),
         SaleStatus::Open | SaleStatus::Paid => String::new(),
     };
     format!("{}{state}", format!("{kind} {}", sale.number).trim())

@@ -21,7 +21,9 @@ pub(super) fn build(frame: &Frame, sale: &Sale) -> Result<Report> {
     let taxes = ledger::taxes(sale, &rules);
     let paper = words(frame);
     let title = match sale.document_kind {
-        DocumentKind::Invoice if !sale.deposit => format!("{} {}", paper.receipt, sale.number),
+        DocumentKind::Invoice if !sale.deposit && !sale.number.is_empty() => {
+            format!("{} {}", paper.receipt, sale.number)
+        }
         _ => title(sale, frame),
     };
     let mut report = frame.report("receipt", &title);

@@ -21,13 +21,19 @@ fn fees(settings: &Settings) -> Vec<Decimal> {
 
 /// The letter for the level that was last noted of the document, or the first before any was.
 pub(super) fn build(facts: &Facts, frame: &Frame, sale: &Sale) -> Result<Report> {
+    let level = open(facts, frame, sale)?.iter().map(|one| one.dunning_level).max().unwrap_or(0);
+    of_level(facts, frame, sale, level)
+}
+
+/// The letter of a level, 1 to 3, about everything of the document's customer that is late.
+pub(super) fn of_level(facts: &Facts, frame: &Frame, sale: &Sale, level: i64) -> Result<Report> {
     if sale.document_kind != DocumentKind::Invoice || !sale.counts() || sale.due <= 0 {
         return Err(Error::Conflict(say!("{} owes nothing, so there is nothing to remind of.", sale.number)));
     }
     let words = words(frame);
     let mut late = open(facts, frame, sale)?;
     late.sort_by_key(|one| (one.due_date, one.date, one.number.clone()));
-    let level = late.iter().map(|one| one.dunning_level).max().unwrap_or(0).clamp(1, 3) as usize - 1;
+    let level = level.clamp(1, 3) as usize - 1;
     let (mut report, mut letter) = begin(facts, frame, "reminder", words.reminder[level], sale.customer_id)?;
     letter.particulars.insert(0, (words.date.to_owned(), Cell::Date(frame.today)));
     letter.opening.push(words.salutation.to_owned());

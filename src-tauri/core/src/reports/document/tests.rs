@@ -1,15 +1,15 @@
 //! What stands on the papers, and what is inside their files.
 
-use super::{Form, build};
+use super::{Form, build, of as paper_of};
 use crate::book::Book;
 use crate::customers::Customer;
 use crate::error::Error;
 use crate::reports::format::Locale;
 use crate::reports::pdf::sample::Opened;
-use crate::reports::pdf::{Paper, PdfOutput, render};
+use crate::reports::pdf::{Paper, PdfOutput, draw, render};
 use crate::reports::value::{Cell, Letter, Report};
 use crate::sales::tests::{by, kept, line, paid, sale, shop};
-use crate::sales::{DocumentKind, Sale};
+use crate::sales::{DocumentKind, Sale, draft};
 use crate::settings::{SETTINGS_ID, Settings};
 use chrono::NaiveDate;
 
@@ -218,4 +218,52 @@ fn the_logo_stands_at_the_head_in_place_of_the_name() {
     assert_eq!(with, printed(&report).bytes, "and the file is the same every time");
     report.letterhead.logo = b"no picture".to_vec();
     assert_eq!(name(&report), plain, "a broken picture does not keep an invoice from being printed");
+}
+
+#[test]
+fn the_pages_on_the_screen_are_those_of_the_file() {
+    let home = tempfile::tempdir().unwrap();
+    let book = printing(&home);
+    let report = of(&book, &invoice(&book, 40, None), Form::Document);
+    let locale = Locale::for_language(&letter(&report).language);
+    let shown = draw(&report, &locale, Paper::A4, &|_, _| true).expect("pictures");
+    assert_eq!(shown.pages.len(), printed(&report).pages, "no page more or less than on paper");
+    assert_eq!((shown.width.round(), shown.height.round()), (595.0, 842.0), "A4 in points");
+    for page in &shown.pages {
+        let mut reader = quick_xml::Reader::from_str(page);
+        let mut names = std::collections::BTreeSet::new();
+        loop {
+            match reader.read_event().expect("well-formed") {
+                quick_xml::events::Event::Eof => break,
+                quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
+                    names.insert(tag.name().as_ref().to_owned());
+                }
+                _ => {}
+            }
+        }
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        assert_eq!(names, ["path", "svg"], "outlines only: nothing that could run or be missing");
+    }
+}
+
+#[test]
+fn what_is_being_typed_is_shown_as_it_will_be_printed() {
+    let home = tempfile::tempdir().unwrap();
+    let book = printing(&home);
+    let anna = buyer(&book, "de");
+    let mut typed = sale(DocumentKind::Invoice, vec![line(2, 100)]);
+    typed.customer_id = Some(anna.meta.id);
+    let draft = draft::as_saved(&book, &by(), &typed).unwrap();
+    assert_eq!(draft.number, "", "a number is given when it is kept");
+    let seq = book.seq();
+    let before = paper_of(&book.facts(), today(), &draft, Form::Document).unwrap();
+    assert_eq!(book.seq(), seq, "looking at it writes nothing");
+    assert_eq!(before.title, "Rechnung – Entwurf");
+    kept(&book, &mut typed).unwrap();
+    assert_eq!(typed.number, "INV-2026-0001", "and nobody has taken the number meanwhile");
+    let after = of(&book, &typed, Form::Document);
+    assert_eq!((&before.tables, &letter(&before).closing), (&after.tables, &letter(&after).closing));
+    let mut wrong = typed.clone();
+    wrong.lines[0].discount = 101.into();
+    assert!(draft::as_saved(&book, &by(), &wrong).is_err(), "what cannot be kept has no paper");
 }

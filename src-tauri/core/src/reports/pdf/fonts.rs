@@ -4,6 +4,7 @@
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::{GlyphMetrics, Metrics};
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 /// A typeface as it is bundled.
@@ -47,6 +48,7 @@ pub(super) const BOLD: usize = 1;
 pub(super) struct Face {
     charmap: Charmap<'static>,
     glyphs: GlyphMetrics<'static>,
+    outlines: OutlineGlyphCollection<'static>,
     /// Overall measures in font units.
     pub metrics: Metrics,
 }
@@ -58,6 +60,7 @@ impl Face {
         Some(Self {
             charmap: font.charmap(),
             glyphs: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+            outlines: font.outline_glyphs(),
             metrics: font.metrics(Size::unscaled(), LocationRef::default()),
         })
     }
@@ -70,6 +73,14 @@ impl Face {
     /// Advance width of a glyph in font units.
     pub fn advance(&self, glyph: u16) -> f32 {
         self.glyphs.advance_width(GlyphId::from(glyph)).unwrap_or(0.0)
+    }
+
+    /// Draws the outline of a glyph in font units; nothing for one without.
+    pub fn draw(&self, glyph: u16, pen: &mut impl OutlinePen) {
+        if let Some(outline) = self.outlines.get(GlyphId::from(glyph)) {
+            // What a damaged typeface cannot draw stays a gap; the measures are those of the paper.
+            let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), pen);
+        }
     }
 
     /// Font units per em.

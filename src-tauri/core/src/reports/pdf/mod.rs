@@ -21,6 +21,7 @@ mod qr;
 mod roll;
 #[cfg(test)]
 pub(crate) mod sample;
+mod svg;
 mod table;
 mod tags;
 #[cfg(test)]
@@ -36,6 +37,7 @@ use crate::reports::value::{Form, Letter, Report};
 use columns::Wish;
 use flow::{Flow, Watch};
 use look::{BODY, INK_2, Sheet};
+use page::Page;
 use table::Place;
 use tags::Tree;
 use text::Typesetter;
@@ -87,38 +89,9 @@ pub fn render(
     paper: Paper,
     watch: &dyn Fn(usize, usize) -> bool,
 ) -> Result<PdfOutput> {
-    let rows: usize = report.tables.iter().map(|table| table.rows.len()).sum();
-    let mut watch = Watch::new(watch, rows + 1);
-    watch.tell()?;
+    let mut watch = Watch::new(watch, steps(report));
     let mut text = Typesetter::new()?;
-    let mut wishes: Vec<_> =
-        report.tables.iter().map(|table| columns::wishes(table, &text, locale)).collect();
-    let carried = report.letter.as_ref().and_then(|letter| letter.carried);
-    if let (Some(column), Some(table), Some(wishes)) = (carried, report.tables.first(), wishes.first_mut()) {
-        columns::hold_sum(wishes, table, column, &text, locale);
-    }
-    let upright = paper.sheet();
-    let lying = upright.turned();
-    let sheet = match &report.letter {
-        Some(Letter { form: Form::Roll, .. }) => Sheet::roll(),
-        Some(_) => upright.letter(),
-        None if columns::want_landscape(&wishes, upright.inner(), lying.inner()) => lying,
-        None => upright,
-    };
-
-    let mut flow = Flow::new(sheet, &mut text, locale);
-    match &report.letter {
-        None => body(&mut flow, report, &wishes, &mut watch)?,
-        Some(letter) => {
-            flow.tree = Some(Tree::new());
-            match letter.form {
-                Form::Sheet => letter::draw(&mut flow, report, letter, &wishes, &mut watch)?,
-                Form::Roll => roll::draw(&mut flow, report, letter, &wishes, &mut watch)?,
-            }
-        }
-    }
-    let (pages, tree, sheet) = (flow.pages, flow.tree, flow.sheet);
-
+    let (pages, tree, sheet) = lay(report, locale, paper, &mut text, &mut watch)?;
     watch.tell()?;
     let about = About {
         title: &report.title,
@@ -133,6 +106,120 @@ pub fn render(
     watch.step()?;
     watch.tell()?;
     Ok(PdfOutput { bytes, pages: pages.len(), missing_glyphs: text.missing() })
+}
+
+/// Many reports as one file for the printer, each beginning on a page of its own and counting
+/// its own pages. They must all be for the same sort of paper. What only single files have (tags,
+/// data) is left out.
+pub fn render_all(
+    reports: &[(&Report, Locale)],
+    title: &str,
+    paper: Paper,
+    watch: &dyn Fn(usize, usize) -> bool,
+) -> Result<PdfOutput> {
+    let mut watch = Watch::new(watch, reports.iter().map(|(report, _)| steps(report)).sum());
+    let mut text = Typesetter::new()?;
+    let mut all: Option<(Vec<Page>, Sheet, About)> = None;
+    for (report, locale) in reports {
+        let (pages, _, sheet) = lay(report, locale, paper, &mut text, &mut watch)?;
+        watch.step()?;
+        match &mut all {
+            Some((all, ..)) => all.extend(pages),
+            None => {
+                let about = About {
+                    title,
+                    author: &report.letterhead.business,
+                    language: locale.language,
+                    created: report.created,
+                };
+                all = Some((pages, sheet, about));
+            }
+        }
+    }
+    let Some((pages, sheet, about)) = all else {
+        return Err(crate::Error::Conflict(crate::say!("There is nothing to print.")));
+    };
+    watch.tell()?;
+    let (faces, usage) = (text.faces(), text.usage());
+    let laid = Laid { sheet, pages: &pages, faces, usage, about, tree: None, data: None };
+    let bytes = print::Printpdf.write(&laid)?;
+    watch.tell()?;
+    Ok(PdfOutput { bytes, pages: pages.len(), missing_glyphs: text.missing() })
+}
+
+/// A report as pictures of its pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pictures {
+    /// Each page as an SVG document. It has outlines and no words.
+    pub pages: Vec<String>,
+    /// Width of a page in points (1/72 inch).
+    pub width: f32,
+    /// Height of a page in points.
+    pub height: f32,
+    /// Characters that no typeface can show, as in [`PdfOutput`].
+    pub missing_glyphs: Vec<char>,
+}
+
+/// The pages of [`render`] as pictures for a window: the same items in the same places,
+/// without what only the file has (tags, data).
+pub fn draw(
+    report: &Report,
+    locale: &Locale,
+    paper: Paper,
+    watch: &dyn Fn(usize, usize) -> bool,
+) -> Result<Pictures> {
+    let mut watch = Watch::new(watch, steps(report));
+    let mut text = Typesetter::new()?;
+    let (pages, _, sheet) = lay(report, locale, paper, &mut text, &mut watch)?;
+    watch.tell()?;
+    Ok(Pictures {
+        pages: svg::pages(&pages, sheet, text.faces()),
+        width: sheet.width,
+        height: sheet.height,
+        missing_glyphs: text.missing(),
+    })
+}
+
+/// Rows, and the writing.
+fn steps(report: &Report) -> usize {
+    report.tables.iter().map(|table| table.rows.len()).sum::<usize>() + 1
+}
+
+/// Puts everything in its place.
+fn lay(
+    report: &Report,
+    locale: &Locale,
+    paper: Paper,
+    text: &mut Typesetter,
+    watch: &mut Watch,
+) -> Result<(Vec<Page>, Option<Tree>, Sheet)> {
+    watch.tell()?;
+    let mut wishes: Vec<_> = report.tables.iter().map(|table| columns::wishes(table, text, locale)).collect();
+    let carried = report.letter.as_ref().and_then(|letter| letter.carried);
+    if let (Some(column), Some(table), Some(wishes)) = (carried, report.tables.first(), wishes.first_mut()) {
+        columns::hold_sum(wishes, table, column, text, locale);
+    }
+    let upright = paper.sheet();
+    let lying = upright.turned();
+    let sheet = match &report.letter {
+        Some(Letter { form: Form::Roll, .. }) => Sheet::roll(),
+        Some(_) => upright.letter(),
+        None if columns::want_landscape(&wishes, upright.inner(), lying.inner()) => lying,
+        None => upright,
+    };
+
+    let mut flow = Flow::new(sheet, text, locale);
+    match &report.letter {
+        None => body(&mut flow, report, &wishes, watch)?,
+        Some(letter) => {
+            flow.tree = Some(Tree::new());
+            match letter.form {
+                Form::Sheet => letter::draw(&mut flow, report, letter, &wishes, watch)?,
+                Form::Roll => roll::draw(&mut flow, report, letter, &wishes, watch)?,
+            }
+        }
+    }
+    Ok((flow.pages, flow.tree, flow.sheet))
 }
 
 /// A report of the business to itself: figures, charts and tables under a title.

@@ -7,13 +7,15 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub(super) struct Picture {
     pub(super) image: Rc<RawImage>,
+    /// The file it was read from.
+    pub(super) file: Rc<[u8]>,
 }
 
 impl Picture {
     /// Reads a PNG or JPEG file; `None` when it is none that can be read.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let image = RawImage::decode_from_bytes(bytes, &mut Vec::new()).ok()?;
-        (image.width > 0 && image.height > 0).then(|| Self { image: Rc::new(image) })
+        (image.width > 0 && image.height > 0).then(|| Self { image: Rc::new(image), file: bytes.into() })
     }
 
     /// Width and height as large as they can be within a box, in points.

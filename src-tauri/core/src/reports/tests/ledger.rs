@@ -2,14 +2,14 @@
 
 use super::{ReportParams, figure, made};
 use crate::book::Book;
-use crate::customers::Customer;
+use crate::customers::{Customer, CustomerKind, debtors};
 use crate::entity::{Entity, Kind};
 use crate::money::Decimal;
 use crate::payments::{Allocation, CashEntry, CashEntryKind, Receipt};
 use crate::reports::value::{Cell, Report, Table};
-use crate::reports::{csv, datev};
+use crate::reports::{csv, datev, datev_debtors};
 use crate::sales::tests::{by, kept, line, paid, sale, shop};
-use crate::sales::{DocumentKind, Line, Sale};
+use crate::sales::{DocumentKind, Line, Payment, Sale};
 use crate::settings::tax::{TaxRate, TaxTreatment};
 use crate::settings::{SETTINGS_ID, Settings};
 use chrono::NaiveDate;
@@ -161,6 +161,168 @@ fn the_file_for_datev_has_every_cent_too() {
     }
     let ageing = made(&book, "receivables_ageing", &ReportParams::default());
     assert_eq!(receivables, total(&ageing.tables[0], 7));
+}
+
+/// An invoice over 100 USD at 0.90, paid in two parts at other rates: 40 USD at 0.95 and
+/// 60 USD at 0.88. It was booked with 90.00 EUR. The first part settles 36.00 and brings
+/// 38.00, a gain of 2.00; the second settles 54.00 and brings 52.80, a loss of 1.20.
+fn exchanged(book: &Book) -> Customer {
+    let anna = saved(book, Customer { last_name: "Jensen".into(), ..Customer::default() });
+    let mut invoice = sale(DocumentKind::Invoice, vec![line(1, 100)]);
+    invoice.customer_id = Some(anna.meta.id);
+    (invoice.currency, invoice.exchange_rate) = ("USD".into(), "0.90".parse().unwrap());
+    kept(book, &mut invoice).unwrap();
+    for (amount, rate) in [(4_000, "0.95"), (6_000, "0.88")] {
+        let payment = Payment {
+            date: "2026-03-01".parse().unwrap(),
+            amount,
+            exchange_rate: rate.parse().unwrap(),
+            ..Payment::default()
+        };
+        book.transact(&by(), "Pay", |tx| crate::sales::pay::pay(tx, invoice.meta.id, payment)).unwrap();
+    }
+    anna
+}
+
+/// What is on each account of the journal, debit less credit.
+fn accounts(book: &Book) -> std::collections::BTreeMap<String, i64> {
+    let report = made(book, "journal", &ReportParams::default());
+    let mut accounts = std::collections::BTreeMap::new();
+    for row in &report.tables[0].rows {
+        let Cell::Text(account) = &row[2] else { panic!("an account: {row:?}") };
+        *accounts.entry(account.clone()).or_default() += figure(&row[5]) - figure(&row[6]);
+    }
+    accounts
+}
+
+#[test]
+fn what_a_currency_gained_or_lost_before_it_was_paid_is_booked() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    exchanged(&book);
+    let paid = made(&book, "payments_journal", &ReportParams::default());
+    let table = &paid.tables[1];
+    assert_eq!((total(table, 5), total(table, 6), total(table, 7)), (9_080, 9_000, 80));
+    assert_eq!(figure(&table.rows[0][7]), 200, "40 USD × 0.95 − 40 USD × 0.90");
+    assert_eq!(figure(&table.rows[1][7]), -120, "60 USD × 0.88 − 60 USD × 0.90");
+    assert!(made(&book, "open_items", &ReportParams::default()).tables[0].rows.is_empty(), "it is settled");
+    let on = accounts(&book);
+    let cash = on["1000"];
+    assert_eq!((cash, on["1400"], on["2660"], on["2150"]), (9_080, 0, -200, 120));
+    assert_eq!(on.values().sum::<i64>(), 0, "every debit has its credit");
+    let year = ReportParams {
+        from: "2026-01-01".parse().ok(),
+        to: "2026-12-31".parse().ok(),
+        ..ReportParams::default()
+    };
+    let bytes = datev::render(&book.facts(), book.clock().today(), &year).unwrap();
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    assert!(text.contains("2,00;\"S\";\"EUR\";;;;1400;2660;"), "the gain: {text}");
+    assert!(text.contains("1,20;\"H\";\"EUR\";;;;1400;2150;"), "the loss: {text}");
+}
+
+#[test]
+fn an_open_document_in_another_currency_says_what_is_open_in_it() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let mut invoice = sale(DocumentKind::Invoice, vec![line(1, 100)]);
+    (invoice.currency, invoice.exchange_rate) = ("USD".into(), "0.90".parse().unwrap());
+    kept(&book, &mut invoice).unwrap();
+    paid(&book, &invoice, 4_000).unwrap();
+    let table = made(&book, "open_items", &ReportParams::default()).tables.remove(0);
+    assert_eq!(total(&table, 6), 5_400, "60 USD × 0.90");
+    let Cell::Money(own) = &table.rows[0][7] else { panic!("{:?}", table.rows[0]) };
+    assert_eq!((own.minor, own.currency.code()), (6_000, "USD"), "what the customer has to send");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 16, ..Default::default() })]
+
+    #[test]
+    fn with_any_rates_the_books_agree(
+        documents in proptest::collection::vec((1_i64..90_000, 1_i64..30_000, proptest::collection::vec((1_i64..60, 0_i64..30_000), 0..4)), 1..6)
+    ) {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home);
+        for (price, rate, payments) in documents {
+            let one = Line { unit_price: Decimal::new(price, 2), tax_rate: 19.into(), ..line(1, 1) };
+            let mut invoice = sale(DocumentKind::Invoice, vec![one]);
+            (invoice.currency, invoice.exchange_rate) = ("USD".into(), Decimal::new(rate, 4));
+            kept(&book, &mut invoice).unwrap();
+            for (percent, rate) in payments {
+                let amount = (invoice.due * percent / 100).max(1);
+                let exchange_rate = Decimal::new(rate, 4);
+                let date = "2026-03-01".parse().unwrap();
+                let payment = Payment { date, amount, exchange_rate, ..Payment::default() };
+                if let Ok(done) = book.transact(&by(), "Pay", |tx| crate::sales::pay::pay(tx, invoice.meta.id, payment)) {
+                    invoice = done.value;
+                }
+            }
+        }
+        let open: i64 = book.facts().sales.all().iter().map(|sale| sale.due).sum();
+        let on = accounts(&book);
+        proptest::prop_assert_eq!(on.values().sum::<i64>(), 0, "every debit has its credit");
+        proptest::prop_assert_eq!(on["1400"], open, "the receivables are what is open, whatever the rates");
+        let paid = made(&book, "payments_journal", &ReportParams::default());
+        proptest::prop_assert_eq!(total(&paid.tables[1], 5), on.get("1000").copied().unwrap_or_default());
+        let exchange = ["2660", "2150"].iter().filter_map(|account| on.get(*account)).sum::<i64>();
+        let told = if paid.tables[1].columns.len() > 6 { total(&paid.tables[1], 7) } else { 0 };
+        proptest::prop_assert_eq!(told, -exchange);
+    }
+}
+
+#[test]
+fn every_customer_has_an_account_of_their_own_where_the_settings_want_it() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let anna = exchanged(&book);
+    let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+    settings.debtor_accounts = true;
+    saved(&book, settings);
+    let bert = saved(
+        &book,
+        Customer {
+            company_name: "Berg; & Söhne".into(),
+            kind: CustomerKind::Company,
+            tax_id: "DE 123456789".into(),
+            debtor_account: "10000".into(),
+            ..Customer::default()
+        },
+    );
+    let mut bill = sale(DocumentKind::Invoice, vec![line(1, 10)]);
+    bill.customer_id = Some(bert.meta.id);
+    kept(&book, &mut bill).unwrap();
+    let without = debtors::without(&book.facts());
+    assert_eq!(without, [anna.meta.id], "who has one keeps it, and who never bought needs none");
+    book.transact(&by(), "Accounts", |tx| debtors::number(tx, &without)).unwrap();
+    let anna: Customer = book.facts().get(anna.meta.id).unwrap();
+    assert_eq!(anna.debtor_account, "10001", "the next after the last that was given");
+    let on = accounts(&book);
+    assert_eq!((on["10001"], on["10000"], on.get("1400")), (0, 1_000, None));
+    let twin = Customer { last_name: "Jensen".into(), debtor_account: "10001".into(), ..Customer::default() };
+    assert!(
+        book.transact(&by(), "Twin", |tx| tx.save(&mut twin.clone())).is_err(),
+        "no account is two customers'"
+    );
+    let wrong = Customer { debtor_account: "70000".into(), ..twin };
+    let error = book.transact(&by(), "Wrong", |tx| tx.save(&mut wrong.clone())).unwrap_err();
+    assert!(
+        error.to_string().contains("from 10000 to 69999"),
+        "above are the accounts of suppliers: {error}"
+    );
+    let (bytes, count) = datev_debtors::render(&book.facts(), book.clock().today());
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let rows: Vec<&str> = text.split("\r\n").collect();
+    assert_eq!(rows[0].split(';').count(), 31, "the head has as many fields as that of a journal");
+    assert!(rows[0].starts_with("\"EXTF\";700;16;\"Debitoren/Kreditoren\";5;"));
+    assert!(rows[2].starts_with("10000;\"Berg; & Söhne\";"), "{}", rows[2]);
+    assert!(rows[2].contains(";\"DE\";\"123456789\";"), "a VAT number in its two parts: {}", rows[2]);
+    assert!(
+        rows[3].starts_with("10001;\"\";\"\";\"Jensen\";"),
+        "a person has a name of their own: {}",
+        rows[3]
+    );
+    assert_eq!((count, rows[1].split(';').count(), rows[3].split(';').count()), (2, 33, 33));
 }
 
 #[test]
