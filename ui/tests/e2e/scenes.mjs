@@ -131,4 +131,6 @@ export const SCENES = [
   { name: 'settings-words', hash: '#/settings/words', act: async (page, say) => { await page.getByLabel(say('What you call the people in this book')).selectOption('own'); await page.getByLabel(say('One of them')).fill('Pate'); } },
   { name: 'nearby', hash: '#/nearby?place=Leipzig&km=250', act: (page) => page.waitForSelector('ol li') },
   { name: 'company', hash: '#/customers?search=Caf%C3%A9', act: async (page, say) => { await openFirst(page); await page.getByRole('link', { name: say('Open the whole page') }).click(); await page.getByRole('button', { name: say('Add a person') }).waitFor(); } },
+  { name: 'variants', hash: '#/products', act: async (page, say) => { await openFirst(page); await page.locator('aside header').getByRole('button', { name: say('More') }).first().click(); await page.getByRole('menuitem', { name: say('Options and variants') }).click(); await page.getByLabel(say('To choose from')).fill('S,M,L,'); await page.keyboard.press('Enter'); } },
+  { name: 'categories', hash: '#/products', act: async (page, say) => { await firstRow(page).waitFor(); await page.getByRole('button', { name: say('Categories'), exact: true }).click(); await page.waitForSelector('dialog li'); } },
 ];
