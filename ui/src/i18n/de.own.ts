@@ -73,7 +73,6 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'nearby.noneText': 'Schauen Sie etwas weiter oder wählen Sie eine andere Ansicht.',
   'nearby.further': 'Weiter schauen',
   'nearby.count': '{count, plural, =0 {Niemand dort darf besucht werden.} one {# Kunde, der lohnendste Besuch zuerst.} other {# Kunden, die lohnendsten Besuche zuerst.}}',
-  'nearby.found': '{count, plural, =0 {Niemand} one {# Kunde} other {# Kunden}} höchstens {km} km von {place}',
   'nearby.unknown': '{count, plural, one {Bei einem Kunden ist der Ort nicht bekannt.} other {Bei # Kunden ist der Ort nicht bekannt.}}',
   'nearby.overdue': '{count, plural, one {# Tag überfällig} other {# Tage überfällig}}',
   'nearby.chosen': '{count, plural, =0 {Kreuzen Sie an, wen Sie besuchen} one {# Besuch} other {# Besuche}}',
@@ -82,7 +81,6 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'nearby.planned': '{count, plural, one {# Besuch ist für {date} geplant.} other {# Besuche sind für {date} geplant.}}',
   'nearby.visit': '{name} besuchen',
   'nearby.dayList': 'Tagesliste (PDF)',
-  'nearby.noAddress': 'Keine Adresse von {name} nennt einen Ort. Tragen Sie einen ein, oder tippen Sie, wo Sie losfahren.',
   'customer.nearby': 'Wer ist in der Nähe',
   'people.title': 'Personen',
   'people.colleagues': 'Kollegen',
@@ -127,4 +125,6 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'categories.delete': 'Löschen',
   'categories.count': '{count, plural, =0 {keine Artikel} one {# Artikel} other {# Artikel}}',
   'categories.menu': 'Was sich mit {name} tun lässt',
+  'nearby.map': '{count, plural, one {Karte mit # Kunden um {place}} other {Karte mit # Kunden um {place}}}',
+  'nearby.print': 'Liste drucken (PDF)',
 };

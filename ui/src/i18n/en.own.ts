@@ -71,7 +71,6 @@ export const enOwn = {
   'nearby.noneText': 'Look a little further, or choose another view.',
   'nearby.further': 'Look further',
   'nearby.count': '{count, plural, =0 {Nobody there may be visited.} one {# customer, the visit that is worth most first.} other {# customers, the visits that are worth most first.}}',
-  'nearby.found': '{count, plural, =0 {Nobody} one {# customer} other {# customers}} within {km} km of {place}',
   'nearby.unknown': '{count, plural, one {The town of # customer is not known.} other {The towns of # customers are not known.}}',
   'nearby.overdue': '{count, plural, one {# day late} other {# days late}}',
   'nearby.chosen': '{count, plural, =0 {Tick whom to visit} one {# visit} other {# visits}}',
@@ -80,7 +79,6 @@ export const enOwn = {
   'nearby.planned': '{count, plural, one {# visit is planned for {date}.} other {# visits are planned for {date}.}}',
   'nearby.visit': 'Visit {name}',
   'nearby.dayList': 'List of the day (PDF)',
-  'nearby.noAddress': 'No address of {name} names a town. Add one, or type where you start from.',
   'customer.nearby': 'Who is nearby',
   'people.title': 'People',
   'people.colleagues': 'Colleagues',
@@ -125,4 +123,6 @@ export const enOwn = {
   'categories.delete': 'Delete',
   'categories.count': '{count, plural, =0 {no products} one {# product} other {# products}}',
   'categories.menu': 'What can be done with {name}',
+  'nearby.map': '{count, plural, one {Map of # customer around {place}} other {Map of # customers around {place}}}',
+  'nearby.print': 'Print the list (PDF)',
 } as const;
