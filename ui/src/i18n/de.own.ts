@@ -127,4 +127,9 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'categories.menu': 'Was sich mit {name} tun lässt',
   'nearby.map': '{count, plural, one {Karte mit # Kunden um {place}} other {Karte mit # Kunden um {place}}}',
   'nearby.print': 'Liste drucken (PDF)',
+  'scripts.which': 'Leitfaden',
+  'scripts.none': 'Ohne Leitfaden',
+  'scripts.new': 'Neuer Leitfaden…',
+  'scripts.first': 'Leitfaden',
+  'scripts.name': 'Name des Leitfadens',
 };

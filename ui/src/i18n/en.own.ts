@@ -125,4 +125,9 @@ export const enOwn = {
   'categories.menu': 'What can be done with {name}',
   'nearby.map': '{count, plural, one {Map of # customer around {place}} other {Map of # customers around {place}}}',
   'nearby.print': 'Print the list (PDF)',
+  'scripts.which': 'Script',
+  'scripts.none': 'Without a script',
+  'scripts.new': 'New script…',
+  'scripts.first': 'Script',
+  'scripts.name': 'Name of the script',
 } as const;
