@@ -2,6 +2,7 @@
 import { onEvent, rpc } from '../../api/rpc';
 import type { ReminderDue } from '../../api/generated';
 import { t } from '../../i18n';
+import { recalled, remember } from '../app/remembered';
 import { session } from '../app/session.svelte';
 import { toasts } from '../app/toasts.svelte';
 
@@ -67,20 +68,12 @@ class Due {
 
   #take(): void {
     this.#book = session.status?.book?.bookId ?? '';
-    try {
-      this.list = (JSON.parse(globalThis.localStorage?.getItem(this.#key) ?? '[]') as ReminderDue[]) ?? [];
-    } catch {
-      this.list = [];
-    }
+    this.list = (recalled(this.#key) as ReminderDue[] | null) ?? [];
   }
 
   #keep(list: ReminderDue[]): void {
     this.list = list;
-    try {
-      globalThis.localStorage?.setItem(this.#key, JSON.stringify(list));
-    } catch {
-      // The notices then last as long as the window; the follow-ups are in their list anyway.
-    }
+    remember(this.#key, JSON.stringify(list));
   }
 }
 
