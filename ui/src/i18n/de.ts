@@ -257,7 +257,7 @@ export const de: Record<keyof typeof en, string> = {
   'nav.products': 'Artikel',
   'nav.reports': 'Berichte',
   'nav.sales': 'Verkäufe',
-  'nav.search': 'Suchen…',
+  'nav.search': 'Suche',
   'nav.settings': 'Einstellungen',
   'nav.skip': 'Zum Inhalt',
   'nav.today': 'Heute',
