@@ -1,6 +1,7 @@
 //! `leads`, `track`, `calls`, `call` and `reminders`: nobody is forgotten.
 
 use super::context::Context;
+use super::deals::deal;
 use super::report::customer;
 use clap::{Args, Subcommand, ValueEnum};
 use regulars_api::ApiError;
@@ -127,14 +128,18 @@ impl Track {
 }
 
 fn track_named(context: &Context, name: &str) -> Result<String, ApiError> {
+    named(context, Kind::Track, "track", name)
+}
+
+fn named(context: &Context, kind: Kind, what: &str, name: &str) -> Result<String, ApiError> {
     let book = context.session.book()?;
     let facts = book.facts();
-    let table = facts.table(Kind::Track);
-    let titles = || table.present_rows().map(|row| facts.title(Kind::Track, row));
-    let found = table.present_rows().find(|row| fold(&facts.title(Kind::Track, *row)) == fold(name.trim()));
+    let table = facts.table(kind);
+    let titles = || table.present_rows().map(|row| facts.title(kind, row));
+    let found = table.present_rows().find(|row| fold(&facts.title(kind, *row)) == fold(name.trim()));
     found.map(|row| table.id(row).to_string()).ok_or_else(|| {
         let known = titles().collect::<Vec<_>>().join(", ");
-        wrong(format!("No track is called “{name}”. There are: {known}."))
+        wrong(format!("No {what} is called “{name}”. There are: {known}."))
     })
 }
 
@@ -146,6 +151,9 @@ pub struct Calls {
     /// Only customers for whom this holds.
     #[arg(long = "where", value_name = "EXPR")]
     condition: Option<String>,
+    /// Only those on the list of this campaign who have not answered.
+    #[arg(long)]
+    campaign: Option<String>,
     /// Sum up the calls of this session instead.
     #[arg(long)]
     session: Option<String>,
@@ -162,7 +170,10 @@ impl Calls {
             });
             return Ok(ExitCode::SUCCESS);
         }
-        let reply = context.session.call("calls.list", json!({ "where": self.condition }))?;
+        let campaign =
+            self.campaign.map(|name| named(context, Kind::Campaign, "campaign", &name)).transpose()?;
+        let request = json!({ "where": self.condition, "campaignId": campaign });
+        let reply = context.session.call("calls.list", request)?;
         let book = context.session.book()?;
         context.answer(&reply, || {
             let facts = book.facts();
@@ -176,6 +187,14 @@ impl Calls {
                 })
                 .collect();
             lines.push(format!("{} to call", lines.len()));
+            let meant = rows(&reply, "scripts").iter().find(|script| script["id"] == reply["scriptId"]);
+            if let Some(script) = meant {
+                lines.push(format!("\n{}\n{}", text(script, "name"), text(script, "text")));
+                let answers = rows(script, "objections").iter();
+                lines.extend(
+                    answers.map(|one| format!("“{}”: {}", text(one, "objection"), text(one, "answer"))),
+                );
+            }
             lines.join("\n")
         });
         Ok(ExitCode::SUCCESS)
@@ -209,6 +228,9 @@ pub struct Call {
     /// The session it belongs to.
     #[arg(long, default_value = "")]
     session: String,
+    /// The deal it is about: its identity, or a title that only one has.
+    #[arg(long)]
+    deal: Option<String>,
 }
 
 impl Call {
@@ -220,9 +242,10 @@ impl Call {
             Outcome::NotInterested => "not_interested",
             Outcome::DoNotCall => "do_not_call",
         };
+        let about = self.deal.map(|title| deal(context, &title)).transpose()?;
         let request = json!({
             "customerId": customer(context, &self.customer)?, "outcome": outcome, "note": self.note,
-            "againOn": self.again, "session": self.session,
+            "againOn": self.again, "session": self.session, "dealId": about,
         });
         let reply = context.session.call("calls.log", request)?;
         context.answer(&reply, || "The call is written down.".to_owned());
@@ -266,8 +289,13 @@ impl Reminders {
 pub struct Nearby {
     /// The book's folder.
     book: PathBuf,
-    /// A town, a town and its country (`Salzburg, AT`), or a point (`52.52, 13.40`).
+    /// A town, a town and its country (`Salzburg, AT`), a postal code, or a point (`52.52, 13.40`); the
+    /// shop's own unless given.
+    #[arg(default_value = "")]
     place: String,
+    /// Around this customer instead: number, identity or name.
+    #[arg(long)]
+    customer: Option<String>,
     /// So many kilometres around.
     #[arg(long, default_value_t = 50.0)]
     km: f64,
@@ -282,8 +310,8 @@ pub struct Nearby {
 impl Nearby {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
-        let request =
-            json!({ "place": self.place, "km": self.km, "where": self.condition, "limit": self.limit });
+        let who = self.customer.map(|who| customer(context, &who)).transpose()?;
+        let request = json!({ "place": self.place, "customerId": who, "km": self.km, "where": self.condition, "limit": self.limit });
         let reply = context.session.call("nearby.list", request)?;
         context.answer(&reply, || {
             let line = |one: &Json| {

@@ -126,7 +126,8 @@ impl Convert {
     }
 }
 
-fn deal(context: &Context, text: &str) -> Result<String, ApiError> {
+/// A deal by its identity, or by a title that only one has.
+pub(super) fn deal(context: &Context, text: &str) -> Result<String, ApiError> {
     if text.parse::<regulars_core::Id>().is_ok() {
         return Ok(find(context, text)?.1);
     }

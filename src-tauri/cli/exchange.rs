@@ -44,7 +44,7 @@ fn word(value: &impl ValueEnum) -> Option<String> {
 pub struct Import {
     /// The book's folder.
     book: PathBuf,
-    /// The CSV file, or a calendar (.ics) of follow-ups.
+    /// The CSV file, a file of cards (.vcf), or a calendar (.ics) of follow-ups.
     file: PathBuf,
     /// What it holds: customers, sales, products or follow_ups; detected unless given.
     #[arg(long = "as", value_name = "KIND")]
@@ -157,7 +157,7 @@ pub struct Export {
     book: PathBuf,
     /// customers, products, sales, follow-ups, campaigns or interactions.
     kind: String,
-    /// The file to write; its ending is the format: .csv, or .ics for follow-ups.
+    /// The file to write; its ending is the format: .csv, .vcf (cards) for customers, .ics for follow-ups.
     file: PathBuf,
     /// How to write cells.
     #[arg(long, default_value = "spreadsheet")]
@@ -169,9 +169,9 @@ pub struct Export {
 
 impl Export {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
-        if !matches!(ending(&self.file).as_str(), "csv" | "ics") {
+        if !matches!(ending(&self.file).as_str(), "csv" | "ics" | "vcf") {
             return Err(wrong(format!(
-                "{} should end in .csv, the format Regulars writes lists in, or for follow-ups in .ics.",
+                "{} should end in .csv, the format Regulars writes lists in; for follow-ups in .ics, for customers in .vcf.",
                 self.file.display()
             )));
         }

@@ -14,6 +14,7 @@ mod fields;
 mod history;
 mod letters;
 mod list;
+mod mail;
 mod merge;
 mod report;
 mod sale;
@@ -73,6 +74,8 @@ enum Command {
     Calls(care::Calls),
     /// Write a call down.
     Call(care::Call),
+    /// File an e-mail with the customers it is from or for.
+    Mail(mail::Mail),
     /// Show the reminders of a time.
     Reminders(care::Reminders),
     /// Show who is near a place, those most worth a visit first.
@@ -133,6 +136,7 @@ pub fn main() -> ExitCode {
         Command::Track(c) => c.run(&context),
         Command::Calls(c) => c.run(&context),
         Command::Call(c) => c.run(&context),
+        Command::Mail(c) => c.run(&context),
         Command::Reminders(c) => c.run(&context),
         Command::Nearby(c) => c.run(&context),
         Command::Field(c) => c.run(&context),

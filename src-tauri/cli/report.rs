@@ -37,6 +37,12 @@ pub struct Report {
     /// Only records for which this holds.
     #[arg(long = "where", value_name = "EXPR")]
     condition: Option<String>,
+    /// A town, a postal code or a point to look around.
+    #[arg(long)]
+    place: Option<String>,
+    /// So many kilometres around it.
+    #[arg(long)]
+    km: Option<f64>,
     /// Write the journal in the manner of DATEV.
     #[arg(long)]
     datev: bool,
@@ -97,7 +103,7 @@ impl Report {
             "reports.save",
             json!({
                 "name": name, "from": self.from, "to": self.to, "customerId": customer, "where": self.condition,
-                "format": format, "path": absolute(file),
+                "place": self.place, "km": self.km, "format": format, "path": absolute(file),
             }),
         )?;
         context.answer(&reply, || {

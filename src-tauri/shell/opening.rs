@@ -48,17 +48,15 @@ impl Drop for End {
 }
 
 /// Opens the book named by `REGULARS_BOOK`, or the one that was open last; when
-/// that cannot be done the welcome screen says which books there are.
+/// that cannot be done the welcome screen says why, and which books there are.
 fn open_last(session: &Session) {
     let named = std::env::var("REGULARS_BOOK").ok().filter(|path| !path.is_empty());
     let last = || {
         let status = session.call("app.status", json!({})).ok()?;
         status["recent"][0]["path"].as_str().map(str::to_owned)
     };
-    if let Some(path) = named.or_else(last)
-        && let Err(error) = session.call("book.open", json!({ "path": path }))
-    {
-        tracing::warn!("{}", error.message);
+    if let Some(path) = named.or_else(last) {
+        session.open_first(&path);
     }
 }
 

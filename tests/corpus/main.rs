@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod bring;
+mod cards;
 mod duplicates;
 mod phones;
 mod read;

@@ -75,3 +75,79 @@ fn an_invoice_plans_the_service_that_its_products_want() {
     shop.change("sale", &sale, json!({ "notes": "Delivered" }));
     assert_eq!(shop.count("follow_up", "done = no"), 2, "and saving the invoice again plans nothing twice");
 }
+
+#[test]
+fn a_campaign_is_called_with_its_script_until_everybody_has_answered() {
+    let shop = Shop::new();
+    let person = |name: &str, number: &str| {
+        shop.add("customer", json!({ "lastName": name, "phones": [{ "number": number }] }))
+    };
+    let (anna, bert) = (person("Jensen", "030 901820"), person("Weber", "030 901821"));
+    let spring = shop.add("campaign", json!({ "name": "Spring", "segment": "", "channel": "call" }));
+    shop.ask("campaigns.freeze", json!({ "id": spring["id"] }));
+    person("Later", "030 901822");
+    let script = |name: &str, campaign: serde_json::Value| {
+        shop.add(
+            "call_script",
+            json!({ "name": name, "text": "Good morning!", "campaignId": campaign,
+                    "objections": [{ "objection": "Too dear", "answer": "It lasts." }, { "objection": "", "answer": "" }] }),
+        )
+    };
+    let (own, usual) = (script("Spring", spring["id"].clone()), script("Usual", json!(null)));
+    let list = shop.ask("calls.list", json!({ "campaignId": spring["id"] }));
+    assert_eq!(list["customerIds"].as_array().unwrap().len(), 2, "whoever came later is not on the list");
+    assert_eq!(list["scriptId"], own["id"], "the campaign has words of its own");
+    assert_eq!(list["scripts"][0]["objections"], json!([{ "objection": "Too dear", "answer": "It lasts." }]));
+    let any = shop.ask("calls.list", json!({}));
+    assert_eq!((&any["scriptId"], any["customerIds"].as_array().unwrap().len()), (&usual["id"], 3));
+    let call =
+        json!({ "customerId": anna["id"], "outcome": "reached", "session": "", "campaignId": spring["id"] });
+    shop.ask("calls.log", call);
+    assert_eq!(shop.count("interaction", "campaign = Spring"), 1, "the call is one of the campaign");
+    shop.ask(
+        "campaigns.mark",
+        json!({ "id": spring["id"], "customerIds": [anna["id"]], "event": "responded", "on": "2026-03-02", "response": "yes" }),
+    );
+    let rest = shop.ask("calls.list", json!({ "campaignId": spring["id"] }));
+    assert_eq!(rest["customerIds"], json!([bert["id"]]), "who has answered is not asked again");
+    let empty = json!({ "kind": "call_script", "values": { "name": "Empty" } });
+    assert_eq!(shop.refused("records.save", empty).field.as_deref(), Some("text"));
+}
+
+#[test]
+fn a_reminder_is_told_by_one_window_and_seen_to_in_all() {
+    let shop = Shop::new();
+    let plan = |subject: &str| {
+        shop.add(
+            "follow_up",
+            json!({ "subject": subject, "dueDate": "2026-03-02", "dueTime": "09:30", "reminders": [{ "minutesBefore": 60 }] }),
+        )
+    };
+    let (call, write) = (plan("Call"), plan("Write"));
+    let subjects = |reply: serde_json::Value| {
+        let mut all: Vec<String> = reply["reminders"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["subject"].as_str().unwrap().to_owned())
+            .collect();
+        all.sort();
+        all
+    };
+    let news = || subjects(shop.ask("reminders.news", json!({})));
+    let standing = || subjects(shop.ask("reminders.standing", json!({})));
+    assert_eq!(news(), ["Call", "Write"], "the window that asks first tells them");
+    assert!(news().is_empty(), "another window tells nothing again");
+    assert_eq!(standing(), ["Call", "Write"], "but shows what stands");
+    shop.ask("reminders.dismiss", json!({ "ids": [call["id"]] }));
+    assert_eq!(standing(), ["Write"], "what is seen to in one window is so in all");
+    let heard = shop.heard().iter().filter(|event| event["type"] == "reminders").count();
+    assert_eq!(heard, 2, "and they hear of it");
+    shop.ask("followUps.snooze", json!({ "id": write["id"], "until": "2026-03-03T08:00:00Z" }));
+    assert!(standing().is_empty());
+    shop.go_to((2026, 3, 3));
+    assert_eq!(news(), ["Write"], "what was put off comes again, once");
+    assert_eq!(standing(), ["Write"]);
+    shop.ask("followUps.complete", json!({ "id": write["id"], "outcome": "" }));
+    assert!(standing().is_empty() && news().is_empty());
+}

@@ -93,3 +93,55 @@ fn a_report_is_the_same_on_screen_and_on_paper() {
     assert!(!shown.is_empty() && report.to_string().contains("100"), "{report}");
     assert!(text.contains("100"), "the file holds the same figures: {text}");
 }
+
+#[test]
+fn cards_come_in_and_go_out_and_mail_is_filed_with_whom_it_is_from() {
+    let shop = Shop::new();
+    let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Berg;Ida;;;\r\nEMAIL;TYPE=WORK:ida@berg.example\r\nADR:;;Am Markt 1;Potsdam;;14467;\r\nEND:VCARD\r\n";
+    let path = shop.write("contacts.vcf", cards);
+    let plan = shop.ask("import.inspect", json!({ "path": path }));
+    assert_eq!((&plan["as"], &plan["rows"]), (&json!("customer"), &json!(1)));
+    let map: serde_json::Map<String, serde_json::Value> = plan["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|column| (column["header"].as_str().unwrap().to_owned(), column["field"].clone()))
+        .collect();
+    let request = json!({ "path": path, "as": "customer", "map": map, "options": { "onDuplicate": "skip" }, "dryRun": false });
+    assert_eq!(shop.job("import.run", request)["created"], 1);
+    let ida = shop.ask("records.list", json!({ "kind": "customer", "limit": 1 }))["rows"][0].clone();
+    assert_eq!((&ida["lastName"], &ida["emails"][0]["label"]), (&json!("Berg"), &json!("work")));
+
+    let mail = "From: Ida Berg <IDA@berg.example>\r\nTo: hello@linden.example\r\nSubject: Table\r\nMessage-ID: <1@berg>\r\n\r\nYes please\r\n";
+    let message = shop.write("message.eml", mail);
+    let filed = shop.ask("interactions.fileMail", json!({ "path": message }));
+    assert_eq!((&filed["customerIds"], &filed["direction"]), (&json!([ida["id"]]), &json!("in")));
+    assert_eq!(filed["sentence"], "“Table” is filed with Ida Berg.");
+    let again = shop.ask("interactions.fileMail", json!({ "path": message }));
+    assert_eq!((&again["already"], &again["opId"]), (&json!(true), &json!(null)));
+    let strange =
+        shop.write("strange.eml", &mail.replace("berg.example", "else.example").replace("1@berg", "2@berg"));
+    let unknown = shop.ask("interactions.fileMail", json!({ "path": strange }));
+    assert_eq!(unknown["unknown"][0], json!({ "name": "Ida Berg", "address": "ida@else.example" }));
+    assert!(
+        unknown["sentence"].as_str().unwrap().starts_with("No customer has the address ida@else.example,")
+    );
+    shop.ask("operations.undo", json!({ "opId": filed["opId"] }));
+    assert_eq!(shop.count("interaction", ""), 0);
+
+    let out = shop.path("out.vcf");
+    shop.job(
+        "export.run",
+        json!({ "kind": "customer", "profile": "spreadsheet", "path": out, "ids": [ida["id"]] }),
+    );
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert!(text.contains("FN:Ida Berg") && text.contains("EMAIL;TYPE=WORK,PREF:ida@berg.example"), "{text}");
+    let wrong = json!({ "kind": "product", "profile": "spreadsheet", "path": out });
+    assert_eq!(shop.refused("export.run", wrong).field.as_deref(), Some("path"));
+
+    let map = shop.ask("nearby.map", json!({ "place": "Berlin", "limit": 0 }));
+    assert_eq!(map["near"][0]["name"], "Ida Berg");
+    assert!(map["towns"].as_array().unwrap().iter().any(|town| town["name"] == "Berlin"));
+    let visits = shop.ask("reports.get", json!({ "name": "visit_list", "place": "Berlin" }));
+    assert_eq!(visits["tables"][0]["rows"][0][1], "Ida Berg");
+}

@@ -99,6 +99,28 @@ fn a_book_is_open_in_one_place_only() {
 }
 
 #[test]
+fn a_book_that_cannot_be_opened_at_the_start_says_why() {
+    let (shop, other) = (Shop::new(), Shop::closed());
+    let book = shop.ask("app.status", json!({}))["book"]["path"].as_str().unwrap().to_owned();
+    other.session.open_first(&book);
+    let status = other.ask("app.status", json!({}));
+    assert!(status["book"].is_null());
+    let why = status["notOpened"].as_str().unwrap();
+    assert!(
+        why.contains("is open in another window"),
+        "a bare welcome page would look like a lost book: {why}"
+    );
+    other.ask("app.speak", json!({ "language": "de" }));
+    let status = other.ask("app.status", json!({}));
+    assert!(
+        status["notOpened"].as_str().unwrap().contains("Fenster"),
+        "said in the window's language: {status}"
+    );
+    other.ask("book.create", json!({ "name": "Elm", "currency": "EUR", "country": "DE" }));
+    assert!(other.ask("app.status", json!({}))["notOpened"].is_null(), "it is over once a book is open");
+}
+
+#[test]
 fn more_money_than_a_document_comes_to_is_refused_where_it_was_typed() {
     let shop = Shop::new();
     let lines = json!([{ "description": "Shelf", "quantity": "1", "unitPrice": "100" }]);

@@ -65,3 +65,40 @@ fn a_track_is_started_and_ends_with_an_answer() {
     shop.add("interaction", json!({ "customerId": anna["id"], "channel": "email", "direction": "in", "at": "2026-03-04T10:00:00Z", "summary": "Yes please" }));
     assert_eq!(shop.count("follow_up", "done = no"), 0, "who has answered is not called again");
 }
+
+#[test]
+fn what_was_said_about_a_deal_is_found_at_the_deal_with_whomever_it_was() {
+    let shop = Shop::new();
+    let hotel = shop.add("customer", json!({ "kind": "company", "companyName": "Hotel Adler" }));
+    let ida = shop.add(
+        "customer",
+        json!({ "lastName": "Berg", "companyId": hotel["id"], "phones": [{ "number": "030 901820" }] }),
+    );
+    let deal = shop.add("deal", json!({ "title": "Lobby", "customerId": hotel["id"] }));
+    let other = shop.add("deal", json!({ "title": "Bar", "customerId": hotel["id"] }));
+    let noted = shop.add(
+        "interaction",
+        json!({ "dealId": deal["id"], "channel": "visit", "at": "2026-03-01T10:00:00Z", "summary": "Measured" }),
+    );
+    assert_eq!(noted["customerId"], hotel["id"], "the deal says with whom");
+    shop.ask(
+        "calls.log",
+        json!({ "customerId": ida["id"], "outcome": "reached", "note": "Likes oak", "againOn": "2026-03-09",
+                "session": "", "dealId": deal["id"] }),
+    );
+    shop.add(
+        "interaction",
+        json!({ "dealId": other["id"], "at": "2026-03-01T11:00:00Z", "summary": "Beer" }),
+    );
+    let log = |only: serde_json::Value| {
+        let request = json!({ "id": "", "dealId": deal["id"], "only": only, "offset": 0, "limit": 10 });
+        let page = shop.ask("customers.timeline", request);
+        let titles = page["items"].as_array().unwrap().iter().map(|item| item["title"].clone());
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(log(json!(null)), ["Call again", "Likes oak", "Measured"], "and nothing of the other deal");
+    assert_eq!(log(json!("interaction")), ["Likes oak", "Measured"]);
+    assert_eq!(shop.count("interaction", "deal = Lobby"), 2, "a list can be filtered by it");
+    let whole = json!({ "id": hotel["id"], "only": "interaction", "offset": 0, "limit": 10 });
+    assert_eq!(shop.ask("customers.timeline", whole)["total"], 3, "the customer's has all of them");
+}

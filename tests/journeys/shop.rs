@@ -49,7 +49,7 @@ impl Host for Surroundings {
 
 pub struct Shop {
     folder: tempfile::TempDir,
-    session: Session,
+    pub session: Session,
     clock: Arc<ManualClock>,
     heard: Arc<Mutex<Vec<Value>>>,
     surroundings: Arc<Surroundings>,

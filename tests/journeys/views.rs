@@ -68,3 +68,27 @@ fn a_view_is_kept_in_the_book_and_one_that_cannot_be_shown_is_refused() {
         assert_eq!(error.field.as_deref(), Some(field), "{}", error.message);
     }
 }
+
+#[test]
+fn a_form_begins_with_a_template_that_everybody_shares() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "lastName": "Jensen" }));
+    shop.add("custom_field", json!({ "label": "Boiler", "recordKind": "follow_up", "fieldType": "text" }));
+    let values = json!({ "subject": "Yearly check", "dueTime": "14:30", "customerId": anna["id"], "customBoiler": "B 200" });
+    let made = shop.ask("templates.save", json!({ "name": "Check", "kind": "follow_up", "values": values }));
+    let list = shop.ask("templates.list", json!({ "kind": "follow_up" }));
+    assert_eq!(list["templates"][0]["name"], "Check");
+    assert_eq!(list["templates"][0]["fields"], json!(["subject", "customerId", "dueTime", "customBoiler"]));
+    assert_eq!(shop.ask("templates.list", json!({ "kind": "sale" }))["templates"], json!([]));
+    let begun = shop.ask("templates.apply", json!({ "id": made["record"]["id"] }));
+    assert_eq!(begun["values"], values);
+    assert_eq!(begun["titles"][anna["id"].as_str().unwrap()], "Jensen");
+    let saved = shop.add("follow_up", begun["values"].clone());
+    assert_eq!((&saved["subject"], &saved["customBoiler"]), (&json!("Yearly check"), &json!("B 200")));
+    let again = json!({ "name": "check", "kind": "follow_up", "values": { "subject": "x" } });
+    assert_eq!(shop.refused("templates.save", again).field.as_deref(), Some("name"));
+    let change = json!({ "id": made["record"]["id"], "name": "Check", "kind": "follow_up", "values": { "priority": "high" } });
+    shop.ask("templates.save", change);
+    let begun = shop.ask("templates.apply", json!({ "id": made["record"]["id"] }));
+    assert_eq!(begun["values"], json!({ "priority": "high" }));
+}

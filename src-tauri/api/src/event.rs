@@ -26,6 +26,8 @@ pub enum Event {
         /// Whether one is open now.
         open: bool,
     },
+    /// A reminder was told in one of the windows, or seen to: ask for those that stand.
+    Reminders,
     /// Files were dropped on the window.
     FileDropped {
         /// Their paths.

@@ -73,6 +73,7 @@ commands! {
     "fields.list": FieldsRequest => FieldList = h::fields::list;
     "fields.remove": IdRequest => FieldRemoved = h::fields::remove;
     "nearby.list": NearbyRequest => NearbyReply = h::nearby::list;
+    "nearby.map": NearbyRequest => NearbyMap = h::nearby::map;
     "operations.list": PageRequest => OperationPage = h::operations::list;
     "operations.state": Empty => UndoState = h::operations::state;
     "operations.undo": UndoRequest => UndoReply = h::operations::undo;
@@ -84,7 +85,13 @@ commands! {
     "followUps.snooze": SnoozeRequest => Saved = h::calling::snooze;
     "reminders.due": PeriodRequest => Reminders = h::calling::due;
     "reminders.news": Empty => Reminders = h::calling::news;
+    "reminders.standing": Empty => Reminders = h::calling::standing;
+    "reminders.dismiss": DismissRequest => Empty = h::calling::dismiss;
     "calls.list": CallListRequest => CallList = h::calling::call_list;
+    "interactions.fileMail": FileMailRequest => FiledMail = h::mail::file;
+    "templates.list": TemplatesRequest => TemplateList = h::templates::list;
+    "templates.save": SaveTemplateRequest => Saved = h::templates::save;
+    "templates.apply": IdRequest => TemplateValues = h::templates::apply;
     "calls.log": CallRequest => Saved = h::calling::log_call;
     "calls.summary": SessionRequest => CallSummary = h::calling::summary;
     "leads.convert": ConvertRequest => ConvertReply = h::deals::convert;

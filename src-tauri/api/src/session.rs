@@ -5,14 +5,15 @@ use crate::event::Event;
 use crate::host::{Fonts, Host};
 use crate::language::nouns::Nouns;
 use crate::language::{Language, SpokenLanguage};
+use crate::told::Reminded;
 use crate::types::{Change, JobStarted, JobState};
 use regulars_core::book::{Book, By, Changed, Source};
 use regulars_core::entity::Kind;
 use regulars_core::jobs::{JobState as CoreState, JobView, JobWatch, Jobs};
-use regulars_core::{Sentence, say};
+use regulars_core::{Id, Sentence, say};
 use serde_json::Value as Json;
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 type Teller = Arc<dyn Fn(Event) + Send + Sync>;
 
@@ -23,6 +24,10 @@ pub struct Session {
     jobs: Jobs<Json>,
     tell: Teller,
     language: Arc<SpokenLanguage>,
+    not_opened: RwLock<Option<Sentence>>,
+    /// The reminders of the book that was asked about last: windows take turns, so that none of
+    /// them tells what another has told.
+    reminded: Mutex<Option<(Id, Reminded)>>,
 }
 
 impl Session {
@@ -33,7 +38,8 @@ impl Session {
         let tell: Teller = Arc::new(move |event: Event| tell(event.in_language(spoken.get())));
         let told = tell.clone();
         let jobs = Jobs::new(move |view: JobView<Json>| told(Event::Job { job: job_state(view) }));
-        Self { book: Arc::default(), host, jobs, tell, language }
+        let (not_opened, reminded) = (RwLock::default(), Mutex::default());
+        Self { book: Arc::default(), host, jobs, tell, language, not_opened, reminded }
     }
 
     /// Runs one command of the table; see [`crate::schema`].
@@ -87,6 +93,19 @@ impl Session {
         self.book.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or_else(ApiError::no_book)
     }
 
+    /// What was told of a book's reminders at this seat, for one window at a time.
+    pub(crate) fn reminded<R>(&self, book: &Book, work: impl FnOnce(&mut Reminded) -> R) -> R {
+        let mut kept = self.reminded.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = book.manifest().book_id;
+        let mut reminded = match kept.take() {
+            Some((of, reminded)) if of == id => reminded,
+            _ => Reminded::of(&*self.host, book),
+        };
+        let done = work(&mut reminded);
+        *kept = Some((id, reminded));
+        done
+    }
+
     /// Who does what is done here.
     pub fn by(&self, book: &Book) -> By {
         by(&*self.host, book)
@@ -95,6 +114,21 @@ impl Session {
     /// Tells everybody.
     pub fn tell(&self, event: Event) {
         (self.tell)(event);
+    }
+
+    /// Opens a book before any window asks for one. Why it could not be opened is kept,
+    /// because nobody is there yet to be told; see [`Session::not_opened`].
+    pub fn open_first(&self, path: &str) {
+        let opened = crate::schema::call(self, "book.open", serde_json::json!({ "path": path }));
+        if let Err(error) = opened {
+            *self.not_opened.write().unwrap_or_else(PoisonError::into_inner) = Some(error.message);
+        }
+    }
+
+    /// Why the first book was not opened; nothing once a book is open.
+    pub fn not_opened(&self) -> Option<Sentence> {
+        let why = self.not_opened.read().unwrap_or_else(PoisonError::into_inner).clone();
+        why.filter(|_| self.book().is_err())
     }
 
     /// Makes a book the open one and closes the one before.

@@ -81,6 +81,7 @@ export type Event =
   | { type: 'changed'; seq: number; changed: Change[] }
   | { type: 'job'; job: JobState }
   | { type: 'book'; open: boolean }
+  | { type: 'reminders' }
   | { type: 'fileDropped'; paths: string[] }
   | { type: 'notice'; message: string };
 

@@ -17,6 +17,7 @@ pub mod facts;
 pub mod files;
 pub mod filter;
 pub mod follow_ups;
+pub mod form_templates;
 pub mod ids;
 pub mod interactions;
 pub mod jobs;

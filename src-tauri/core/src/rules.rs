@@ -8,7 +8,8 @@ use crate::customers::Customer;
 use crate::deals::Deal;
 use crate::entity::{AnyRecord, Entity, Kind};
 use crate::follow_ups::FollowUp;
-use crate::interactions::Interaction;
+use crate::form_templates::FormTemplate;
+use crate::interactions::{CallScript, Interaction};
 use crate::payments::{CashEntry, Receipt};
 use crate::products::Product;
 use crate::sales::Sale;
@@ -34,7 +35,7 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
         return crate::follow_ups::check::check(follow_up, tx);
     }
     if let Some(interaction) = typed::<Interaction>(record) {
-        return crate::tracks::hear(interaction, tx, is_new);
+        return crate::interactions::check::check(interaction, tx, is_new);
     }
     if let Some(campaign) = typed::<Campaign>(record) {
         return crate::campaigns::check::check(campaign, tx);
@@ -62,6 +63,12 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     }
     if let Some(field) = typed::<CustomField>(record) {
         return crate::custom_fields::check::check(field, tx);
+    }
+    if let Some(script) = typed::<CallScript>(record) {
+        return crate::interactions::script::check(script, tx);
+    }
+    if let Some(template) = typed::<FormTemplate>(record) {
+        return crate::form_templates::check::check(template, tx);
     }
     if let Some(series) = typed::<Series>(record) {
         return crate::settings::check::series(series, tx);

@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track' | 'custom_field';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track' | 'custom_field' | 'call_script' | 'form_template';
 
 export interface Meta {
   id: string;
@@ -319,6 +319,10 @@ export interface Interaction extends Meta {
   outcome: string;
   callOutcome: 'reached' | 'not_reached' | 'not_interested' | 'do_not_call' | null;
   session: string;
+  dealId: string | null;
+  saleId: string | null;
+  messageId: string;
+  campaignId: string | null;
 }
 
 export interface TaxRate {
@@ -533,7 +537,30 @@ export interface CustomField extends Meta {
   tag: number;
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track; custom_field: CustomField }
+export interface Objection {
+  objection: string;
+  answer: string;
+}
+
+export interface CallScript extends Meta {
+  name: string;
+  text: string;
+  objections: Objection[];
+  campaignId: string | null;
+}
+
+export interface Value {
+  field: string;
+  value: string;
+}
+
+export interface FormTemplate extends Meta {
+  name: string;
+  recordKind: string;
+  values: Value[];
+}
+
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track; custom_field: CustomField; call_script: CallScript; form_template: FormTemplate }
 
 export type Empty = Record<symbol, never>;
 
@@ -570,6 +597,11 @@ export type AppStatus = {
  * The open book; null when none is.
  */
 book?: BookInfo, 
+/**
+ * Why the book of the last time was not opened by itself; null when it was, or when
+ * another one is open by now.
+ */
+notOpened?: string, 
 /**
  * Books opened before.
  */
@@ -747,11 +779,94 @@ from: string,
  */
 to: string, };
 
+export type FileMailRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The customer it was dropped on; null to be found by its addresses.
+ */
+customerId?: string, 
+/**
+ * The deal it is about.
+ */
+dealId?: string, };
+
+export type MailAddress = { 
+/**
+ * What they call themselves.
+ */
+name: string, 
+/**
+ * The address.
+ */
+address: string, };
+
+export type FiledMail = { 
+/**
+ * The interactions it is now, one for each customer; none when no customer was found.
+ */
+interactionIds: Array<string>, 
+/**
+ * Their customers, in the same order.
+ */
+customerIds: Array<string>, 
+/**
+ * What these are called.
+ */
+customers: Array<string>, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * `out` when it is from us, else `in`.
+ */
+direction: 'in' | 'out', 
+/**
+ * It was filed before, and nothing was done.
+ */
+already: boolean, 
+/**
+ * How many files came with it.
+ */
+files: number, 
+/**
+ * Those outside of the shop whom the book does not know, for making a customer of them.
+ */
+unknown: Array<MailAddress>, 
+/**
+ * What came of it, in a sentence.
+ */
+sentence: string, 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * What undo would say.
+ */
+undoLabel: string, 
+/**
+ * The operation, for an undo of exactly this; null when nothing was done.
+ */
+opId?: string, };
+
 export type NearbyRequest = { 
 /**
- * A town, a town and its country (`Salzburg, AT`), or a point (`52.52, 13.40`).
+ * A town, a town and its country (`Salzburg, AT`), a postal code, or a point (`52.52, 13.40`);
+ * empty for the customer's place, and without a customer for the shop's own.
  */
 place: string, 
+/**
+ * The customer around whom to look.
+ */
+customerId?: string, 
+/**
+ * Only these customers, in this order, however far away.
+ */
+only?: Array<string>, 
 /**
  * So many kilometres around; null for 50.
  */
@@ -789,7 +904,85 @@ overdueDays: number,
 /**
  * Minor units without tax.
  */
-lifetimeValue: number, };
+lifetimeValue: number, 
+/**
+ * North of the equator, in degrees.
+ */
+lat?: number, 
+/**
+ * East of Greenwich.
+ */
+lon?: number, };
+
+export type MapTown = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many people live there.
+ */
+people: number, 
+/**
+ * North of the equator, in degrees.
+ */
+lat: number, 
+/**
+ * East of Greenwich.
+ */
+lon: number, };
+
+export type MapLine = { 
+/**
+ * A coast; otherwise a border between two countries.
+ */
+coast: boolean, 
+/**
+ * Its points in their order: latitude and longitude of each.
+ */
+points: Array<[number, number]>, };
+
+export type NearbyMap = { 
+/**
+ * Those who are near, in the order of `nearby.list`.
+ */
+near: Array<NearCustomer>, 
+/**
+ * Customers whose town is not known.
+ */
+unknown: number, 
+/**
+ * Where the place is.
+ */
+lat: number, 
+/**
+ * Where the place is.
+ */
+lon: number, 
+/**
+ * The edges of the map, in degrees.
+ */
+south: number, 
+/**
+ * The western edge.
+ */
+west: number, 
+/**
+ * The northern edge.
+ */
+north: number, 
+/**
+ * The eastern edge.
+ */
+east: number, 
+/**
+ * The largest towns, the largest first.
+ */
+towns: Array<MapTown>, 
+/**
+ * Coasts and borders; they may lead over the edges.
+ */
+lines: Array<MapLine>, };
 
 export type NearbyReply = { 
 /**
@@ -1075,9 +1268,14 @@ done: boolean, };
 
 export type TimelineRequest = { 
 /**
- * The customer.
+ * The customer; may be empty when a deal is given.
  */
 id: string, 
+/**
+ * Only what was said, planned and written about this deal, with whomever; null for all of
+ * the customer.
+ */
+dealId?: string, 
 /**
  * One kind of record only; null for all.
  */
@@ -1906,6 +2104,12 @@ export type Reminders = {
  */
 reminders: Array<ReminderDue>, };
 
+export type DismissRequest = { 
+/**
+ * The follow-ups.
+ */
+ids: Array<string>, };
+
 export type SnoozeRequest = { 
 /**
  * Which one.
@@ -1920,13 +2124,58 @@ export type CallListRequest = {
 /**
  * Only customers for whom this holds.
  */
-where?: string, };
+where?: string, 
+/**
+ * Only those on the list of this campaign who have not answered yet.
+ */
+campaignId?: string, };
 
 export type CallList = { 
 /**
  * The most valuable first; those who do not want to be called are not among them.
  */
-customerIds: Array<string>, };
+customerIds: Array<string>, 
+/**
+ * The scripts of the book by their names; changed by `records.save` as `call_script`.
+ */
+scripts?: Array<Script>, 
+/**
+ * The script that is meant for this list: that of its campaign, else the one for any call
+ * that was changed last.
+ */
+scriptId?: string, };
+
+export type Script = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What to say.
+ */
+text: string, 
+/**
+ * What they may say, and what to answer.
+ */
+objections: Array<ScriptObjection>, 
+/**
+ * The campaign it is for.
+ */
+campaignId?: string, };
+
+export type ScriptObjection = { 
+/**
+ * What they say.
+ */
+objection: string, 
+/**
+ * What to answer.
+ */
+answer: string, };
 
 export type CallRequest = { 
 /**
@@ -1948,7 +2197,15 @@ againOn?: string,
 /**
  * Which session it belongs to.
  */
-session: string, };
+session: string, 
+/**
+ * About which deal.
+ */
+dealId?: string, 
+/**
+ * For which campaign.
+ */
+campaignId?: string, };
 
 export type SessionRequest = { 
 /**
@@ -2208,9 +2465,18 @@ profile: string,
  */
 where?: string, 
 /**
- * The file; null to be asked.
+ * The file; null to be asked. Its ending says the format: `.csv`, for customers `.vcf` too
+ * (vCard), for follow-ups `.ics`.
  */
-path?: string, };
+path?: string, 
+/**
+ * Only these records; for cards.
+ */
+ids?: Array<string>, 
+/**
+ * The ending that is proposed when the file is asked for: `vcf`.
+ */
+format?: string, };
 
 export type FieldsRequest = { 
 /**
@@ -2348,7 +2614,7 @@ export type ReportSpec = {
  */
 name: string, 
 /**
- * What can be said: `from`, `to`, `customer`, `where`.
+ * What can be said: `from`, `to`, `customer`, `where`, `place`.
  */
 parameters: Array<string>, };
 
@@ -2378,7 +2644,19 @@ customerId?: string,
 /**
  * Only records for which this holds.
  */
-where?: string, };
+where?: string, 
+/**
+ * A town, a postal code or a point to look around.
+ */
+place?: string, 
+/**
+ * So many kilometres around it.
+ */
+km?: number, 
+/**
+ * Only these customers, in this order.
+ */
+customerIds?: Array<string>, };
 
 export type ReportSaveRequest = { 
 /**
@@ -2401,6 +2679,18 @@ customerId?: string,
  * Only records for which this holds.
  */
 where?: string, 
+/**
+ * A town, a postal code or a point to look around.
+ */
+place?: string, 
+/**
+ * So many kilometres around it.
+ */
+km?: number, 
+/**
+ * Only these customers, in this order.
+ */
+customerIds?: Array<string>, 
 /**
  * `pdf` or `csv`.
  */
@@ -2934,6 +3224,68 @@ to?: string,
  */
 path?: string, };
 
+export type TemplatesRequest = { 
+/**
+ * Which kind; null for those of every kind.
+ */
+kind: Kind | null, };
+
+export type Template = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The kind of record whose form it is for.
+ */
+kind: Kind, 
+/**
+ * The fields for which it says something.
+ */
+fields: Array<string>, };
+
+export type TemplateList = { 
+/**
+ * The templates.
+ */
+templates: Array<Template>, };
+
+export type SaveTemplateRequest = { 
+/**
+ * The template to change; null for a new one.
+ */
+id?: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The kind of record whose form it is for.
+ */
+kind: Kind, 
+/**
+ * What the form says in the fields that the template is to have.
+ */
+values: Record<string, unknown>, };
+
+export type TemplateValues = { 
+/**
+ * The kind of record whose form it is for.
+ */
+kind: Kind, 
+/**
+ * The values by field, as `records.save` takes them.
+ */
+values: Record<string, unknown>, 
+/**
+ * What the records in them are called, by identity.
+ */
+titles: Record<string, string>, };
+
 export type Pick = { 
 /**
  * The line, as other documents call it.
@@ -3196,6 +3548,7 @@ export type Event =
   | { type: 'changed'; seq: number; changed: Change[] }
   | { type: 'job'; job: JobState }
   | { type: 'book'; open: boolean }
+  | { type: 'reminders' }
   | { type: 'fileDropped'; paths: string[] }
   | { type: 'notice'; message: string };
 
@@ -3233,6 +3586,7 @@ export interface RpcSchema {
   'fields.list': [FieldsRequest, FieldList];
   'fields.remove': [IdRequest, FieldRemoved];
   'nearby.list': [NearbyRequest, NearbyReply];
+  'nearby.map': [NearbyRequest, NearbyMap];
   'operations.list': [PageRequest, OperationPage];
   'operations.state': [Empty, UndoState];
   'operations.undo': [UndoRequest, UndoReply];
@@ -3244,7 +3598,13 @@ export interface RpcSchema {
   'followUps.snooze': [SnoozeRequest, Saved];
   'reminders.due': [PeriodRequest, Reminders];
   'reminders.news': [Empty, Reminders];
+  'reminders.standing': [Empty, Reminders];
+  'reminders.dismiss': [DismissRequest, Empty];
   'calls.list': [CallListRequest, CallList];
+  'interactions.fileMail': [FileMailRequest, FiledMail];
+  'templates.list': [TemplatesRequest, TemplateList];
+  'templates.save': [SaveTemplateRequest, Saved];
+  'templates.apply': [IdRequest, TemplateValues];
   'calls.log': [CallRequest, Saved];
   'calls.summary': [SessionRequest, CallSummary];
   'leads.convert': [ConvertRequest, ConvertReply];

@@ -50,7 +50,7 @@ export const deCare: Record<keyof typeof enCare, string> = {
   'calling.nameHint': 'Die Anrufe tragen ihn, damit man sie findet und zählt.',
   'calling.usualName': 'Anrufe vom {date}',
   'calling.script': 'Was zu sagen ist',
-  'calling.scriptHint': 'Steht neben jedem Anruf. Es bleibt auf diesem Computer für das nächste Mal.',
+  'calling.scriptHint': 'Steht neben jedem Anruf. Es bleibt im Buch für das nächste Mal und für alle.',
   'calling.answers': 'Wenn sie sagen …',
   'calling.answersHint': 'Einwände und was Sie antworten.',
   'calling.begin': 'Beginnen',

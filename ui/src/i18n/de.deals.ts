@@ -63,6 +63,8 @@ export const deDeals: Record<keyof typeof enDeals, string> = {
   'report.lead_sources.text': 'Interessenten, Chancen und Umsatz nach Herkunft.',
   'report.day_list.title': 'Tagesliste',
   'report.day_list.text': 'Termine und Halte eines Tages, mit Anschrift und Telefon.',
+  'report.visit_list.title': 'Besuche in der Nähe',
+  'report.visit_list.text': 'Wen um einen Ort herum besuchen, mit Anschrift, Telefon und Grund.',
   'report.referrals.title': 'Empfehlungen',
   'report.referrals.text': 'Wer wen empfohlen hat und was das gebracht hat.',
   'settings.deals': 'Chancen',

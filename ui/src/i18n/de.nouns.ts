@@ -69,6 +69,6 @@ export const deNouns: Partial<Record<keyof typeof en, string>> = {
   'report.customer_statement.text': 'Alle Belege und Zahlungen eines Eintrags unter {many}.',
   'import.ofCustomer': '{one} – {field}',
   'nearby.count': '{count, plural, =0 {Niemand dort darf besucht werden.} one {# {one}, der lohnendste Besuch zuerst.} other {# {many}, die lohnendsten Besuche zuerst.}}',
-  'nearby.found': '{count, plural, =0 {Niemand} one {# {one}} other {# {many}}} höchstens {km} km von {place}',
+  'nearby.map': '{count, plural, one {Karte um {place} ({one}: #)} other {Karte um {place} ({many}: #)}}',
   'nearby.unknown': '{count, plural, one {Ein Ort ist nicht bekannt.} other {# Orte sind nicht bekannt.}}',
 };

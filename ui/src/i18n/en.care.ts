@@ -48,7 +48,7 @@ export const enCare = {
   'calling.nameHint': 'The calls carry it, so that they can be found and counted.',
   'calling.usualName': 'Calls of {date}',
   'calling.script': 'What to say',
-  'calling.scriptHint': 'Stands beside every call. It is kept on this computer for the next time.',
+  'calling.scriptHint': 'Stands beside every call. It is kept in the book for the next time and for everybody.',
   'calling.answers': 'When they say …',
   'calling.answersHint': 'Objections and what you answer.',
   'calling.begin': 'Begin',

@@ -61,6 +61,8 @@ export const enDeals = {
   'report.lead_sources.text': 'Leads, deals and revenue by where they came from.',
   'report.day_list.title': 'List of the day',
   'report.day_list.text': 'Appointments and stops of one day, with where and whom to ring.',
+  'report.visit_list.title': 'Visits nearby',
+  'report.visit_list.text': 'Whom to visit around a place, with where, whom to ring and why.',
   'report.referrals.title': 'Referrals',
   'report.referrals.text': 'Who recommended whom, and what that brought.',
   'settings.deals': 'Deals',

@@ -23,6 +23,7 @@ const called = (name: string) => stand.calls.filter((call) => call.name === name
 async function begin(user: ReturnType<typeof userEvent.setup>) {
   render(Calling);
   await screen.findByText(/12 customers have a number/);
+  await user.selectOptions(screen.getByLabelText('Script'), 'new');
   await user.type(screen.getByLabelText('What to say'), 'Good morning');
   await user.click(screen.getByRole('button', { name: 'Begin' }));
   await screen.findByRole('article');
@@ -37,6 +38,19 @@ describe('a session of calls', () => {
     await user.keyboard('1');
     await waitFor(() => expect(screen.getByText('2 of 12')).toBeTruthy());
     expect(called('calls.log')[0]).toMatchObject({ outcome: 'reached', note: '' });
+  });
+
+  it('keeps the script in the book with what is answered to objections', async () => {
+    const user = userEvent.setup();
+    render(Calling);
+    await user.selectOptions(await screen.findByLabelText('Script'), 'new');
+    await user.type(screen.getByLabelText('What to say'), 'Good morning');
+    await user.click(screen.getByRole('button', { name: 'Add' }));
+    await user.type(screen.getByLabelText('They say'), 'Too dear');
+    await user.type(screen.getByLabelText('You answer'), 'It lasts for thirty years');
+    await user.click(screen.getByRole('button', { name: /^Begin/ }));
+    expect(await screen.findByText('It lasts for thirty years'), 'it stands beside every call').toBeTruthy();
+    expect(called('records.save')[0]).toMatchObject({ kind: 'call_script', values: { text: 'Good morning', objections: [{ objection: 'Too dear', answer: 'It lasts for thirty years' }] } });
   });
 
   it('asks when to try again after nobody was there', async () => {

@@ -6,6 +6,7 @@ import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { go } from '../../src/navigation.svelte';
 import Nearby from '../../src/screens/Nearby.svelte';
+import { projection, together } from '../../src/features/nearby/project';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -16,6 +17,20 @@ beforeEach(async () => {
   go({ screen: 'nearby' });
 });
 const visits = () => stand.calls.filter((call) => call.name === 'records.save').map((call) => call.payload.values as Record<string, unknown>);
+
+describe('the map', () => {
+  it('has the place in its middle, north above, and the short way across the date line', () => {
+    const at = projection({ lat: 51, lon: 179 }, 100, 200);
+    expect(at({ lat: 51, lon: 179 })).toEqual({ x: 100, y: 100 });
+    expect(at({ lat: 51.5, lon: 179 }).y).toBeLessThan(100);
+    expect(at({ lat: 51, lon: -179.5 }).x, 'east of the line is east').toBeGreaterThan(100);
+  });
+
+  it('takes those of one town together', () => {
+    const groups = together([{ x: 5, y: 5 }, { x: 6, y: 5 }, { x: 90, y: 5 }], 7);
+    expect(groups.map((group) => group.spots.length)).toEqual([2, 1]);
+  });
+});
 
 describe('nearby', () => {
   it('lists who is around a town and plans a visit to each who is ticked', async () => {
@@ -40,11 +55,12 @@ describe('nearby', () => {
     await waitFor(() => expect(stand.calls.filter((call) => call.name === 'operations.undo')).toHaveLength(2));
   });
 
-  it('starts from somebody, by the town they live in', async () => {
-    const customer = stand.backend.data.customer?.[0] as { id: string; addresses: { city: string }[] };
+  it('starts from somebody, by the town they live in, on a map too', async () => {
+    const customer = stand.backend.data.customer?.[0] as { id: string };
     go({ screen: 'nearby', params: { customerId: customer.id } });
     render(Nearby);
-    await waitFor(() => expect(stand.calls.findLast((call) => call.name === 'nearby.list')?.payload.place).toContain(customer.addresses[0]?.city));
+    await waitFor(() => expect(stand.calls.findLast((call) => call.name === 'nearby.map')?.payload).toMatchObject({ place: '', customerId: customer.id }));
+    expect(await screen.findByRole('img', { name: /^Map of/ }), 'the map says how many it shows').toBeTruthy();
   });
 
   it('says beside the field when a place is not known, and keeps what was typed', async () => {

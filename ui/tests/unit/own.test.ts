@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
+import { listColumns } from '../../src/features/records/columns';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import CustomerWords from '../../src/features/settings/CustomerWords.svelte';
 import OwnFields from '../../src/features/settings/OwnFields.svelte';
@@ -69,6 +70,14 @@ describe('own fields', () => {
     await user.selectOptions(field, '');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(saved().at(-1)).toMatchObject({ values: { customFavouriteWood: null } }));
+  });
+});
+
+describe('the list', () => {
+  it('shows own fields that are to be seen in lists behind the usual columns', () => {
+    const names = listColumns(session.spec('customer'), null).map((column) => column.name);
+    expect(names.at(-1)).toBe('customFavouriteWood');
+    expect(names, 'others stay out until they are asked for').not.toContain('customStairs');
   });
 });
 

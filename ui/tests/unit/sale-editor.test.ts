@@ -42,6 +42,7 @@ describe('the editor of a sale', () => {
       const values = payload.values as Sale;
       return { record: { ...values, payments: [], taxes: [], lines: (values.lines ?? []).map((line) => ({ ...line, amount: 4711, net: 4711, tax: 1, total: 4712 })), discountTotal: 0, rounding: 0, net: 4711, tax: 1, total: 4712, paid: 0, due: 4712 } };
     });
+    stand.answer('sales.paper', () => ({ pages: ['<svg xmlns="http://www.w3.org/2000/svg"/>'], width: 595, height: 842, warnings: [], words: { title: 'Invoice', tables: [{ columns: [], rows: [], totals: ['Total', '€47.12'] }], notes: [] } }));
     open();
     await waitFor(() => expect(screen.getAllByText('€47.12').length, 'two and two is what the core says it is, in the form and on the paper').toBe(2));
   });

@@ -21,6 +21,7 @@ pub fn status(session: &Session, _: Empty) -> Result<AppStatus, ApiError> {
     });
     Ok(AppStatus {
         book,
+        not_opened: session.not_opened().map(|why| why.written()),
         recent: crate::recent::list(&**session.host()),
         version: env!("CARGO_PKG_VERSION").into(),
         today: session.host().clock().today().to_string(),

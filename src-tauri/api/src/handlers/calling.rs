@@ -2,6 +2,7 @@
 
 use super::{compile, day, id, saved};
 use crate::error::ApiError;
+use crate::event::Event;
 use crate::session::Session;
 use crate::types::*;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -11,7 +12,9 @@ use regulars_core::customers::reach::may_reach;
 use regulars_core::entity::{FieldValue, Kind, Value};
 use regulars_core::follow_ups::reminders::{Due, between};
 use regulars_core::follow_ups::{FollowUp, complete as finish};
+use regulars_core::interactions::CallScript;
 use regulars_core::interactions::calling::{self, Call, CallOutcome};
+use regulars_core::interactions::script::scripts;
 use regulars_core::say;
 
 fn moment(text: &str, field: &str) -> Result<DateTime<Utc>, ApiError> {
@@ -51,14 +54,26 @@ pub fn due(session: &Session, request: PeriodRequest) -> Result<Reminders, ApiEr
 
 pub fn news(session: &Session, _: Empty) -> Result<Reminders, ApiError> {
     let book = session.book()?;
-    let zone = book.facts().settings().zone;
-    let now = book.clock().now();
-    let mut told = crate::told::read(&**session.host());
-    let news = told.news(&book.facts(), &zone, now)?;
+    let news = session.reminded(&book, |reminded| reminded.news(&book))?;
     if !news.is_empty() {
-        crate::told::write(&**session.host(), &told);
+        session.tell(Event::Reminders);
     }
     shown(&book, &news)
+}
+
+pub fn standing(session: &Session, _: Empty) -> Result<Reminders, ApiError> {
+    let book = session.book()?;
+    let standing = session.reminded(&book, |reminded| reminded.standing(&book));
+    shown(&book, &standing)
+}
+
+pub fn dismiss(session: &Session, request: DismissRequest) -> Result<Empty, ApiError> {
+    let book = session.book()?;
+    let ids = super::ids(&request.ids, Kind::FollowUp)?;
+    if session.reminded(&book, |reminded| reminded.dismiss(&ids)) {
+        session.tell(Event::Reminders);
+    }
+    Ok(Empty {})
 }
 
 pub fn snooze(session: &Session, request: SnoozeRequest) -> Result<Saved, ApiError> {
@@ -74,8 +89,29 @@ pub fn call_list(session: &Session, request: CallListRequest) -> Result<CallList
     let book = session.book()?;
     let filter = super::records::filter(request.r#where.as_deref(), None)?;
     let filter = filter.map(|f| compile(&book, Kind::Customer, &f)).transpose()?;
-    let ids = calling::list(&book.facts(), filter.as_ref())?;
-    Ok(CallList { customer_ids: ids.iter().map(ToString::to_string).collect() })
+    let campaign = request.campaign_id.filter(|text| !text.is_empty());
+    let campaign = campaign.map(|text| id(&text, Kind::Campaign)).transpose()?;
+    let facts = book.facts();
+    let found = calling::list(&facts, filter.as_ref(), campaign)?;
+    let (scripts, meant) = scripts(&facts, campaign)?;
+    Ok(CallList {
+        customer_ids: found.iter().map(ToString::to_string).collect(),
+        scripts: scripts.into_iter().map(shown_script).collect(),
+        script_id: meant.map(|id| id.to_string()),
+    })
+}
+
+fn shown_script(script: CallScript) -> Script {
+    let objections = script.objections.into_iter();
+    Script {
+        id: script.meta.id.to_string(),
+        name: script.name,
+        text: script.text,
+        objections: objections
+            .map(|one| ScriptObjection { objection: one.objection, answer: one.answer })
+            .collect(),
+        campaign_id: script.campaign_id.map(|id| id.to_string()),
+    }
 }
 
 pub fn log_call(session: &Session, request: CallRequest) -> Result<Saved, ApiError> {
@@ -85,7 +121,18 @@ pub fn log_call(session: &Session, request: CallRequest) -> Result<Saved, ApiErr
         .map_err(|why| ApiError::invalid("outcome", say!("This {}.", why)))?;
     let again_on =
         request.again_on.as_deref().filter(|t| !t.is_empty()).map(|t| day(t, "again_on")).transpose()?;
-    let call = Call { customer, outcome, note: request.note, again_on, session: request.session };
+    let about = |text: Option<String>, kind| {
+        text.filter(|text| !text.is_empty()).map(|text| id(&text, kind)).transpose()
+    };
+    let call = Call {
+        customer,
+        outcome,
+        note: request.note,
+        again_on,
+        session: request.session,
+        deal: about(request.deal_id, Kind::Deal)?,
+        campaign: about(request.campaign_id, Kind::Campaign)?,
+    };
     let label = say!("Call to {}", book.facts().title_of(Kind::Customer, customer).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| calling::log(tx, &call))?;
     saved(&book, &outcome, Kind::Interaction, outcome.value, &label)

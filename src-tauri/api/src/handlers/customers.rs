@@ -7,7 +7,8 @@ use crate::types::*;
 use regulars_core::customers::contacted::contacted;
 use regulars_core::customers::overview::overview as look;
 use regulars_core::customers::reach::To;
-use regulars_core::customers::timeline::timeline as read;
+use regulars_core::customers::timeline::{of_deal, timeline as read};
+use regulars_core::deals::Deal;
 use regulars_core::entity::Kind;
 
 pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOverview, ApiError> {
@@ -58,9 +59,18 @@ pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOvervie
 pub fn timeline(session: &Session, request: TimelineRequest) -> Result<Timeline, ApiError> {
     let book = session.book()?;
     let only = request.only.as_deref().map(super::kind).transpose()?;
-    let customer = id(&request.id, Kind::Customer)?;
+    let limit = request.limit.min(1_000);
     let facts = book.facts();
-    let (items, total) = read(&facts, customer, only, request.offset, request.limit.min(1_000))?;
+    let (customer, (items, total)) = match request.deal_id.as_deref().filter(|deal| !deal.is_empty()) {
+        Some(deal) => {
+            let deal: Deal = facts.get(id(deal, Kind::Deal)?)?;
+            (deal.customer_id, of_deal(&facts, deal.meta.id, only, request.offset, limit)?)
+        }
+        None => {
+            let customer = id(&request.id, Kind::Customer)?;
+            (customer, read(&facts, customer, only, request.offset, limit)?)
+        }
+    };
     let items = items
         .into_iter()
         .map(|item| TimelineItem {

@@ -11,6 +11,7 @@ use regulars_core::book::{By, Source};
 use regulars_core::customers::duplicates::{LIKELY, Prepared};
 use regulars_core::entity::Kind;
 use regulars_core::exchange::calendar;
+use regulars_core::exchange::cards;
 use regulars_core::exchange::csv::date::DateOrder;
 use regulars_core::exchange::export::{self, Profile};
 use regulars_core::exchange::import;
@@ -25,14 +26,17 @@ use std::path::PathBuf;
 const ERRORS_SHOWN: usize = 500;
 
 pub fn pick(session: &Session, _: Empty) -> Result<Option<PathReply>, ApiError> {
-    let ask =
-        Ask { title: &session.words(&say!("Choose a CSV file")), name: "", endings: &["csv", "tsv", "txt"] };
+    let ask = Ask {
+        title: &session.words(&say!("Choose a table or a file of cards")),
+        name: "",
+        endings: &["csv", "tsv", "txt", "vcf"],
+    };
     Ok(session.host().pick_file(&ask).map(|path| PathReply { path: path.display().to_string() }))
 }
 
 fn import_kind(name: &str) -> Result<ImportKind, ApiError> {
     ImportKind::from_name(name).ok_or_else(|| {
-        let known: Vec<&str> = ImportKind::ALL.iter().map(|k| k.name()).collect();
+        let known: Vec<&str> = ImportKind::all().map(ImportKind::name).collect();
         ApiError {
             code: "invalid",
             message: say!("“{}” cannot be brought in. A file can hold: {}.", name, known.join(", ")),
@@ -162,8 +166,15 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
     })?;
     let filter = super::records::filter(request.r#where.as_deref(), None)?;
     let filter = filter.map(|f| compile(&book, kind, &f)).transpose()?;
-    let name = format!("{}s {}.csv", kind.name().replace('_', "-"), book.clock().today());
-    let endings: &[&str] = if kind == Kind::FollowUp { &["csv", "ics"] } else { &["csv"] };
+    let format = request.format.as_deref().filter(|format| !format.is_empty()).unwrap_or("csv");
+    let name = format!("{}s {}.{format}", kind.name().replace('_', "-"), book.clock().today());
+    let endings: &[&str] = match (kind, format) {
+        (Kind::FollowUp, _) => &["csv", "ics"],
+        (Kind::Customer, "vcf") => &["vcf", "csv"],
+        (Kind::Customer, _) => &["csv", "vcf"],
+        _ => &["csv"],
+    };
+    let only = request.ids.as_deref().map(|texts| super::ids(texts, kind)).transpose()?;
     let ask = Ask { title: &session.words(&say!("Save the list")), name: &name, endings };
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
         return Ok(None);
@@ -176,7 +187,22 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
             field: Some(camel_path("path")),
         });
     }
+    let is_cards = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("vcf"));
+    if is_cards && kind != Kind::Customer {
+        return Err(ApiError {
+            code: "invalid",
+            message: say!("Only customers can be written as cards. Choose a file that ends in .csv."),
+            field: Some(camel_path("path")),
+        });
+    }
     Ok(Some(session.start(say!("Writing the list"), move |watch| {
+        if is_cards {
+            let count = cards::save(&book.facts(), filter.as_ref(), only.as_deref(), &file)?;
+            return Ok(json!(FileWritten {
+                path: file.display().to_string(),
+                notices: vec![say!("{} customers are in the file.", count).written()],
+            }));
+        }
         if is_calendar {
             let count = calendar::save(&book.facts(), filter.as_ref(), &file)?;
             return Ok(json!(FileWritten {

@@ -17,6 +17,7 @@ pub mod files;
 pub mod follow_ups;
 pub mod jobs;
 pub mod letters;
+pub mod mail;
 pub mod merge;
 pub mod nearby;
 pub mod operations;
@@ -28,6 +29,7 @@ pub mod sales;
 pub mod schema;
 pub mod search;
 pub mod stock;
+pub mod templates;
 pub mod today;
 pub mod window;
 

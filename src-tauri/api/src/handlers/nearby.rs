@@ -1,11 +1,13 @@
-//! Who is near a place.
+//! Who is near a place, as a list and as a map.
 
-use super::compile;
+use super::{compile, id, ids};
 use crate::error::ApiError;
 use crate::session::Session;
 use crate::types::*;
+use regulars_core::book::Book;
 use regulars_core::entity::Kind;
-use regulars_core::nearby;
+use regulars_core::facts::Facts;
+use regulars_core::nearby::{self, Found, Near, Search, map as maps};
 
 /// Customers shown at the most.
 const MOST: usize = 500;
@@ -13,21 +15,72 @@ const MOST: usize = 500;
 /// So far around, in kilometres, unless somebody says otherwise.
 const USUAL_KM: f64 = 50.0;
 
-pub fn list(session: &Session, request: NearbyRequest) -> Result<NearbyReply, ApiError> {
-    let book = session.book()?;
+fn look(book: &Book, request: &NearbyRequest) -> Result<Found, ApiError> {
     let filter = super::records::filter(request.r#where.as_deref(), None)?;
-    let filter = filter.map(|f| compile(&book, Kind::Customer, &f)).transpose()?;
-    let facts = book.facts();
-    let limit = if request.limit == 0 { MOST } else { request.limit.min(MOST) };
-    let km = request.km.filter(|km| *km > 0.0).unwrap_or(USUAL_KM);
-    let found = nearby::list(&facts, &request.place, km, filter.as_ref(), book.clock().today(), limit)?;
-    let near = found.near.into_iter().map(|near| NearCustomer {
+    let filter = filter.map(|f| compile(book, Kind::Customer, &f)).transpose()?;
+    let customer = request.customer_id.as_deref().filter(|text| !text.is_empty());
+    let only = request.only.as_deref().map(|texts| ids(texts, Kind::Customer)).transpose()?;
+    let search = Search {
+        place: &request.place,
+        customer: customer.map(|text| id(text, Kind::Customer)).transpose()?,
+        km: request.km.filter(|km| *km > 0.0).unwrap_or(USUAL_KM),
+        filter: filter.as_ref(),
+        only: only.as_deref(),
+        limit: if request.limit == 0 { MOST } else { request.limit.min(MOST) },
+    };
+    Ok(nearby::list(&book.facts(), &search, book.clock().today())?)
+}
+
+fn shown(facts: &Facts, near: &Near) -> NearCustomer {
+    NearCustomer {
         customer_id: facts.table(Kind::Customer).id(near.row).to_string(),
         name: facts.title(Kind::Customer, near.row),
-        town: near.town,
+        town: near.town.clone(),
         km: (near.km * 10.0).round() / 10.0,
         overdue_days: near.overdue,
         lifetime_value: near.revenue,
+        lat: near.at.lat,
+        lon: near.at.lon,
+    }
+}
+
+pub fn list(session: &Session, request: NearbyRequest) -> Result<NearbyReply, ApiError> {
+    let book = session.book()?;
+    let found = look(&book, &request)?;
+    let facts = book.facts();
+    Ok(NearbyReply {
+        near: found.near.iter().map(|near| shown(&facts, near)).collect(),
+        unknown: found.unknown,
+        lat: found.from.lat,
+        lon: found.from.lon,
+    })
+}
+
+pub fn map(session: &Session, request: NearbyRequest) -> Result<NearbyMap, ApiError> {
+    let book = session.book()?;
+    let found = look(&book, &request)?;
+    let map = maps::around(&found);
+    let facts = book.facts();
+    let towns = map.towns.into_iter().map(|town| MapTown {
+        name: town.name,
+        people: town.thousands * 1_000,
+        lat: town.at.lat,
+        lon: town.at.lon,
     });
-    Ok(NearbyReply { near: near.collect(), unknown: found.unknown, lat: found.from.lat, lon: found.from.lon })
+    let lines = map.lines.into_iter().map(|line| MapLine {
+        coast: line.coast,
+        points: line.points.iter().map(|point| (point.lat, point.lon)).collect(),
+    });
+    Ok(NearbyMap {
+        near: found.near.iter().map(|near| shown(&facts, near)).collect(),
+        unknown: found.unknown,
+        lat: found.from.lat,
+        lon: found.from.lon,
+        south: map.bounds.south,
+        west: map.bounds.west,
+        north: map.bounds.north,
+        east: map.bounds.east,
+        towns: towns.collect(),
+        lines: lines.collect(),
+    })
 }

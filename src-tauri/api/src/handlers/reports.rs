@@ -46,6 +46,9 @@ fn params(request: &ReportRequest) -> Result<ReportParams, ApiError> {
         to: date(&request.to, "to")?,
         customer: given(&request.customer_id).map(|t| id(&t, Kind::Customer)).transpose()?,
         filter: given(&request.r#where),
+        place: given(&request.place),
+        km: request.km.filter(|km| *km > 0.0),
+        only: request.customer_ids.as_deref().map(|texts| super::ids(texts, Kind::Customer)).transpose()?,
     })
 }
 
@@ -155,6 +158,9 @@ pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobS
         to: request.to,
         customer_id: request.customer_id,
         r#where: request.r#where,
+        place: request.place,
+        km: request.km,
+        customer_ids: request.customer_ids,
     };
     let params = params(&asked)?;
     // Asked for before the dialog, so that nobody chooses a file for a report that cannot be made.

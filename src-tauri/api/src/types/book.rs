@@ -25,6 +25,9 @@ crate::types::wire_types! {
     AppStatus {
         /// The open book; null when none is.
         book: Option<BookInfo>,
+        /// Why the book of the last time was not opened by itself; null when it was, or when
+        /// another one is open by now.
+        not_opened: Option<String>,
         /// Books opened before.
         recent: Vec<Recent>,
         /// The program's version.

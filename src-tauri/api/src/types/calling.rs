@@ -31,6 +31,11 @@ crate::types::wire_types! {
         /// The first one first.
         reminders: Vec<ReminderDue>,
     }
+    /// Somebody has seen to these reminders.
+    DismissRequest {
+        /// The follow-ups.
+        ids: Vec<String>,
+    }
     /// A follow-up's reminders wait.
     SnoozeRequest {
         /// Which one.
@@ -42,11 +47,41 @@ crate::types::wire_types! {
     CallListRequest {
         /// Only customers for whom this holds.
         r#where: Option<String>,
+        /// Only those on the list of this campaign who have not answered yet.
+        #[ts(optional, as = "Option<String>")]
+        campaign_id: Option<String>,
     }
-    /// The customers to call.
+    /// The customers to call, and what to say to them.
     CallList {
         /// The most valuable first; those who do not want to be called are not among them.
         customer_ids: Vec<String>,
+        /// The scripts of the book by their names; changed by `records.save` as `call_script`.
+        #[ts(optional, as = "Option<Vec<Script>>")]
+        scripts: Vec<Script>,
+        /// The script that is meant for this list: that of its campaign, else the one for any call
+        /// that was changed last.
+        #[ts(optional, as = "Option<String>")]
+        script_id: Option<String>,
+    }
+    /// What to say when calling.
+    Script {
+        /// Which one.
+        id: String,
+        /// What it is called.
+        name: String,
+        /// What to say.
+        text: String,
+        /// What they may say, and what to answer.
+        objections: Vec<ScriptObjection>,
+        /// The campaign it is for.
+        campaign_id: Option<String>,
+    }
+    /// Something they may say.
+    ScriptObjection {
+        /// What they say.
+        objection: String,
+        /// What to answer.
+        answer: String,
     }
     /// A call was made.
     CallRequest {
@@ -60,6 +95,12 @@ crate::types::wire_types! {
         again_on: Option<String>,
         /// Which session it belongs to.
         session: String,
+        /// About which deal.
+        #[ts(optional, as = "Option<String>")]
+        deal_id: Option<String>,
+        /// For which campaign.
+        #[ts(optional, as = "Option<String>")]
+        campaign_id: Option<String>,
     }
     /// A session of calls.
     SessionRequest {

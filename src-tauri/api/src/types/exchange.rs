@@ -132,7 +132,14 @@ crate::types::wire_types! {
         profile: String,
         /// The filter as text.
         r#where: Option<String>,
-        /// The file; null to be asked.
+        /// The file; null to be asked. Its ending says the format: `.csv`, for customers `.vcf` too
+        /// (vCard), for follow-ups `.ics`.
         path: Option<String>,
+        /// Only these records; for cards.
+        #[ts(optional, as = "Option<Vec<String>>")]
+        ids: Option<Vec<String>>,
+        /// The ending that is proposed when the file is asked for: `vcf`.
+        #[ts(optional, as = "Option<String>")]
+        format: Option<String>,
     }
 }

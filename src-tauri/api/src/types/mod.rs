@@ -31,10 +31,12 @@ mod duplicates;
 mod exchange;
 mod fields;
 mod files;
+mod mail;
 mod nearby;
 mod records;
 mod reports;
 mod stock;
+mod templates;
 mod trade;
 mod verbs;
 mod window;
@@ -48,10 +50,12 @@ pub use duplicates::*;
 pub use exchange::*;
 pub use fields::*;
 pub use files::*;
+pub use mail::*;
 pub use nearby::*;
 pub use records::*;
 pub use reports::*;
 pub use stock::*;
+pub use templates::*;
 pub use trade::*;
 pub use verbs::*;
 pub use window::*;
@@ -61,6 +65,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
     [
         book::plain_declarations,
         catalogue::plain_declarations,
+        mail::plain_declarations,
         nearby::plain_declarations,
         records::plain_declarations,
         verbs::plain_declarations,
@@ -74,6 +79,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         reports::plain_declarations,
         window::plain_declarations,
         stock::plain_declarations,
+        templates::plain_declarations,
         trade::plain_declarations,
     ]
     .into_iter()

@@ -3,8 +3,15 @@
 crate::types::wire_types! {
     /// From where, and how far.
     NearbyRequest {
-        /// A town, a town and its country (`Salzburg, AT`), or a point (`52.52, 13.40`).
+        /// A town, a town and its country (`Salzburg, AT`), a postal code, or a point (`52.52, 13.40`);
+        /// empty for the customer's place, and without a customer for the shop's own.
         place: String,
+        /// The customer around whom to look.
+        #[ts(optional, as = "Option<String>")]
+        customer_id: Option<String>,
+        /// Only these customers, in this order, however far away.
+        #[ts(optional, as = "Option<Vec<String>>")]
+        only: Option<Vec<String>>,
         /// So many kilometres around; null for 50.
         km: Option<f64>,
         /// Only customers for whom this holds.
@@ -26,6 +33,54 @@ crate::types::wire_types! {
         overdue_days: i64,
         /// Minor units without tax.
         lifetime_value: i64,
+        /// North of the equator, in degrees.
+        #[ts(optional, as = "Option<f64>")]
+        lat: f64,
+        /// East of Greenwich.
+        #[ts(optional, as = "Option<f64>")]
+        lon: f64,
+    }
+    /// A town on a map.
+    MapTown {
+        /// Its name.
+        name: String,
+        /// How many people live there.
+        people: u32,
+        /// North of the equator, in degrees.
+        lat: f64,
+        /// East of Greenwich.
+        lon: f64,
+    }
+    /// A stretch of a coast or border.
+    MapLine {
+        /// A coast; otherwise a border between two countries.
+        coast: bool,
+        /// Its points in their order: latitude and longitude of each.
+        points: Vec<(f64, f64)>,
+    }
+    /// A map of who is near: draw latitudes upwards and longitudes to the right, these shortened by the
+    /// cosine of the middle latitude.
+    NearbyMap {
+        /// Those who are near, in the order of `nearby.list`.
+        near: Vec<NearCustomer>,
+        /// Customers whose town is not known.
+        unknown: usize,
+        /// Where the place is.
+        lat: f64,
+        /// Where the place is.
+        lon: f64,
+        /// The edges of the map, in degrees.
+        south: f64,
+        /// The western edge.
+        west: f64,
+        /// The northern edge.
+        north: f64,
+        /// The eastern edge.
+        east: f64,
+        /// The largest towns, the largest first.
+        towns: Vec<MapTown>,
+        /// Coasts and borders; they may lead over the edges.
+        lines: Vec<MapLine>,
     }
     /// Who is near.
     NearbyReply {

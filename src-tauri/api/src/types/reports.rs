@@ -5,7 +5,7 @@ crate::types::wire_types! {
     ReportSpec {
         /// Its name.
         name: String,
-        /// What can be said: `from`, `to`, `customer`, `where`.
+        /// What can be said: `from`, `to`, `customer`, `where`, `place`.
         parameters: Vec<String>,
     }
     /// The reports there are.
@@ -25,6 +25,15 @@ crate::types::wire_types! {
         customer_id: Option<String>,
         /// Only records for which this holds.
         r#where: Option<String>,
+        /// A town, a postal code or a point to look around.
+        #[ts(optional, as = "Option<String>")]
+        place: Option<String>,
+        /// So many kilometres around it.
+        #[ts(optional, as = "Option<f64>")]
+        km: Option<f64>,
+        /// Only these customers, in this order.
+        #[ts(optional, as = "Option<Vec<String>>")]
+        customer_ids: Option<Vec<String>>,
     }
     /// Write a report to a file.
     ReportSaveRequest {
@@ -38,6 +47,15 @@ crate::types::wire_types! {
         customer_id: Option<String>,
         /// Only records for which this holds.
         r#where: Option<String>,
+        /// A town, a postal code or a point to look around.
+        #[ts(optional, as = "Option<String>")]
+        place: Option<String>,
+        /// So many kilometres around it.
+        #[ts(optional, as = "Option<f64>")]
+        km: Option<f64>,
+        /// Only these customers, in this order.
+        #[ts(optional, as = "Option<Vec<String>>")]
+        customer_ids: Option<Vec<String>>,
         /// `pdf` or `csv`.
         format: String,
         /// The file; null to be asked.

@@ -25,10 +25,14 @@ crate::types::wire_types! {
         /// Nothing left to do.
         done: bool,
     }
-    /// A page of a customer's timeline.
+    /// A page of the timeline of a customer, or of one deal.
     TimelineRequest {
-        /// The customer.
+        /// The customer; may be empty when a deal is given.
         id: String,
+        /// Only what was said, planned and written about this deal, with whomever; null for all of
+        /// the customer.
+        #[ts(optional, as = "Option<String>")]
+        deal_id: Option<String>,
         /// One kind of record only; null for all.
         #[ts(type = "Kind | null")]
         only: Option<String>,

@@ -1,10 +1,12 @@
 //! Everything that happened with a customer, newest first.
 
 use super::company::with_members;
-use crate::entity::Kind;
+use crate::deals::Deal;
+use crate::entity::{Kind, codec};
 use crate::facts::{Facts, State};
 use crate::{Error, Id, Result};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use rayon::prelude::*;
 
 /// One thing that happened, or is to happen.
 pub struct TimelineItem {
@@ -36,8 +38,6 @@ pub fn timeline(
     limit: usize,
 ) -> Result<(Vec<TimelineItem>, usize)> {
     let row = facts.table(Kind::Customer).present(id).ok_or(Error::NotFound { kind: "customer", id })?;
-    let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
-    let mut items = Vec::new();
     let whose = with_members(facts, row);
     let of_each = whose.iter().flat_map(|row| {
         [
@@ -46,51 +46,97 @@ pub fn timeline(
             (*row, Kind::Interaction, facts.customers.interactions(*row)),
         ]
     });
+    let mut items = Vec::new();
     for (customer, kind, rows) in of_each {
         if only.is_some_and(|only| only != kind) {
             continue;
         }
         let customer = facts.table(Kind::Customer).id(customer);
         let table = facts.table(kind);
-        for row in rows.iter().copied().filter(|r| matches!(table.state(*r), State::Live | State::Archived)) {
-            let text = |tag| table.text(row, tag).to_owned();
-            let (at, title, detail, amount, done) = match kind {
-                Kind::Sale => {
-                    let sale = facts.sales.get(row);
-                    let first = table
-                        .def
-                        .field("lines")
-                        .map(|f| table.value(row, f))
-                        .and_then(|lines| match lines {
-                            crate::entity::Value::List(lines) => lines.into_iter().next(),
-                            _ => None,
-                        })
-                        .map(|line| match line {
-                            crate::entity::Value::Part(fields) => fields
-                                .into_iter()
-                                .find(|(n, _)| *n == "description")
-                                .map(|(_, v)| v.to_plain())
-                                .unwrap_or_default(),
-                            other => other.to_plain(),
-                        });
-                    (
-                        midnight(table.typed(row, 5)),
-                        text(1),
-                        first.unwrap_or_default(),
-                        Some(sale.total),
-                        sale.due == 0,
-                    )
-                }
-                Kind::FollowUp => {
-                    let done: bool = table.typed(row, 11);
-                    (midnight(table.typed(row, 5)), text(1), text(13), None, done)
-                }
-                _ => (table.typed(row, 4), text(6), text(7), None, true),
-            };
-            items.push(TimelineItem { kind, id: table.id(row), customer, at, title, detail, amount, done });
-        }
+        let here = |row: &u32| matches!(table.state(*row), State::Live | State::Archived);
+        items.extend(rows.iter().copied().filter(here).map(|row| item(facts, kind, row, customer)));
     }
+    Ok(page(items, offset, limit))
+}
+
+/// The same of one deal: what was said, planned and written about it, with whomever.
+pub fn of_deal(
+    facts: &Facts,
+    id: Id,
+    only: Option<Kind>,
+    offset: usize,
+    limit: usize,
+) -> Result<(Vec<TimelineItem>, usize)> {
+    let deal: Deal = facts.get(id)?;
+    let mut items = Vec::new();
+    for (kind, tag, customer) in [(Kind::FollowUp, 20, 2), (Kind::Interaction, 10, 1)] {
+        if only.is_some_and(|only| only != kind) {
+            continue;
+        }
+        let table = facts.table(kind);
+        let about = |row: &u32| {
+            matches!(table.state(*row), State::Live | State::Archived)
+                && codec::raw_field(table.bytes(*row), tag).is_some()
+                && table.typed::<Option<Id>>(*row, tag) == Some(id)
+        };
+        let rows: Vec<u32> = (0..table.len()).into_par_iter().filter(about).collect();
+        items.extend(rows.into_iter().map(|row| {
+            let whose: Option<Id> = table.typed(row, customer);
+            item(facts, kind, row, whose.unwrap_or(deal.customer_id))
+        }));
+    }
+    let sale = deal.sale_id.and_then(|sale| facts.table(Kind::Sale).present(sale));
+    if only.is_none_or(|only| only == Kind::Sale)
+        && let Some(row) = sale.filter(|row| facts.table(Kind::Sale).state(*row) != State::Trashed)
+    {
+        items.push(item(facts, Kind::Sale, row, deal.customer_id));
+    }
+    Ok(page(items, offset, limit))
+}
+
+/// The newest first, and of these the part that is asked for.
+fn page(mut items: Vec<TimelineItem>, offset: usize, limit: usize) -> (Vec<TimelineItem>, usize) {
     items.sort_by_key(|item| (std::cmp::Reverse(item.at), item.id));
     let total = items.len();
-    Ok((items.into_iter().skip(offset).take(limit).collect(), total))
+    (items.into_iter().skip(offset).take(limit).collect(), total)
+}
+
+fn item(facts: &Facts, kind: Kind, row: u32, customer: Id) -> TimelineItem {
+    let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
+    let table = facts.table(kind);
+    let text = |tag| table.text(row, tag).to_owned();
+    let (at, title, detail, amount, done) = match kind {
+        Kind::Sale => {
+            let sale = facts.sales.get(row);
+            let first = table
+                .def
+                .field("lines")
+                .map(|f| table.value(row, f))
+                .and_then(|lines| match lines {
+                    crate::entity::Value::List(lines) => lines.into_iter().next(),
+                    _ => None,
+                })
+                .map(|line| match line {
+                    crate::entity::Value::Part(fields) => fields
+                        .into_iter()
+                        .find(|(n, _)| *n == "description")
+                        .map(|(_, v)| v.to_plain())
+                        .unwrap_or_default(),
+                    other => other.to_plain(),
+                });
+            (
+                midnight(table.typed(row, 5)),
+                text(1),
+                first.unwrap_or_default(),
+                Some(sale.total),
+                sale.due == 0,
+            )
+        }
+        Kind::FollowUp => {
+            let done: bool = table.typed(row, 11);
+            (midnight(table.typed(row, 5)), text(1), text(13), None, done)
+        }
+        _ => (table.typed(row, 4), text(6), text(7), None, true),
+    };
+    TimelineItem { kind, id: table.id(row), customer, at, title, detail, amount, done }
 }

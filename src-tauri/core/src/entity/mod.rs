@@ -63,11 +63,15 @@ pub enum Kind {
     Receipt = 31,
     /// An entry of the cash book.
     CashEntry = 32,
+    /// What to say when calling, and what to answer.
+    CallScript = 80,
+    /// Values with which a form begins, under a name.
+    FormTemplate = 81,
 }
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 20] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -86,6 +90,8 @@ impl Kind {
         Kind::Deal,
         Kind::Track,
         Kind::CustomField,
+        Kind::CallScript,
+        Kind::FormTemplate,
     ];
 
     /// The kind with this code, if this program knows it.
@@ -144,6 +150,8 @@ impl Kind {
             Kind::StockMovement => crate::stock::StockMovement::DEF,
             Kind::Receipt => crate::payments::Receipt::DEF,
             Kind::CashEntry => crate::payments::CashEntry::DEF,
+            Kind::CallScript => crate::interactions::CallScript::DEF,
+            Kind::FormTemplate => crate::form_templates::FormTemplate::DEF,
         }
     }
 }

@@ -25,6 +25,8 @@ pub fn one(kind: &str) -> Sentence {
         Some(Kind::StockMovement) => say!("stock movement"),
         Some(Kind::Receipt) => say!("receipt"),
         Some(Kind::CashEntry) => say!("cash entry"),
+        Some(Kind::CallScript) => say!("call script"),
+        Some(Kind::FormTemplate) => say!("form template"),
         None => Sentence::plain(kind.replace('_', "-")),
     }
 }
@@ -50,6 +52,8 @@ pub fn many(kind: Kind) -> Sentence {
         Kind::StockMovement => say!("stock movements"),
         Kind::Receipt => say!("receipts"),
         Kind::CashEntry => say!("cash entries"),
+        Kind::CallScript => say!("call scripts"),
+        Kind::FormTemplate => say!("form templates"),
     }
 }
 

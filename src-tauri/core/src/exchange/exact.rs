@@ -83,6 +83,28 @@ impl Cell {
     }
 }
 
+/// A value as it stands in a cell; `decimals` are those of the book's money.
+pub fn text(field: &FieldDef, value: &Value, decimals: u32) -> String {
+    match (field.ty, value) {
+        (FieldType::Money, Value::Int(minor)) => Decimal::new(*minor, decimals).to_string(),
+        (FieldType::Instant, Value::Instant(at)) => at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
+        (FieldType::Bool, Value::Bool(false)) => String::new(),
+        (FieldType::Tags | FieldType::Choices, Value::List(items)) => {
+            items.iter().map(|i| list_item(&i.to_plain())).collect::<Vec<_>>().join(", ")
+        }
+        _ => value.to_plain(),
+    }
+}
+
+/// An item of a list, quoted when it contains what separates items.
+pub fn list_item(item: &str) -> String {
+    if item.contains([',', ';', '|', '"']) {
+        format!("\"{}\"", item.replace('"', "\"\""))
+    } else {
+        item.to_owned()
+    }
+}
+
 /// Reads a value as the export wrote it; `decimals` are those of the book's money.
 /// The error goes on a sentence that begins with the cell.
 pub fn value(field: &FieldDef, cell: &str, decimals: u32) -> Result<Value, Sentence> {

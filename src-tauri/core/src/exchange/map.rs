@@ -19,6 +19,11 @@ pub struct Mapped {
     pub confidence: f32,
 }
 
+/// The mapping of columns of which it is known where they go.
+pub fn known(paths: &[String]) -> Vec<Mapped> {
+    paths.iter().map(|path| Mapped { path: Some(path.clone()), confidence: 1.0 }).collect()
+}
+
 /// Maps every column of a file.
 pub fn columns(
     custom: &CustomFields,
@@ -340,14 +345,6 @@ pub fn fit(kind: ImportKind, mapped: &[Mapped], columns: &[Column]) -> f32 {
             }
         }
         // These are in no file of another program.
-        ImportKind::Campaigns
-        | ImportKind::Targets
-        | ImportKind::Interactions
-        | ImportKind::StockMovements
-        | ImportKind::Receipts
-        | ImportKind::CashEntries
-        | ImportKind::CustomFields
-        | ImportKind::Tracks
-        | ImportKind::Deals => 0.0,
+        ImportKind::Own(_) => 0.0,
     }
 }

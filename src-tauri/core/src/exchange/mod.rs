@@ -1,12 +1,14 @@
-//! Data in and out as CSV: what a file holds ([`plan`]), bringing it in
+//! Data in and out as CSV, customers as vCards too: what a file holds ([`plan`]), bringing it in
 //! ([`import`]), and writing records out ([`export`]). Which columns exist follows
 //! from the declarations of the records ([`target`]).
 
 pub mod calendar;
+pub mod cards;
 pub mod csv;
 pub mod exact;
 pub mod export;
 pub mod import;
+mod lines;
 pub mod map;
 pub mod plan;
 mod synonym_table;
@@ -34,43 +36,18 @@ pub enum ImportKind {
     Products,
     /// One follow-up a row.
     FollowUps,
-    /// One campaign a row; from files of our own only, like those that follow.
-    Campaigns,
-    /// One customer on a campaign's list a row.
-    Targets,
-    /// One interaction a row.
-    Interactions,
-    /// One stock movement a row.
-    StockMovements,
-    /// One receipt a row.
-    Receipts,
-    /// One entry of the cash book a row.
-    CashEntries,
-    /// One field of the owner's own a row.
-    CustomFields,
-    /// One track a row.
-    Tracks,
-    /// One deal a row.
-    Deals,
+    /// One record of another kind a row; from files of our own only.
+    Own(Kind),
 }
 
 impl ImportKind {
-    /// Every kind.
-    pub const ALL: [ImportKind; 13] = [
-        ImportKind::Customers,
-        ImportKind::Sales,
-        ImportKind::Products,
-        ImportKind::FollowUps,
-        ImportKind::Campaigns,
-        ImportKind::Targets,
-        ImportKind::Interactions,
-        ImportKind::StockMovements,
-        ImportKind::Receipts,
-        ImportKind::CashEntries,
-        ImportKind::CustomFields,
-        ImportKind::Tracks,
-        ImportKind::Deals,
-    ];
+    /// Every kind, those that files of other programs hold first. Series are none: numbers go on
+    /// from those that were brought in.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let own = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Series);
+        let own = own.filter(|kind| Self::FOREIGN.iter().all(|foreign| foreign.kind() != *kind));
+        Self::FOREIGN.into_iter().chain(own.map(Self::Own))
+    }
 
     /// The kinds that files of other programs hold.
     pub const FOREIGN: [ImportKind; 4] =
@@ -83,15 +60,7 @@ impl ImportKind {
             ImportKind::Sales => Kind::Sale,
             ImportKind::Products => Kind::Product,
             ImportKind::FollowUps => Kind::FollowUp,
-            ImportKind::Campaigns => Kind::Campaign,
-            ImportKind::Targets => Kind::Target,
-            ImportKind::Interactions => Kind::Interaction,
-            ImportKind::StockMovements => Kind::StockMovement,
-            ImportKind::Receipts => Kind::Receipt,
-            ImportKind::CashEntries => Kind::CashEntry,
-            ImportKind::CustomFields => Kind::CustomField,
-            ImportKind::Tracks => Kind::Track,
-            ImportKind::Deals => Kind::Deal,
+            ImportKind::Own(kind) => kind,
         }
     }
 
@@ -106,13 +75,13 @@ impl ImportKind {
             return Some(ImportKind::Sales);
         }
         let kind = Kind::from_name(name)?;
-        Self::ALL.into_iter().find(|k| k.kind() == kind)
+        Self::all().find(|k| k.kind() == kind)
     }
 
     /// What several of the records are called in a sentence.
     pub fn plural(self) -> Sentence {
         match self {
-            ImportKind::Targets => say!("targets of campaigns"),
+            ImportKind::Own(Kind::Target) => say!("targets of campaigns"),
             other => said::many(other.kind()),
         }
     }

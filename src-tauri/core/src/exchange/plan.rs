@@ -122,6 +122,14 @@ pub fn inspect_with(
         .filter(|k| as_kind.is_none_or(|wanted| wanted == *k))
         .map(|kind| (kind, map::columns(&custom, kind, headers, &analysis.columns, named)))
         .collect();
+    let all = match &analysis.source.cards {
+        // A card says itself what is what.
+        Some(_) if as_kind.is_some_and(|kind| kind != ImportKind::Customers) => {
+            return Err(only_customers(path));
+        }
+        Some(table) => vec![(ImportKind::Customers, map::known(&table.paths))],
+        None => all,
+    };
     let best = all.into_iter().max_by(|(a, left), (b, right)| {
         let fit = |kind: &ImportKind, mapped: &Vec<Mapped>| map::fit(*kind, mapped, &analysis.columns);
         fit(a, left).partial_cmp(&fit(b, right)).unwrap_or(std::cmp::Ordering::Equal)
@@ -169,7 +177,7 @@ fn our_own(
     found: Kind,
     as_kind: Option<ImportKind>,
 ) -> Result<ImportPlan> {
-    let kind = ImportKind::ALL.into_iter().find(|k| k.kind() == found);
+    let kind = ImportKind::all().find(|k| k.kind() == found);
     let kind = match (kind, as_kind) {
         (Some(kind), None) => kind,
         (Some(kind), Some(wanted)) if kind == wanted => kind,
@@ -226,6 +234,14 @@ pub fn only_our_own(kind: ImportKind) -> Error {
         kind.plural()
     );
     Error::invalid(kind.name(), "as", message)
+}
+
+/// The error for a file of cards that is to be taken for something else.
+pub fn only_customers(path: &Path) -> Error {
+    Error::File {
+        path: path.to_owned(),
+        message: say!("This file holds cards (vCard), which are customers."),
+    }
 }
 
 /// A sentence when a column names currencies that are not the book's.

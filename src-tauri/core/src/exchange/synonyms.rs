@@ -79,15 +79,7 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         ImportKind::Sales => SALE,
         ImportKind::Products => PRODUCT,
         ImportKind::FollowUps => FOLLOW_UP,
-        ImportKind::Campaigns
-        | ImportKind::Targets
-        | ImportKind::Interactions
-        | ImportKind::StockMovements
-        | ImportKind::Receipts
-        | ImportKind::CashEntries
-        | ImportKind::CustomFields
-        | ImportKind::Tracks
-        | ImportKind::Deals => return None,
+        ImportKind::Own(_) => return None,
     };
     let made = |path: String, label, confidence| Meaning {
         path,
@@ -159,7 +151,7 @@ fn qualified(words: &[String]) -> Option<(&'static str, Option<&'static str>)> {
 
 /// Whether some kind of file has a column of this name.
 pub fn known(header: &str) -> bool {
-    ImportKind::ALL.into_iter().any(|kind| {
+    ImportKind::all().any(|kind| {
         super::target::Place::parse(&crate::custom_fields::CustomFields::default(), kind, header).is_some()
             || meaning(kind, header).is_some()
     })

@@ -50,7 +50,7 @@ pub(super) fn usual_order(kind: Kind) -> (&'static str, bool) {
         Kind::StockMovement | Kind::Receipt | Kind::CashEntry => ("date", true),
         Kind::Settings | Kind::Target | Kind::Distinct => ("created_at", false),
         Kind::Deal => ("created_at", true),
-        Kind::Track => ("name", false),
+        Kind::Track | Kind::CallScript | Kind::FormTemplate => ("name", false),
         Kind::CustomField => ("position", false),
     }
 }

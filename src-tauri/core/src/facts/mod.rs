@@ -199,6 +199,7 @@ impl Facts {
             Kind::Receipt => crate::payments::facts::derive(self, row, touched),
             Kind::Campaign | Kind::Settings | Kind::Series | Kind::View | Kind::Staff | Kind::CashEntry => {}
             Kind::Distinct | Kind::Deal | Kind::Track | Kind::CustomField => {}
+            Kind::CallScript | Kind::FormTemplate => {}
         }
     }
 
@@ -323,7 +324,9 @@ impl Facts {
                 self.title_of(Kind::Customer, customer).unwrap_or_default()
             }
             Kind::Distinct => crate::customers::duplicates::distinct::title(self, row),
-            Kind::Deal | Kind::Track | Kind::CustomField => table.text(row, 1).to_owned(),
+            Kind::Deal | Kind::Track | Kind::CustomField | Kind::CallScript | Kind::FormTemplate => {
+                table.text(row, 1).to_owned()
+            }
         }
     }
 

@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// Changes whenever the layout, what is folded into search texts or the way a
 /// column or an order is worked out changes; an older sidecar is then ignored and
 /// written anew.
-const LAYOUT: u64 = 60;
+const LAYOUT: u64 = 81;
 
 /// Where the sections of a sidecar are written to, one after the other.
 pub trait Sections {
@@ -99,6 +99,7 @@ impl Facts {
                 kind,
                 Kind::Settings | Kind::Series | Kind::Target | Kind::View | Kind::Staff | Kind::CashEntry
             ) && !matches!(kind, Kind::Distinct | Kind::Track | Kind::CustomField)
+                && !matches!(kind, Kind::CallScript | Kind::FormTemplate)
         }) else {
             return Vec::new();
         };

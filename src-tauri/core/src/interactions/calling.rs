@@ -2,6 +2,7 @@
 
 use super::{Direction, Interaction, InteractionChannel};
 use crate::book::Tx;
+use crate::campaigns::Target;
 use crate::customers::reach::may_reach;
 use crate::customers::{Channel, Customer};
 use crate::entity::Kind;
@@ -38,14 +39,23 @@ pub struct Call {
     pub again_on: Option<NaiveDate>,
     /// Which session it belongs to; may be empty.
     pub session: String,
+    /// About which deal.
+    pub deal: Option<Id>,
+    /// For which campaign.
+    pub campaign: Option<Id>,
 }
 
 /// The customers to call: those a filter chooses that have a telephone and may be called,
-/// the most valuable first.
-pub fn list(facts: &Facts, filter: Option<&Compiled>) -> Result<Vec<Id>> {
+/// the most valuable first. Of a campaign only those on its list who have not answered, and
+/// have not asked to be left alone.
+pub fn list(facts: &Facts, filter: Option<&Compiled>, campaign: Option<Id>) -> Result<Vec<Id>> {
     let table = facts.table(Kind::Customer);
+    let on_list = campaign.map(|id| waiting(facts, id)).transpose()?;
     let mut found = Vec::new();
     for row in facts.select(Kind::Customer, filter) {
+        if on_list.as_ref().is_some_and(|listed| !listed.contains(&table.id(row))) {
+            continue;
+        }
         let customer: Customer = facts.get(table.id(row))?;
         if !customer.phones.is_empty() && may_reach(&customer, Channel::Call) {
             found.push((std::cmp::Reverse(facts.customers.totals(row).revenue), row));
@@ -53,6 +63,23 @@ pub fn list(facts: &Facts, filter: Option<&Compiled>) -> Result<Vec<Id>> {
     }
     found.sort_unstable();
     Ok(found.into_iter().map(|(_, row)| table.id(row)).collect())
+}
+
+/// The customers on a campaign's list from whom something is still to be heard.
+fn waiting(facts: &Facts, campaign: Id) -> Result<ahash::AHashSet<Id>> {
+    let row = facts
+        .table(Kind::Campaign)
+        .present(campaign)
+        .ok_or(Error::NotFound { kind: "campaign", id: campaign })?;
+    let table = facts.table(Kind::Target);
+    let mut listed = ahash::AHashSet::new();
+    for target in facts.campaigns.targets(row) {
+        let target: Target = facts.get(table.id(*target))?;
+        if target.responded_at.is_none() && target.opted_out_at.is_none() {
+            listed.insert(target.customer_id);
+        }
+    }
+    Ok(listed)
 }
 
 /// Writes a call down, plans the next one, and keeps to it when somebody does not want to
@@ -77,6 +104,8 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
         },
         call_outcome: Some(call.outcome),
         session: call.session.clone(),
+        deal_id: call.deal,
+        campaign_id: call.campaign,
         ..Interaction::default()
     };
     let id = tx.save(&mut interaction)?;
@@ -86,6 +115,8 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
             customer_id: Some(call.customer),
             due_date,
             channel: Some(Channel::Call),
+            deal_id: call.deal,
+            campaign_id: call.campaign,
             ..FollowUp::default()
         })?;
     }
@@ -162,7 +193,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            list(&book.facts(), None).unwrap(),
+            list(&book.facts(), None, None).unwrap(),
             [ids[0], ids[1]],
             "whoever has no telephone cannot be called"
         );
@@ -180,7 +211,7 @@ mod tests {
             book.transact(&by, "Call", |tx| log(tx, &call)).unwrap();
         }
         let facts = book.facts();
-        assert_eq!(list(&facts, None).unwrap(), [ids[0]]);
+        assert_eq!(list(&facts, None, None).unwrap(), [ids[0]]);
         assert_eq!(summary(&facts, "Spring"), Summary { calls: 2, outcomes: [0, 1, 0, 1], customers: 2 });
         let row = facts.table(Kind::Customer).present(ids[0]).unwrap();
         assert_eq!(facts.customers.follow_ups(row).len(), 1, "and the next try is planned");

@@ -5,7 +5,12 @@ use crate::{Id, choice, entity};
 use chrono::{DateTime, Utc};
 
 pub mod calling;
+pub(crate) mod check;
 pub mod facts;
+pub mod mail;
+pub mod script;
+
+pub use script::CallScript;
 
 choice! {
     /// How it happened.
@@ -62,5 +67,18 @@ entity! {
         8 call_outcome: Option<calling::CallOutcome> { section: "what" },
         /// Which session of calls it belongs to.
         9 session: String { section: "what" },
+        /// About which deal.
+        10 deal_id: Option<Id> { ref_kind: Some(Kind::Deal), section: "about", importable: false },
+        /// About which sale.
+        11 sale_id: Option<Id> { ref_kind: Some(Kind::Sale), section: "about", importable: false },
+        /// The identity of the message that it is, by which the same one is filed once.
+        13 message_id: String { read_only: true, section: "about", importable: false },
+        /// About which campaign.
+        12 campaign_id: Option<Id> { ref_kind: Some(Kind::Campaign), section: "about", importable: false },
     }
+}
+
+impl Interaction {
+    /// The tag of [`Interaction::message_id`], for reading it alone.
+    pub(crate) const MESSAGE_ID: u16 = 13;
 }

@@ -1,19 +1,23 @@
 //! Who is near: customers by their distance from a place, those first that a visit is worth
 //! most for.
 
+pub mod borders;
+pub mod map;
 pub mod places;
 
 use crate::customers::facts::day_number;
 use crate::customers::reach::may_reach;
-use crate::customers::{Channel, Customer};
+use crate::customers::{Address, Channel, Customer};
 use crate::entity::Kind;
 use crate::facts::Facts;
+use crate::facts::text::fold;
 use crate::filter::Compiled;
 use crate::money::digits;
 use crate::normalise::phone::region_of;
-use crate::{Error, Result, say};
+use crate::{Error, Id, Result, say};
 use chrono::NaiveDate;
 use places::Point;
+use std::collections::BTreeMap;
 
 /// A follow-up that has been due for longer is not more urgent.
 const LONGEST_OVERDUE: i64 = 90;
@@ -26,8 +30,12 @@ const HALF_WAY: f64 = 10.0;
 pub struct Near {
     /// Row of the customer.
     pub row: u32,
-    /// The town of the address that was measured.
+    /// Which of the customer's addresses was measured.
+    pub address: usize,
+    /// The town of that address.
     pub town: String,
+    /// Where that is.
+    pub at: Point,
     /// As the crow flies between the towns.
     pub km: f64,
     /// Days for which the oldest open follow-up has been due; 0 when none is.
@@ -49,45 +57,48 @@ pub struct Found {
     pub unknown: usize,
 }
 
-/// The customers within `km` kilometres of a place that may be visited, at most `limit`. The
-/// place is a town of the shop's country, a town with its country behind a comma
-/// (`Salzburg, AT`), or a point (`52.52, 13.40`). The order is value × urgency ÷ distance:
+/// Whom to look for.
+#[derive(Default)]
+pub struct Search<'a> {
+    /// Around this place: a town of the shop's country, a town with its country behind a comma
+    /// (`Salzburg, AT`), a postal code that customers have, or a point (`52.52, 13.40`). Empty for the
+    /// customer's, and without a customer for the shop's own.
+    pub place: &'a str,
+    /// Around this customer, who is not found themselves.
+    pub customer: Option<Id>,
+    /// So many kilometres around.
+    pub km: f64,
+    /// Only customers for whom this holds.
+    pub filter: Option<&'a Compiled>,
+    /// Only these, in the order in which they are given, however far away.
+    pub only: Option<&'a [Id]>,
+    /// So many at the most.
+    pub limit: usize,
+}
+
+/// The customers around a place that may be visited. The order is value × urgency ÷ distance:
 /// the logarithm of what they bought, one more for each month that something is overdue,
 /// and half as much for each ten kilometres.
-pub fn list(
-    facts: &Facts,
-    place: &str,
-    km: f64,
-    filter: Option<&Compiled>,
-    today: NaiveDate,
-    limit: usize,
-) -> Result<Found> {
+pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Found> {
     let home = region_of(facts.home_country()).unwrap_or_default();
-    let from = point_of(place, &home).ok_or_else(|| {
-        Error::invalid(
-            "nearby",
-            "place",
-            say!("“{}” is not known. Give a larger town nearby, with its country behind a comma if it is abroad.", place),
-        )
-    })?;
+    let from = origin(facts, search, &home)?;
     let unit = 10_f64.powi(digits(facts.settings().currency()) as i32);
     let table = facts.table(Kind::Customer);
     let mut found = Found { from, near: Vec::new(), unknown: 0 };
-    for row in facts.select(Kind::Customer, filter) {
-        let customer: Customer = facts.get(table.id(row))?;
-        let towns = customer.addresses.iter().filter(|address| !address.city.is_empty());
-        let places = towns.map(|address| {
-            let country =
-                if address.country.is_empty() { Some(home.clone()) } else { region_of(&address.country) };
-            (address.city.clone(), country.and_then(|country| places::find(&address.city, &country)))
-        });
-        let places: Vec<(String, Option<Point>)> = places.collect();
-        let measured = places.iter().filter_map(|(town, at)| Some((town, from.km_to((*at)?))));
-        let Some((town, away)) = measured.min_by(|a, b| a.1.total_cmp(&b.1)) else {
-            found.unknown += usize::from(!places.is_empty());
+    for row in facts.select(Kind::Customer, search.filter) {
+        let id = table.id(row);
+        if search.only.is_some_and(|only| !only.contains(&id))
+            || (search.only.is_none() && search.customer == Some(id))
+        {
+            continue;
+        }
+        let customer: Customer = facts.get(id)?;
+        let Some((address, at)) = nearest(&customer, from, &home) else {
+            found.unknown += usize::from(customer.addresses.iter().any(|address| !address.city.is_empty()));
             continue;
         };
-        if away > km || !may_reach(&customer, Channel::Visit) {
+        let away = from.km_to(at);
+        if (away > search.km && search.only.is_none()) || !may_reach(&customer, Channel::Visit) {
             continue;
         }
         let totals = facts.customers.totals(row);
@@ -99,24 +110,126 @@ pub fn list(
         let value = 1.0 + (1.0 + totals.revenue.max(0) as f64 / unit).ln();
         found.near.push(Near {
             row,
-            town: town.clone(),
+            address,
+            town: customer.addresses.get(address).map(|a| a.city.clone()).unwrap_or_default(),
+            at,
             km: away,
             overdue,
             revenue: totals.revenue,
             score: value * urgency / (1.0 + away / HALF_WAY),
         });
     }
-    found.near.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
-    found.near.truncate(limit);
+    match search.only {
+        Some(only) => {
+            let place = |near: &Near| only.iter().position(|id| *id == table.id(near.row));
+            found.near.sort_by_key(place);
+        }
+        None => found.near.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row))),
+    }
+    found.near.truncate(search.limit);
     Ok(found)
 }
 
-fn point_of(place: &str, home: &str) -> Option<Point> {
-    Point::parse(place).or_else(|| {
-        let abroad =
-            place.rsplit_once(',').and_then(|(town, country)| places::find(town, &region_of(country)?));
-        abroad.or_else(|| places::find(place, home))
+/// Where an address is, as far as its town is known.
+fn place_of(address: &Address, home: &str) -> Option<Point> {
+    let country =
+        if address.country.is_empty() { Some(home.to_owned()) } else { region_of(&address.country) };
+    places::find(&address.city, &country?)
+}
+
+/// The address of a customer that is nearest to a point.
+fn nearest(customer: &Customer, from: Point, home: &str) -> Option<(usize, Point)> {
+    let known = customer.addresses.iter().enumerate();
+    let known = known.filter_map(|(index, address)| Some((index, place_of(address, home)?)));
+    known.min_by(|a, b| from.km_to(a.1).total_cmp(&from.km_to(b.1)))
+}
+
+fn origin(facts: &Facts, search: &Search<'_>, home: &str) -> Result<Point> {
+    let place = search.place.trim();
+    if !place.is_empty() {
+        return point_of(facts, place, home)?.ok_or_else(|| {
+            Error::invalid(
+                "nearby",
+                "place",
+                say!("“{}” is not known. Give a larger town nearby, with its country behind a comma if it is abroad.", place),
+            )
+        });
+    }
+    if let Some(id) = search.customer {
+        let customer: Customer = facts.get(id)?;
+        let at = customer.addresses.iter().find_map(|address| place_of(address, home));
+        let title = facts.title_of(Kind::Customer, id).unwrap_or_default();
+        return at.ok_or_else(|| {
+            Error::invalid(
+                "nearby",
+                "customer",
+                say!("The town of “{}” is not known. Give a larger town nearby instead.", title),
+            )
+        });
+    }
+    // The shop's own: the line of its address that names a known town.
+    let settings = facts.settings();
+    let own = settings.address.lines().rev().find_map(|line| {
+        let town: Vec<&str> =
+            line.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).collect();
+        places::find(&town.join(" "), home)
+    });
+    own.ok_or_else(|| {
+        Error::invalid(
+            "nearby",
+            "place",
+            say!("Give a town to look around, or the town of your shop in the settings."),
+        )
     })
+}
+
+fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Option<Point>> {
+    let abroad =
+        || place.rsplit_once(',').and_then(|(town, country)| places::find(town, &region_of(country)?));
+    let known = Point::parse(place).or_else(abroad).or_else(|| places::find(place, home));
+    if known.is_some() || !place.contains(|c: char| c.is_ascii_digit()) {
+        return Ok(known);
+    }
+    // `10115 Berlin`, or a postal code alone.
+    let bare: Vec<&str> =
+        place.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).collect();
+    match places::find(&bare.join(" "), home) {
+        Some(town) if bare.iter().any(|word| word.len() > 2) => Ok(Some(town)),
+        _ => postal_code(facts, place, home),
+    }
+}
+
+/// Where a postal code of the shop's country is, as the customers' own addresses tell: the town that
+/// most of those with this code give, else the middle of those whose code begins alike, which is
+/// the same region in every country.
+fn postal_code(facts: &Facts, code: &str, home: &str) -> Result<Option<Point>> {
+    let plain = |code: &str| fold(code).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let code = plain(code);
+    let table = facts.table(Kind::Customer);
+    let mut same: BTreeMap<String, (usize, Point)> = BTreeMap::new();
+    let mut alike: BTreeMap<usize, (f64, f64, f64)> = BTreeMap::new();
+    for row in facts.select(Kind::Customer, None) {
+        let customer: Customer = facts.get(table.id(row))?;
+        for address in customer.addresses.iter().filter(|address| {
+            address.country.is_empty() || region_of(&address.country).as_deref() == Some(home)
+        }) {
+            let own = plain(&address.postal_code);
+            let shared = own.chars().zip(code.chars()).take_while(|(a, b)| a == b).count();
+            if shared < 2 {
+                continue;
+            }
+            let Some(at) = place_of(address, home) else { continue };
+            if own == code {
+                same.entry(fold(&address.city)).or_insert((0, at)).0 += 1;
+            }
+            let sum = alike.entry(shared).or_default();
+            *sum = (sum.0 + 1.0, sum.1 + at.lat, sum.2 + at.lon);
+        }
+    }
+    let most = same.into_values().max_by_key(|(count, _)| *count).map(|(_, at)| at);
+    let middle =
+        || alike.into_iter().next_back().map(|(_, (n, lat, lon))| Point { lat: lat / n, lon: lon / n });
+    Ok(most.or_else(middle))
 }
 
 #[cfg(test)]
@@ -172,13 +285,99 @@ mod tests {
         let facts = book.facts();
         let today = "2026-03-02".parse().unwrap();
         let near = |place: &str, km: f64| {
-            let found = list(&facts, place, km, None, today, 9).unwrap();
+            let found = list(&facts, &Search { place, km, limit: 9, ..Search::default() }, today).unwrap();
             let names: Vec<String> = found.near.iter().map(|n| facts.title(Kind::Customer, n.row)).collect();
             (names, found.unknown)
         };
         assert_eq!(near("Berlin", 60.0), (vec!["Late".to_owned(), "Here".into()], 1));
         assert_eq!(near("52.52, 13.40", 1_000.0).0, ["Late", "Here", "Far"]);
         assert_eq!(near("Salzburg, Austria", 150.0).0, ["Far"], "over the border too");
-        assert!(matches!(list(&facts, "Atlantis", 9.0, None, today, 9), Err(Error::Invalid { .. })));
+        for place in ["Atlantis", ""] {
+            let search = Search { place, km: 9.0, limit: 9, ..Search::default() };
+            assert!(
+                matches!(list(&facts, &search, today), Err(Error::Invalid { .. })),
+                "“{place}” is nowhere"
+            );
+        }
+    }
+
+    #[test]
+    fn around_a_customer_a_postal_code_or_the_shop_itself() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let add = |name: &str, code: &str, city: &str| {
+            let address = Address { city: city.into(), postal_code: code.into(), ..Address::default() };
+            let mut customer =
+                Customer { last_name: name.into(), addresses: vec![address], ..Customer::default() };
+            book.transact(&by(), "Customer", |tx| tx.save(&mut customer)).unwrap().value
+        };
+        let mitte = add("Mitte", "10115", "Berlin");
+        let west = add("West", "14467", "Potsdam");
+        let south = add("South", "80331", "München");
+        let mut settings = book.facts().settings();
+        settings.address = "Lindenallee 12\n10115 Berlin".into();
+        book.transact(&by(), "Address", |tx| tx.save(&mut settings)).unwrap();
+        let facts = book.facts();
+        let today = "2026-03-02".parse().unwrap();
+        let names = |search: Search<'_>| -> Vec<String> {
+            let found = list(&facts, &Search { km: 60.0, limit: 9, ..search }, today).unwrap();
+            found.near.iter().map(|near| facts.title(Kind::Customer, near.row)).collect()
+        };
+        assert_eq!(
+            names(Search { customer: Some(mitte), ..Search::default() }),
+            ["West"],
+            "the others, not the customer"
+        );
+        assert_eq!(
+            names(Search::default()),
+            ["Mitte", "West"],
+            "around the shop unless somebody says otherwise"
+        );
+        assert_eq!(
+            names(Search { place: "80331", ..Search::default() }),
+            ["South"],
+            "a code that customers have"
+        );
+        assert_eq!(
+            names(Search { place: "14482", ..Search::default() }),
+            ["West", "Mitte"],
+            "one like it is the same region"
+        );
+        assert_eq!(names(Search { place: "80331 München", ..Search::default() }), ["South"]);
+        let chosen = [south, west];
+        assert_eq!(
+            names(Search { place: "Berlin", only: Some(&chosen), ..Search::default() }),
+            ["South", "West"],
+            "a choice keeps its order"
+        );
+        let found = list(&facts, &Search { place: "Berlin", km: 60.0, limit: 9, ..Search::default() }, today)
+            .unwrap();
+        let map = map::around(&found);
+        assert!(found.near.iter().all(|near| map.bounds.has(near.at)) && map.bounds.has(found.from));
+        assert_eq!(map.towns[0].name, "Berlin", "the largest town is named: {:?}", map.towns);
+    }
+
+    #[test]
+    fn a_map_has_the_coasts_and_borders_of_its_part_of_the_earth() {
+        let around = |lat: f64, lon: f64| places::Bounds {
+            south: lat - 1.0,
+            north: lat + 1.0,
+            west: lon - 1.5,
+            east: lon + 1.5,
+        };
+        let sea = borders::within(&around(54.4, 13.4));
+        assert!(sea.iter().any(|line| line.coast), "Rügen has a coast");
+        let inland = borders::within(&around(47.8, 13.0));
+        assert!(inland.iter().any(|line| !line.coast), "Salzburg lies at a border");
+        let bounds = around(47.8, 13.0);
+        let wide = bounds.wider(3.0, 3.0);
+        assert!(
+            inland.iter().flat_map(|line| &line.points).all(|point| wide.has(*point)),
+            "and nothing of elsewhere"
+        );
+        assert!(
+            borders::within(&around(51.3, 9.5)).is_empty(),
+            "in the middle of a country there is neither"
+        );
     }
 }

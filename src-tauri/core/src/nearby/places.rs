@@ -67,13 +67,97 @@ impl Point {
     }
 }
 
+/// A part of the earth between two parallels and two meridians, in degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// The southern edge.
+    pub south: f64,
+    /// The western edge.
+    pub west: f64,
+    /// The northern edge.
+    pub north: f64,
+    /// The eastern edge.
+    pub east: f64,
+}
+
+impl Bounds {
+    /// Whether a point lies in it.
+    pub fn has(&self, point: Point) -> bool {
+        (self.south..=self.north).contains(&point.lat) && (self.west..=self.east).contains(&point.lon)
+    }
+
+    /// The same with so many degrees more on each side.
+    pub fn wider(&self, lat: f64, lon: f64) -> Self {
+        Self {
+            south: self.south - lat,
+            west: self.west - lon,
+            north: self.north + lat,
+            east: self.east + lon,
+        }
+    }
+}
+
+/// A town to be named on a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Town {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub at: Point,
+    /// How many people live there, in thousands.
+    pub thousands: u32,
+}
+
+/// The largest towns in a part of the earth, at most `most`, the largest first, and none so near to a
+/// larger one that their names would stand on each other.
+pub fn large_towns(bounds: &Bounds, most: usize) -> Vec<Town> {
+    let text = unpacked();
+    let mut found: Vec<Town> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('@')) {
+        let mut cells = line.split('\t');
+        let (Some(name), Some(lat), Some(lon), Some(size)) =
+            (cells.next(), cells.next(), cells.next(), cells.next())
+        else {
+            continue;
+        };
+        let (Some(lat), Some(lon), Ok(thousands)) = (hundredths(lat), hundredths(lon), size.parse()) else {
+            continue;
+        };
+        let at = Point { lat, lon };
+        if bounds.has(at) {
+            found.push(Town { name: name.to_owned(), at, thousands });
+        }
+    }
+    found.sort_by(|a, b| b.thousands.cmp(&a.thousands).then_with(|| a.name.cmp(&b.name)));
+    // A name is about as long as an eighth of the map is wide.
+    let (lat, lon) = ((bounds.north - bounds.south) / 20.0, (bounds.east - bounds.west) / 8.0);
+    let mut shown: Vec<Town> = Vec::new();
+    for town in found {
+        let near = |other: &Town| {
+            (other.at.lat - town.at.lat).abs() < lat && (other.at.lon - town.at.lon).abs() < lon
+        };
+        if shown.len() < most && !shown.iter().any(near) {
+            shown.push(town);
+        }
+    }
+    shown
+}
+
+fn hundredths(cell: &str) -> Option<f64> {
+    cell.parse::<f64>().ok().map(|n| n / 100.0)
+}
+
+fn unpacked() -> String {
+    let bytes = zstd::bulk::decompress(PACKED, MOST).unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 type Towns = AHashMap<(String, String), Point>;
 
 fn towns() -> &'static Towns {
     static TOWNS: OnceLock<Towns> = OnceLock::new();
     TOWNS.get_or_init(|| {
-        let bytes = zstd::bulk::decompress(PACKED, MOST).unwrap_or_default();
-        let text = String::from_utf8(bytes).unwrap_or_default();
+        let text = unpacked();
         let mut towns = Towns::new();
         let mut country = "";
         for line in text.lines() {
@@ -85,7 +169,6 @@ fn towns() -> &'static Towns {
             let (Some(name), Some(lat), Some(lon)) = (cells.next(), cells.next(), cells.next()) else {
                 continue;
             };
-            let hundredths = |cell: &str| cell.parse::<f64>().ok().map(|n| n / 100.0);
             if let (Some(lat), Some(lon)) = (hundredths(lat), hundredths(lon)) {
                 towns.entry((country.to_owned(), fold(name))).or_insert(Point { lat, lon });
             }

@@ -6,7 +6,7 @@ use super::value::Report;
 use super::{
     cash_book, customer_list, day_list, follow_ups_due, journal, margin_by_customer, margin_by_product,
     open_items, payments_journal, receivables_ageing, reorder_list, sales_journal, sales_summary, statement,
-    stock_list, tax_report, vendor_prices,
+    stock_list, tax_report, vendor_prices, visit_list,
 };
 use super::{deals_forecast, deals_funnel, deals_won_lost, lead_sources, referrals};
 use crate::facts::Facts;
@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 pub struct ReportSpec {
     /// Its name in commands, files and on the wire.
     pub name: &'static str,
-    /// What can be said about it: `from`, `to`, `customer`, `filter`.
+    /// What can be said about it: `from`, `to`, `customer`, `filter`, `place`.
     pub parameters: &'static [&'static str],
 }
 
@@ -34,14 +34,21 @@ pub struct ReportParams {
     pub customer: Option<Id>,
     /// A condition over customers, in the filter's written form.
     pub filter: Option<String>,
+    /// A town, a postal code or a point to look around.
+    pub place: Option<String>,
+    /// So many kilometres around it.
+    pub km: Option<f64>,
+    /// Only these customers, in this order.
+    pub only: Option<Vec<Id>>,
 }
 
-static ALL: [ReportSpec; 24] = [
+static ALL: [ReportSpec; 25] = [
     ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
     ReportSpec { name: "customer_list", parameters: &["filter"] },
     ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
     ReportSpec { name: "follow_ups_due", parameters: &["to"] },
     ReportSpec { name: "day_list", parameters: &["to", "filter"] },
+    ReportSpec { name: "visit_list", parameters: &["place", "filter"] },
     ReportSpec { name: "deals_won_lost", parameters: &["from", "to"] },
     ReportSpec { name: "deals_funnel", parameters: &["from", "to"] },
     ReportSpec { name: "deals_forecast", parameters: &[] },
@@ -83,6 +90,7 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
         "referrals" => DealWords::of(language).referrals,
         "follow_ups_due" => labels.follow_ups_due,
         "day_list" => super::day_list::title(language),
+        "visit_list" => visit_list::title(language),
         "sales_journal" => ledger.sales_journal,
         "tax_report" => ledger.tax_report,
         "open_items" => ledger.open_items,
@@ -132,6 +140,7 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "referrals" => Ok(referrals::build(facts, &frame)),
         "follow_ups_due" => follow_ups_due::build(facts, &frame, params),
         "day_list" => day_list::build(facts, &frame, params),
+        "visit_list" => visit_list::build(facts, &frame, params),
         "sales_journal" => sales_journal::build(facts, &frame, params),
         "tax_report" => tax_report::build(facts, &frame, params),
         "open_items" => open_items::build(facts, &frame, params),

@@ -39,4 +39,5 @@ mod tax_report;
 mod tests;
 pub mod value;
 mod vendor_prices;
+mod visit_list;
 mod words;

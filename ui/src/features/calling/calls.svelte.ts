@@ -1,6 +1,7 @@
 /** A session of calls: whom, how far one is, and what to say. It lasts until it is ended, also when the window is closed in between. */
 import { rpc } from '../../api/rpc';
 import { onEvent } from '../../api/rpc';
+import type { CallList, ScriptObjection } from '../../api/generated';
 import { session } from '../app/session.svelte';
 
 export const OUTCOMES = ['reached', 'not_reached', 'not_interested', 'do_not_call'] as const;
@@ -13,12 +14,16 @@ export interface CallSession {
   at: number;
   /** What came of each call so far, by customer; skipped ones are missing. */
   done: Record<string, CallOutcome>;
+  /** What is said in it, as it was when the session began. */
+  script?: Script | null;
+  /** The campaign that the calls belong to. */
+  campaignId?: string | null;
 }
 
-/** What is said, and what is answered to what they say; kept for the next session too. */
+/** What is said, and what is answered to what they say. */
 export interface Script {
-  words: string;
-  answers: string;
+  text: string;
+  objections: ScriptObjection[];
 }
 
 /** A list that waits for its session to be begun. */
@@ -27,9 +32,10 @@ export interface Wish {
   /** Only these, when some were picked. */
   ids: string[] | null;
   label: string;
+  /** The campaign they are called for; its script comes with it. */
+  campaignId?: string;
 }
 
-const NO_SCRIPT: Script = { words: '', answers: '' };
 const key = (what: string) => `regulars.calling.${what}.${session.status?.book?.bookId ?? ''}`;
 
 function read<T>(what: string, otherwise: T): T {
@@ -50,7 +56,6 @@ function write(what: string, value: unknown): void {
 
 class Calls {
   now = $state.raw<CallSession | null>(null);
-  script = $state.raw<Script>(NO_SCRIPT);
   wish = $state.raw<Wish | null>(null);
   #book = '';
 
@@ -66,18 +71,17 @@ class Calls {
     if (book === this.#book) return;
     this.#book = book;
     this.now = read<CallSession | null>('session', null);
-    this.script = read('script', NO_SCRIPT);
   }
 
-  /** Those of a wish who may be called, the most valuable first; the core decides. */
-  async whom(wish: Wish): Promise<string[]> {
-    const { customerIds } = await rpc('calls.list', { where: wish.where || null });
+  /** Those of a wish who may be called, the most valuable first, and the scripts there are; the core decides. */
+  async whom(wish: Wish): Promise<CallList> {
+    const found = await rpc('calls.list', { where: wish.where || null, campaignId: wish.campaignId ?? null });
     const picked = wish.ids === null ? null : new Set(wish.ids);
-    return picked === null ? customerIds : customerIds.filter((id) => picked.has(id));
+    return picked === null ? found : { ...found, customerIds: found.customerIds.filter((id) => picked.has(id)) };
   }
 
-  begin(name: string, ids: string[]): void {
-    this.#keep({ name, ids, at: 0, done: {} });
+  begin(name: string, ids: string[], script: Script | null = null): void {
+    this.#keep({ name, ids, at: 0, done: {}, script, campaignId: this.wish?.campaignId ?? null });
     this.wish = null;
   }
 
@@ -111,9 +115,14 @@ class Calls {
     this.#keep(null);
   }
 
-  write(script: Script): void {
-    this.script = script;
-    write('script', script);
+  /** What was written on this computer before scripts were kept in the book; it is taken over once. */
+  takeOld(): string {
+    const old = read<{ words?: string; answers?: string } | null>('script', null);
+    return [old?.words, old?.answers].filter(Boolean).join('\n\n');
+  }
+
+  forgetOld(): void {
+    write('script', null);
   }
 
   #keep(next: CallSession | null): void {

@@ -51,7 +51,10 @@ export function editableInPlace(field: FieldSpec | undefined): field is FieldSpe
 export function listColumns(spec: KindSpec, chosen: string[] | null): GridColumn[] {
   const title = TITLE_FIELD[spec.kind] ?? 'name';
   const possible = possibleColumns(spec);
-  const usual = PREFERRED[spec.kind] ?? possible.filter((field) => field.listed).map((field) => field.name);
+  const listed = possible.filter((field) => field.listed);
+  // What the owner wants to see in lists stands behind the usual columns.
+  const preferred = PREFERRED[spec.kind];
+  const usual = preferred === undefined ? listed.map((field) => field.name) : [...preferred, ...listed.filter((field) => field.label !== undefined).map((field) => field.name)];
   const names = chosen ?? usual;
   const fields = names.map((name) => possible.find((field) => field.name === name)).filter((field) => field !== undefined);
   return [

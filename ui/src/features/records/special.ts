@@ -2,6 +2,7 @@
 import type { Component } from 'svelte';
 import type { Kind } from '../../api/generated';
 import SimilarCustomers from '../duplicates/SimilarCustomers.svelte';
+import CategoryInput from '../products/CategoryInput.svelte';
 import StageInput from '../deals/StageInput.svelte';
 import RemindersInput from '../follow_ups/RemindersInput.svelte';
 import TrackSteps from '../tracks/TrackSteps.svelte';
@@ -18,6 +19,7 @@ const INPUTS: Record<string, Component<SpecialProps>> = {
   'deal.stage': StageInput,
   'follow_up.recurrence': RecurrenceInput,
   'follow_up.reminders': RemindersInput,
+  'product.category': CategoryInput,
   'track.steps': TrackSteps,
 };
 

@@ -10,6 +10,10 @@ export interface ReportParameters {
   to?: string | null;
   customerId?: string | null;
   where?: string | null;
+  /** For a report about a place: where, how far around, and only these customers in this order. */
+  place?: string | null;
+  km?: number | null;
+  customerIds?: string[] | null;
 }
 
 /** Saves a report as PDF or CSV and says where it went. */

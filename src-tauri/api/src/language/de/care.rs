@@ -2,6 +2,53 @@
 
 /// English patterns and their German words.
 pub const WORDS: &[(&str, &str)] = &[
+    (
+        "The town of “{}” is not known. Give a larger town nearby instead.",
+        "Der Ort von „{0}“ ist nicht bekannt. Geben Sie stattdessen einen größeren Ort in der Nähe an.",
+    ),
+    (
+        "Give a town to look around, or the town of your shop in the settings.",
+        "Geben Sie einen Ort an, um den herum gesucht wird, oder den Ort Ihres Betriebs in den Einstellungen.",
+    ),
+    ("E-mail with {}", "E-Mail mit {0}"),
+    ("“{}” is filed with {} already.", "„{0}“ ist bei {1} schon abgelegt."),
+    ("“{}” is filed with {}.", "„{0}“ ist bei {1} abgelegt."),
+    (
+        "No customer has the address {}. Say whose “{}” is, or make a new customer.",
+        "Kein Kunde hat die Adresse {0}. Sagen Sie, zu wem „{1}“ gehört, oder legen Sie einen Kunden an.",
+    ),
+    (
+        "The message is too large. Attach its files to the customer instead.",
+        "Die Nachricht ist zu groß. Hängen Sie stattdessen ihre Dateien an den Kunden an.",
+    ),
+    (
+        "This is a message in Outlook's own format (.msg). Save it as .eml, or drag it from the new Outlook or another mail program.",
+        "Das ist eine Nachricht im eigenen Format von Outlook (.msg). Speichern Sie sie als .eml, oder ziehen Sie sie aus dem neuen Outlook oder einem anderen Mailprogramm.",
+    ),
+    (
+        "This is no e-mail. Save the message as an .eml file and choose that.",
+        "Das ist keine E-Mail. Speichern Sie die Nachricht als .eml-Datei und wählen Sie diese.",
+    ),
+    ("call script", "Gesprächsleitfaden"),
+    ("call scripts", "Gesprächsleitfäden"),
+    ("form template", "Formularvorlage"),
+    ("form templates", "Formularvorlagen"),
+    ("Write down what to say.", "Schreiben Sie auf, was zu sagen ist."),
+    ("Say what they say that this is the answer to.", "Schreiben Sie dazu, worauf das die Antwort ist."),
+    ("New template {}", "Neue Vorlage {0}"),
+    ("Change template {}", "Vorlage {0} geändert"),
+    (
+        "A template needs at least one value with which the form begins.",
+        "Eine Vorlage braucht mindestens einen Wert, mit dem das Formular beginnt.",
+    ),
+    (
+        "“{}” is no field with which a form can begin.",
+        "„{0}“ ist kein Feld, mit dem ein Formular beginnen kann.",
+    ),
+    (
+        "There is a template “{}” for this form already.",
+        "Für dieses Formular gibt es schon eine Vorlage „{0}“.",
+    ),
     ("the same name", "derselbe Name"),
     ("a short form of the same name", "eine Kurzform desselben Namens"),
     ("a similar name", "ein ähnlicher Name"),

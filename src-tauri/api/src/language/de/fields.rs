@@ -62,6 +62,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("name", "Name"),
     ("net", "Netto"),
     ("notes", "Notizen"),
+    ("objections", "Einwände"),
     ("number", "Nummer"),
     ("opted out at", "Abgemeldet"),
     ("outcome", "Ergebnis"),
@@ -95,6 +96,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("subject", "Betreff"),
     ("summary", "Worum es ging"),
     ("tags", "Stichwörter"),
+    ("text", "Was zu sagen ist"),
     ("tax", "USt-IdNr."),
     ("tax number", "Steuernummer"),
     ("tax rate", "Steuersatz"),
@@ -106,5 +108,6 @@ pub const WORDS: &[(&str, &str)] = &[
     ("unit", "Einheit"),
     ("updated at", "Geändert"),
     ("user name", "Ihr Name"),
+    ("values", "Werte"),
     ("website", "Website"),
 ];

@@ -2,7 +2,27 @@
 
 /// English patterns and their German words.
 pub const WORDS: &[(&str, &str)] = &[
-    ("Choose a CSV file", "Eine CSV-Datei wählen"),
+    ("Choose a table or a file of cards", "Eine Tabelle oder eine Datei mit Visitenkarten wählen"),
+    ("1 card names nobody and is left out.", "1 Visitenkarte nennt niemanden und wird ausgelassen."),
+    ("{} cards name nobody and are left out.", "{0} Visitenkarten nennen niemanden und werden ausgelassen."),
+    ("This is not brought in from the cards: {}.", "Das wird aus den Visitenkarten nicht übernommen: {0}."),
+    (
+        "The file is too large for a list of cards. Export it in parts.",
+        "Die Datei ist zu groß für eine Liste von Visitenkarten. Exportieren Sie sie in Teilen.",
+    ),
+    (
+        "None of the cards in this file names anybody.",
+        "Keine der Visitenkarten in dieser Datei nennt jemanden.",
+    ),
+    (
+        "This file holds cards (vCard), which are customers.",
+        "Diese Datei enthält Visitenkarten (vCard), also Kunden.",
+    ),
+    (
+        "Only customers can be written as cards. Choose a file that ends in .csv.",
+        "Nur Kunden lassen sich als Visitenkarten schreiben. Wählen Sie eine Datei, die auf .csv endet.",
+    ),
+    ("{} customers are in the file.", "{0} Kunden sind in der Datei."),
     ("Choose a file", "Eine Datei wählen"),
     ("Choose a picture", "Ein Bild wählen"),
     ("Save the file", "Die Datei speichern"),
@@ -140,8 +160,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("the identity of a record", "die Kennung eines Eintrags"),
     ("one column for each of its fields", "eine Spalte für jedes seiner Felder"),
     (
-        "The settings of the book are not a list. A backup holds them.",
-        "Die Einstellungen des Buches sind keine Liste. Eine Sicherung enthält sie.",
+        "The settings of the book are not a list. An export with the profile exact, or a backup, holds them.",
+        "Die Einstellungen des Buches sind keine Liste. Ein genauer Export (exact) oder eine Sicherung enthält sie.",
     ),
     ("The rows cannot be written: {}.", "Die Zeilen lassen sich nicht schreiben: {0}."),
     (
@@ -252,7 +272,6 @@ pub const WORDS: &[(&str, &str)] = &[
     ("a compressed file", "eine gepackte Datei"),
     ("a picture", "ein Bild"),
     ("a formatted letter", "ein formatierter Brief"),
-    ("a file of address cards (vCard)", "eine Datei mit Adresskarten (vCard)"),
     ("a calendar", "ein Kalender"),
     ("The cell in column {}", "Die Zelle in Spalte {0}"),
 ];

@@ -3,7 +3,6 @@
 //! is brought in again changes the same follow-ups and makes none twice.
 
 mod folder;
-mod lines;
 mod read;
 mod write;
 mod zone;

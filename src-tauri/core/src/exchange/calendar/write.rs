@@ -1,9 +1,9 @@
 //! Follow-ups out, as events.
 
-use super::lines::{Lines, escaped};
 use super::{MORNING_MINUTES, OWN, zone};
 use crate::customers::{Channel, Customer};
 use crate::entity::Kind;
+use crate::exchange::lines::{Lines, escaped};
 use crate::facts::{Facts, State};
 use crate::files::write_whole;
 use crate::filter::Compiled;

@@ -1,7 +1,7 @@
 //! A time zone as a calendar file describes it: every change of the clocks in some years, as
 //! the time zone database has them, so that no rule has to be guessed.
 
-use super::lines::Lines;
+use crate::exchange::lines::Lines;
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Offset, TimeZone, Utc};
 use chrono_tz::{OffsetName, Tz};
 

@@ -34,6 +34,19 @@ impl Coding {
             Coding::Utf32 { big_endian: false } => "UTF-32LE",
         }
     }
+
+    /// That of nearly every new file.
+    pub fn utf_8() -> Self {
+        Coding::Known(UTF_8)
+    }
+
+    /// All of a file's bytes as text, for files that are small enough to be read at once.
+    pub fn text(self, bytes: &[u8]) -> String {
+        match self {
+            Coding::Known(encoding) => encoding.decode(bytes).0.into_owned(),
+            Coding::Utf32 { .. } => String::from_utf8_lossy(bytes).into_owned(),
+        }
+    }
 }
 
 /// What one look at all the bytes of a file tells.
@@ -67,7 +80,6 @@ const MAGIC: &[Magic] = &[
     (b"\x89PNG", || say!("a picture")),
     (b"\xff\xd8\xff", || say!("a picture")),
     (b"{\\rtf", || say!("a formatted letter")),
-    (b"BEGIN:VCARD", || say!("a file of address cards (vCard)")),
     (b"BEGIN:VCALENDAR", || say!("a calendar")),
 ];
 

@@ -2,20 +2,25 @@
 
 use super::decode::{Decoder, MAX_RECORD, TooLong};
 use super::dialect::Dialect;
-use super::encoding::{self, Survey};
+use super::encoding::{self, Coding, Survey};
 use super::header::{self, Heading};
 use crate::Sentence;
+use crate::exchange::cards::{self, Table};
 use crate::say;
 use crate::sentence::by_count;
 use crate::{Error, Result};
 use csv::{ReaderBuilder, StringRecord};
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The longest cell, in bytes.
 pub const MAX_FIELD: usize = 1 << 20;
+
+/// The largest file of cards, in bytes; their pictures make them large.
+const MOST_OF_CARDS: usize = 256 << 20;
 
 /// Decoded bytes that dialect and heading are found from.
 const SAMPLE: usize = 256 << 10;
@@ -33,6 +38,8 @@ pub struct Source {
     pub heading: Heading,
     /// What a person should know about the file before using it.
     pub notices: Vec<Sentence>,
+    /// For a file of cards: them as a table.
+    pub cards: Option<Arc<Table>>,
 }
 
 impl Source {
@@ -45,6 +52,9 @@ impl Source {
         known: &dyn Fn(&str) -> bool,
     ) -> Result<Self> {
         let survey = encoding::survey(path, encoding)?;
+        if cards::begins(survey.coding.text(&head(path)?).as_bytes()) {
+            return Self::of_cards(path, &survey);
+        }
         let (sample, whole) = sample(path, &survey)?;
         let dialect = Dialect::of(&sample, whole, delimiter);
         let records = dialect.records(&sample, whole);
@@ -66,7 +76,28 @@ impl Source {
         if survey.nul {
             notices.push(say!("There are NUL characters in the file; they were left out."));
         }
-        Ok(Self { path: path.to_owned(), survey, dialect, heading, notices })
+        Ok(Self { path: path.to_owned(), survey, dialect, heading, notices, cards: None })
+    }
+
+    /// A file of cards, which is read as a table.
+    fn of_cards(path: &Path, survey: &Survey) -> Result<Self> {
+        let refuse = |message: Sentence| Error::File { path: path.to_owned(), message };
+        let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
+        if bytes.len() > MOST_OF_CARDS {
+            return Err(refuse(say!("The file is too large for a list of cards. Export it in parts.")));
+        }
+        let table = Table::of(&survey.coding.text(&bytes));
+        if table.lines.is_empty() {
+            return Err(refuse(say!("None of the cards in this file names anybody.")));
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            survey: Survey { coding: Coding::utf_8(), mac: false, nul: false },
+            dialect: Dialect { delimiter: b',', quote: b'"', named: false },
+            heading: Heading { preamble: 0, names: table.names.clone(), in_file: true, technical: 0 },
+            notices: table.notices.clone(),
+            cards: Some(Arc::new(table)),
+        })
     }
 
     /// The name of the encoding.
@@ -88,15 +119,25 @@ impl Source {
 
     /// Opens all rows, heading and what stands above it included.
     pub fn raw_rows(&self) -> Result<Rows> {
-        let file = File::open(&self.path).map_err(|e| Error::io(&self.path, &e))?;
+        let content: Box<dyn Read> = match &self.cards {
+            Some(table) => Box::new(Cursor::new(table.csv.clone())),
+            None => Box::new(File::open(&self.path).map_err(|e| Error::io(&self.path, &e))?),
+        };
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(self.dialect.delimiter)
             .quote(self.dialect.quote)
             .buffer_capacity(32 << 10)
-            .from_reader(Decoder::new(file, &self.survey));
-        let mut rows = Rows { path: self.path.clone(), reader, width: 0, ragged: Ragged::default() };
+            .from_reader(Decoder::new(content, &self.survey));
+        let mut rows = Rows {
+            path: self.path.clone(),
+            reader,
+            width: 0,
+            ragged: Ragged::default(),
+            cards: self.cards.clone(),
+            read: 0,
+        };
         if self.dialect.named {
             rows.next(&mut StringRecord::new())?;
         }
@@ -118,8 +159,11 @@ pub struct Ragged {
 /// The rows of a [`Source`], one after the other.
 pub struct Rows {
     path: PathBuf,
-    reader: csv::Reader<Decoder<File>>,
+    reader: csv::Reader<Decoder<Box<dyn Read>>>,
     width: usize,
+    cards: Option<Arc<Table>>,
+    /// Rows read so far, the heading too.
+    read: usize,
     /// Rows that do not fit the heading, so far.
     pub ragged: Ragged,
 }
@@ -137,7 +181,11 @@ impl Rows {
             Ok(true) => {}
             Err(error) => return Err(self.refuse(&error)),
         }
-        let line = self.reader.get_mut().record_done(from, to);
+        let mut line = self.reader.get_mut().record_done(from, to);
+        self.read += 1;
+        if let Some(table) = &self.cards {
+            line = table.lines.get(self.read.wrapping_sub(2)).copied().unwrap_or(1);
+        }
         if let Some(index) = record.iter().position(|cell| cell.len() > MAX_FIELD) {
             return Err(self.too_long(line, say!("The cell in column {}", index + 1), "1 MB"));
         }
@@ -182,6 +230,14 @@ impl Rows {
             ),
         }
     }
+}
+
+/// The first bytes of a file.
+fn head(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|e| Error::io(path, &e))?;
+    file.take(256).read_to_end(&mut bytes).map_err(|e| Error::io(path, &e))?;
+    Ok(bytes)
 }
 
 /// The beginning of a file as text, and whether that is all of it.

@@ -8,7 +8,6 @@ use crate::exchange::target::reference_name;
 use crate::facts::Facts;
 use crate::facts::text::fold;
 use crate::money::digits;
-use rust_decimal::Decimal;
 
 /// One column.
 enum Column {
@@ -101,7 +100,7 @@ impl Columns {
     fn cell(&self, facts: &Facts, record: &dyn AnyRecord, column: &Column, nth: usize) -> String {
         match column {
             Column::Identity => record.id().to_string(),
-            Column::Field(field) => self.text(field, &record.value(field)),
+            Column::Field(field) => exact::text(field, &record.value(field), self.decimals),
             // What the document has once is written once, so that sums over the column are right.
             Column::Part(..) if nth > 0 => String::new(),
             Column::Part(list, index, sub) => self.element(record, list, *index, sub),
@@ -124,23 +123,9 @@ impl Columns {
             Some(Value::Part(fields)) => fields
                 .iter()
                 .find(|(name, _)| *name == sub.name)
-                .map(|(_, value)| self.text(sub, value))
+                .map(|(_, value)| exact::text(sub, value, self.decimals))
                 .unwrap_or_default(),
             _ => String::new(),
-        }
-    }
-
-    fn text(&self, field: &FieldDef, value: &Value) -> String {
-        match (field.ty, value) {
-            (FieldType::Money, Value::Int(minor)) => Decimal::new(*minor, self.decimals).to_string(),
-            (FieldType::Instant, Value::Instant(at)) => {
-                at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
-            }
-            (FieldType::Bool, Value::Bool(false)) => String::new(),
-            (FieldType::Tags | FieldType::Choices, Value::List(items)) => {
-                items.iter().map(|i| list_item(&i.to_plain())).collect::<Vec<_>>().join(", ")
-            }
-            _ => value.to_plain(),
         }
     }
 }
@@ -174,13 +159,4 @@ fn reference(field: &'static FieldDef, kind: Kind) -> Vec<(String, Column)> {
         columns.push((format!("{prefix}.name"), Column::Title(field, kind)));
     }
     columns
-}
-
-/// An item of a list, quoted when it contains what separates items.
-fn list_item(item: &str) -> String {
-    if item.contains([',', ';', '|', '"']) {
-        format!("\"{}\"", item.replace('"', "\"\""))
-    } else {
-        item.to_owned()
-    }
 }

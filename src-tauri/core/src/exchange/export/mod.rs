@@ -56,11 +56,13 @@ pub fn export(
     path: &Path,
     watch: &dyn Watch,
 ) -> Result<ExportReport> {
-    if matches!(kind, Kind::Settings | Kind::Series) {
+    if kind == Kind::Series || (kind == Kind::Settings && profile == Profile::Spreadsheet) {
         return Err(Error::invalid(
             kind.name(),
             "kind",
-            say!("The settings of the book are not a list. A backup holds them."),
+            say!(
+                "The settings of the book are not a list. An export with the profile exact, or a backup, holds them."
+            ),
         ));
     }
     let facts = book.facts();

@@ -21,13 +21,14 @@ use ahash::AHashMap;
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut known = Known::of(tx.facts());
     job.each_row(|job, line, draft| {
-        let outcome = save(job, tx, &mut known, &draft);
+        let outcome = save(job, tx, &mut known, &draft, line);
         job.note(&[line], outcome)
     })
 }
 
-fn save(job: &Job<'_>, tx: &mut Tx<'_>, known: &mut Known, draft: &Draft) -> Result<Done> {
+fn save(job: &Job<'_>, tx: &mut Tx<'_>, known: &mut Known, draft: &Draft, line: u64) -> Result<Done> {
     let mut customer = build(draft, &known.country)?;
+    customer.meta.attachments.extend(job.pictures.get(&line).cloned());
     let twin = known.twin(&customer);
     match (twin, job.on_duplicate) {
         (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
@@ -36,6 +37,11 @@ fn save(job: &Job<'_>, tx: &mut Tx<'_>, known: &mut Known, draft: &Draft) -> Res
             let before = old.clone();
             apply_fields(&mut old, &without_names(draft, &customer))?;
             merge_lists(&mut old, &customer);
+            for picture in &customer.meta.attachments {
+                if old.meta.attachments.iter().all(|there| there.hash != picture.hash) {
+                    old.meta.attachments.push(picture.clone());
+                }
+            }
             if old == before {
                 return Ok(Done::Skipped);
             }

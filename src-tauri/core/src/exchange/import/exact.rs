@@ -68,10 +68,15 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
     settle(job, tx, kind, waiting)
 }
 
-/// A file says nothing of fields that were removed; what records have in them stays.
+/// A file says nothing of attached files and of fields that were removed; what records have in
+/// them stays.
 fn keep_hidden(record: &mut dyn AnyRecord, tx: &Tx<'_>) {
     let kind = record.def().kind;
     if let Ok(before) = tx.get_any(kind, record.id()) {
+        for field in record.def().all_fields().filter(|field| field.ty == FieldType::Files) {
+            // It is the record's own value, so the record takes it.
+            let _ = record.set_value(field, before.value(field));
+        }
         let shown = tx.facts().custom.of(kind);
         let hidden = before.meta().custom.iter().filter(|(tag, _)| shown.iter().all(|f| f.tag != *tag));
         record.meta_mut().custom = hidden.cloned().collect();

@@ -20,6 +20,7 @@ use super::plan::{self, Analysis};
 use super::target::Place;
 use super::{ImportOptions, OnDuplicate};
 use crate::Sentence;
+use crate::attachments::Attachment;
 use crate::book::{Book, By, Source as Way, Tx};
 use crate::entity::Kind;
 use crate::say;
@@ -83,6 +84,9 @@ pub fn run(
 ) -> Result<ImportResult> {
     let analysis = plan::analyse(path, options, &Part { watch, part: 0 })?;
     let own = own_files::kind_of(&analysis.source.heading.names);
+    if analysis.source.cards.is_some() && kind != ImportKind::Customers {
+        return Err(plan::only_customers(path));
+    }
     let reading = match own {
         Some(found) if found == kind.kind() => Reading::default(),
         Some(found) => return Err(plan::holds_another(kind, found)),
@@ -97,6 +101,7 @@ pub fn run(
         watch: &Part { watch, part: 1 },
         result: ImportResult { dry_run, rows: analysis.rows, ..ImportResult::default() },
         failed: BTreeSet::new(),
+        pictures: if dry_run { BTreeMap::new() } else { pictures(book, &analysis)? },
     };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let label = say!("Import of {} from {}", kind.plural(), name);
@@ -208,6 +213,14 @@ struct Job<'a> {
     result: ImportResult,
     /// The lines of the rows that could not be taken.
     failed: BTreeSet<u64>,
+    /// The pictures of cards, by the line in which the card begins.
+    pictures: BTreeMap<u64, Attachment>,
+}
+
+/// Takes the pictures of cards into the book; a file belongs to nothing until a record names it.
+fn pictures(book: &Book, analysis: &Analysis) -> Result<BTreeMap<u64, Attachment>> {
+    let photos = analysis.source.cards.iter().flat_map(|table| &table.photos);
+    photos.map(|photo| Ok((photo.line, book.keep_bytes(&photo.name, &photo.bytes)?))).collect()
 }
 
 /// What became of one record.
@@ -224,15 +237,7 @@ impl Job<'_> {
             ImportKind::Sales => sales::run(self, tx),
             ImportKind::Products => products::run(self, tx),
             ImportKind::FollowUps => follow_ups::run(self, tx),
-            ImportKind::Campaigns
-            | ImportKind::Targets
-            | ImportKind::Interactions
-            | ImportKind::StockMovements
-            | ImportKind::Receipts
-            | ImportKind::CashEntries
-            | ImportKind::CustomFields
-            | ImportKind::Tracks
-            | ImportKind::Deals => Err(plan::only_our_own(self.kind)),
+            ImportKind::Own(_) => Err(plan::only_our_own(self.kind)),
         }
     }
 

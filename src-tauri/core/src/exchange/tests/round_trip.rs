@@ -216,15 +216,13 @@ fn a_whole_book_goes_from_one_to_another_with_all_that_refers_to_each_other() {
     let value = crate::entity::Value::Text("Smoked oak".into());
     (&mut deals[0] as &mut dyn AnyRecord).set_value(wood, value).unwrap();
     save(&from, &mut deals[..1]);
-    // The stages are settings, which are no list.
-    let mut settings =
-        [crate::settings::Settings { stages: from.facts().settings().stages, ..to.facts().settings() }];
-    save(&to, &mut settings);
-    for kind in ImportKind::ALL.into_iter().filter(|kind| *kind != ImportKind::Sales) {
-        if LATER.contains(&kind) {
-            continue;
-        }
+    carry_as(&from, &to, ImportKind::Own(Kind::Settings), dir.path(), OnDuplicate::Update);
+    same::<crate::settings::Settings>(&from, &to);
+    for kind in [ImportKind::Customers, ImportKind::Products, ImportKind::Own(Kind::Campaign)] {
         carry(&from, &to, kind, dir.path());
+    }
+    for kind in [Kind::CustomField, Kind::Track] {
+        carry(&from, &to, ImportKind::Own(kind), dir.path());
     }
     for kind in LATER {
         carry(&from, &to, kind, dir.path());
@@ -253,13 +251,13 @@ fn a_whole_book_goes_from_one_to_another_with_all_that_refers_to_each_other() {
 /// The kinds that refer to others, in the order in which they can come in.
 const LATER: [ImportKind; 8] = [
     ImportKind::Sales,
-    ImportKind::Deals,
+    ImportKind::Own(Kind::Deal),
     ImportKind::FollowUps,
-    ImportKind::Targets,
-    ImportKind::Interactions,
-    ImportKind::StockMovements,
-    ImportKind::Receipts,
-    ImportKind::CashEntries,
+    ImportKind::Own(Kind::Target),
+    ImportKind::Own(Kind::Interaction),
+    ImportKind::Own(Kind::StockMovement),
+    ImportKind::Own(Kind::Receipt),
+    ImportKind::Own(Kind::CashEntry),
 ];
 
 #[test]
@@ -349,5 +347,5 @@ fn a_spreadsheet_has_totals_and_no_formulas() {
     assert!(text.starts_with('\u{feff}'), "spreadsheets know UTF-8 by its mark");
     assert!(text.contains(",'=cmd") && !text.contains(",=cmd"), "a name must not become a command: {text}");
     assert!(!dir.path().join("customers.csv.part").exists(), "only the finished file is left");
-    assert!(export::export(&book, Kind::Settings, Profile::Exact, None, &path, &Unwatched).is_err());
+    assert!(export::export(&book, Kind::Settings, Profile::Spreadsheet, None, &path, &Unwatched).is_err());
 }

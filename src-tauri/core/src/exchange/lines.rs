@@ -1,6 +1,6 @@
-//! The lines of an iCalendar file.
+//! The lines of iCalendar and vCard files.
 
-/// The longest line in bytes without its end (RFC 5545, section 3.1).
+/// The longest line in bytes without its end (RFC 5545, section 3.1; RFC 2426, section 2.6).
 const LONGEST: usize = 75;
 
 /// A file under way.
@@ -38,7 +38,7 @@ impl Lines {
     }
 }
 
-/// Text as RFC 5545, section 3.3.11, has it.
+/// Text as RFC 5545, section 3.3.11, and RFC 2426, section 4, have it.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

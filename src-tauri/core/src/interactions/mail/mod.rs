@@ -1,0 +1,11 @@
+//! E-mails that are filed: a message that somebody saved or dragged out of their mail program
+//! becomes an interaction of the customer it was from or for, with its text and its files.
+
+mod file;
+mod read;
+
+pub use file::{Filed, file};
+pub use read::{Mailbox, Message, Part, read};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,29 @@
+/** Where a point of the earth stands on the small map around a place. */
+
+export interface Point {
+  lat: number;
+  lon: number;
+}
+
+/** Kilometres of one degree of latitude. */
+const DEGREE_KM = 111.2;
+
+/** A map of `size` by `size` with the centre in its middle and `km` to each edge; at these distances the earth is flat enough. */
+export function projection(centre: Point, km: number, size: number): (point: Point) => { x: number; y: number } {
+  const scale = size / 2 / km;
+  const narrower = Math.cos((centre.lat * Math.PI) / 180);
+  // Across the date line the short way round counts.
+  const turn = (degrees: number) => ((degrees + 540) % 360) - 180;
+  return ({ lat, lon }) => ({ x: size / 2 + turn(lon - centre.lon) * DEGREE_KM * narrower * scale, y: size / 2 - (lat - centre.lat) * DEGREE_KM * scale });
+}
+
+/** Spots that would lie on one another, as those of one town do, together as one. */
+export function together<T extends { x: number; y: number }>(spots: T[], near: number): { x: number; y: number; spots: T[] }[] {
+  const groups: { x: number; y: number; spots: T[] }[] = [];
+  for (const spot of spots) {
+    const group = groups.find((one) => Math.hypot(one.x - spot.x, one.y - spot.y) <= near);
+    if (group === undefined) groups.push({ x: spot.x, y: spot.y, spots: [spot] });
+    else group.spots.push(spot);
+  }
+  return groups;
+}

@@ -1,0 +1,85 @@
+/** Paper drawn by the core, letters to many, variants and categories. */
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PaperReply, Product } from '../../src/api/generated';
+import { session } from '../../src/features/app/session.svelte';
+import { jobs } from '../../src/features/app/jobs.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import { reminderLetters, statements } from '../../src/features/money/letters';
+import CategoriesDialog from '../../src/features/products/CategoriesDialog.svelte';
+import OptionsDialog from '../../src/features/products/OptionsDialog.svelte';
+import VariantsCard from '../../src/features/products/VariantsCard.svelte';
+import PaperPages from '../../src/features/sales/PaperPages.svelte';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  stand.backend.pace = 1;
+  jobs.listen();
+  toasts.list = [];
+  await session.load();
+});
+const product = () => stand.backend.data.product?.[0] as unknown as Product;
+const payload = (name: string) => stand.calls.findLast((call) => call.name === name)?.payload;
+
+describe('the paper', () => {
+  it('shows every page as the core draws it, as a picture and never as markup, with its words for whoever cannot see it', () => {
+    const words = { title: 'Invoice 7', tables: [{ title: '', columns: [{ label: 'Text', align: 'left' }], rows: [['Oak table']], totals: null, truncated: 0 }], notes: ['Thank you'] };
+    render(PaperPages, { paper: { pages: ['<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', '<svg/>'], width: 595, height: 842, words, warnings: [] } as unknown as PaperReply });
+    const pages = screen.getAllByRole('img');
+    expect(pages.map((page) => page.getAttribute('alt'))).toEqual(['Invoice 7, page 1 of 2', 'Invoice 7, page 2 of 2']);
+    expect(pages[0]?.getAttribute('src')).toMatch(/^data:image\/svg\+xml/);
+    expect(document.querySelector('script')).toBeNull();
+    expect(screen.getByText('Oak table')).toBeTruthy();
+  });
+});
+
+describe('letters to many', () => {
+  it('are one file, and a look at them notes nothing', async () => {
+    await reminderLetters(['a', 'b']);
+    expect(payload('payments.letters')).toEqual({ ids: ['a', 'b'], preview: false });
+    expect(toasts.list.at(-1)?.text).toContain('2 letters are in');
+    await reminderLetters([], true);
+    expect(payload('payments.letters')).toEqual({ ids: [], preview: true });
+    await statements(['c']);
+    expect(payload('reports.statements')).toEqual({ customerIds: ['c'] });
+  });
+});
+
+describe('variants', () => {
+  it('are made of options, counted before they are made', async () => {
+    const user = userEvent.setup();
+    const close = vi.fn();
+    render(OptionsDialog, { product: product(), onclose: close });
+    await user.type(screen.getByLabelText('Option'), 'Size');
+    await user.type(screen.getByLabelText('To choose from'), 'Small,Large,');
+    await user.click(screen.getByRole('button', { name: 'Another option' }));
+    await user.type(screen.getAllByLabelText('Option')[1] as HTMLElement, 'Wood');
+    await user.type(screen.getAllByLabelText('To choose from')[1] as HTMLElement, 'Oak,Ash,Elm,');
+    await user.click(screen.getAllByRole('button', { name: 'Make 6 variants' })[0] as HTMLElement);
+    await waitFor(() => expect(close).toHaveBeenCalled());
+    expect(payload('products.variants')).toMatchObject({ options: [{ name: 'Size', values: ['Small', 'Large'] }, { name: 'Wood', values: ['Oak', 'Ash', 'Elm'] }] });
+    render(VariantsCard, { product: product(), titles: {} });
+    expect(await screen.findByRole('link', { name: 'Large, Elm' })).toBeTruthy();
+  });
+});
+
+describe('categories', () => {
+  it('are added and renamed with their products, and say why one cannot go', async () => {
+    const user = userEvent.setup();
+    render(CategoriesDialog, { onclose: () => undefined });
+    await user.type(await screen.findByLabelText('New category'), 'Lamps{Enter}');
+    const row = (await screen.findByText('Lamps')).closest('li') as HTMLElement;
+    await user.click(within(row).getByRole('button', { name: 'What can be done with Lamps' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Rename' }));
+    await user.clear(screen.getByLabelText('Name of the category'));
+    await user.type(screen.getByLabelText('Name of the category'), 'Lights{Enter}');
+    await waitFor(() => expect(payload('categories.rename')).toEqual({ from: 'Lamps', to: 'Lights' }));
+    const used = String(product().category);
+    await user.click(await screen.findByRole('button', { name: `What can be done with ${used}` }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Delete' }));
+    expect(await screen.findByText(/Put them into another category first/)).toBeTruthy();
+  });
+});
