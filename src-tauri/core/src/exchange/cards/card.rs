@@ -1,5 +1,6 @@
 //! What one card says of a customer.
 
+use crate::normalise::email;
 use calcard::common::{IanaString, PartialDateTime};
 use calcard::vcard::{
     VCard, VCardEntry, VCardKind, VCardParameterName, VCardParameterValue, VCardProperty as Property,
@@ -139,6 +140,12 @@ impl Card {
         }
         out.phones = preferred_first(phones, |number| number.is_empty());
         out.emails = preferred_first(emails, |address| address.is_empty());
+        // Telephones keep anything there; what is no address is a note, so that the card is not refused.
+        let (emails, others) = out.emails.into_iter().partition(|email| email::plausible(&email.value));
+        out.emails = emails;
+        for Labelled { value, .. } in others {
+            out.notes = [out.notes.as_str(), value.as_str()].join("\n").trim().to_owned();
+        }
         out.addresses = preferred_first(addresses, |address| *address == Address::default());
         out.name_from(whole);
         out

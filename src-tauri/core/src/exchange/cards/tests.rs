@@ -68,6 +68,12 @@ fn a_card_is_read_whatever_program_wrote_it() {
         (false, "Example", "Sales")
     );
 
+    let odd = card("VERSION:3.0\nFN:Ida Berg\nEMAIL:none yet\nEMAIL:mailto:ida@berg.example\nNOTE:Nice");
+    assert_eq!(
+        (odd.emails.len(), odd.notes.as_str()),
+        (1, "Nice\nnone yet"),
+        "what is no address is not lost"
+    );
     assert!(card("VERSION:3.0\nN:;;;;\nFN:Hotel Adler\nORG:Hotel Adler").company);
     assert!(card("VERSION:4.0\nKIND:org\nFN:Hotel Adler").company);
     assert_eq!(card("VERSION:4.0\nFN:Ida Berg").name, "Ida Berg", "a name in one piece is taken apart later");
