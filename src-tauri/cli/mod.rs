@@ -5,6 +5,7 @@ mod bench;
 mod book;
 mod care;
 mod catalogue;
+mod chain;
 mod context;
 mod deals;
 mod duplicates;

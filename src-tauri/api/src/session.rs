@@ -2,7 +2,7 @@
 
 use crate::error::ApiError;
 use crate::event::Event;
-use crate::host::Host;
+use crate::host::{Fonts, Host};
 use crate::language::nouns::Nouns;
 use crate::language::{Language, SpokenLanguage};
 use crate::told::Reminded;
@@ -81,6 +81,11 @@ impl Session {
     /// The surroundings.
     pub fn host(&self) -> &Arc<dyn Host> {
         &self.host
+    }
+
+    /// The typefaces of this computer, for papers.
+    pub(crate) fn fonts(&self) -> Fonts {
+        Fonts(self.host.clone())
     }
 
     /// The open book; the error says that none is.

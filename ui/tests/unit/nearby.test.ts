@@ -6,7 +6,7 @@ import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { go } from '../../src/navigation.svelte';
 import Nearby from '../../src/screens/Nearby.svelte';
-import { projection, reachOf, ringsOf, together } from '../../src/features/nearby/project';
+import { projection, reachOf, ringsOf, together, unhidden } from '../../src/features/nearby/project';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -35,6 +35,11 @@ describe('the map', () => {
   it('takes those of one town together', () => {
     const groups = together([{ x: 5, y: 5 }, { x: 6, y: 5 }, { x: 90, y: 5 }], 7);
     expect(groups.map((group) => group.spots.length)).toEqual([2, 1]);
+  });
+
+  it('names no town over another or over the people, so that every word can be read', () => {
+    const box = (x: number) => ({ left: x, right: x + 10, top: 0, bottom: 5 });
+    expect(unhidden([0, 8, 12, 40], box, [box(35)]), 'the larger town, first in the list, keeps its name').toEqual([0, 12]);
   });
 });
 

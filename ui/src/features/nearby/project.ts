@@ -42,3 +42,23 @@ export function together<T extends { x: number; y: number }>(spots: T[], near: n
   }
   return groups;
 }
+
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const meet = (one: Box, other: Box) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/** Those whose box lies on none of the boxes taken, nor on one before it in the list: the first ones are worth most. */
+export function unhidden<T>(list: T[], boxOf: (one: T) => Box, taken: Box[]): T[] {
+  const full = [...taken];
+  return list.filter((one) => {
+    const box = boxOf(one);
+    if (full.some((other) => meet(box, other))) return false;
+    full.push(box);
+    return true;
+  });
+}
