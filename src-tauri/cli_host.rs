@@ -5,6 +5,7 @@ use crate::system;
 use regulars_api::{Ask, Host};
 use regulars_core::book::Source;
 use regulars_core::clock::Clock;
+use regulars_core::reports::pdf::Typeface;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,6 +51,9 @@ impl Host for Dialogs {
     }
     fn user_name(&self) -> String {
         system::user_name()
+    }
+    fn typefaces(&self, characters: &[char]) -> Vec<Typeface> {
+        crate::typefaces::showing(characters)
     }
     fn source(&self) -> Source {
         Source::CommandLine

@@ -8,3 +8,4 @@ pub mod cli_host;
 #[cfg(feature = "desktop")]
 pub mod shell;
 pub mod system;
+pub mod typefaces;

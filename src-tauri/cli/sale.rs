@@ -1,5 +1,6 @@
 //! `sale`: write a document, make the next one of it, take its money, print it.
 
+use super::chain;
 use super::context::{Context, absolute};
 use super::report::customer;
 use clap::{Args, Subcommand};
@@ -30,6 +31,8 @@ enum Command {
     Pay(Pay),
     /// Write a document as PDF, or an invoice as XML alone.
     Print(Print),
+    #[command(flatten)]
+    Between(chain::Verb),
 }
 
 /// Write a document.
@@ -140,13 +143,14 @@ impl Sale {
             }
             Command::Pay(pay) => pay.run(context),
             Command::Print(print) => print.run(context),
+            Command::Between(verb) => verb.run(context),
         }?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
 /// A document by its number or identity.
-fn document(context: &Context, number: &str) -> Result<String, ApiError> {
+pub(super) fn document(context: &Context, number: &str) -> Result<String, ApiError> {
     let book = context.session.book()?;
     let facts = book.facts();
     let table = facts.table(Kind::Sale);
@@ -159,7 +163,7 @@ fn document(context: &Context, number: &str) -> Result<String, ApiError> {
 }
 
 /// What was written, with its sum and what is due, in one line.
-fn said(context: &Context, reply: &Json) -> Result<(), ApiError> {
+pub(super) fn said(context: &Context, reply: &Json) -> Result<(), ApiError> {
     let record = &reply["record"];
     let book = context.session.book()?;
     let settings = book.facts().settings();

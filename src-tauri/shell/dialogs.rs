@@ -5,6 +5,7 @@ use crate::system;
 use regulars_api::{Ask, Host};
 use regulars_core::book::Source;
 use regulars_core::clock::Clock;
+use regulars_core::reports::pdf::Typeface;
 use rfd::FileDialog;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -85,6 +86,10 @@ impl Host for Desktop {
 
     fn set_compatible_graphics(&self, on: bool) -> std::io::Result<()> {
         graphics::choose(on)
+    }
+
+    fn typefaces(&self, characters: &[char]) -> Vec<Typeface> {
+        crate::typefaces::showing(characters)
     }
 
     fn source(&self) -> Source {

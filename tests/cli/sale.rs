@@ -50,3 +50,74 @@ fn a_sale_is_written_invoiced_paid_and_printed() {
     let unknown = shop.refused(&["sale", "create", &book, "--line", "2 x Nothing"]);
     assert!(unknown.contains("Give its code, or a price with @"), "{unknown}");
 }
+
+#[test]
+fn an_order_is_accepted_paid_in_advance_sent_and_repeated() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let quote = shop.done(&["sale", "create", &book, "--kind", "quote", "--line", "Boiler @ 100"]);
+    let quote = quote.split(':').next().unwrap();
+    shop.done(&["sale", "accept", &book, quote]);
+    let order = shop.done(&["sale", "make", &book, quote, "order"]);
+    let order = order.split(':').next().unwrap();
+    assert!(shop.done(&["sale", "deposit", &book, order, "25"]).contains("25.00 EUR"));
+    let day = |name: &str, of: &str| [format!("--{name}"), of.to_owned()];
+    let mut ship = vec!["sale".to_owned(), "ship".into(), book.clone(), order.to_owned()];
+    ship.extend(
+        [day("promised", "2026-03-20"), day("shipped", "2026-03-18"), day("delivered", "2026-03-19")]
+            .concat(),
+    );
+    ship.extend(["--carrier", "DHL", "--tracking", "JJD 7"].map(str::to_owned));
+    shop.done(&ship.iter().map(String::as_str).collect::<Vec<_>>());
+    let timeline = shop.done(&["sale", "timeline", &book, order]);
+    for event in
+        ["accepted  QUO", "2026-03-20  promised", "2026-03-18  shipped", "2026-03-19  delivered", "DHL"]
+    {
+        assert!(timeline.contains(event), "{event} is missing in:\n{timeline}");
+    }
+    let wrong = shop.refused(&["sale", "repeat", &book, order, "FREQ=SOMETIMES"]);
+    assert!(!wrong.is_empty(), "a rule that is none is said");
+    shop.done(&["sale", "repeat", &book, order, "FREQ=WEEKLY", "--next", "2026-04-06"]);
+    assert_eq!(
+        shop.done(&["sale", "recurring", &book, "--until", "2026-04-20"]).trim(),
+        "3 invoices were made."
+    );
+}
+
+#[test]
+fn variants_categories_and_letters_from_the_command_line() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let products = shop.write("products.csv", "SKU,Name,Price,Category\nSH,Shirt,20.00,Tops\n");
+    shop.done(&["import", &book, &products, "--as", "products"]);
+    let made = shop.done(&["product", "variants", &book, "SH", "--option", "Size=S;M"]);
+    assert_eq!(made.trim(), "Shirt, S\nShirt, M");
+    let refused = shop.refused(&["sale", "create", &book, "--line", "1 x SH"]);
+    assert!(refused.contains("sold in variants"), "{refused}");
+    let customers = shop.write("customers.csv", "Name\nAnna Jensen\n");
+    shop.done(&["import", &book, &customers, "--as", "customers"]);
+    shop.done(&[
+        "sale",
+        "create",
+        &book,
+        "--customer",
+        "Anna Jensen",
+        "--line",
+        "1 x SH-M",
+        "--date",
+        "2026-01-02",
+    ]);
+    assert_eq!(shop.done(&["category", "list", &book]).trim(), "Tops  3");
+    shop.done(&["category", "rename", &book, "Tops", "Clothes / Tops"]);
+    let refused = shop.refused(&["category", "remove", &book, "Clothes"]);
+    assert!(refused.contains("3 products are in"), "{refused}");
+    for (what, file) in [("reminders", "reminders.pdf"), ("statements", "statements.pdf")] {
+        let file = shop.path(file).display().to_string();
+        let said = shop.done(&["letters", what, &book, &file]);
+        assert!(said.starts_with("1 letters are at"), "{said}");
+        assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
+    }
+    let file = shop.path("debitoren.csv").display().to_string();
+    shop.done(&["report", &book, "debtors", &file, "--datev"]);
+    assert!(std::fs::read(&file).unwrap().starts_with(b"\"EXTF\";700;16;"));
+}

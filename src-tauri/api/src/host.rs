@@ -1,6 +1,7 @@
 //! What the api needs from whoever runs it: the window, the command line, a test.
 
 use regulars_core::clock::Clock;
+use regulars_core::reports::pdf::{Typeface, Typefaces};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -63,6 +64,20 @@ pub trait Host: Send + Sync {
     fn set_compatible_graphics(&self, _on: bool) -> std::io::Result<()> {
         Ok(())
     }
+    /// Upright typefaces of this computer that together have as many of these characters as
+    /// there are; asked for what no bundled typeface has.
+    fn typefaces(&self, _characters: &[char]) -> Vec<Typeface> {
+        Vec::new()
+    }
     /// How changes from here are marked in the history.
     fn source(&self) -> regulars_core::book::Source;
+}
+
+/// The typefaces of the computer, for papers.
+pub(crate) struct Fonts(pub(crate) Arc<dyn Host>);
+
+impl Typefaces for Fonts {
+    fn showing(&self, characters: &[char]) -> Vec<Typeface> {
+        self.0.typefaces(characters)
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::ApiError;
 use crate::event::Event;
-use crate::host::Host;
+use crate::host::{Fonts, Host};
 use crate::language::nouns::Nouns;
 use crate::language::{Language, SpokenLanguage};
 use crate::told::Reminded;
@@ -73,6 +73,11 @@ impl Session {
         self.language.get().say(sentence)
     }
 
+    /// The language that is spoken.
+    pub(crate) fn language(&self) -> Language {
+        self.language.get()
+    }
+
     /// Speaks another language from now on.
     pub fn speak(&self, language: Language) {
         self.language.set(language);
@@ -81,6 +86,11 @@ impl Session {
     /// The surroundings.
     pub fn host(&self) -> &Arc<dyn Host> {
         &self.host
+    }
+
+    /// The typefaces of this computer, for papers.
+    pub(crate) fn fonts(&self) -> Fonts {
+        Fonts(self.host.clone())
     }
 
     /// The open book; the error says that none is.

@@ -41,6 +41,7 @@ export const deNouns: Partial<Record<keyof typeof en, string>> = {
   'late.statement': 'Kontoauszug ({one})',
   'hint.settings.paymentTermsDays': 'Für {many} ohne eigene Frist',
   'staff.hint': 'Wer hier steht, kann Wiedervorlagen und {many} übernehmen.',
+  'field.settings.debtorAccounts': 'Für jeden Eintrag ({one}) ein eigenes Konto',
   'palette.customer': '{many}',
   'field.product.prices.customerId': 'Nur für ({one})',
   'field.receipt.customerId': '{one}',

@@ -132,4 +132,13 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'scripts.new': 'Neuer Leitfaden…',
   'scripts.first': 'Leitfaden',
   'scripts.name': 'Name des Leitfadens',
+  'mail.makeCustomer': 'Neu anlegen…',
+  'customer.card': 'Als Adresskarte speichern (vCard)',
+  'customer.cards': 'Adresskarten (vCard)',
+  'templates.title': 'Vorlagen',
+  'templates.keep': 'Als Vorlage behalten…',
+  'templates.name': 'Name der Vorlage',
+  'templates.hint': 'Was jetzt ausgefüllt ist, bleibt unter diesem Namen für alle.',
+  'templates.remove': 'Vorlage {name} entfernen',
+  'templates.applied': 'Ausgefüllt nach {name}',
 };

@@ -130,4 +130,13 @@ export const enOwn = {
   'scripts.new': 'New script…',
   'scripts.first': 'Script',
   'scripts.name': 'Name of the script',
+  'mail.makeCustomer': 'New customer…',
+  'customer.card': 'Save as address card (vCard)',
+  'customer.cards': 'Address cards (vCard)',
+  'templates.title': 'Templates',
+  'templates.keep': 'Keep as template…',
+  'templates.name': 'Name of the template',
+  'templates.hint': 'What is filled in now is kept under this name for everybody.',
+  'templates.remove': 'Remove the template {name}',
+  'templates.applied': 'Filled in from {name}',
 } as const;

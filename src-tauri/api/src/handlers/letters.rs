@@ -15,7 +15,7 @@ use regulars_core::interactions::{Interaction, InteractionChannel};
 use regulars_core::payments::dunning;
 use regulars_core::reports::catalog::{self, ReportParams};
 use regulars_core::reports::document::bulk::{self, Reminder};
-use regulars_core::reports::pdf;
+use regulars_core::reports::pdf::{self, Typefaces};
 use regulars_core::reports::value::Report as Letter;
 use regulars_core::store::Watch;
 use regulars_core::{Error, Sentence, say};
@@ -34,6 +34,7 @@ fn write(
     letters: &[Letter],
     title: &Sentence,
     file: &Path,
+    fonts: &dyn Typefaces,
     watch: &dyn Watch,
 ) -> Result<Vec<String>, Error> {
     let mut notices = Vec::new();
@@ -52,7 +53,7 @@ fn write(
     }
     let pages: Vec<_> = pages.iter().map(|(letter, locale)| (letter, *locale)).collect();
     let done = |done: usize, total: usize| watch.step(done as u64, total as u64);
-    let output = pdf::render_all(&pages, &title.to_string(), paper, &done)?;
+    let output = pdf::render_all(&pages, &title.to_string(), paper, fonts, &done)?;
     if !output.missing_glyphs.is_empty() {
         notices.push(super::paper::missing(&output.missing_glyphs).written());
     }
@@ -75,12 +76,13 @@ pub fn reminders(session: &Session, request: LettersRequest) -> Result<Option<Jo
     let Some(file) = file(session, request.path, &say!("Save the letters"), &name) else { return Ok(None) };
     let by = session.by(&book);
     let keep = !request.preview;
+    let fonts = session.fonts();
     Ok(Some(session.start(say!("Writing the letters"), move |watch| {
         let letters = bulk::reminders(&book.facts(), today, &invoices)?;
         let reports: Vec<Letter> = letters.iter().map(|letter| letter.report.clone()).collect();
-        let notices = write(&book, &reports, &title, &file, watch)?;
+        let notices = write(&book, &reports, &title, &file, &fonts, watch)?;
         if keep {
-            file_away(&book, &by, &letters)?;
+            file_away(&book, &by, &fonts, &letters)?;
         }
         let path = file.display().to_string();
         Ok(json!(LettersWritten { path, letters: letters.len(), notices }))
@@ -88,14 +90,14 @@ pub fn reminders(session: &Session, request: LettersRequest) -> Result<Option<Jo
 }
 
 /// Notes the levels, and files each letter with its customer.
-fn file_away(book: &Book, by: &By, letters: &[Reminder]) -> Result<(), Error> {
+fn file_away(book: &Book, by: &By, fonts: &dyn Typefaces, letters: &[Reminder]) -> Result<(), Error> {
     let mut kept: Vec<Option<Attachment>> = Vec::with_capacity(letters.len());
     for letter in letters {
         let of_customer = letter.customer.is_some();
         kept.push(match of_customer {
             true => {
                 let locale = locale(&book.facts(), &letter.report);
-                let bytes = pdf_of(book, &letter.report, &locale, &|_, _| true, &mut Vec::new())?;
+                let bytes = pdf_of(book, &letter.report, &locale, fonts, &|_, _| true, &mut Vec::new())?;
                 let name = format!("{} {}.pdf", letter.report.title, book.clock().today());
                 Some(book.keep_bytes(&name, &bytes)?)
             }
@@ -142,6 +144,7 @@ pub fn statements(session: &Session, request: StatementsRequest) -> Result<Optio
     let title = say!("Statements");
     let name = format!("{} {today}.pdf", session.words(&title));
     let Some(file) = file(session, request.path, &say!("Save the letters"), &name) else { return Ok(None) };
+    let fonts = session.fonts();
     Ok(Some(session.start(say!("Writing the letters"), move |watch| {
         let mut letters = Vec::with_capacity(customers.len());
         for customer in &customers {
@@ -151,7 +154,7 @@ pub fn statements(session: &Session, request: StatementsRequest) -> Result<Optio
                 return Err(Error::Cancelled);
             }
         }
-        let notices = write(&book, &letters, &title, &file, watch)?;
+        let notices = write(&book, &letters, &title, &file, &fonts, watch)?;
         let path = file.display().to_string();
         Ok(json!(LettersWritten { path, letters: letters.len(), notices }))
     })))

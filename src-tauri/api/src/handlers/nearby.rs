@@ -15,6 +15,11 @@ const MOST: usize = 500;
 /// So far around, in kilometres, unless somebody says otherwise.
 const USUAL_KM: f64 = 50.0;
 
+/// How far around is asked for, in kilometres.
+fn distance(request: &NearbyRequest) -> f64 {
+    request.km.filter(|km| *km > 0.0).unwrap_or(USUAL_KM)
+}
+
 fn look(book: &Book, request: &NearbyRequest) -> Result<Found, ApiError> {
     let filter = super::records::filter(request.r#where.as_deref(), None)?;
     let filter = filter.map(|f| compile(book, Kind::Customer, &f)).transpose()?;
@@ -23,7 +28,7 @@ fn look(book: &Book, request: &NearbyRequest) -> Result<Found, ApiError> {
     let search = Search {
         place: &request.place,
         customer: customer.map(|text| id(text, Kind::Customer)).transpose()?,
-        km: request.km.filter(|km| *km > 0.0).unwrap_or(USUAL_KM),
+        km: distance(request),
         filter: filter.as_ref(),
         only: only.as_deref(),
         limit: if request.limit == 0 { MOST } else { request.limit.min(MOST) },
@@ -59,7 +64,7 @@ pub fn list(session: &Session, request: NearbyRequest) -> Result<NearbyReply, Ap
 pub fn map(session: &Session, request: NearbyRequest) -> Result<NearbyMap, ApiError> {
     let book = session.book()?;
     let found = look(&book, &request)?;
-    let map = maps::around(&found);
+    let map = maps::around(&found, distance(&request));
     let facts = book.facts();
     let towns = map.towns.into_iter().map(|town| MapTown {
         name: town.name,

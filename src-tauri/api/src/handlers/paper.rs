@@ -12,7 +12,7 @@ use regulars_core::files::write_whole;
 use regulars_core::reports::document::{self, Form};
 use regulars_core::reports::einvoice;
 use regulars_core::reports::format::Locale;
-use regulars_core::reports::pdf::{self, Paper};
+use regulars_core::reports::pdf::{self, Paper, Typefaces};
 use regulars_core::reports::value;
 use regulars_core::sales::draft;
 use regulars_core::{Error, Sentence, say};
@@ -23,11 +23,12 @@ pub(super) fn pdf_of(
     book: &Book,
     report: &value::Report,
     locale: &Locale,
+    fonts: &dyn Typefaces,
     done: &dyn Fn(usize, usize) -> bool,
     notices: &mut Vec<String>,
 ) -> Result<Vec<u8>, Error> {
     let (report, paper) = headed(book, report, notices);
-    let output = pdf::render(&report, locale, paper, done)?;
+    let output = pdf::render(&report, locale, paper, fonts, done)?;
     noted(&report, &output.missing_glyphs, notices);
     Ok(output.bytes)
 }
@@ -69,7 +70,10 @@ pub(super) fn noted(report: &value::Report, missing: &[char], notices: &mut Vec<
 
 /// Which characters could not be printed.
 pub(super) fn missing(characters: &[char]) -> Sentence {
-    say!("These characters have no letter shape in the report: {}", characters.iter().collect::<String>())
+    say!(
+        "No typeface of this program or computer has these signs, so another stands in their place: {}. Install a font that has them, and print it again.",
+        characters.iter().collect::<String>()
+    )
 }
 
 fn form(name: &Option<String>) -> Result<Form, ApiError> {
@@ -116,15 +120,13 @@ pub fn print_sale(session: &Session, request: PrintRequest) -> Result<Option<Fil
     let mut notices = Vec::new();
     if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")) {
         let sale = id(&request.id, Kind::Sale)?;
-        let invoice = einvoice::build(&book.facts(), book.clock().today(), sale)?.ok_or_else(|| {
-            Error::Conflict(say!(
-                "Only an invoice or credit note that was issued and is valid can be written as an electronic invoice. Write this document as PDF."
-            ))
-        })?;
+        let Some(invoice) = einvoice::build(&book.facts(), book.clock().today(), sale)? else {
+            return Err(Error::Conflict(einvoice::why_not(&book.facts(), sale)?).into());
+        };
         notices.extend(invoice.lacks.iter().map(|lack| lack.written()));
         write_whole(&file, &einvoice::write(&invoice)?)?;
     } else {
-        write_whole(&file, &pdf_of(&book, &report, &locale, &|_, _| true, &mut notices)?)?;
+        write_whole(&file, &pdf_of(&book, &report, &locale, &session.fonts(), &|_, _| true, &mut notices)?)?;
     }
     Ok(Some(FileWritten { path: file.display().to_string(), notices }))
 }
@@ -147,7 +149,7 @@ pub fn pages(session: &Session, request: PaperRequest) -> Result<PaperReply, Api
     };
     let mut warnings = Vec::new();
     let (report, paper) = headed(&book, &report, &mut warnings);
-    let drawn = pdf::draw(&report, &locale, paper, &|_, _| true)?;
+    let drawn = pdf::draw(&report, &locale, paper, &session.fonts(), &|_, _| true)?;
     noted(&report, &drawn.missing_glyphs, &mut warnings);
     Ok(PaperReply {
         pages: drawn.pages,

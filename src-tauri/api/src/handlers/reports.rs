@@ -170,12 +170,13 @@ pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobS
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
         return Ok(None);
     };
+    let fonts = session.fonts();
     Ok(Some(session.start(say!("Writing the report"), move |watch| {
         let (report, locale) = build(&book, &asked.name, &params)?;
         let mut notices = Vec::new();
         let bytes = if format == "pdf" {
             let done = &|done: usize, total: usize| watch.step(done as u64, total as u64);
-            pdf_of(&book, &report, &locale, done, &mut notices)?
+            pdf_of(&book, &report, &locale, &fonts, done, &mut notices)?
         } else {
             csv::render(&report, &locale, csv::Form::Spreadsheet)?
         };

@@ -207,10 +207,10 @@ crate::types::wire_types! {
         /// `document`, `receipt` or `reminder`; null for the document.
         form: Option<String>,
     }
-    /// The pages of a paper. Put each into an image, as
-    /// `src="data:image/svg+xml;charset=utf-8," + encodeURIComponent(page)`, under a text
-    /// that says what it is; the pictures hold outlines only, no words. A document without a
-    /// number is titled as a draft.
+    /// The pages of a paper. Put each into an image, by `URL.createObjectURL(new Blob([page],
+    /// { type: 'image/svg+xml' }))` (revoked when the next comes), with a text that says what it
+    /// is: the pictures hold outlines only, no words. A document without a number is titled as
+    /// a draft. Some 5 ms of processor and 300 kB for a full page.
     PaperReply {
         /// Every page as an SVG document.
         pages: Vec<String>,

@@ -7,8 +7,14 @@ use super::places::{Bounds, Point, Town, large_towns};
 /// Towns that are named at the most.
 const TOWNS: usize = 24;
 
-/// A map is at least so many degrees high.
-const LOWEST: f64 = 0.3;
+/// The smallest distance that a map shows to each side.
+const LEAST_KM: f64 = 2.0;
+
+/// A little more than what is asked for.
+const MARGIN: f64 = 1.08;
+
+/// Kilometres of one degree of latitude.
+const DEGREE_KM: f64 = 111.2;
 
 /// A map.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,22 +27,13 @@ pub struct Map {
     pub lines: Vec<Line>,
 }
 
-/// The map that shows a place and everybody who was found around it, with a margin, twice as wide
-/// as high at the most on the ground.
-pub fn around(found: &Found) -> Map {
-    let points = std::iter::once(found.from).chain(found.near.iter().map(|near| near.at));
-    let mut bounds =
-        Bounds { south: found.from.lat, north: found.from.lat, west: found.from.lon, east: found.from.lon };
-    for Point { lat, lon } in points {
-        bounds.south = bounds.south.min(lat);
-        bounds.north = bounds.north.max(lat);
-        bounds.west = bounds.west.min(lon);
-        bounds.east = bounds.east.max(lon);
-    }
-    let narrow = found.from.lat.to_radians().cos().max(0.1);
-    let high = (bounds.north - bounds.south).max((bounds.east - bounds.west) * narrow / 2.0).max(LOWEST);
-    let wide = (bounds.east - bounds.west).max(high / narrow);
-    let more = |is: f64, wanted: f64| (wanted - is).max(0.0) / 2.0 + wanted * 0.08;
-    let bounds = bounds.wider(more(bounds.north - bounds.south, high), more(bounds.east - bounds.west, wide));
+/// The map of so many kilometres around a place, or as far as the farthest of those found, with a
+/// margin. People on one side of the place leave the other side on it: a map is there to find one's way.
+pub fn around(found: &Found, km: f64) -> Map {
+    let Point { lat, lon } = found.from;
+    let farthest = found.near.iter().map(|near| near.km).fold(km.max(LEAST_KM), f64::max);
+    let high = farthest * MARGIN / DEGREE_KM;
+    let wide = high / lat.to_radians().cos().max(0.1);
+    let bounds = Bounds { south: lat, north: lat, west: lon, east: lon }.wider(high, wide);
     Map { bounds, towns: large_towns(&bounds, TOWNS), lines: borders::within(&bounds) }
 }

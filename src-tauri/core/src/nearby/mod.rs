@@ -352,7 +352,14 @@ mod tests {
         );
         let found = list(&facts, &Search { place: "Berlin", km: 60.0, limit: 9, ..Search::default() }, today)
             .unwrap();
-        let map = map::around(&found);
+        let map = map::around(&found, 60.0);
+        let across = map.bounds.north - map.bounds.south;
+        assert!((across - 2.0 * 60.0 * 1.08 / 111.2).abs() < 1e-9, "the whole circle is on it: {across}");
+        let middle = (map.bounds.west + map.bounds.east) / 2.0;
+        assert!(
+            (middle - found.from.lon).abs() < 1e-9,
+            "the place is in its middle, wherever the people are"
+        );
         assert!(found.near.iter().all(|near| map.bounds.has(near.at)) && map.bounds.has(found.from));
         assert_eq!(map.towns[0].name, "Berlin", "the largest town is named: {:?}", map.towns);
     }

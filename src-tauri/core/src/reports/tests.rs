@@ -175,6 +175,7 @@ fn a_german_shop_reads_german_reports_and_every_report_prints() {
                 &report,
                 &Locale::for_language(language),
                 super::pdf::Paper::A4,
+                &super::pdf::Bundled,
                 &|_, _| true,
             )
             .unwrap();

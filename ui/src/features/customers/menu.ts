@@ -1,6 +1,7 @@
 /** What can be done with a customer, in the list and on their page. */
 import Banknote from '@lucide/svelte/icons/banknote';
 import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
+import Contact from '@lucide/svelte/icons/contact';
 import FileText from '@lucide/svelte/icons/file-text';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Maximize from '@lucide/svelte/icons/maximize-2';
@@ -8,6 +9,7 @@ import Receipt from '@lucide/svelte/icons/receipt-text';
 import type { MenuItem } from '../../components/Menu.svelte';
 import { t } from '../../i18n';
 import { go } from '../../navigation.svelte';
+import { exportCards } from '../exchange/export';
 import { openPage } from './page';
 
 /** Leads from the list or the pane to the customer's page. */
@@ -21,6 +23,7 @@ export function customerMenu(customerId: string): MenuItem[] {
     { label: t('customer.newSale'), icon: Receipt, run: () => go({ screen: 'sales', mode: 'new', params: { customerId } }) },
     { label: t('new.receipt'), icon: Banknote, run: () => go({ screen: 'money', mode: 'new', params: { customerId } }) },
     { label: t('customer.nearby'), icon: MapPin, run: () => go({ screen: 'nearby', params: { customerId } }) },
+    { label: t('customer.card'), icon: Contact, run: () => void exportCards(null, [customerId]) },
     { label: t('customer.statement'), icon: FileText, run: () => go({ screen: 'reports', id: 'customer_statement', params: { customerId } }) },
   ];
 }

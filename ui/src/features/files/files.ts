@@ -64,7 +64,7 @@ export function pictureOf(file: KeptFile): Promise<string | null> {
 }
 
 /** Endings of lists, which go to the import wherever they are dropped. */
-const LISTS = /\.(csv|tsv|txt)$/i;
+const LISTS = /\.(csv|tsv|txt|vcf)$/i;
 
 type Taker = (paths: string[]) => void;
 const takers: Taker[] = [];

@@ -79,8 +79,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Save the report", "Den Bericht speichern"),
     ("Writing the report", "Der Bericht wird geschrieben"),
     (
-        "These characters have no letter shape in the report: {}",
-        "Für diese Zeichen gibt es im Bericht keine Schriftform: {0}",
+        "No typeface of this program or computer has these signs, so another stands in their place: {}. Install a font that has them, and print it again.",
+        "Keine Schrift des Programms oder des Computers hat diese Zeichen, an ihrer Stelle steht ein anderes: {0}. Installieren Sie eine Schrift, die sie hat, und drucken Sie noch einmal.",
     ),
     (
         "There is no such file or folder. Check the name.",

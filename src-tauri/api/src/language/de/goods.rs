@@ -56,6 +56,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "All accounts for customers from {} to {} are given. Use one account for all of them, or longer numbers.",
         "Alle Debitorenkonten von {0} bis {1} sind vergeben. Nehmen Sie ein Konto für alle, oder längere Nummern.",
     ),
+    (
+        "{} has amounts in {} with three decimals. Electronic invoices (EN 16931) take two, so it goes without data that programs can read.",
+        "{0} hat Beträge in {1} mit drei Nachkommastellen. Elektronische Rechnungen (EN 16931) nehmen zwei, deshalb trägt sie keine Daten für Programme.",
+    ),
     ("There is nothing to print.", "Es gibt nichts zu drucken."),
     (
         "No reminder is due, so there is nothing to print.",

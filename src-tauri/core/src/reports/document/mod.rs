@@ -116,6 +116,8 @@ fn document(facts: &Facts, frame: &Frame, sale: &Sale) -> Result<Report> {
         let description = format!("{} (EN 16931)", report.title);
         letter.data = Some(Data { name: einvoice::FILE_NAME, description, bytes });
         letter.notices = invoice.lacks;
+    } else {
+        letter.notices.extend(einvoice::too_fine(sale, currency));
     }
     report.letter = Some(letter);
     Ok(report)

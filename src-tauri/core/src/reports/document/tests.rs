@@ -6,7 +6,7 @@ use crate::customers::Customer;
 use crate::error::Error;
 use crate::reports::format::Locale;
 use crate::reports::pdf::sample::Opened;
-use crate::reports::pdf::{Paper, PdfOutput, draw, render};
+use crate::reports::pdf::{Bundled, Paper, PdfOutput, draw, render};
 use crate::reports::value::{Cell, Letter, Report};
 use crate::sales::tests::{by, kept, line, paid, sale, shop};
 use crate::sales::{DocumentKind, Sale, draft};
@@ -50,7 +50,7 @@ fn letter(report: &Report) -> &Letter {
 
 fn printed(report: &Report) -> PdfOutput {
     let locale = Locale::for_language(&letter(report).language);
-    render(report, &locale, Paper::A4, &|_, _| true).expect("a PDF")
+    render(report, &locale, Paper::A4, &Bundled, &|_, _| true).expect("a PDF")
 }
 
 fn words(output: &PdfOutput, page: u32) -> String {
@@ -226,7 +226,7 @@ fn the_pages_on_the_screen_are_those_of_the_file() {
     let book = printing(&home);
     let report = of(&book, &invoice(&book, 40, None), Form::Document);
     let locale = Locale::for_language(&letter(&report).language);
-    let shown = draw(&report, &locale, Paper::A4, &|_, _| true).expect("pictures");
+    let shown = draw(&report, &locale, Paper::A4, &Bundled, &|_, _| true).expect("pictures");
     assert_eq!(shown.pages.len(), printed(&report).pages, "no page more or less than on paper");
     assert_eq!((shown.width.round(), shown.height.round()), (595.0, 842.0), "A4 in points");
     for page in &shown.pages {

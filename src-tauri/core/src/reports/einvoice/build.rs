@@ -23,11 +23,12 @@ use std::collections::BTreeMap;
 const PRICE_DECIMALS: u32 = 8;
 
 /// The data of an invoice or credit note that was issued and is valid; `None` for any other
-/// document, and for a currency with three decimals, which EN 16931 has no place for.
+/// document, and for amounts that need three decimals: EN 16931 takes two (BR-DEC), and an
+/// amount that was rounded for it would not be the one on paper.
 pub(in crate::reports) fn of(facts: &Facts, frame: &Frame, sale: &Sale) -> Result<Option<EInvoice>> {
     let rules = Rules::of(&frame.settings);
     let currency = rules.currency_of(sale)?;
-    if !sale.counts() || sale.number.is_empty() || digits(currency) > 2 {
+    if !sale.counts() || sale.number.is_empty() {
         return Ok(None);
     }
     let credit = sale.document_kind == DocumentKind::CreditNote;
@@ -86,7 +87,45 @@ pub(in crate::reports) fn of(facts: &Facts, frame: &Frame, sale: &Sale) -> Resul
         invoice.seller.identifier = known.unwrap_or_default().to_owned();
     }
     invoice.lacks = lacks(&invoice, &frame.settings);
-    Ok(Some(invoice))
+    Ok(Some(invoice).filter(fits))
+}
+
+/// Whether every amount can be said with two decimals.
+fn fits(invoice: &EInvoice) -> bool {
+    let whole = |minor: i64, currency| {
+        let finest = 10_i64.pow(digits(currency).saturating_sub(2));
+        minor % finest == 0
+    };
+    let sums = [invoice.lines_total, invoice.net, invoice.tax, invoice.rounding, invoice.prepaid];
+    let lines = invoice.lines.iter().flat_map(|line| [line.net, line.discount]);
+    let others = invoice.adjustments.iter().map(|one| one.amount);
+    let taxes = invoice.taxes.iter().flat_map(|tax| [tax.basis, tax.tax]);
+    let all = sums.into_iter().chain(lines).chain(others).chain(taxes);
+    all.into_iter().all(|minor| whole(minor, invoice.currency))
+        && invoice.book_tax.is_none_or(|(currency, tax)| whole(tax, currency))
+}
+
+/// Why a document that was issued and is valid has no data; `None` for one of which nobody
+/// would expect any.
+pub(in crate::reports) fn too_fine(sale: &Sale, currency: Currency) -> Option<Sentence> {
+    (sale.counts() && !sale.number.is_empty() && digits(currency) > 2).then(|| {
+        say!(
+            "{} has amounts in {} with three decimals. Electronic invoices (EN 16931) take two, so it goes without data that programs can read.",
+            sale.number,
+            currency.code()
+        )
+    })
+}
+
+/// Why the document with this identity cannot be written as an electronic invoice.
+pub fn why_not(facts: &Facts, id: Id) -> Result<Sentence> {
+    let sale: Sale = facts.get(id)?;
+    let currency = Rules::of(&facts.settings()).currency_of(&sale)?;
+    Ok(too_fine(&sale, currency).unwrap_or_else(|| {
+        say!(
+            "Only an invoice or credit note that was issued and is valid can be written as an electronic invoice. Write this document as PDF."
+        )
+    }))
 }
 
 /// The data of the document with this identity, in the customer's language; see [`EInvoice`].

@@ -17,8 +17,8 @@ use crate::money::Currency;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-pub use build::build;
-pub(in crate::reports) use build::of;
+pub use build::{build, why_not};
+pub(in crate::reports) use build::{of, too_fine};
 pub use xml::write;
 
 /// The name the data has inside the PDF (Factur-X 1.0, 6.2.2).

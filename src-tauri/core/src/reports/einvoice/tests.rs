@@ -260,3 +260,32 @@ proptest! {
         prop_assert!(write(&data).is_ok());
     }
 }
+
+#[test]
+fn three_decimals_make_data_only_where_two_say_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let dinars = |price: &str| {
+        let mut one =
+            sale(DocumentKind::Invoice, vec![Line { unit_price: price.parse().unwrap(), ..line(1, 1) }]);
+        (one.currency, one.exchange_rate) = ("KWD".into(), "3.02".parse().unwrap());
+        kept(&book, &mut one).unwrap();
+        one
+    };
+    // 12.350 dinars are 12.35: two decimals say the same.
+    let round = dinars("12.350");
+    let data = String::from_utf8(write(&of_book(&book, &round)).unwrap()).unwrap();
+    assert!(data.contains("<ram:GrandTotalAmount>12.35</ram:GrandTotalAmount>"), "BR-DEC-14: {data}");
+    // 12.345 would have to be said as 12.35, which is not what the paper asks for.
+    let fine = dinars("12.345");
+    assert_eq!(super::build(&book.facts(), TODAY.parse().unwrap(), fine.meta.id).unwrap(), None);
+    let why = super::why_not(&book.facts(), fine.meta.id).unwrap().to_string();
+    assert!(why.contains("INV-2026-0002 has amounts in KWD with three decimals"), "{why}");
+    let quote = {
+        let mut one = sale(DocumentKind::Quote, vec![line(1, 1)]);
+        kept(&book, &mut one).unwrap();
+        one
+    };
+    let why = super::why_not(&book.facts(), quote.meta.id).unwrap().to_string();
+    assert!(why.contains("was issued and is valid"), "{why}");
+}

@@ -123,7 +123,10 @@ fn day(name: &'static str, day: Option<NaiveDate>) -> El {
 }
 
 fn amount(name: &'static str, minor: i64, currency: Currency) -> El {
-    leaf(name, Decimal::new(minor, digits(currency)).to_string())
+    // Amounts that need a third decimal make no data, so a third one that is there is a nought.
+    let mut major = Decimal::new(minor, digits(currency));
+    major.rescale(digits(currency).min(2));
+    leaf(name, major.to_string())
 }
 
 /// An amount that is left out when it is nothing.

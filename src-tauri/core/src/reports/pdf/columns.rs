@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_figure_is_never_cut_for_the_sake_of_a_weight() {
-        let text = Typesetter::new().expect("fonts");
+        let text = Typesetter::new(&[]).expect("fonts");
         let locale = Locale::for_language("en");
         let mut table = table(&[100.0, 0.001], &Cell::words("some words that are long"));
         table.rows[0][1] = Cell::Int(123_456_789_012);
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_dozen_columns_of_amounts_lie_on_their_side() {
-        let text = Typesetter::new().expect("fonts");
+        let text = Typesetter::new(&[]).expect("fonts");
         let locale = Locale::for_language("en");
         let of = |count| [wishes(&table(&vec![1.0; count], &Cell::Int(1_234_567_890)), &text, &locale)];
         assert!(want_landscape(&of(12), 495.0, 742.0), "upright would need tiny letters");
@@ -200,7 +200,7 @@ mod tests {
         fn columns_always_fill_the_width_exactly(
             weights in prop::collection::vec(-1.0_f32..1000.0, 1..15), words in ".{0,60}", width in 50.0_f32..800.0,
         ) {
-            let text = Typesetter::new().expect("fonts");
+            let text = Typesetter::new(&[]).expect("fonts");
             let wishes = wishes(&table(&weights, &Cell::Text(words)), &text, &Locale::for_language("de"));
             let plan = plan(&wishes, width);
             let sum: f32 = plan.widths.iter().sum();

@@ -1,6 +1,6 @@
 //! Typefaces for embedding: only the glyphs in use, renumbered from zero.
 
-use super::fonts::{FILES, Face};
+use super::fonts::Face;
 use super::text::Usage;
 use crate::error::{Error, Result};
 use crate::say;
@@ -34,7 +34,7 @@ pub(super) fn subsets(faces: &[Face], usage: &Usage) -> Result<Vec<Option<Subset
 }
 
 fn subset(index: usize, face: &Face, usage: &Usage) -> Result<Subset> {
-    let file = &FILES[index];
+    let file = &face.file;
     let mut used: Vec<(&u16, &String)> = usage[index].iter().collect();
     // The map has no order of its own, and the same report must give the same file.
     used.sort();
@@ -51,9 +51,12 @@ fn subset(index: usize, face: &Face, usage: &Usage) -> Result<Subset> {
         let stated = (advance.round() * 1000.0 / face.units()) as i32;
         glyphs.insert(*old, (new, text.clone(), stated));
     }
-    let bytes = subsetter::subset(file.data, 0, &mapper).map_err(|error| {
-        let message =
-            say!("The typeface {} could not be put into the PDF: {}.", file.name, error.to_string());
+    let bytes = subsetter::subset(file.data, file.index, &mapper).map_err(|error| {
+        let message = say!(
+            "The typeface {} could not be put into the PDF: {}.",
+            file.name.to_string(),
+            error.to_string()
+        );
         Error::invalid("report", "pdf", message)
     })?;
     let metrics = &face.metrics;

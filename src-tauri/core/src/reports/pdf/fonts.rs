@@ -1,20 +1,67 @@
-//! The bundled typefaces and what is known about them. Reports never use fonts of
-//! the system, so that a document looks the same on every computer.
+//! The bundled typefaces and what is known about them. Reports use fonts of the system
+//! for characters only that no bundled one has, so that a document looks the same on every
+//! computer as far as it can.
 
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::{GlyphMetrics, Metrics};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+use std::borrow::Cow;
 
-/// A typeface as it is bundled.
+/// A typeface of the computer that is not bundled: what a script needs that would make the
+/// program many times as large, such as Chinese.
+#[derive(Clone, Debug)]
+pub struct Typeface {
+    /// Family name.
+    pub family: String,
+    /// The TrueType or OpenType file. It stays in memory, as the next document needs it too.
+    pub data: &'static [u8],
+    /// Which typeface of the file, where it has several.
+    pub index: u32,
+}
+
+/// Where typefaces come from that are not bundled. Core looks for nothing itself.
+pub trait Typefaces {
+    /// Upright typefaces that together have as many of these characters as there are on this
+    /// computer; none where there are none.
+    fn showing(&self, characters: &[char]) -> Vec<Typeface>;
+}
+
+/// Nothing but what is bundled.
+pub struct Bundled;
+
+impl Typefaces for Bundled {
+    fn showing(&self, _: &[char]) -> Vec<Typeface> {
+        Vec::new()
+    }
+}
+
+impl From<&Typeface> for File {
+    fn from(face: &Typeface) -> Self {
+        // A PostScript name has no blanks, and none of the signs that PDF needs itself.
+        let name: String = face.family.chars().filter(char::is_ascii_alphanumeric).collect();
+        Self {
+            name: if name.is_empty() { "System".into() } else { name.into() },
+            family: face.family.clone().into(),
+            data: face.data,
+            index: face.index,
+            weight: 400,
+        }
+    }
+}
+
+/// A typeface as layout and embedding see it.
+#[derive(Clone, Debug)]
 pub(super) struct File {
     /// PostScript name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Family name, by which text asks for it.
-    pub family: &'static str,
-    /// The TrueType file.
+    pub family: Cow<'static, str>,
+    /// The TrueType or OpenType file.
     pub data: &'static [u8],
+    /// Which typeface of the file, where it has several.
+    pub index: u32,
     /// Weight as in CSS.
     pub weight: u16,
 }
@@ -22,8 +69,9 @@ pub(super) struct File {
 macro_rules! file {
     ($name:literal, $family:literal, $path:literal, $weight:literal) => {
         File {
-            name: $name,
-            family: $family,
+            name: Cow::Borrowed($name),
+            family: Cow::Borrowed($family),
+            index: 0,
             data: include_bytes!(concat!("../../../assets/fonts/", $path)),
             weight: $weight,
         }
@@ -46,6 +94,8 @@ pub(super) const BOLD: usize = 1;
 
 /// What layout and embedding need to know of one typeface.
 pub(super) struct Face {
+    /// The file it is from.
+    pub file: File,
     charmap: Charmap<'static>,
     glyphs: GlyphMetrics<'static>,
     outlines: OutlineGlyphCollection<'static>,
@@ -54,10 +104,11 @@ pub(super) struct Face {
 }
 
 impl Face {
-    /// Reads a bundled file; `None` if it is no font, which the tests rule out.
-    pub fn read(file: &'static File) -> Option<Self> {
-        let font = FontRef::new(file.data).ok()?;
+    /// Reads a file; `None` if it is no font, which the tests rule out for bundled ones.
+    pub fn read(file: &File) -> Option<Self> {
+        let font = FontRef::from_index(file.data, file.index).ok()?;
         Some(Self {
+            file: file.clone(),
             charmap: font.charmap(),
             glyphs: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
             outlines: font.outline_glyphs(),

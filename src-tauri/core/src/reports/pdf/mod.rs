@@ -31,6 +31,8 @@ mod tree;
 mod writer;
 mod xmp;
 
+pub use fonts::{Bundled, Typeface, Typefaces};
+
 use crate::error::Result;
 use crate::reports::format::Locale;
 use crate::reports::value::{Form, Letter, Report};
@@ -80,6 +82,7 @@ pub fn is_picture(bytes: &[u8]) -> bool {
 
 /// Renders a report. `watch` is called now and then with the rows done and the rows
 /// in all; when it returns false the work ends with [`crate::Error::Cancelled`].
+/// `fonts` are asked for what no bundled typeface has.
 /// Tables too wide for an upright sheet turn the whole document on its side. What goes to
 /// somebody can be heard as well as seen (PDF/A-3a and PDF/UA-1). The
 /// same report always gives the same bytes.
@@ -87,11 +90,12 @@ pub fn render(
     report: &Report,
     locale: &Locale,
     paper: Paper,
+    fonts: &dyn Typefaces,
     watch: &dyn Fn(usize, usize) -> bool,
 ) -> Result<PdfOutput> {
     let mut watch = Watch::new(watch, steps(report));
-    let mut text = Typesetter::new()?;
-    let (pages, tree, sheet) = lay(report, locale, paper, &mut text, &mut watch)?;
+    let (text, (pages, tree, sheet)) =
+        with_fonts(fonts, |text| lay(report, locale, paper, text, &mut watch))?;
     watch.tell()?;
     let about = About {
         title: &report.title,
@@ -115,27 +119,30 @@ pub fn render_all(
     reports: &[(&Report, Locale)],
     title: &str,
     paper: Paper,
+    fonts: &dyn Typefaces,
     watch: &dyn Fn(usize, usize) -> bool,
 ) -> Result<PdfOutput> {
     let mut watch = Watch::new(watch, reports.iter().map(|(report, _)| steps(report)).sum());
-    let mut text = Typesetter::new()?;
-    let mut all: Option<(Vec<Page>, Sheet, About)> = None;
-    for (report, locale) in reports {
-        let (pages, _, sheet) = lay(report, locale, paper, &mut text, &mut watch)?;
-        watch.step()?;
-        match &mut all {
-            Some((all, ..)) => all.extend(pages),
-            None => {
-                let about = About {
-                    title,
-                    author: &report.letterhead.business,
-                    language: locale.language,
-                    created: report.created,
-                };
-                all = Some((pages, sheet, about));
+    let (text, all) = with_fonts(fonts, |text| {
+        let mut all: Option<(Vec<Page>, Sheet, About)> = None;
+        for (report, locale) in reports {
+            let (pages, _, sheet) = lay(report, locale, paper, text, &mut watch)?;
+            watch.step()?;
+            match &mut all {
+                Some((all, ..)) => all.extend(pages),
+                None => {
+                    let about = About {
+                        title,
+                        author: &report.letterhead.business,
+                        language: locale.language,
+                        created: report.created,
+                    };
+                    all = Some((pages, sheet, about));
+                }
             }
         }
-    }
+        Ok(all)
+    })?;
     let Some((pages, sheet, about)) = all else {
         return Err(crate::Error::Conflict(crate::say!("There is nothing to print.")));
     };
@@ -166,11 +173,11 @@ pub fn draw(
     report: &Report,
     locale: &Locale,
     paper: Paper,
+    fonts: &dyn Typefaces,
     watch: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Pictures> {
     let mut watch = Watch::new(watch, steps(report));
-    let mut text = Typesetter::new()?;
-    let (pages, _, sheet) = lay(report, locale, paper, &mut text, &mut watch)?;
+    let (text, (pages, _, sheet)) = with_fonts(fonts, |text| lay(report, locale, paper, text, &mut watch))?;
     watch.tell()?;
     Ok(Pictures {
         pages: svg::pages(&pages, sheet, text.faces()),
@@ -178,6 +185,24 @@ pub fn draw(
         height: sheet.height,
         missing_glyphs: text.missing(),
     })
+}
+
+/// Sets the words with the bundled typefaces, and where some have no letter shape there, once
+/// more with those of the computer that have it.
+fn with_fonts<R>(
+    fonts: &dyn Typefaces,
+    mut set: impl FnMut(&mut Typesetter) -> Result<R>,
+) -> Result<(Typesetter, R)> {
+    let mut text = Typesetter::new(&[])?;
+    let laid = set(&mut text)?;
+    let missing = text.missing();
+    let extra = if missing.is_empty() { Vec::new() } else { fonts.showing(&missing) };
+    if extra.is_empty() {
+        return Ok((text, laid));
+    }
+    let mut text = Typesetter::new(&extra)?;
+    let laid = set(&mut text)?;
+    Ok((text, laid))
 }
 
 /// Rows, and the writing.

@@ -1,6 +1,6 @@
 //! The whole way from a report to the bytes of a file.
 
-use super::{Paper, PdfOutput, Typesetter, look, page, render, sample};
+use super::{Bundled, Paper, PdfOutput, Typeface, Typefaces, Typesetter, look, page, render, sample};
 use crate::error::Error;
 use crate::reports::format::Locale;
 use crate::reports::value::{Cell, Chart, ChartKind, Column, Report, Series, Table};
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use std::cell::RefCell;
 
 fn pdf(report: &Report) -> PdfOutput {
-    render(report, &Locale::for_language("en"), Paper::A4, &|_, _| true).expect("a PDF")
+    render(report, &Locale::for_language("en"), Paper::A4, &Bundled, &|_, _| true).expect("a PDF")
 }
 
 fn opened(output: &PdfOutput) -> Document {
@@ -110,6 +110,39 @@ fn a_character_without_a_glyph_is_reported_and_visibly_replaced() {
     assert!(words(&output).contains("\u{fffd}\u{fffd}"), "the reader sees that something stood there");
 }
 
+/// A computer with one more typeface.
+struct With(&'static [u8]);
+
+impl Typefaces for With {
+    fn showing(&self, characters: &[char]) -> Vec<Typeface> {
+        assert_eq!(characters, ['京', '東', '🎉'], "only what nothing bundled has is asked for");
+        vec![Typeface { family: "Two Signs".into(), data: self.0, index: 0 }]
+    }
+}
+
+#[test]
+fn what_no_bundled_typeface_has_comes_from_one_of_the_computer() {
+    let rows = vec![vec![Cell::words("Tokyo 東京 🎉")]];
+    let report = table_of(rows, vec![Column::text("City", 1.0)]);
+    let files: [(&[u8], &str); 2] = [
+        (include_bytes!("../../../tests/fonts/two-signs.ttf"), "CIDFontType2"),
+        (include_bytes!("../../../tests/fonts/two-signs.otf"), "CIDFontType0"),
+    ];
+    for (file, kind) in files {
+        let locale = Locale::for_language("en");
+        let output = render(&report, &locale, Paper::A4, &With(file), &|_, _| true).expect("a PDF");
+        assert_eq!(output.missing_glyphs, vec!['🎉'], "what nobody has is still told");
+        assert!(words(&output).contains("東京"), "copied text is the text: {}", words(&output));
+        let document = opened(&output);
+        let fonts: Vec<_> = document.objects.values().filter_map(|object| object.as_dict().ok()).collect();
+        let named = |font: &&&lopdf::Dictionary| {
+            font.get(b"BaseFont").and_then(Object::as_name).is_ok_and(|name| name.ends_with(b"+TwoSigns"))
+        };
+        let types: Vec<_> = fonts.iter().filter(named).filter_map(|font| font.get(b"Subtype").ok()).collect();
+        assert!(types.contains(&&Object::Name(kind.into())), "{kind} is embedded as a subset: {types:?}");
+    }
+}
+
 #[test]
 fn ten_thousand_rows_repeat_the_head_and_keep_the_sum_with_the_last_row() {
     let output = pdf(&sample::long(10_000));
@@ -201,17 +234,18 @@ fn the_work_can_be_watched_and_stopped() {
         seen.borrow_mut().push((done, total));
         true
     };
-    render(&sample::long(1000), &Locale::for_language("de"), Paper::Letter, &watch).expect("a PDF");
+    render(&sample::long(1000), &Locale::for_language("de"), Paper::Letter, &Bundled, &watch).expect("a PDF");
     let seen = seen.into_inner();
     assert!(seen.len() > 4 && seen.is_sorted(), "{seen:?}");
     assert_eq!(seen.last(), Some(&(1001, 1001)), "the end is told");
-    let stopped = render(&sample::long(1000), &Locale::for_language("de"), Paper::A4, &|done, _| done < 300);
+    let stopped =
+        render(&sample::long(1000), &Locale::for_language("de"), Paper::A4, &Bundled, &|done, _| done < 300);
     assert!(matches!(stopped, Err(Error::Cancelled)));
 }
 
 #[test]
 fn german_pages_speak_german() {
-    let output = render(&sample::small(), &Locale::for_language("de"), Paper::A4, &|_, _| true);
+    let output = render(&sample::small(), &Locale::for_language("de"), Paper::A4, &Bundled, &|_, _| true);
     let text = words(&output.expect("a PDF"));
     for part in ["Seite 1 von 1", "Erstellt am 01.04.2026", "Summe", "12.235,50"] {
         assert!(text.contains(part), "{part} is missing in {text}");
@@ -226,7 +260,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_line_is_wider_than_its_place(words in "\\PC{0,80}", width in 40.0_f32..400.0, limit in 1_usize..5) {
-        let mut text = Typesetter::new().expect("fonts");
+        let mut text = Typesetter::new(&[]).expect("fonts");
         let lines = text.lines(&words, look::BODY, width, limit);
         prop_assert!(lines.len() <= limit);
         prop_assert!(width_of(&lines) <= width + 0.5, "{} is wider than {width}", width_of(&lines));

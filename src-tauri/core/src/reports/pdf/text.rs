@@ -1,7 +1,7 @@
 //! Words to placed glyphs: shaping, direction, fallback between typefaces and
 //! line breaks by parley; figures by a short way of their own.
 
-use super::fonts::{BOLD, FILES, Face, REGULAR};
+use super::fonts::{BOLD, FILES, Face, File, REGULAR, Typeface};
 use super::look::Style;
 use super::page::{Glyph, Line, Run};
 use crate::error::{Error, Result};
@@ -40,16 +40,17 @@ pub(super) struct Typesetter {
     fonts: FontContext,
     context: LayoutContext<()>,
     families: Vec<FontFamilyName<'static>>,
-    /// The identity of each face's data, to recognise it in parley's runs.
-    blobs: Vec<u64>,
+    /// The identity of each face's data and its place in it, to recognise it in parley's runs.
+    blobs: Vec<(u64, u32)>,
     cache: AHashMap<Key, Rc<[Rc<Line>]>>,
     usage: Usage,
     missing: BTreeSet<char>,
 }
 
 impl Typesetter {
-    /// Reads the bundled typefaces.
-    pub fn new() -> Result<Self> {
+    /// Reads the bundled typefaces; `extra` ones are asked for a character after them. One of
+    /// those that cannot be read is left out.
+    pub fn new(extra: &[Typeface]) -> Result<Self> {
         let faces: Option<Vec<Face>> = FILES.iter().map(Face::read).collect();
         let faces = faces.ok_or_else(|| {
             Error::invalid(
@@ -60,27 +61,38 @@ impl Typesetter {
         })?;
         let collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let mut fonts = FontContext { collection, ..FontContext::default() };
-        let mut blobs = Vec::new();
-        for file in &FILES {
-            let blob = Blob::new(Arc::new(file.data));
-            blobs.push(blob.id());
-            fonts.collection.register_fonts(blob, None);
+        let mut faces = faces;
+        faces.extend(extra.iter().filter_map(|face| Face::read(&File::from(face))));
+        let mut blobs: Vec<(u64, u32)> = Vec::new();
+        for (place, Face { file, .. }) in faces.iter().enumerate() {
+            // Several typefaces of one file are registered once.
+            let known = faces[..place].iter().position(|other| std::ptr::eq(other.file.data, file.data));
+            let blob = match known {
+                Some(known) => blobs[known].0,
+                None => {
+                    let blob = Blob::new(Arc::new(file.data));
+                    let id = blob.id();
+                    fonts.collection.register_fonts(blob, None);
+                    id
+                }
+            };
+            blobs.push((blob, file.index));
         }
-        let mut families: Vec<&str> = FILES.iter().map(|file| file.family).collect();
+        let mut families: Vec<String> = faces.iter().map(|face| face.file.family.to_string()).collect();
         families.dedup();
         Ok(Self {
             usage: vec![AHashMap::new(); faces.len()],
             faces,
             fonts,
             context: LayoutContext::new(),
-            families: families.into_iter().map(FontFamilyName::named).collect(),
+            families: families.into_iter().map(|name| FontFamilyName::Named(name.into())).collect(),
             blobs,
             cache: AHashMap::new(),
             missing: BTreeSet::new(),
         })
     }
 
-    /// The faces, in the order of [`FILES`].
+    /// The faces: those of [`FILES`] in their order, and then the others.
     pub fn faces(&self) -> &[Face] {
         &self.faces
     }
@@ -230,7 +242,7 @@ impl Typesetter {
         // Spaces at the end of a right-to-left line hang out on the left.
         let mut pen = if layout.is_rtl() { -metrics.hanging_advance } else { 0.0 };
         for run in line.runs() {
-            let blob = run.font().data.id();
+            let blob = (run.font().data.id(), run.font().index);
             let Some(face) = self.blobs.iter().position(|known| *known == blob) else { continue };
             let mut glyphs = Vec::new();
             let mut faithful = true;

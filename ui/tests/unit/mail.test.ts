@@ -1,0 +1,79 @@
+/** E-mails dropped on the window, address cards, and templates of forms. */
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { jobs } from '../../src/features/app/jobs.svelte';
+import { session } from '../../src/features/app/session.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import { customerMenu } from '../../src/features/customers/menu';
+import { attachDropped, takeDropped } from '../../src/features/files/files';
+import { fileMails } from '../../src/features/mail/fileMail';
+import RecordForm from '../../src/features/records/RecordForm.svelte';
+import { creating } from '../../src/features/records/creating.svelte';
+import { go } from '../../src/navigation.svelte';
+import { useBackend, type Stand } from './backend';
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = useBackend();
+  toasts.list = [];
+  await session.load();
+  go({ screen: 'today' });
+});
+const filed = () => stand.calls.filter((call) => call.name === 'interactions.fileMail').map((call) => call.payload);
+
+describe('an e-mail dropped on the window', () => {
+  it('belongs to the customer that is open, and can be taken back', async () => {
+    const id = String(stand.backend.data.customer?.[0]?.id);
+    go({ screen: 'customers', id });
+    await fileMails(['/home/maja/Table.eml']);
+    expect(filed()).toEqual([{ path: '/home/maja/Table.eml', customerId: id }]);
+    expect(toasts.list.at(-1)).toMatchObject({ text: expect.stringContaining('is filed with'), action: { label: 'Undo' } });
+  });
+
+  it('of somebody unknown becomes a new customer with one press, and is then filed with them', async () => {
+    await fileMails(['/home/maja/Question.eml']);
+    const note = toasts.list.at(-1);
+    expect(note?.text).toContain('paula@novak.example');
+    note?.action?.run();
+    await waitFor(() => expect(creating.now?.initial).toEqual({ firstName: 'Paula', lastName: 'Novak', emails: [{ label: '', address: 'paula@novak.example' }] }));
+    creating.now?.finish({ id: String(stand.backend.data.customer?.[1]?.id) });
+    await waitFor(() => expect(filed().at(-1)).toMatchObject({ customerId: stand.backend.data.customer?.[1]?.id }));
+  });
+});
+
+describe('address cards', () => {
+  it('are written from the menu of a customer', async () => {
+    stand.backend.pace = 1;
+    jobs.listen();
+    customerMenu('c1').find((item) => item.label.includes('vCard'))?.run();
+    await waitFor(() => expect(stand.calls.find((call) => call.name === 'export.run')?.payload).toMatchObject({ kind: 'customer', ids: ['c1'], format: 'vcard' }));
+  });
+
+  it('go to the import when they are dropped, also on an open customer', () => {
+    const taker = vi.fn();
+    const stop = takeDropped(taker);
+    expect(attachDropped(['/home/maja/contacts.vcf'])).toBe(false);
+    expect(taker).not.toHaveBeenCalled();
+    stop();
+  });
+});
+
+describe('templates', () => {
+  it('keep what is filled in under a name, and fill it in again', async () => {
+    const user = userEvent.setup();
+    const form = render(RecordForm, { kind: 'product', record: null, onsaved: () => undefined, oncancel: () => undefined });
+    await user.type(screen.getByLabelText('Unit'), 'hour');
+    await user.click(screen.getByRole('button', { name: 'Templates' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Keep as template…' }));
+    await user.type(await screen.findByLabelText('Name of the template'), 'Hours{Enter}');
+    await waitFor(() => expect(stand.calls.find((call) => call.name === 'templates.save')?.payload).toMatchObject({ name: 'Hours', kind: 'product', values: { unit: 'hour' } }));
+    form.unmount();
+    localStorage.clear();
+    render(RecordForm, { kind: 'product', record: null, onsaved: () => undefined, oncancel: () => undefined });
+    expect((screen.getByLabelText('Unit') as HTMLInputElement).value).toBe('');
+    await user.click(screen.getByRole('button', { name: 'Templates' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Hours' }));
+    await waitFor(() => expect((screen.getByLabelText('Unit') as HTMLInputElement).value).toBe('hour'));
+  });
+});
