@@ -66,6 +66,11 @@ export function go(target: { screen: Screen; id?: string | null; mode?: Mode; pa
   route = parseRoute(hash);
 }
 
+/** Back to where one was before, or forward again; at the end of the way nothing happens. */
+export function travel(by: -1 | 1): void {
+  history.go(by);
+}
+
 /** The address of a record, for a link. */
 export function recordHref(kind: Kind, id: string): string | null {
   const screen = screenOf(kind);

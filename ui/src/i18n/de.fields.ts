@@ -415,6 +415,4 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'hint.product.unit': 'Zum Beispiel: Stück, Stunde, kg',
   'hint.settings.logo': 'Steht oben auf den Belegen: ein PNG oder JPEG.',
   'hint.settings.userName': 'Steht bei Ihren Änderungen.',
-  'hint.settings.currency': 'Drei Buchstaben, etwa EUR',
-  'hint.settings.country': 'Zwei Buchstaben, etwa DE',
 };

@@ -413,6 +413,4 @@ export const enFields = {
   'hint.product.unit': 'For example: piece, hour, kg',
   'hint.settings.logo': 'Printed at the head of documents: one PNG or JPEG.',
   'hint.settings.userName': 'Stands beside your changes.',
-  'hint.settings.currency': 'Three letters, such as EUR',
-  'hint.settings.country': 'Two letters, such as DE',
 };

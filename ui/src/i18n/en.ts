@@ -256,7 +256,7 @@ export const en = {
   'nav.products': 'Products',
   'nav.reports': 'Reports',
   'nav.sales': 'Sales',
-  'nav.search': 'Search or jump…',
+  'nav.search': 'Search',
   'nav.settings': 'Settings',
   'nav.skip': 'Skip to the content',
   'nav.today': 'Today',

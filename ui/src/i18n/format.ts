@@ -85,6 +85,13 @@ export function decimal(canonical: string): string {
   return numberFormat({ ...places, useGrouping: false }).format(Number(canonical));
 }
 
+/** The same for reading, with group signs: 1120.00 → "1,120.00". */
+export function decimalGrouped(canonical: string): string {
+  if (!/^-?\d+(\.\d+)?$/.test(canonical)) return canonical;
+  const digits = canonical.split('.')[1]?.length ?? 0;
+  return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Number(canonical));
+}
+
 /** The sign between whole and fraction in the person's locale. */
 export function decimalSign(): string {
   return numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(1.5).replace(/\d/g, '') || '.';

@@ -120,7 +120,7 @@ describe('a track', () => {
     await waitFor(() => expect(called('tracks.stop')[0]).toMatchObject({ trackId: 'track-0', outcome: 'Stopped by hand' }));
   });
 
-  it('is written step by step, and the core says what a condition means', async () => {
+  it('is written step by step, and it is said what a condition means', async () => {
     const user = userEvent.setup();
     go({ screen: 'tracks', mode: 'new' });
     render(Tracks);
@@ -132,7 +132,7 @@ describe('a track', () => {
     await user.click(screen.getByRole('button', { name: 'Move Call up' }));
     await user.type(screen.getAllByLabelText('Only if')[0] as HTMLElement, 'tier = A');
     await user.tab();
-    expect(await screen.findByText('customers whose tier = A')).toBeTruthy();
+    expect(await screen.findByText('Tier is A')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ kind: 'track', values: { name: 'After the fair', steps: [{ subject: 'Call', onlyIf: 'tier = A' }, { subject: 'Write a card' }] } }));
   });

@@ -46,6 +46,8 @@ describe('decimals', () => {
     expect(format.readDecimal('007,50')).toBe('7.50');
     expect(format.readDecimal('1.000.000')).toBe('1000000');
     expect(format.decimal('12.50')).toBe('12,50');
+    expect(format.decimal('1120.00'), 'what is typed has no group signs').toBe('1120,00');
+    expect(format.decimalGrouped('1120.00'), 'what is read has them, like every amount beside it').toBe('1.120,00');
     expect(format.readDecimal('1,2,3')).toBeNull();
     expect(format.readDecimal('')).toBeNull();
   });

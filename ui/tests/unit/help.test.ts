@@ -102,7 +102,7 @@ describe('the letter after G', () => {
   it('names a screen, whatever it means where the focus is', () => {
     const went: string[] = [];
     const nothing = () => undefined;
-    const handle = keyHandler({ palette: nothing, undo: nothing, redo: nothing, filter: () => true, create: nothing, help: nothing, zoom: nothing, window: nothing, goTo: (letter: string) => went.push(letter) > 0 } satisfies KeyActions, () => true);
+    const handle = keyHandler({ palette: nothing, undo: nothing, redo: nothing, filter: () => true, create: nothing, help: nothing, zoom: nothing, window: nothing, travel: nothing, goTo: (letter: string) => went.push(letter) > 0 } satisfies KeyActions, () => true);
     const press = (key: string) => new KeyboardEvent('keydown', { key });
     expect(keysAreElsewhere(press('c')), 'C alone calls the customer in hand').toBe(false);
     handle(press('g'));

@@ -85,7 +85,7 @@ describe('the palette', () => {
 describe('keys', () => {
   it('without Ctrl are silent while somebody types, and when they are switched off', () => {
     const create = vi.fn();
-    const actions = { palette: vi.fn(), window: vi.fn(), undo: vi.fn(), redo: vi.fn(), filter: () => true, create, help: vi.fn(), zoom: vi.fn(), goTo: () => true };
+    const actions = { palette: vi.fn(), window: vi.fn(), undo: vi.fn(), redo: vi.fn(), filter: () => true, create, help: vi.fn(), zoom: vi.fn(), travel: vi.fn(), goTo: () => true };
     let single = true;
     const handler = keyHandler(actions, () => single);
     const input = document.body.appendChild(document.createElement('input'));
@@ -99,6 +99,20 @@ describe('keys', () => {
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', cancelable: true }));
     expect(create).toHaveBeenCalledTimes(1);
     input.remove();
+  });
+
+  it('lead back and forward as in a browser, but move by words where somebody types', () => {
+    const travel = vi.fn();
+    const actions = { palette: vi.fn(), window: vi.fn(), undo: vi.fn(), redo: vi.fn(), filter: () => true, create: vi.fn(), help: vi.fn(), zoom: vi.fn(), travel, goTo: () => true };
+    const handler = keyHandler(actions, () => false);
+    const page = document.createElement('div');
+    const input = page.appendChild(document.createElement('input'));
+    page.addEventListener('keydown', handler);
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', altKey: true, bubbles: true, cancelable: true }));
+    expect(travel).not.toHaveBeenCalled();
+    page.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', altKey: true, cancelable: true }));
+    page.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, cancelable: true }));
+    expect(travel.mock.calls).toEqual([[-1], [1]]);
   });
 });
 

@@ -11,6 +11,8 @@ export interface KeyActions {
   help: () => void;
   zoom: (step: 1 | -1 | 0) => void;
   goTo: (letter: string) => boolean;
+  /** Back to where one was before, or forward again. */
+  travel: (by: -1 | 1) => void;
 }
 
 /** Milliseconds between G and the letter that follows it. */
@@ -44,6 +46,7 @@ export function keyHandler(actions: KeyActions, single: () => boolean): (event: 
     else if (control && (key === '+' || key === '=')) actions.zoom(1);
     else if (control && key === '-') actions.zoom(-1);
     else if (control && key === '0') actions.zoom(0);
+    else if (event.altKey && !control && !dialogOpen && !typing(event.target) && (key === 'arrowleft' || key === 'arrowright')) actions.travel(key === 'arrowleft' ? -1 : 1);
     else if (control || event.altKey || dialogOpen || !single() || typing(event.target)) return;
     else if (followsG(event)) {
       chord = 0;

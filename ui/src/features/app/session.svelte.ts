@@ -4,6 +4,7 @@ import type { Kind, KindSpec, RpcSchema, Settings } from '../../api/generated';
 import { currentLanguage, currentLocale, currentNouns, setLanguage, setNouns } from '../../i18n';
 import { currentCurrency, setCurrency } from '../../i18n/format';
 import { adoptLabels } from '../records/labels';
+import { remember, remembered } from './remembered';
 
 type Status = RpcSchema['app.status'][1];
 export type Theme = 'system' | 'light' | 'dark';
@@ -12,23 +13,6 @@ const THEME_KEY = 'regulars.theme';
 const DENSITY_KEY = 'regulars.density';
 const LANGUAGE_KEY = 'regulars.language';
 const KEYS_KEY = 'regulars.singleKeys';
-
-/** Storage may be switched off; the window then simply forgets its look. */
-function remembered(key: string): string {
-  try {
-    return globalThis.localStorage?.getItem(key) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function remember(key: string, value: string): void {
-  try {
-    globalThis.localStorage?.setItem(key, value);
-  } catch {
-    // Nothing is lost but a preference of this window.
-  }
-}
 
 class Session {
   status = $state.raw<Status | null>(null);

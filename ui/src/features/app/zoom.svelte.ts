@@ -1,6 +1,7 @@
 /** How large everything is shown, in this window's own memory. */
 import { setZoom } from '../../platform';
 import { t } from '../../i18n';
+import { remember, remembered } from './remembered';
 import { toasts } from './toasts.svelte';
 
 const KEY = 'regulars.zoom';
@@ -13,12 +14,8 @@ class Zoom {
 
   /** Takes up the size of last time. */
   begin(): void {
-    try {
-      const kept = Number(globalThis.localStorage?.getItem(KEY) ?? '100');
-      if (STEPS.includes(kept) && kept !== 100) void this.#apply(kept);
-    } catch {
-      // The usual size is a good size to begin with.
-    }
+    const kept = Number(remembered(KEY) || '100');
+    if (STEPS.includes(kept) && kept !== 100) void this.#apply(kept);
   }
 
   larger(): void {
@@ -34,11 +31,7 @@ class Zoom {
   }
 
   #set(percent: number): void {
-    try {
-      globalThis.localStorage?.setItem(KEY, String(percent));
-    } catch {
-      // The size then lasts as long as the window.
-    }
+    remember(KEY, String(percent));
     void this.#apply(percent).then(() => toasts.say(t('zoom.said', { percent: this.percent })));
   }
 

@@ -1,20 +1,13 @@
 /** The tour of the first day; once it was seen or skipped it never comes by itself again. */
+import { remember, remembered } from '../app/remembered';
 
 const SEEN_KEY = 'regulars.tour';
-
-function seen(): boolean {
-  try {
-    return globalThis.localStorage?.getItem(SEEN_KEY) === 'seen';
-  } catch {
-    return false;
-  }
-}
 
 export const STEPS = ['today', 'people', 'find', 'safe'] as const;
 
 class Tour {
   /** The step that is shown, or nothing. */
-  step = $state<number | null>(seen() ? null : 0);
+  step = $state<number | null>(remembered(SEEN_KEY) === 'seen' ? null : 0);
 
   next(): void {
     if (this.step === null) return;
@@ -24,11 +17,7 @@ class Tour {
 
   end(): void {
     this.step = null;
-    try {
-      globalThis.localStorage?.setItem(SEEN_KEY, 'seen');
-    } catch {
-      // Without a place to remember it, the tour comes again with the next window.
-    }
+    remember(SEEN_KEY, 'seen');
   }
 
   /** Somebody asked to see it again. */

@@ -32,7 +32,7 @@ export const FIRST_SORT: Partial<Record<Kind, { name: string; descending: boolea
 
 const RIGHT = new Set(['money', 'decimal', 'percent', 'int']);
 const SHOWABLE = new Set(['text', 'int', 'decimal', 'percent', 'money', 'date', 'partialDate', 'instant', 'bool', 'choice', 'ref', 'tags', 'parts', 'choices']);
-const WIDTH: Record<string, number> = { money: 116, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 150 };
+const WIDTH: Record<string, number> = { money: 124, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 150 };
 
 /** Every field that may stand in a column. */
 export function possibleColumns(spec: KindSpec): FieldSpec[] {

@@ -1,6 +1,6 @@
 /** How a record's values are shown and compared, decided by their declared type alone. */
 import type { FieldSpec, KeptFile, Kind, KindSpec } from '../../api/generated';
-import { date, decimal, instant, integer, money, none, partialDate } from '../../i18n/format';
+import { date, decimal, decimalGrouped, instant, integer, money, none, partialDate } from '../../i18n/format';
 import { t } from '../../i18n';
 import { choiceLabel, fieldLabel } from './labels';
 import type { Tone } from '../../components/Badge.svelte';
@@ -28,7 +28,7 @@ export function valueText(kind: Kind, spec: FieldSpec, value: unknown, titles: R
     case 'money':
       return money(Number(value));
     case 'decimal':
-      return decimal(String(value));
+      return decimalGrouped(String(value));
     case 'percent':
       return `${decimal(String(value))} %`;
     case 'int':

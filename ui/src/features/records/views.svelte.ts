@@ -2,6 +2,7 @@
 import type { Kind, View as SavedView } from '../../api/generated';
 import { announce, onEvent, rpc } from '../../api/rpc';
 import { t, type MessageKey } from '../../i18n';
+import { recalled, remember } from '../app/remembered';
 import { toasts } from '../app/toasts.svelte';
 import { snake } from './filter';
 
@@ -71,13 +72,9 @@ function readLayout(value: unknown): Partial<Layout> {
 }
 
 function read(kind: Kind): Kept {
-  try {
-    const stored = JSON.parse(globalThis.localStorage?.getItem(storeKey(kind)) ?? '{}') as Partial<Kept>;
-    const layouts = Object.entries(stored.layouts ?? {}).map(([id, layout]) => [id, readLayout(layout)] as const);
-    return { order: Array.isArray(stored.order) ? stored.order.map(String) : [], layouts: Object.fromEntries(layouts) };
-  } catch {
-    return { order: [], layouts: {} };
-  }
+  const stored = (recalled(storeKey(kind)) ?? {}) as Partial<Kept>;
+  const layouts = Object.entries(stored.layouts ?? {}).map(([id, layout]) => [id, readLayout(layout)] as const);
+  return { order: Array.isArray(stored.order) ? stored.order.map(String) : [], layouts: Object.fromEntries(layouts) };
 }
 
 /** A view's order as the book keeps it: fields in the core's spelling, downwards with a minus. */
@@ -220,11 +217,7 @@ class Views {
   }
 
   #keep(kind: Kind, kept: Kept): void {
-    try {
-      globalThis.localStorage?.setItem(storeKey(kind), JSON.stringify(kept));
-    } catch {
-      // Without storage a layout lasts no longer than the list; nothing in the book depends on it.
-    }
+    remember(storeKey(kind), JSON.stringify(kept));
     this.#turn += 1;
   }
 }

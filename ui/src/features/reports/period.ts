@@ -1,5 +1,6 @@
 /** The periods people ask for, as first and last day. */
 import { t } from '../../i18n';
+import { addDays } from '../../i18n/format';
 
 export const PERIODS = ['thisMonth', 'lastMonth', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear', 'last12', 'all', 'own'] as const;
 export type PeriodName = (typeof PERIODS)[number];
@@ -35,6 +36,16 @@ export function periodRange(name: PeriodName, today: string): { from: string | n
     default:
       return { from: null, to: null };
   }
+}
+
+/** A report up to a day looks this far ahead. */
+const AHEAD_DAYS = 14;
+/** Reports of one single day. */
+const OF_ONE_DAY = new Set(['day_list']);
+
+/** The day up to which a report without a first day goes at first. */
+export function firstEnd(report: string, today: string): string {
+  return OF_ONE_DAY.has(report) ? today : addDays(today, AHEAD_DAYS);
 }
 
 /** The periods for a choice. */

@@ -1,0 +1,30 @@
+/** Settings that core keeps as a code and people pick by its name: country, currency and time zone. */
+import { currentLocale, t } from '../../i18n';
+import { COUNTRIES, CURRENCIES } from '../app/places';
+
+type Option = { value: string; label: string };
+
+const byLabel = (a: Option, b: Option) => a.label.localeCompare(b.label, currentLocale());
+
+function named(type: 'region' | 'currency', code: string): string {
+  try {
+    return new Intl.DisplayNames([currentLocale()], { type }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** What a setting can be picked from; null where it is typed. What stands in the book is always among it. */
+export function settingOptions(name: string, value: string): Option[] | null {
+  const within = (codes: string[]) => (value === '' || codes.includes(value) ? codes : [value, ...codes]);
+  switch (name) {
+    case 'country':
+      return [...(value === '' ? [{ value: '', label: t('common.none') }] : []), ...within(COUNTRIES).map((code) => ({ value: code, label: named('region', code) })).sort(byLabel)];
+    case 'currency':
+      return within(CURRENCIES).map((code) => ({ value: code, label: `${code} · ${named('currency', code)}` }));
+    case 'zone':
+      return [{ value: '', label: t('settings.zoneNone') }, ...within(Intl.supportedValuesOf('timeZone')).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))];
+    default:
+      return null;
+  }
+}
