@@ -26,7 +26,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'ownFields.backNamed': '{name} zurückholen',
   'also.settings-fields': 'zusatzfelder merkmale eigenschaften spalten',
   'settings.words': 'Wörter',
-  'words.hint': 'Ein Verein hat Mitglieder, eine Praxis Patienten, ein Hilfswerk Spender. Ihr Wort steht dann überall im Fenster, in der Befehlspalette und in Berichten.',
+  'words.hint': 'Ein Verein hat Mitglieder, eine Praxis Patienten, ein Hilfswerk Spender. Ihr Wort steht dann überall im Fenster, auch in der Befehlspalette und in Meldungen.',
   'words.choose': 'Wie Sie die Leute in diesem Buch nennen',
   'words.customer': 'Kunde',
   'words.customers': 'Kunden',

@@ -24,7 +24,7 @@ export const enOwn = {
   'ownFields.backNamed': 'Bring back {name}',
   'also.settings-fields': 'custom fields attributes properties columns extra',
   'settings.words': 'Words',
-  'words.hint': 'A club has members, a practice has patients, a charity has donors. Your word then stands everywhere in the window, in the command palette and in reports.',
+  'words.hint': 'A club has members, a practice has patients, a charity has donors. Your word then stands everywhere in the window, also in the command palette and in messages.',
   'words.choose': 'What you call the people in this book',
   'words.customer': 'Customer',
   'words.customers': 'Customers',
