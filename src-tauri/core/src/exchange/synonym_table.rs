@@ -236,8 +236,15 @@ pub const PRODUCT: &[(&str, &str)] = &[
     ),
     (
         "name",
-        "name|product name|productname|item name|itemname|product|item|title|article|article name|artikel|artikelname|artikelbezeichnung|bezeichnung|produkt|produktname|designation|produit|nom|nom du produit|nombre|producto|articulo|nome|prodotto|articolo|nome do produto|produto|naam|productnaam|handle",
+        "name|product name|productname|item name|itemname|product|item|title|article|article name|artikel|artikelname|artikelbezeichnung|bezeichnung|produkt|produktname|designation|produit|nom|nom du produit|nombre|producto|articulo|nome|prodotto|articolo|nome do produto|produto|naam|productnaam",
     ),
+    ("handle", "handle|url handle|parent sku|parent code"),
+    ("option1.name", "option1 name|option 1 name"),
+    ("option1.value", "option1 value|option 1 value"),
+    ("option2.name", "option2 name|option 2 name"),
+    ("option2.value", "option2 value|option 2 value"),
+    ("option3.name", "option3 name|option 3 name"),
+    ("option3.value", "option3 value|option 3 value"),
     ("product_kind", "product kind|kind|type|product type|item type|art|produktart"),
     (
         "category",

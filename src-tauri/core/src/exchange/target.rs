@@ -30,16 +30,26 @@ pub enum Special {
     Cancelled,
     /// How it was paid.
     PaymentMethod,
+    /// What rows have in common that are variants of one product.
+    Handle,
+    /// What the first, second or third option is called.
+    OptionName(u8),
+    /// What of it the row is.
+    OptionValue(u8),
 }
 
 impl Special {
     /// Whether it is an amount of money.
     pub fn is_amount(self) -> bool {
-        !matches!(self, Self::Name | Self::ContactName | Self::Cancelled | Self::PaymentMethod)
+        use Special::*;
+        !matches!(
+            self,
+            Name | ContactName | Cancelled | PaymentMethod | Handle | OptionName(_) | OptionValue(_)
+        )
     }
 
     /// Every special meaning with the kind it belongs to and its path.
-    pub const ALL: [(Special, ImportKind, &'static str); 10] = [
+    pub const ALL: [(Special, ImportKind, &'static str); 17] = [
         (Special::Name, ImportKind::Customers, "name"),
         (Special::ContactName, ImportKind::Customers, "contact_name"),
         (Special::Amount, ImportKind::Sales, "amount"),
@@ -50,6 +60,13 @@ impl Special {
         (Special::Refunded, ImportKind::Sales, "refunded"),
         (Special::Cancelled, ImportKind::Sales, "cancelled"),
         (Special::PaymentMethod, ImportKind::Sales, "payment_method"),
+        (Special::Handle, ImportKind::Products, "handle"),
+        (Special::OptionName(1), ImportKind::Products, "option1.name"),
+        (Special::OptionValue(1), ImportKind::Products, "option1.value"),
+        (Special::OptionName(2), ImportKind::Products, "option2.name"),
+        (Special::OptionValue(2), ImportKind::Products, "option2.value"),
+        (Special::OptionName(3), ImportKind::Products, "option3.name"),
+        (Special::OptionValue(3), ImportKind::Products, "option3.value"),
     ];
 }
 

@@ -12,6 +12,7 @@ mod record;
 mod sales;
 mod sales_build;
 mod sales_lines;
+mod variants;
 
 pub use super::ImportKind;
 use super::csv::date::DateOrder;

@@ -1,7 +1,9 @@
 //! Rows that are products, and the product a line of a sale speaks of.
 
+use super::super::target::Special;
 use super::reading::Draft;
 use super::record::{apply, apply_fields};
+use super::variants::Family;
 use super::{Done, Job, OnDuplicate};
 use crate::book::Tx;
 use crate::entity::{Entity, Kind};
@@ -13,13 +15,24 @@ use ahash::AHashMap;
 
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut catalog = Catalog::of(tx.facts());
+    let mut family = Family::default();
     job.each_row(|job, line, draft| {
+        if family.takes(&draft) {
+            family.add(line, draft);
+            return Ok(());
+        }
+        std::mem::take(&mut family).finish(job, tx, &mut catalog)?;
+        if draft.special(Special::Handle).is_some() {
+            family.add(line, draft);
+            return Ok(());
+        }
         let outcome = save(job, tx, &mut catalog, &draft);
         job.note(&[line], outcome)
-    })
+    })?;
+    family.finish(job, tx, &mut catalog)
 }
 
-fn save(job: &Job<'_>, tx: &mut Tx<'_>, catalog: &mut Catalog, draft: &Draft) -> Result<Done> {
+pub(super) fn save(job: &Job<'_>, tx: &mut Tx<'_>, catalog: &mut Catalog, draft: &Draft) -> Result<Done> {
     let mut product = Product::default();
     apply(&mut product, draft)?;
     match (catalog.find(&product.sku, &product.name), job.on_duplicate) {

@@ -10,6 +10,7 @@ use crate::book::{Book, By, NewBook, Source, Unwatched};
 use crate::clock::ManualClock;
 use crate::customers::{Customer, CustomerKind};
 use crate::entity::Entity;
+use crate::products::Product;
 use crate::sales::{DocumentKind, Sale, SaleStatus};
 use crate::store::Watch;
 use std::path::Path;
@@ -290,4 +291,64 @@ fn two_columns_never_share_a_field() {
     let options = ImportOptions::default();
     let refused = import::run(&desk.book, &by(), &path, plan.kind, &twice, &options, true, &Unwatched);
     assert!(refused.unwrap_err().to_string().contains("both go to"), "the person is told which two");
+}
+
+/// As a shop exports its products: what all variants have stands in their first row only.
+const SHOP: &str = "Handle,Title,Vendor,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant SKU,Variant Price,Variant Barcode,Image Src\n\
+    linen-shirt,Linen shirt,Linden,Size,S,Colour,white,LS-S-W,49.00,4006381333931,https://shop.example/1.jpg\n\
+    linen-shirt,,,,M,,white,LS-M-W,49.00,,\n\
+    linen-shirt,,,,M,,blue,LS-M-B,52.00,,\n\
+    linen-shirt,,,,,,,,,,https://shop.example/2.jpg\n\
+    soap,Soap,Linden,Title,Default Title,,,SO,4.50,,\n";
+
+#[test]
+fn variants_of_a_shop_come_in_under_their_product() {
+    let desk = Desk::new();
+    let result = desk.bring("products_export.csv", SHOP, OnDuplicate::Skip, false);
+    assert_eq!(
+        (result.rows, result.created, result.skipped, result.failed),
+        (5, 4, 1, 0),
+        "{:?}",
+        result.errors
+    );
+    let products: Vec<Product> = all(&desk.book);
+    let named = |name: &str| products.iter().find(|one| one.name == name).unwrap();
+    let shirt = named("Linen shirt");
+    let options: Vec<_> = shirt.options.iter().map(|one| (one.name.as_str(), one.values.as_str())).collect();
+    assert_eq!((options, shirt.sku.as_str()), (vec![("Size", "S; M"), ("Colour", "white; blue")], ""));
+    let blue = named("Linen shirt, M, blue");
+    assert_eq!((blue.sku.as_str(), blue.price, blue.parent_id), ("LS-M-B", 52.into(), Some(shirt.meta.id)));
+    assert_eq!(named("Linen shirt, S, white").barcode, "4006381333931", "each has a barcode of its own");
+    assert_eq!((named("Soap").parent_id, named("Soap").options.len()), (None, 0), "soap comes in one kind");
+    let again = desk.bring("again.csv", SHOP, OnDuplicate::Skip, false);
+    assert_eq!((again.created, again.skipped), (0, 5), "and a second time nothing is made twice");
+    let dearer = SHOP.replace("52.00", "55.00");
+    let changed = desk.bring("dearer.csv", &dearer, OnDuplicate::Update, false);
+    assert_eq!((changed.created, changed.updated), (0, 1), "{:?}", changed.errors);
+}
+
+#[test]
+fn products_with_variants_go_from_one_book_to_another() {
+    let desk = Desk::new();
+    desk.bring("products_export.csv", SHOP, OnDuplicate::Skip, false);
+    let file = desk.dir.path().join("exact.csv");
+    export::export(&desk.book, crate::entity::Kind::Product, Profile::Exact, None, &file, &Unwatched)
+        .unwrap();
+    let other = Desk::new();
+    let result = other.bring("exact.csv", &std::fs::read_to_string(&file).unwrap(), OnDuplicate::Skip, false);
+    assert_eq!(
+        (result.created, result.failed),
+        (5, 0),
+        "a variant may stand before its product: {:?}",
+        result.errors
+    );
+    let key = |book: &Book| {
+        let mut all: Vec<_> = all::<Product>(book)
+            .into_iter()
+            .map(|one| (one.meta.id, one.name, one.parent_id, one.options, one.option_values))
+            .collect();
+        all.sort_by_key(|one| one.0);
+        all
+    };
+    assert_eq!(key(&desk.book), key(&other.book));
 }
