@@ -22,6 +22,9 @@ pub struct New {
     /// Country of the shop (ISO 3166).
     #[arg(long, default_value = "DE")]
     country: String,
+    /// The language of its documents and of what the program writes into it: en or de.
+    #[arg(long, conflicts_with = "demo")]
+    language: Option<String>,
     /// Fill it with the demo shop.
     #[arg(long)]
     demo: bool,
@@ -49,7 +52,7 @@ impl New {
             let name = self.name.unwrap_or(stem);
             context.session.call(
                 "book.create",
-                json!({ "path": path, "name": name, "currency": self.currency, "country": self.country }),
+                json!({ "path": path, "name": name, "currency": self.currency, "country": self.country, "language": self.language }),
             )?
         };
         context.answer(&reply, || format!("The book is at {}.", path.display()));

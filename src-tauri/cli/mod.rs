@@ -16,8 +16,10 @@ mod letters;
 mod list;
 mod mail;
 mod merge;
+mod relations;
 mod report;
 mod sale;
+mod save;
 
 use clap::{Parser, Subcommand};
 use context::Context;
@@ -48,6 +50,8 @@ enum Command {
     Report(report::Report),
     /// Write documents, make the next ones of them, take their money, print them.
     Sale(sale::Sale),
+    /// Make a record of any kind, or change one.
+    Save(save::Save),
     /// Write reminders or statements of many customers into one file.
     Letters(letters::Letters),
     /// Make the variants of a product.
@@ -74,6 +78,10 @@ enum Command {
     Calls(care::Calls),
     /// Write a call down.
     Call(care::Call),
+    /// Show who has to do with a customer.
+    Related(relations::Related),
+    /// Say how a customer has to do with another one.
+    Relate(relations::Relate),
     /// File an e-mail with the customers it is from or for.
     Mail(mail::Mail),
     /// Show the reminders of a time.
@@ -123,6 +131,7 @@ pub fn main() -> ExitCode {
         Command::List(c) => c.run(&context),
         Command::Report(c) => c.run(&context),
         Command::Sale(c) => c.run(&context),
+        Command::Save(c) => c.run(&context),
         Command::Letters(c) => c.run(&context),
         Command::Product(c) => c.run(&context),
         Command::Category(c) => c.run(&context),
@@ -136,6 +145,8 @@ pub fn main() -> ExitCode {
         Command::Track(c) => c.run(&context),
         Command::Calls(c) => c.run(&context),
         Command::Call(c) => c.run(&context),
+        Command::Related(c) => c.run(&context),
+        Command::Relate(c) => c.run(&context),
         Command::Mail(c) => c.run(&context),
         Command::Reminders(c) => c.run(&context),
         Command::Nearby(c) => c.run(&context),

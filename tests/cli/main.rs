@@ -305,3 +305,57 @@ fn nobody_is_forgotten_from_the_command_line_either() {
         shop.done(&["reminders", book, "--from", "2020-01-01", "--to", "2040-01-01"]).contains("reminders")
     );
 }
+
+#[test]
+fn what_was_said_written_and_related_is_kept_from_the_command_line() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let ask = |kind: &str, set: &[&str]| {
+        let mut args = vec!["save", &book, kind];
+        set.iter().for_each(|pair| args.extend(["--set", pair]));
+        shop.run(&args)
+    };
+    shop.done(&["field", "add", &book, "customer", "Wood", "--required"]);
+    let refused = ask("customers", &["last_name=Berg"]);
+    let sentence = String::from_utf8(refused.stderr).unwrap();
+    assert!(
+        sentence.contains("“Wood” must be filled in"),
+        "what is required is asked for by its name: {sentence}"
+    );
+    let berg = [
+        "last_name=Berg",
+        "custom_wood=Oak",
+        "phones[1].number=030 901820",
+        "emails.address=ida@berg.example",
+    ];
+    assert!(ask("customers", &berg).status.success());
+    assert!(
+        ask("customers", &["kind=company", "company_name=Hotel Adler", "custom_wood=Oak"]).status.success()
+    );
+    assert!(ask("deals", &["title=Lobby", "customer_id=nobody"]).status.code() == Some(1));
+    shop.done(&["relate", &book, "Berg", "company", "Hotel Adler", "--role", "Manager"]);
+    assert!(shop.done(&["related", &book, "Hotel Adler"]).contains("member  Berg  Manager"));
+
+    let mail = "From: ida@berg.example\r\nTo: shop@linden.example\r\nSubject: Lobby\r\nDate: Mon, 02 Mar 2026 08:00:00 +0100\r\n\r\nYes\r\n";
+    let message = shop.write("message.eml", mail);
+    assert!(shop.done(&["mail", &book, &message]).contains("is filed with Berg"));
+    assert!(shop.done(&["mail", &book, &message]).contains("already"));
+    let strange = shop.write("strange.eml", mail.replace("ida@", "nobody@"));
+    assert!(shop.refused(&["mail", &book, &strange]).contains("nobody@berg.example"));
+    assert!(shop.refused(&["mail", &book, &shop.write("no.eml", "hello")]).contains("no e-mail"));
+
+    let cards = shop.path("people.vcf").display().to_string();
+    shop.done(&["export", &book, "customers", &cards, "--where", "kind = person"]);
+    let text = fs::read_to_string(&cards).unwrap();
+    assert!(
+        text.contains("N:Berg;;;;") && text.contains("ORG:Hotel Adler") && !text.contains("ABShowAs"),
+        "{text}"
+    );
+    let other = shop.path("Other.regulars").display().to_string();
+    shop.done(&["new", &other, "--language", "de"]);
+    assert!(shop.done(&["import", &other, &cards]).contains("Records made: 1"));
+    assert!(
+        shop.done(&["board", &other]).contains("Angebot gemacht"),
+        "a book made in German has German stages"
+    );
+}

@@ -102,6 +102,8 @@ commands! {
     "tracks.stop": StopTrackRequest => Written = h::deals::stop_track;
     "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;
     "duplicates.notTheSame": PairRequest => Written = h::duplicates::not_the_same;
+    "customers.relations": IdRequest => RelationsReply = h::customers::relations;
+    "customers.relate": RelateRequest => Saved = h::customers::relate;
     "customers.overview": IdRequest => CustomerOverview = h::customers::overview;
     "customers.recentContact": IdRequest => Option<RecentContact> = h::customers::recent_contact;
     "customers.timeline": TimelineRequest => Timeline = h::customers::timeline;

@@ -73,6 +73,11 @@ impl Session {
         self.language.get().say(sentence)
     }
 
+    /// The language that is spoken.
+    pub(crate) fn language(&self) -> Language {
+        self.language.get()
+    }
+
     /// Speaks another language from now on.
     pub fn speak(&self, language: Language) {
         self.language.set(language);

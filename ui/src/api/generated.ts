@@ -44,6 +44,11 @@ export interface Consent {
   withdrawnAt: string | null;
 }
 
+export interface Relation {
+  customerId: string | null;
+  role: string;
+}
+
 export interface Customer extends Meta {
   number: string;
   kind: 'person' | 'company';
@@ -84,6 +89,8 @@ export interface Customer extends Meta {
   leadLostReason: string;
   leadConvertedAt: string | null;
   formerNumbers: string[];
+  companyForm: 'business' | 'household' | 'association' | 'institution';
+  relations: Relation[];
   mergedInto: string | null;
   readonly name: string;
   readonly lifetimeValue: number;
@@ -637,7 +644,12 @@ currency: string,
 /**
  * ISO 3166 code.
  */
-country: string, };
+country: string, 
+/**
+ * The language of its documents and of what the program writes into it, such as `de`; null
+ * for that of the window.
+ */
+language?: string, };
 
 export type DemoRequest = { 
 /**
@@ -1336,6 +1348,56 @@ total: number,
  * The page.
  */
 items: Array<TimelineItem>, };
+
+export type RelatedCustomer = { 
+/**
+ * Who.
+ */
+customerId: string, 
+/**
+ * Called.
+ */
+name: string, 
+/**
+ * `person`, or of a company `business`, `household`, `association` or `institution`.
+ */
+form: string, 
+/**
+ * How: `company`, `member`, `related`, `named_by`, `referred_by` or `referred`.
+ */
+how: 'company' | 'member' | 'related' | 'named_by' | 'referred_by' | 'referred', 
+/**
+ * The position in the company, or what the one is to the other.
+ */
+role: string, };
+
+export type RelationsReply = { 
+/**
+ * The company first, then its people, then the others.
+ */
+relations: Array<RelatedCustomer>, };
+
+export type RelateRequest = { 
+/**
+ * Who says so.
+ */
+id: string, 
+/**
+ * The other one.
+ */
+otherId: string, 
+/**
+ * `company` (belongs to it), `related` or `referred_by`.
+ */
+how: 'company' | 'related' | 'referred_by', 
+/**
+ * The position in the company, or what the other one is: spouse, treasurer, supplier …
+ */
+role: string, 
+/**
+ * It is over instead.
+ */
+over: boolean, };
 
 export type CustomerWay = { 
 /**
@@ -3615,6 +3677,8 @@ export interface RpcSchema {
   'tracks.stop': [StopTrackRequest, Written];
   'duplicates.scan': [ScanRequest, JobStarted];
   'duplicates.notTheSame': [PairRequest, Written];
+  'customers.relations': [IdRequest, RelationsReply];
+  'customers.relate': [RelateRequest, Saved];
   'customers.overview': [IdRequest, CustomerOverview];
   'customers.recentContact': [IdRequest, RecentContact | null];
   'customers.timeline': [TimelineRequest, Timeline];

@@ -2,6 +2,7 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { announce } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import RecurrenceInput from '../../src/features/follow_ups/RecurrenceInput.svelte';
 import { afterDone, nthWeekday, recurrenceLabel, writeAfterDone, writeNthWeekday } from '../../src/features/follow_ups/recurrence';
@@ -69,7 +70,11 @@ describe('reminders', () => {
   it('stand in the window until somebody has seen to them', async () => {
     const user = userEvent.setup();
     const item = stand.backend.data.follow_up?.[0] as { id: string; subject: string };
-    stand.answer('reminders.news', () => ({ reminders: [{ id: item.id, at: '2026-11-21T09:00:00Z', subject: item.subject, customer: 'Anna', dueDate: '2026-11-21', dueTime: '' }] }));
+    let standing = true;
+    const reminder = () => ({ id: item.id, at: '2026-11-21T09:00:00Z', subject: item.subject, customer: 'Anna', dueDate: '2026-11-21', dueTime: '' });
+    stand.answer('reminders.news', () => ({ reminders: [reminder()] }));
+    stand.answer('reminders.standing', () => ({ reminders: standing ? [reminder()] : [] }));
+    stand.answer('reminders.dismiss', () => { standing = false; return {}; });
     const desktop = vi.fn(() => ({ shown: true }));
     stand.answer('window.notify', desktop);
     await due.ask();
@@ -83,12 +88,16 @@ describe('reminders', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Reminders' })).toBeNull());
   });
 
-  it('come once, however often the core is asked', async () => {
+  it('seen to in one window are gone from the others', async () => {
     const reminder = { id: 'a', at: '2026-11-21T09:00:00Z', subject: 'Call', customer: '', dueDate: '2026-11-21', dueTime: '' };
-    stand.answer('reminders.news', () => ({ reminders: [reminder] }));
-    await due.ask();
-    await due.ask();
-    expect(due.list).toHaveLength(1);
+    let standing = [reminder];
+    stand.answer('reminders.standing', () => ({ reminders: standing }));
+    const stop = due.follow();
+    await waitFor(() => expect(due.list).toHaveLength(1));
+    standing = [];
+    announce({ type: 'reminders' });
+    await waitFor(() => expect(due.list).toEqual([]));
+    stop();
   });
 });
 

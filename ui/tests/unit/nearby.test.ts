@@ -6,7 +6,7 @@ import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { go } from '../../src/navigation.svelte';
 import Nearby from '../../src/screens/Nearby.svelte';
-import { projection, together, unhidden } from '../../src/features/nearby/project';
+import { projection, reachOf, ringsOf, together, unhidden } from '../../src/features/nearby/project';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -24,6 +24,12 @@ describe('the map', () => {
     expect(at({ lat: 51, lon: 179 })).toEqual({ x: 100, y: 100 });
     expect(at({ lat: 51.5, lon: 179 }).y).toBeLessThan(100);
     expect(at({ lat: 51, lon: -179.5 }).x, 'east of the line is east').toBeGreaterThan(100);
+  });
+
+  it('shows as much as there is to see, with circles of round distances', () => {
+    expect(reachOf({ lat: 51, lon: 12 }, [{ lat: 51.1, lon: 12 }], 100), 'eleven kilometres and a little room').toBeCloseTo(12.8, 1);
+    expect(reachOf({ lat: 51, lon: 12 }, [], 100), 'never less than a village').toBeCloseTo(3.45, 1);
+    expect(ringsOf(12.8)).toEqual([5, 10]);
   });
 
   it('takes those of one town together', () => {

@@ -69,7 +69,8 @@ pub fn create(session: &Session, request: NewBookRequest) -> Result<Option<PathR
         country: request.country,
         user_name: session.host().user_name(),
     };
-    let book = Book::create(&dir, &new, session.host().clock())?;
+    let language = request.language.unwrap_or_else(|| session.language().tag().into());
+    let book = Book::create_in(&dir, &new, &language, session.host().clock())?;
     session.set_book(Some(book));
     Ok(Some(PathReply { path: dir.display().to_string() }))
 }

@@ -1,15 +1,18 @@
 //! What is particular to customers.
 
-use super::id;
+use super::{id, saved, word};
 use crate::error::ApiError;
 use crate::session::Session;
 use crate::types::*;
 use regulars_core::customers::contacted::contacted;
 use regulars_core::customers::overview::overview as look;
 use regulars_core::customers::reach::To;
+use regulars_core::customers::relations::{self, How};
 use regulars_core::customers::timeline::{of_deal, timeline as read};
+use regulars_core::customers::{Customer, CustomerKind};
 use regulars_core::deals::Deal;
 use regulars_core::entity::Kind;
+use regulars_core::say;
 
 pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOverview, ApiError> {
     let book = session.book()?;
@@ -108,4 +111,37 @@ pub fn recent_contact(session: &Session, request: IdRequest) -> Result<Option<Re
         summary: found.summary,
         sentence: found.sentence.written(),
     }))
+}
+
+pub fn relations(session: &Session, request: IdRequest) -> Result<RelationsReply, ApiError> {
+    let book = session.book()?;
+    let facts = book.facts();
+    let all = relations::relations(&facts, id(&request.id, Kind::Customer)?)?;
+    let shown = all.into_iter().map(|one| {
+        let other: Customer = facts.get(one.customer)?;
+        Ok(RelatedCustomer {
+            customer_id: one.customer.to_string(),
+            name: facts.title_of(Kind::Customer, one.customer).unwrap_or_default(),
+            form: match other.kind {
+                CustomerKind::Person => other.kind.word(),
+                CustomerKind::Company => other.company_form.word(),
+            }
+            .into(),
+            how: one.how.word().into(),
+            role: one.role,
+        })
+    });
+    Ok(RelationsReply { relations: shown.collect::<Result<_, regulars_core::Error>>()? })
+}
+
+pub fn relate(session: &Session, request: RelateRequest) -> Result<Saved, ApiError> {
+    let book = session.book()?;
+    let (customer, other) = (id(&request.id, Kind::Customer)?, id(&request.other_id, Kind::Customer)?);
+    let how: How = word(&request.how, "how")?;
+    let title = |id| book.facts().title_of(Kind::Customer, id).unwrap_or_default();
+    let label = say!("{} and {}", title(customer), title(other));
+    let outcome = book.transact(&session.by(&book), &label, |tx| {
+        relations::relate(tx, customer, other, how, &request.role, request.over)
+    })?;
+    saved(&book, &outcome, Kind::Customer, customer, &label)
 }

@@ -29,6 +29,14 @@ impl Language {
         if primary.eq_ignore_ascii_case("de") { Self::German } else { Self::English }
     }
 
+    /// Its tag; empty for English, which is what books speak of themselves.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "",
+            Self::German => "de",
+        }
+    }
+
     /// A sentence in this language.
     pub fn say(self, sentence: &Sentence) -> String {
         sentence.in_words(&|pattern| self.words(pattern))

@@ -50,6 +50,10 @@ crate::types::wire_types! {
         currency: String,
         /// ISO 3166 code.
         country: String,
+        /// The language of its documents and of what the program writes into it, such as `de`; null
+        /// for that of the window.
+        #[ts(optional, as = "Option<String>")]
+        language: Option<String>,
     }
     /// A demo book.
     DemoRequest {

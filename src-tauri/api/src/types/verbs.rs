@@ -69,6 +69,39 @@ crate::types::wire_types! {
         /// The page.
         items: Vec<TimelineItem>,
     }
+    /// Somebody who has to do with a customer.
+    RelatedCustomer {
+        /// Who.
+        customer_id: String,
+        /// Called.
+        name: String,
+        /// `person`, or of a company `business`, `household`, `association` or `institution`.
+        form: String,
+        /// How: `company`, `member`, `related`, `named_by`, `referred_by` or `referred`.
+        #[ts(type = "'company' | 'member' | 'related' | 'named_by' | 'referred_by' | 'referred'")]
+        how: String,
+        /// The position in the company, or what the one is to the other.
+        role: String,
+    }
+    /// Everybody who has to do with a customer.
+    RelationsReply {
+        /// The company first, then its people, then the others.
+        relations: Vec<RelatedCustomer>,
+    }
+    /// Two customers have to do with each other.
+    RelateRequest {
+        /// Who says so.
+        id: String,
+        /// The other one.
+        other_id: String,
+        /// `company` (belongs to it), `related` or `referred_by`.
+        #[ts(type = "'company' | 'related' | 'referred_by'")]
+        how: String,
+        /// The position in the company, or what the other one is: spouse, treasurer, supplier …
+        role: String,
+        /// It is over instead.
+        over: bool,
+    }
     /// One way to reach a customer.
     CustomerWay {
         /// `phone`, `email` or `address`.

@@ -120,8 +120,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Book {
-    /// Makes a new book in a folder that does not exist or is empty.
+    /// Makes a new book in a folder that does not exist or is empty. It speaks English.
     pub fn create(dir: &Path, new: &NewBook, clock: Arc<dyn Clock>) -> Result<Self> {
+        Self::create_in(dir, new, "", clock)
+    }
+
+    /// [`Book::create`] in a language, given as a tag such as `de`: that of its documents and of
+    /// what the program itself writes into it, such as the names of the stages of deals.
+    pub fn create_in(dir: &Path, new: &NewBook, language: &str, clock: Arc<dyn Clock>) -> Result<Self> {
         check_new(new)?;
         let now = clock.now();
         let id = || Id::from_parts(now.timestamp_millis().max(0) as u64, clock.entropy());
@@ -142,6 +148,10 @@ impl Book {
             settings.country = new.country.to_uppercase();
             settings.user_name = new.user_name.clone();
             settings.payment_terms_days = 14;
+            if !language.is_empty() {
+                language.clone_into(&mut settings.language);
+                settings.stages = crate::deals::stages::usual(language);
+            }
             tx.save(&mut settings)
         })?;
         Ok(book)

@@ -55,6 +55,14 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
         let field = if customer.company_id == Some(customer.meta.id) { "company_id" } else { "referred_by" };
         return Err(Error::invalid("customer", field, say!("A customer cannot refer to itself here.")));
     }
+    customer.relations.retain(|relation| !relation.customer_id.is_nil());
+    if let Some(index) = customer.relations.iter().position(|one| one.customer_id == customer.meta.id) {
+        return Err(Error::invalid(
+            "customer",
+            format!("relations.{index}.customer_id"),
+            say!("A customer cannot refer to itself here."),
+        ));
+    }
     terms(customer)?;
     super::debtors::check(customer, &tx.facts().settings())?;
     super::leads::check(customer)?;

@@ -16,6 +16,7 @@ pub mod merge;
 pub mod name;
 pub mod overview;
 pub mod reach;
+pub mod relations;
 pub mod timeline;
 pub mod unite;
 
@@ -34,6 +35,20 @@ choice! {
         Person = 0 "person",
         /// A business, household or association.
         Company = 1 "company",
+    }
+}
+
+choice! {
+    /// What kind of company it is; what is no person is one here.
+    pub enum CompanyForm {
+        /// A firm.
+        Business = 0 "business",
+        /// People who live together.
+        Household = 1 "household",
+        /// A club or society.
+        Association = 2 "association",
+        /// An office of the state, a school, a church.
+        Institution = 3 "institution",
     }
 }
 
@@ -125,6 +140,16 @@ part! {
     }
 }
 
+part! {
+    /// Somebody else who has to do with a customer.
+    pub struct Relation {
+        /// Who.
+        1 customer_id: Id { ref_kind: Some(crate::entity::Kind::Customer) },
+        /// What they are to each other: spouse, treasurer, tax adviser, landlord …
+        2 role: String { searched: true },
+    }
+}
+
 entity! {
     /// A person or company.
     pub struct Customer : Customer = "customer" {
@@ -206,6 +231,11 @@ entity! {
         45 lead_converted_at: Option<chrono::DateTime<chrono::Utc>> { read_only: true, section: "lead" },
         /// The numbers of customers that were merged into this one.
         32 former_numbers: Vec<String> { searched: true, read_only: true, section: "identity" },
+        /// What kind of company it is.
+        34 company_form: CompanyForm { section: "identity" },
+        /// Who else has to do with them, beside the company they belong to: of a household, an
+        /// association, as supplier or partner.
+        35 relations: Vec<Relation> { searched: true, personal: true, importable: false, section: "about" },
         /// The customer that this one became.
         33 merged_into: Option<Id> { ref_kind: Some(crate::entity::Kind::Customer), read_only: true, importable: false, section: "identity" },
     }

@@ -6,6 +6,7 @@ use crate::entity::{Kind, codec};
 use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::settings::Settings;
+use crate::settings::words::OwnWords;
 use crate::{Error, Result, say};
 use rust_decimal::Decimal;
 
@@ -17,10 +18,17 @@ pub fn of(settings: &Settings) -> Vec<Stage> {
     if !settings.stages.is_empty() {
         return settings.stages.clone();
     }
+    usual("")
+}
+
+/// The stages that a book begins with, called as in its language.
+pub fn usual(language: &str) -> Vec<Stage> {
+    let words = OwnWords::of(language);
+    let [new, talking, offer, deciding, won, lost] = words.stages;
     let stage =
         |key: &str, name: &str, probability: i64, required: &[&str], days: Option<i64>, outcome| Stage {
             key: key.into(),
-            pipeline: "Sales".into(),
+            pipeline: words.pipeline.into(),
             name: name.into(),
             probability: Decimal::from(probability),
             required: required.iter().map(|field| (*field).to_owned()).collect(),
@@ -28,12 +36,12 @@ pub fn of(settings: &Settings) -> Vec<Stage> {
             outcome,
         };
     vec![
-        stage("new", "New", 10, &[], Some(14), Outcome::Open),
-        stage("talking", "Talking", 25, &[], Some(21), Outcome::Open),
-        stage("offer", "Offer made", 50, &["amount"], Some(14), Outcome::Open),
-        stage("deciding", "Deciding", 75, &["amount", "expected_close"], Some(14), Outcome::Open),
-        stage("won", "Won", 100, &["amount"], None, Outcome::Won),
-        stage("lost", "Lost", 0, &["reason"], None, Outcome::Lost),
+        stage("new", new, 10, &[], Some(14), Outcome::Open),
+        stage("talking", talking, 25, &[], Some(21), Outcome::Open),
+        stage("offer", offer, 50, &["amount"], Some(14), Outcome::Open),
+        stage("deciding", deciding, 75, &["amount", "expected_close"], Some(14), Outcome::Open),
+        stage("won", won, 100, &["amount"], None, Outcome::Won),
+        stage("lost", lost, 0, &["reason"], None, Outcome::Lost),
     ]
 }
 
@@ -60,7 +68,7 @@ pub(crate) fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         }
         let stage = &mut settings.stages[index];
         if stage.pipeline.is_empty() {
-            "Sales".clone_into(&mut stage.pipeline);
+            OwnWords::of(&settings.language).pipeline.clone_into(&mut stage.pipeline);
         }
         if stage.name.is_empty() {
             return Err(wrong(index, "name", say!("Give the stage a name.")));

@@ -220,3 +220,40 @@ fn a_lead_becomes_customer_contact_and_deal_with_nothing_typed_twice() {
     let done_too = shop.book.transact(&by(), "Convert", |tx| convert(tx, other, "Lobby")).unwrap().value;
     assert_eq!(done_too.customer, done.customer, "a company of the same name is that company");
 }
+
+#[test]
+fn a_book_made_in_german_speaks_german_and_others_stay_as_they_were() {
+    let home = tempfile::tempdir().unwrap();
+    let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
+    let new = NewBook {
+        name: "Linden".into(),
+        currency: "EUR".into(),
+        country: "DE".into(),
+        user_name: "Ana".into(),
+    };
+    let book = Book::create_in(&home.path().join("shop"), &new, "de", clock).unwrap();
+    let names: Vec<String> = stages::of(&book.facts().settings()).into_iter().map(|s| s.name).collect();
+    assert_eq!(names[..3], ["Neu", "Im Gespräch", "Angebot gemacht"]);
+    assert_eq!(board::pipelines(&book.facts()), ["Verkauf"]);
+    let mut anna = Customer { last_name: "Weber".into(), ..Customer::default() };
+    let anna = book.transact(&by(), "Anna", |tx| tx.save(&mut anna)).unwrap().value;
+    let mut deal = Deal {
+        title: "Küche".into(),
+        customer_id: anna,
+        stage: "angebot gemacht".into(),
+        amount: 5,
+        ..Deal::default()
+    };
+    let id = book.transact(&by(), "Deal", |tx| tx.save(&mut deal)).unwrap().value;
+    assert_eq!(
+        book.facts().get::<Deal>(id).unwrap().stage,
+        "offer",
+        "the keys are the same in every language"
+    );
+    let shop = Shop::new();
+    assert!(
+        shop.book.facts().settings().stages.is_empty(),
+        "a book that has said nothing keeps the usual names"
+    );
+    assert_eq!(board::pipelines(&shop.book.facts()), ["Sales"]);
+}

@@ -9,6 +9,7 @@ use crate::entity::Kind;
 use crate::facts::State;
 use crate::products::{Product, ProductKind};
 use crate::sales::{DocumentKind, Sale, SaleStatus};
+use crate::settings::words::OwnWords;
 use crate::{Id, Result};
 use chrono::{Days, Months, NaiveDate};
 
@@ -26,9 +27,7 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     if tx.get::<Customer>(customer).is_ok_and(|customer| !may_be_reached(&customer)) {
         return Ok(());
     }
-    let german = tx.facts().settings().language.starts_with("de");
-    let (service, warranty) =
-        if german { ("Wartung", "Garantie endet") } else { ("Service", "Warranty ends") };
+    let OwnWords { service, warranty_ends: warranty, .. } = OwnWords::of(&tx.facts().settings().language);
     let (mut wanted, mut planned): (Vec<Id>, Vec<Id>) = Default::default();
     for id in
         sale.lines.iter().filter(|line| line.quantity.is_sign_positive()).filter_map(|line| line.product_id)

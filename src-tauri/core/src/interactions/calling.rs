@@ -9,6 +9,7 @@ use crate::entity::Kind;
 use crate::facts::{Facts, State};
 use crate::filter::Compiled;
 use crate::follow_ups::FollowUp;
+use crate::settings::words::OwnWords;
 use crate::{Error, Id, Result, choice, say};
 use chrono::NaiveDate;
 
@@ -93,13 +94,14 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
             title
         )));
     }
+    let words = OwnWords::of(&tx.facts().settings().language);
     let mut interaction = Interaction {
         customer_id: call.customer,
         channel: InteractionChannel::Call,
         direction: Direction::Out,
         at: tx.now(),
         summary: match call.note.trim() {
-            "" => call.outcome.word().replace('_', " "),
+            "" => words.outcome(call.outcome).to_owned(),
             note => note.to_owned(),
         },
         call_outcome: Some(call.outcome),
@@ -111,7 +113,7 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
     let id = tx.save(&mut interaction)?;
     if let Some(due_date) = call.again_on {
         tx.save(&mut FollowUp {
-            subject: "Call again".into(),
+            subject: words.call_again.into(),
             customer_id: Some(call.customer),
             due_date,
             channel: Some(Channel::Call),

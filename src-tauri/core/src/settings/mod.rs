@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 pub(crate) mod check;
 pub mod tax;
+pub(crate) mod words;
 
 use tax::{TaxRate, TaxRounding};
 

@@ -8,6 +8,7 @@ use crate::entity::Kind;
 use crate::filter::parse;
 use crate::follow_ups::FollowUp;
 use crate::interactions::{Direction, Interaction, InteractionChannel};
+use crate::settings::words::OwnWords;
 use crate::{Error, Id, Result, entity, part, say};
 use chrono::{Days, NaiveDate};
 
@@ -109,7 +110,7 @@ pub(crate) fn hear(interaction: &Interaction, tx: &mut Tx<'_>, is_new: bool) -> 
         let track = step.track_id.and_then(|id| tx.get::<Track>(id).ok());
         // What was said before the track began is no answer to it.
         if track.is_some_and(|track| track.stop_on_answer) && interaction.at >= step.meta.created_at {
-            close(tx, step, "They answered.")?;
+            close(tx, step, OwnWords::of(&tx.facts().settings().language).answered)?;
         }
     }
     Ok(())

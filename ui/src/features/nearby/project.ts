@@ -17,6 +17,21 @@ export function projection(centre: Point, km: number, size: number): (point: Poi
   return ({ lat, lon }) => ({ x: size / 2 + turn(lon - centre.lon) * DEGREE_KM * narrower * scale, y: size / 2 - (lat - centre.lat) * DEGREE_KM * scale });
 }
 
+/** How many kilometres the map shows to each side: those who are there, but no more than was asked for and never less than a village. */
+export function reachOf(centre: Point, spots: Point[], km: number): number {
+  const at = projection(centre, 1, 2);
+  const far = spots.map((spot) => { const { x, y } = at(spot); return Math.hypot(x - 1, y - 1); });
+  return Math.min(km, Math.max(3, ...far)) * 1.15;
+}
+
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+
+/** One or two circles of a round distance that fit on the map. */
+export function ringsOf(reach: number): number[] {
+  const step = STEPS.findLast((one) => one * 2 <= reach) ?? 1;
+  return [step, step * 2];
+}
+
 /** Spots that would lie on one another, as those of one town do, together as one. */
 export function together<T extends { x: number; y: number }>(spots: T[], near: number): { x: number; y: number; spots: T[] }[] {
   const groups: { x: number; y: number; spots: T[] }[] = [];

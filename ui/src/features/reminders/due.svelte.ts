@@ -1,8 +1,7 @@
-/** Reminders that have come due: asked for every minute and when follow-ups change, kept until somebody has seen to them. */
+/** Reminders that have come due: the core tells each once at this seat and keeps which still stand, for every window the same. */
 import { onEvent, rpc } from '../../api/rpc';
 import type { ReminderDue } from '../../api/generated';
 import { t } from '../../i18n';
-import { session } from '../app/session.svelte';
 import { toasts } from '../app/toasts.svelte';
 
 const EVERY_MS = 60_000;
@@ -12,18 +11,18 @@ const MOST_TOLD = 3;
 
 class Due {
   list = $state.raw<ReminderDue[]>([]);
-  #book = '';
+  #turn = 0;
 
   /** Asks until the returned function is called. */
   follow(): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    this.#take();
     void this.ask();
     const every = setInterval(() => void this.ask(), EVERY_MS);
     const stop = onEvent((event) => {
+      if (event.type === 'reminders') void this.#load().catch(() => undefined);
       if (event.type !== 'changed' || !event.changed.some((change) => change.kind === 'follow_up')) return;
       clearTimeout(timer);
-      timer = setTimeout(() => void this.#recheck().then(() => this.ask()), SETTLE_MS);
+      timer = setTimeout(() => void this.ask(), SETTLE_MS);
     });
     return () => {
       clearInterval(every);
@@ -32,55 +31,36 @@ class Due {
     };
   }
 
+  /** What is new is told by the window that asked first; all of them show what stands. */
   async ask(): Promise<void> {
     try {
       const { reminders } = await rpc('reminders.news', {});
-      if (reminders.length === 0) return;
-      const news = reminders.map((one) => one.id);
-      this.#keep([...reminders, ...this.list.filter((one) => !news.includes(one.id))]);
-      const [first] = reminders;
-      toasts.say(first !== undefined && reminders.length === 1 ? t('reminder.said', { subject: first.subject, customer: first.customer }) : t('reminder.count', { count: reminders.length }));
-      // The notices of the window stand anyway; where the desktop cannot say it, they are enough.
-      const told = reminders.length > MOST_TOLD ? [{ title: t('reminder.count', { count: reminders.length }), text: reminders.slice(0, MOST_TOLD).map((one) => one.subject).join(', ') }] : reminders.map((one) => ({ title: one.subject, text: one.customer }));
-      for (const one of told) void rpc('window.notify', one).catch(() => undefined);
+      this.#tell(reminders);
+      await this.#load();
     } catch {
       // The next minute asks again.
     }
   }
 
+  /** Somebody has seen to it; no window shows it any more. */
   drop(id: string): void {
-    this.#keep(this.list.filter((one) => one.id !== id));
+    this.list = this.list.filter((one) => one.id !== id);
+    void rpc('reminders.dismiss', { ids: [id] }).catch(() => undefined);
   }
 
-  /** What was done or put off elsewhere needs no notice any more. */
-  async #recheck(): Promise<void> {
-    for (const one of this.list) {
-      const item = await rpc('records.get', { kind: 'follow_up', id: one.id }).then((reply) => reply.record as { done: boolean; trashedAt: string | null; snoozedUntil?: string | null }, () => null);
-      const waits = item?.snoozedUntil != null && item.snoozedUntil > new Date().toISOString();
-      if (item === null || item.done || item.trashedAt !== null || waits) this.drop(one.id);
-    }
+  async #load(): Promise<void> {
+    const mine = (this.#turn += 1);
+    const { reminders } = await rpc('reminders.standing', {});
+    if (mine === this.#turn) this.list = reminders;
   }
 
-  get #key(): string {
-    return `regulars.reminders.${this.#book}`;
-  }
-
-  #take(): void {
-    this.#book = session.status?.book?.bookId ?? '';
-    try {
-      this.list = (JSON.parse(globalThis.localStorage?.getItem(this.#key) ?? '[]') as ReminderDue[]) ?? [];
-    } catch {
-      this.list = [];
-    }
-  }
-
-  #keep(list: ReminderDue[]): void {
-    this.list = list;
-    try {
-      globalThis.localStorage?.setItem(this.#key, JSON.stringify(list));
-    } catch {
-      // The notices then last as long as the window; the follow-ups are in their list anyway.
-    }
+  #tell(reminders: ReminderDue[]): void {
+    const [first] = reminders;
+    if (first === undefined) return;
+    toasts.say(reminders.length === 1 ? t('reminder.said', { subject: first.subject, customer: first.customer }) : t('reminder.count', { count: reminders.length }));
+    // The notices of the window stand anyway; where the desktop cannot say it, they are enough.
+    const told = reminders.length > MOST_TOLD ? [{ title: t('reminder.count', { count: reminders.length }), text: reminders.slice(0, MOST_TOLD).map((one) => one.subject).join(', ') }] : reminders.map((one) => ({ title: one.subject, text: one.customer }));
+    for (const one of told) void rpc('window.notify', one).catch(() => undefined);
   }
 }
 

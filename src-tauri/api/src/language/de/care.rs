@@ -10,6 +10,11 @@ pub const WORDS: &[(&str, &str)] = &[
         "Give a town to look around, or the town of your shop in the settings.",
         "Geben Sie einen Ort an, um den herum gesucht wird, oder den Ort Ihres Betriebs in den Einstellungen.",
     ),
+    ("{} and {}", "{0} und {1}"),
+    (
+        "Only company, related and referred_by can be said here; the others follow from them.",
+        "Hier lassen sich nur company, related und referred_by sagen; das andere folgt daraus.",
+    ),
     ("E-mail with {}", "E-Mail mit {0}"),
     ("“{}” is filed with {} already.", "„{0}“ ist bei {1} schon abgelegt."),
     ("“{}” is filed with {}.", "„{0}“ ist bei {1} abgelegt."),
@@ -71,6 +76,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("another birthday", "ein anderer Geburtstag"),
     ("another address", "eine andere Anschrift"),
     ("another tax number", "eine andere Steuernummer"),
+    (
+        "another telephone and another e-mail address",
+        "eine andere Telefonnummer und eine andere E-Mail-Adresse",
+    ),
     ("another person of the same household or company", "jemand anders desselben Haushalts oder Betriebs"),
     (
         "These are not two customers but one. Choose another one.",

@@ -3,13 +3,17 @@
 /// The words of the declarations and their German ones.
 pub const WORDS: &[(&str, &str)] = &[
     ("allow", "Erlauben"),
+    ("association", "Verein"),
     ("bundle", "Set"),
+    ("business", "Betrieb"),
     ("cancelled", "storniert"),
     ("card", "Karte"),
     ("cash", "bar"),
     ("cheque", "Scheck"),
     ("choice", "Auswahl"),
     ("cold", "kalt"),
+    ("household", "Haushalt"),
+    ("institution", "Einrichtung"),
     ("contacted", "angesprochen"),
     ("converted", "zur Chance geworden"),
     ("correction", "Korrektur"),

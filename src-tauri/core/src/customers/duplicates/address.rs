@@ -12,7 +12,7 @@ pub(super) struct Agreement {
 }
 
 /// More than this a whole address does not say: its parts follow from each other.
-const MOST: i32 = 130;
+pub(super) const MOST: i32 = 130;
 /// The same town without the same street.
 const NEIGHBOURHOOD: i32 = 15;
 /// And less than this a different one does not: people move.
@@ -22,6 +22,14 @@ const LEAST: i32 = -30;
 pub(super) fn agreement(a: &[Place], b: &[Place]) -> Agreement {
     let pairs = a.iter().flat_map(|x| b.iter().map(move |y| one(x, y)));
     pairs.max_by_key(|found| found.points).unwrap_or_default()
+}
+
+/// Whether all addresses of one are in other towns than those of the other, as far as both say it
+/// by name and by postal code.
+pub(super) fn other_town(a: &[Place], b: &[Place]) -> bool {
+    a.iter().all(|x| {
+        b.iter().all(|y| part(&x.city, &y.city, 25, 15, -10) < 0 && code(&x.postal_code, &y.postal_code) < 0)
+    })
 }
 
 fn one(a: &Place, b: &Place) -> Agreement {

@@ -1,8 +1,8 @@
 //! Comparing two customers: what agrees, what contradicts, and the score.
 
-use super::address::agreement;
+use super::address::{MOST as MOST_OF_A_HOUSE, agreement, other_town};
 use super::profile::{Birthday, Profile, one_line};
-use super::words::{Likeness, likeness, mistyped, squeezed};
+use super::words::{Likeness, Name, likeness, mistyped, squeezed};
 use crate::{Sentence, say};
 use ahash::AHashMap;
 
@@ -47,6 +47,7 @@ impl Reason {
             "other_birthday" => say!("another birthday"),
             "other_address" => say!("another address"),
             "other_tax_id" => say!("another tax number"),
+            "other_contact" => say!("another telephone and another e-mail address"),
             _ => say!("another person of the same household or company"),
         }
     }
@@ -67,8 +68,8 @@ impl Names {
         let mut names = Self::default();
         for profile in profiles {
             names.customers += 1;
-            *names.firsts.entry(profile.first.clone()).or_default() += 1;
-            *names.lasts.entry(profile.last.clone()).or_default() += 1;
+            *names.firsts.entry(profile.first.text.clone()).or_default() += 1;
+            *names.lasts.entry(profile.last.text.clone()).or_default() += 1;
         }
         names
     }
@@ -86,13 +87,24 @@ impl Names {
     }
 }
 
-/// The score of two customers from 0 to 100, and what it is made of.
-pub(super) fn compare(a: &Profile, b: &Profile, names: &Names) -> (u8, Vec<Reason>) {
+/// The score of two customers from 0 to 100, and what it is made of; `None` when it is below `floor`,
+/// which is mostly clear long before everything is compared.
+pub(super) fn compare(a: &Profile, b: &Profile, names: &Names, floor: u8) -> Option<(u8, Vec<Reason>)> {
     let mut found = Found::default();
+    let elsewhere = contact(a, b, &mut found);
     let other_person =
         if a.company && b.company { companies(a, b, &mut found) } else { people(a, b, names, &mut found) };
-    contact(a, b, &mut found);
-    let house = agreement(&a.places, &b.places);
+    let own =
+        found.reasons.iter().any(|r| matches!(r.code, "same_birthday" | "similar_birthday" | "same_tax_id"));
+    let before: i32 = found.points();
+    if floor > 0 && ((other_person && !own) || before + MOST_OF_A_HOUSE < needed(floor)) {
+        return None;
+    }
+    let mut house = agreement(&a.places, &b.places);
+    if elsewhere {
+        // Nearly every town has a Station Road.
+        house.points = house.points.min(0);
+    }
     found.add(
         match house.points {
             100.. => "same_address",
@@ -101,9 +113,7 @@ pub(super) fn compare(a: &Profile, b: &Profile, names: &Names) -> (u8, Vec<Reaso
         },
         house.points,
     );
-    let mut points: i32 = found.reasons.iter().map(|r| r.points).sum();
-    let own =
-        found.reasons.iter().any(|r| matches!(r.code, "same_birthday" | "similar_birthday" | "same_tax_id"));
+    let mut points: i32 = found.points();
     if other_person && !own {
         // Name, house and telephone are shared by a family, an office by its people:
         // together they say no more than that the two know each other.
@@ -118,8 +128,13 @@ pub(super) fn compare(a: &Profile, b: &Profile, names: &Names) -> (u8, Vec<Reaso
     } else {
         100
     };
-    let score = (50 + (points - EVEN) / 2).clamp(0, most);
-    (score as u8, found.reasons)
+    let score = (50 + (points - EVEN) / 2).clamp(0, most) as u8;
+    (score >= floor).then_some((score, found.reasons))
+}
+
+/// With fewer points than these a score is surely below `floor`.
+fn needed(floor: u8) -> i32 {
+    EVEN + 2 * (i32::from(floor) - 50) - 2
 }
 
 #[derive(Default)]
@@ -128,6 +143,10 @@ struct Found {
 }
 
 impl Found {
+    fn points(&self) -> i32 {
+        self.reasons.iter().map(|r| r.points).sum()
+    }
+
     fn add(&mut self, code: &'static str, points: i32) {
         if points != 0 {
             self.reasons.push(Reason { code, points });
@@ -175,11 +194,11 @@ struct NameLikeness {
     last: Likeness,
 }
 
-fn person_name(a: &Profile, (first, last): (&str, &str), names: &Names) -> NameLikeness {
+fn person_name(a: &Profile, (first, last): (&Name, &Name), names: &Names) -> NameLikeness {
     let given = likeness(&a.first, first, true);
     let family = likeness(&a.last, last, false);
     let points = match given {
-        Likeness::Same => names.first(&a.first),
+        Likeness::Same => names.first(&a.first.text),
         Likeness::Nickname | Likeness::Typo => 40,
         Likeness::Sound | Likeness::Part => 35,
         Likeness::Initial => 20,
@@ -187,7 +206,7 @@ fn person_name(a: &Profile, (first, last): (&str, &str), names: &Names) -> NameL
         Likeness::Unknown => 0,
         Likeness::Different => -50,
     } + match family {
-        Likeness::Same => names.last(&a.last),
+        Likeness::Same => names.last(&a.last.text),
         Likeness::Typo => 55,
         Likeness::Sound | Likeness::Part | Likeness::Nickname => 40,
         Likeness::Initial | Likeness::Weak => 15,
@@ -232,14 +251,19 @@ fn company_likeness(a: &str, b: &str) -> i32 {
     }
 }
 
-/// E-mail, telephone, tax number, website.
-fn contact(a: &Profile, b: &Profile, found: &mut Found) {
+/// E-mail, telephone, tax number, website; true when neither of the first two is the same, and they
+/// live in different towns.
+fn contact(a: &Profile, b: &Profile, found: &mut Found) -> bool {
+    let (mut differ, mut elsewhere) = (0, false);
     if a.emails.iter().any(|e| b.emails.contains(e)) {
         found.add("same_email", 120);
     } else if a.emails.iter().any(|e| b.emails.iter().any(|o| similar_email(e, o))) {
         // An address made of the name says again what the name has said.
-        let named = |e: &String| a.last.len() >= 3 && b.last == a.last && e.contains(a.last.as_str());
+        let last = a.last.text.as_str();
+        let named = |e: &String| last.len() >= 3 && b.last.text == last && e.contains(last);
         found.add("similar_email", if a.emails.iter().any(named) { 15 } else { 50 });
+    } else if !a.emails.is_empty() && !b.emails.is_empty() {
+        differ += 1;
     }
     if a.phones.iter().any(|p| b.phones.iter().any(|o| one_line(p, o))) {
         found.add("same_phone", 90);
@@ -247,6 +271,13 @@ fn contact(a: &Profile, b: &Profile, found: &mut Found) {
         b.phones.iter().any(|o| p.len() >= 7 && p.len() == o.len() && strsim::osa_distance(p, o) == 1)
     }) {
         found.add("similar_phone", 25);
+    } else if !a.phones.is_empty() && !b.phones.is_empty() {
+        differ += 1;
+    }
+    if differ == 2 {
+        // Many have a second mailbox or a second telephone; that neither is the same is rarer.
+        elsewhere = !a.places.is_empty() && !b.places.is_empty() && other_town(&a.places, &b.places);
+        found.add("other_contact", -30);
     }
     if !a.tax_id.is_empty() && !b.tax_id.is_empty() {
         let same = a.tax_id == b.tax_id;
@@ -255,6 +286,7 @@ fn contact(a: &Profile, b: &Profile, found: &mut Found) {
     if !a.website.is_empty() && a.website == b.website {
         found.add("same_website", 60);
     }
+    elsewhere
 }
 
 /// The same mailbox at another host, or one letter different.

@@ -30,16 +30,16 @@ pub(super) fn keys(p: &Profile, state: &ahash::RandomState) -> Vec<u64> {
         // A slip is either in the first or in the second half.
         let n = &n[n.len() - LINE_DIGITS..];
         let (start, end) = n.split_at(LINE_DIGITS / 2);
-        let last = sound(&p.last);
-        key(16, &[start, &last]);
-        key(17, &[end, &last]);
+        let last = &p.last.sound;
+        key(16, &[start, last]);
+        key(17, &[end, last]);
     }
     key(3, &[&p.tax_id]);
     key(4, &[&p.website]);
     let words: Vec<&str> = p.company_name.split(' ').filter(|w| w.len() >= 3).take(3).collect();
-    let mut sounds = [sound(&p.first.replace(' ', "")), sound(&p.last.replace(' ', ""))];
+    let mut sounds = [p.first.sound.as_str(), p.last.sound.as_str()];
     sounds.sort_unstable();
-    key(5, &[&sounds[0], &sounds[1]]);
+    key(5, &sounds);
     if let [one, two, ..] = &words[..] {
         key(6, &[&one.min(two)[..], &one.max(two)[..]]);
     }
@@ -56,7 +56,7 @@ pub(super) fn keys(p: &Profile, state: &ahash::RandomState) -> Vec<u64> {
         key(7, &[&year, &day]);
     }
     let company: Vec<String> = words.iter().take(2).map(|w| sound(w)).collect();
-    for name in sounds.iter().chain(&company).filter(|name| name.len() >= 2) {
+    for name in sounds.into_iter().chain(company.iter().map(String::as_str)).filter(|name| name.len() >= 2) {
         key(8, &[name, &digits]);
         key(9, &[name, &year]);
         key(10, &[name, &day]);

@@ -1,7 +1,7 @@
 //! A customer in the form in which two are compared: folded and taken apart once, so
 //! that comparing many pairs is quick.
 
-use super::words::{plain, squeezed};
+use super::words::{Name, plain, squeezed};
 use crate::Id;
 use crate::customers::{Address, Customer, CustomerKind};
 use crate::facts::text::digits;
@@ -121,8 +121,8 @@ pub(super) struct Profile {
     /// When it came into the book, in milliseconds since 1970.
     pub created: i64,
     pub company: bool,
-    pub first: String,
-    pub last: String,
+    pub first: Name,
+    pub last: Name,
     /// The company's name, or the company a person belongs to, without its legal form.
     pub company_name: String,
     pub company_id: Option<Id>,
@@ -141,8 +141,8 @@ impl Profile {
             id: c.meta.id,
             created: c.meta.created_at.timestamp_millis(),
             company: c.kind == CustomerKind::Company,
-            first: plain(&c.first_name),
-            last: plain(&c.last_name),
+            first: Name::of(&c.first_name),
+            last: Name::of(&c.last_name),
             company_name: business(&c.company_name),
             company_id: c.company_id,
             emails: c.emails.iter().map(|e| email::key(&e.address)).filter(|e| !e.is_empty()).collect(),

@@ -112,8 +112,8 @@ impl Prepared {
                     if belong_together(a, b) || self.apart.contains(&distinct::pair(a.id, b.id)) {
                         return None;
                     }
-                    let (score, reasons) = compare(a, b, &names);
-                    (score >= min_score.min(LIKELY)).then(|| ordered(a, b, score, reasons))
+                    let (score, reasons) = compare(a, b, &names, min_score.min(LIKELY))?;
+                    Some(ordered(a, b, score, reasons))
                 })
                 .collect();
             scan.pairs.extend(found);

@@ -40,8 +40,8 @@ pub fn similar(facts: &Facts, customer: &Customer, limit: usize) -> Vec<Pair> {
             if belong_together(&typed, &other) || apart.contains(&distinct::pair(typed.id, other.id)) {
                 return None;
             }
-            let (score, reasons) = compare(&typed, &other, &names);
-            (score >= LIKELY).then_some(Pair { a: other.id, b: typed.id, score, reasons })
+            let (score, reasons) = compare(&typed, &other, &names, LIKELY)?;
+            Some(Pair { a: other.id, b: typed.id, score, reasons })
         })
         .collect();
     found.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.a));

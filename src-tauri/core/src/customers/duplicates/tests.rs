@@ -123,6 +123,24 @@ fn people_of_one_house_or_office_are_not_taken_for_one() {
     for (a, b, why) in cases {
         assert!(score(&a, &b) < LIKELY, "{why}: {}", score(&a, &b));
     }
+    let namesakes = |street: &str, code: &str, city: &str, number: &str, address: &str| {
+        mail(called(at(person("Thomas", "Müller"), street, code, city), number), address)
+    };
+    let here = namesakes("Bahnhofstraße 12", "10115", "Berlin", "030 1234567", "t.mueller@web.example");
+    let there = namesakes("Bahnhofstr. 12", "20457", "Hamburg", "040 7654321", "thomas@mueller.example");
+    assert!(
+        score(&here, &there) < LIKELY,
+        "a namesake elsewhere who is reached elsewhere: {}",
+        score(&here, &there)
+    );
+    let moved = namesakes("Hafenweg 1", "20457", "Hamburg", "030 1234567", "thomas@mueller.example");
+    assert!(score(&here, &moved) >= LIKELY, "who moved and kept the telephone: {}", score(&here, &moved));
+    let again = namesakes("Bahnhofstraße 12", "10115", "Berlin", "040 7654321", "thomas@mueller.example");
+    assert!(
+        score(&here, &again) >= LIKELY,
+        "with a new telephone at the same door: {}",
+        score(&here, &again)
+    );
     let father = born(home(person("Hans", "Müller")), "1950-02-01");
     let son = born(home(person("Hans", "Müller")), "1979-10-24");
     assert!(score(&father, &son) < CERTAIN, "father and son may share name and house");

@@ -3,7 +3,8 @@
 
 use super::nicknames::GROUPS;
 use crate::facts::text::fold;
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// How two names stand to each other, the strongest first.
@@ -56,8 +57,11 @@ pub(super) fn squeezed(plain: &str) -> String {
 /// The consonants of a word by their sound, each once in a row, at most five; the
 /// first letter counts even when it is a vowel.
 pub(super) fn sound(word: &str) -> String {
-    let word = word.replace("ph", "f").replace("sch", "s").replace("ch", "k").replace("dt", "t");
-    let mut out = String::new();
+    let word: Cow<'_, str> = match ["ph", "ch", "dt"].iter().any(|pair| word.contains(pair)) {
+        true => word.replace("ph", "f").replace("sch", "s").replace("ch", "k").replace("dt", "t").into(),
+        false => word.into(),
+    };
+    let mut out = String::with_capacity(8);
     let mut last = ' ';
     for (index, c) in word.chars().enumerate() {
         let class = match c {
@@ -106,37 +110,74 @@ fn letters_apart(a: &str, b: &str) -> u32 {
     (mask(a) ^ mask(b)).count_ones()
 }
 
-/// How two given or family names (in [`plain`] form) stand to each other.
-pub(super) fn likeness(a: &str, b: &str, given: bool) -> Likeness {
-    if a.is_empty() || b.is_empty() {
+/// A given or family name, with what it is compared by worked out once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Name {
+    /// The name in [`plain`] form.
+    pub text: String,
+    /// Its sound without regard to spaces.
+    pub sound: String,
+    /// [`squeezed`], where there is a space in it.
+    squeezed: Option<String>,
+    /// The groups of short forms that its first word belongs to, upwards.
+    forms: Vec<u16>,
+    /// Whether it is one letter.
+    initial: bool,
+}
+
+impl Name {
+    /// Of a name as typed.
+    pub fn of(typed: &str) -> Self {
+        let text = plain(typed);
+        let squeezed = text.contains(' ').then(|| squeezed(&text));
+        let mut forms: Vec<u16> = FORMS.get(first_word(&text)).cloned().unwrap_or_default();
+        forms.sort_unstable();
+        Self {
+            sound: sound(squeezed.as_deref().unwrap_or(&text)),
+            initial: text.chars().count() == 1,
+            squeezed,
+            forms,
+            text,
+        }
+    }
+
+    fn whole(&self) -> &str {
+        self.squeezed.as_deref().unwrap_or(&self.text)
+    }
+}
+
+/// How two names stand to each other; as given names, short forms are known.
+pub(super) fn likeness(a: &Name, b: &Name, given: bool) -> Likeness {
+    if a.text.is_empty() || b.text.is_empty() {
         return Likeness::Unknown;
     }
-    let spaced = a.contains(' ') || b.contains(' ');
-    if a == b || (spaced && squeezed(a) == squeezed(b)) {
+    let spaced = a.squeezed.is_some() || b.squeezed.is_some();
+    if a.text == b.text || (spaced && a.whole() == b.whole()) {
         return Likeness::Same;
     }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.chars().count() == 1 {
-        return if long.starts_with(short) { Likeness::Initial } else { Likeness::Different };
+    let (short, long) = if a.text.len() <= b.text.len() { (a, b) } else { (b, a) };
+    if short.initial {
+        return if long.text.starts_with(&short.text) { Likeness::Initial } else { Likeness::Different };
     }
-    if given && same_person_form(first_word(a), first_word(b)) {
+    if given && a.forms.iter().any(|form| b.forms.contains(form)) {
         return Likeness::Nickname;
     }
-    if given
-        && ["a", "e", "in", "ine", "ina", "ette", "elle"]
-            .iter()
-            .any(|end| long.strip_suffix(end) == Some(short))
-    {
+    let (short_text, long_text) = (short.text.as_str(), long.text.as_str());
+    let ending = if given { long_text.strip_prefix(short_text) } else { None };
+    if ending.is_some_and(|end| ["a", "e", "in", "ine", "ina", "ette", "elle"].contains(&end)) {
         return Likeness::Weak;
     }
-    if mistyped(a, b) || (short.len() >= 5 && much_alike(a, b)) {
+    let apart = letters_apart(short_text, long_text);
+    if (apart <= 6 && mistyped(short_text, long_text))
+        || (apart <= 4 && short_text.len() >= 5 && much_alike(short_text, long_text))
+    {
         return Likeness::Typo;
     }
-    let shared = |x: &str| x.len() >= 3 && long.split(' ').any(|y| x == y);
-    if long.contains(' ') && short.split(' ').any(shared) {
+    let shared = |x: &str| x.len() >= 3 && long_text.split(' ').any(|y| x == y);
+    if long.squeezed.is_some() && short_text.split(' ').any(shared) {
         return Likeness::Part;
     }
-    if short.len() >= 3 && letters_apart(a, b) <= 6 && sound(short).len() >= 2 && sound(a) == sound(b) {
+    if short_text.len() >= 3 && apart <= 6 && short.sound.len() >= 2 && a.sound == b.sound {
         return Likeness::Sound;
     }
     Likeness::Different
@@ -146,22 +187,15 @@ fn first_word(name: &str) -> &str {
     name.split(' ').next().unwrap_or_default()
 }
 
-static FORMS: LazyLock<AHashMap<String, AHashSet<usize>>> = LazyLock::new(|| {
-    let mut forms: AHashMap<String, AHashSet<usize>> = AHashMap::new();
+static FORMS: LazyLock<AHashMap<String, Vec<u16>>> = LazyLock::new(|| {
+    let mut forms: AHashMap<String, Vec<u16>> = AHashMap::new();
     for (group, line) in GROUPS.iter().enumerate() {
         for name in line.split(' ') {
-            forms.entry(plain(name)).or_default().insert(group);
+            forms.entry(plain(name)).or_default().push(group as u16);
         }
     }
     forms
 });
-
-fn same_person_form(a: &str, b: &str) -> bool {
-    match (FORMS.get(a), FORMS.get(b)) {
-        (Some(a), Some(b)) => !a.is_disjoint(b),
-        _ => false,
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -186,8 +220,8 @@ mod tests {
             ("Weber", "Schneider", false, Likeness::Different),
         ];
         for (a, b, given, expected) in cases {
-            assert_eq!(likeness(&plain(a), &plain(b), given), expected, "{a} and {b}");
-            assert_eq!(likeness(&plain(b), &plain(a), given), expected, "{b} and {a}");
+            assert_eq!(likeness(&Name::of(a), &Name::of(b), given), expected, "{a} and {b}");
+            assert_eq!(likeness(&Name::of(b), &Name::of(a), given), expected, "{b} and {a}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::custom_fields::CustomFields;
 use crate::customers::{Consent, Customer, Role, unite};
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
-use crate::{Error, Result, say};
+use crate::{Error, Id, Result, say};
 
 /// Whose value stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +115,12 @@ pub(super) fn combine(
         }
     }
     staying.meta.created_at = staying.meta.created_at.min(going.meta.created_at);
+    let mut named: Vec<Id> = vec![staying.meta.id, going.meta.id];
+    staying.relations.retain(|relation| {
+        let new = !named.contains(&relation.customer_id);
+        named.push(relation.customer_id);
+        new
+    });
     let own = Some(staying.meta.id);
     for reference in [&mut staying.company_id, &mut staying.referred_by] {
         if *reference == Some(going.meta.id) || *reference == own {

@@ -1,0 +1,54 @@
+//! What the program itself writes into records, in the language of the book. What has been written
+//! stays as it is.
+
+use crate::interactions::calling::CallOutcome;
+
+/// The words of one language.
+pub(crate) struct OwnWords {
+    /// The usual pipeline.
+    pub pipeline: &'static str,
+    /// Its stages in their order.
+    pub stages: [&'static str; 6],
+    /// The subject of the follow-up after a call.
+    pub call_again: &'static str,
+    /// What came of a track that an answer has ended.
+    pub answered: &'static str,
+    /// What stands for a call without a note, in the order of [`CallOutcome::ALL`].
+    outcomes: [&'static str; 4],
+    /// What a product asks for at its interval.
+    pub service: &'static str,
+    /// What is to be looked at before the warranty is over.
+    pub warranty_ends: &'static str,
+}
+
+const ENGLISH: OwnWords = OwnWords {
+    pipeline: "Sales",
+    stages: ["New", "Talking", "Offer made", "Deciding", "Won", "Lost"],
+    call_again: "Call again",
+    answered: "They answered.",
+    outcomes: ["reached", "not reached", "not interested", "do not call"],
+    service: "Service",
+    warranty_ends: "Warranty ends",
+};
+
+const GERMAN: OwnWords = OwnWords {
+    pipeline: "Verkauf",
+    stages: ["Neu", "Im Gespräch", "Angebot gemacht", "In Entscheidung", "Gewonnen", "Verloren"],
+    call_again: "Noch einmal anrufen",
+    answered: "Hat geantwortet.",
+    outcomes: ["erreicht", "nicht erreicht", "kein Interesse", "nicht mehr anrufen"],
+    service: "Wartung",
+    warranty_ends: "Garantie endet",
+};
+
+impl OwnWords {
+    /// The words for a tag such as `de-AT`; English for a language the program does not speak.
+    pub fn of(language: &str) -> &'static Self {
+        if language.to_lowercase().starts_with("de") { &GERMAN } else { &ENGLISH }
+    }
+
+    /// What stands for a call without a note.
+    pub fn outcome(&self, outcome: CallOutcome) -> &'static str {
+        self.outcomes[outcome as usize]
+    }
+}
