@@ -58,6 +58,12 @@ struct Create {
     /// The campaign's word that the customer gave.
     #[arg(long)]
     code: Option<String>,
+    /// The document's currency, if not the book's, e.g. USD; with --rate.
+    #[arg(long, requires = "rate")]
+    currency: Option<String>,
+    /// How much one unit of it is in the book's currency.
+    #[arg(long, requires = "currency")]
+    rate: Option<String>,
 }
 
 /// Make the next document of one.
@@ -243,7 +249,13 @@ impl Create {
             .map(|text| self.line(context, &typed(text)?, customer.as_deref()))
             .collect::<Result<Vec<_>, ApiError>>()?;
         let mut values = json!({ "documentKind": self.kind, "customerId": customer, "lines": lines });
-        for (name, value) in [("date", &self.date), ("discount", &self.discount), ("offerCode", &self.code)] {
+        for (name, value) in [
+            ("date", &self.date),
+            ("discount", &self.discount),
+            ("offerCode", &self.code),
+            ("currency", &self.currency),
+            ("exchangeRate", &self.rate),
+        ] {
             if let Some(value) = value {
                 values[name] = json!(value);
             }
@@ -273,6 +285,7 @@ impl Create {
         let asked = json!({
             "productId": id, "customerId": customer, "date": self.date,
             "quantity": typed.quantity.to_string(), "offerCode": self.code,
+            "currency": self.currency, "exchangeRate": self.rate,
         });
         let price = context.session.call("products.price", asked)?;
         let own = typed.price.map(|price| json!(price.to_string()));

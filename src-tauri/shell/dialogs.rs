@@ -1,6 +1,6 @@
 //! The native dialogs and this computer's surroundings.
 
-use super::{graphics, windows};
+use super::{background, graphics, windows};
 use crate::system;
 use regulars_api::{Ask, Host};
 use regulars_core::book::Source;
@@ -78,6 +78,17 @@ impl Host for Desktop {
     fn notify(&self, title: &str, text: &str) -> bool {
         let shown = notify_rust::Notification::new().appname("Regulars").summary(title).body(text).show();
         shown.inspect_err(|error| tracing::warn!("no notification: {error}")).is_ok()
+    }
+
+    fn keeps_on(&self) -> Option<bool> {
+        Some(background::chosen())
+    }
+
+    fn keep_on(&self, on: bool) -> std::io::Result<()> {
+        match self.0.get() {
+            Some(app) => background::choose(app, on),
+            None => Err(std::io::ErrorKind::NotConnected.into()),
+        }
     }
 
     fn compatible_graphics(&self) -> Option<bool> {

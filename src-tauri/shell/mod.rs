@@ -1,6 +1,7 @@
 //! The window: one command, events, dialogs, the menu and dropped files. No rule of
 //! the business lives here.
 
+mod background;
 mod dialogs;
 mod graphics;
 mod opening;
@@ -30,11 +31,17 @@ pub fn run() -> tauri::Result<()> {
     let app = tauri::Builder::default()
         .manage(session.clone())
         .manage(opening.clone())
+        .manage(background::Background::default())
         .plugin(windows::remembered())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .on_window_event(|window, event| {
             if let WindowEvent::Focused(false) | WindowEvent::CloseRequested { .. } = event {
                 windows::remember(window.app_handle());
+            }
+            if let WindowEvent::CloseRequested { api, .. } = event
+                && background::keeps(window)
+            {
+                api.prevent_close();
             }
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
                 let paths = paths.iter().map(|p| p.display().to_string()).collect();
@@ -49,6 +56,11 @@ pub fn run() -> tauri::Result<()> {
     let _ = handle.set(app.handle().clone());
     app.run(move |app, event| match event {
         RunEvent::Ready => {
+            if background::chosen()
+                && let Err(error) = background::begin(app)
+            {
+                tracing::warn!("the program ends with its last window: {error}");
+            }
             let (app, opening, session) = (app.clone(), opening.clone(), session.clone());
             tauri::async_runtime::spawn_blocking(move || {
                 opening.wait();

@@ -92,6 +92,10 @@ fn variants_categories_and_letters_from_the_command_line() {
     shop.done(&["import", &book, &products, "--as", "products"]);
     let made = shop.done(&["product", "variants", &book, "SH", "--option", "Size=S;M"]);
     assert_eq!(made.trim(), "Shirt, S\nShirt, M");
+    // 20 EUR ÷ 0.80 EUR for one USD = 25 USD.
+    let abroad =
+        shop.done(&["sale", "create", &book, "--line", "2 x SH-S", "--currency", "USD", "--rate", "0.80"]);
+    assert!(abroad.contains(": 50.00 USD"), "{abroad}");
     let refused = shop.refused(&["sale", "create", &book, "--line", "1 x SH"]);
     assert!(refused.contains("sold in variants"), "{refused}");
     let customers = shop.write("customers.csv", "Name\nAnna Jensen\n");

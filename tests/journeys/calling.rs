@@ -74,6 +74,12 @@ fn an_invoice_plans_the_service_that_its_products_want() {
     assert_eq!(shop.count("follow_up", "recurrence is not empty"), 1, "service comes again and again");
     shop.change("sale", &sale, json!({ "notes": "Delivered" }));
     assert_eq!(shop.count("follow_up", "done = no"), 2, "and saving the invoice again plans nothing twice");
+    let parts = json!([{ "productId": boiler["id"], "quantity": "1" }]);
+    let heating =
+        shop.add("product", json!({ "name": "Heating", "productKind": "bundle", "components": parts }));
+    let line = json!({ "productId": heating["id"], "quantity": "1", "unitPrice": "1500.00" });
+    shop.add("sale", json!({ "customerId": anna["id"], "date": "2026-03-02", "lines": [line] }));
+    assert_eq!(shop.count("follow_up", "done = no"), 4, "the boiler in a bundle wants service as well");
 }
 
 #[test]

@@ -64,6 +64,15 @@ pub trait Host: Send + Sync {
     fn set_compatible_graphics(&self, _on: bool) -> std::io::Result<()> {
         Ok(())
     }
+    /// Whether the program goes on, and reminds, when its last window is closed; `None` where
+    /// there is no choice.
+    fn keeps_on(&self) -> Option<bool> {
+        None
+    }
+    /// Chooses whether it goes on. The error says that nothing here could bring the window back.
+    fn keep_on(&self, _on: bool) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::Unsupported.into())
+    }
     /// Upright typefaces of this computer that together have as many of these characters as
     /// there are; asked for what no bundled typeface has.
     fn typefaces(&self, _characters: &[char]) -> Vec<Typeface> {

@@ -59,6 +59,7 @@ commands! {
     "window.showFolder": Empty => Empty = h::window::show_folder;
     "window.follow": LinkRequest => Empty = h::window::follow;
     "window.notify": NotifyRequest => Notified = h::window::notify;
+    "window.background": BackgroundRequest => Background = h::window::background;
     "window.graphics": GraphicsRequest => Graphics = h::window::graphics;
     "schema.get": Empty => Json = h::schema::get;
     "records.list": ListRequest => Page = h::records::list;

@@ -11,7 +11,7 @@ use regulars_core::customers::{Address, Customer};
 use regulars_core::reports::catalog::{self, ReportParams};
 use regulars_core::reports::document::{self, Form};
 use regulars_core::reports::format::Locale;
-use regulars_core::reports::pdf::{self, Bundled, Paper};
+use regulars_core::reports::pdf::{self, Bundled, Paper, Typeface, Typefaces};
 use regulars_core::reports::value::Report;
 use regulars_core::sales::{DocumentKind, Line, Payment, Sale};
 use regulars_core::settings::{SETTINGS_ID, Settings};
@@ -87,9 +87,13 @@ fn plain(text: &str) -> String {
 
 /// Writes a report and gives back its words as a reader sees them.
 fn written(home: &Path, name: &str, report: &Report) -> Option<String> {
+    written_with(home, name, report, &Bundled)
+}
+
+fn written_with(home: &Path, name: &str, report: &Report, typefaces: &dyn Typefaces) -> Option<String> {
     let language = report.letter.as_ref().map_or("en", |letter| letter.language.as_str());
     let output =
-        pdf::render(report, &Locale::for_language(language), Paper::A4, &Bundled, &|_, _| true).unwrap();
+        pdf::render(report, &Locale::for_language(language), Paper::A4, typefaces, &|_, _| true).unwrap();
     assert_eq!(output.missing_glyphs, Vec::<char>::new(), "{name}: every sign has a letter shape");
     let file = home.join(format!("{name}.pdf"));
     std::fs::write(&file, &output.bytes).unwrap();
@@ -173,6 +177,32 @@ fn every_paper_can_be_read_in_every_script() {
         let text = written(home.path(), spec.name, &report);
         if let (Some(text), "open_items" | "sales_journal" | "customer_statement") = (text, spec.name) {
             assert!(text.contains("INV-2026-0001"), "{}: {text}", spec.name);
+        }
+    }
+}
+
+/// A computer with one more typeface.
+struct With(&'static [u8]);
+
+impl Typefaces for With {
+    fn showing(&self, _: &[char]) -> Vec<Typeface> {
+        vec![Typeface { family: "Two Signs".into(), data: self.0, index: 0 }]
+    }
+}
+
+#[test]
+fn signs_of_a_typeface_of_the_computer_are_embedded_and_can_be_read() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(home.path());
+    let mut one =
+        Sale { date: "2026-01-15".parse().unwrap(), lines: vec![line("東京")], ..Sale::default() };
+    book.transact(&by(), "Save", |tx| tx.save(&mut one)).unwrap();
+    let report = document::build(&book.facts(), book.clock().today(), one.meta.id, Form::Document).unwrap();
+    let files: [&[u8]; 2] = [include_bytes!("fonts/two-signs.ttf"), include_bytes!("fonts/two-signs.otf")];
+    for (number, file) in files.into_iter().enumerate() {
+        let name = format!("signs-{number}");
+        if let Some(text) = written_with(home.path(), &name, &report, &With(file)) {
+            assert!(text.contains("東京"), "what is copied is what was typed: {text}");
         }
     }
 }

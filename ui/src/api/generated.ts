@@ -2906,6 +2906,22 @@ export type Notified = {
  */
 shown: boolean, };
 
+export type BackgroundRequest = { 
+/**
+ * Chooses that it goes on; null only to ask.
+ */
+on?: boolean, };
+
+export type Background = { 
+/**
+ * Whether there is a choice on this computer.
+ */
+offered: boolean, 
+/**
+ * It goes on and reminds, with an icon beside the clock.
+ */
+on: boolean, };
+
 export type GraphicsRequest = { 
 /**
  * Chooses it; null only to ask.
@@ -3634,6 +3650,7 @@ export interface RpcSchema {
   'window.showFolder': [Empty, Empty];
   'window.follow': [LinkRequest, Empty];
   'window.notify': [NotifyRequest, Notified];
+  'window.background': [BackgroundRequest, Background];
   'window.graphics': [GraphicsRequest, Graphics];
   'schema.get': [Empty, Schema];
   'records.list': [ListRequest, Page];

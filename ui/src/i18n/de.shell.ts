@@ -82,6 +82,8 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'settings.zoneNone': 'Weltzeit (UTC)',
   'settings.zoom': 'Größe der Anzeige',
   'settings.zoomHint': 'Von 80 bis 200 Prozent. Strg mit Plus, Minus oder 0 tut jederzeit dasselbe.',
+  'settings.goOn': 'Auch erinnern, wenn das Fenster geschlossen ist',
+  'settings.goOnHint': 'Das Programm läuft ohne Fenster weiter. Sein Symbol neben der Uhr öffnet das Fenster wieder und beendet das Programm.',
   'settings.compatibleGraphicsHint': 'Für Grafikkarten, die schwarze oder zerrissene Fenster zeigen. Es gilt nach dem nächsten Start des Programms.',
   'settings.compatibleGraphics': 'Verträgliche Grafik',
   'settings.numbers': 'Nummernkreise',

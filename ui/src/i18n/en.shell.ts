@@ -80,6 +80,8 @@ export const enShell = {
   'settings.zoneNone': 'World time (UTC)',
   'settings.zoom': 'Size of everything',
   'settings.zoomHint': 'From 80 to 200 percent. Ctrl and plus, minus or 0 do the same at any time.',
+  'settings.goOn': 'Keep reminding me when the window is closed',
+  'settings.goOnHint': 'The program goes on without a window. Its icon beside the clock opens the window again and ends the program.',
   'settings.compatibleGraphicsHint': 'For graphics cards that show black or torn windows. It takes effect when the program is started again.',
   'settings.compatibleGraphics': 'Compatible graphics',
   'settings.numbers': 'Number series',

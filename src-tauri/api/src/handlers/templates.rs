@@ -65,7 +65,7 @@ pub fn apply(session: &Session, request: IdRequest) -> Result<TemplateValues, Ap
     let facts = book.facts();
     let template: FormTemplate = facts.get(id(&request.id, Kind::FormTemplate)?)?;
     let of = Kind::from_name(&template.record_kind)
-        .ok_or_else(|| Error::NotFound { kind: "form_template", id: template.meta.id })?;
+        .ok_or(Error::NotFound { kind: "form_template", id: template.meta.id })?;
     let mut form = (of.def().blank)(Id::default());
     template.fill(&facts, &mut *form)?;
     let fields = template.fields(&facts.custom, of);

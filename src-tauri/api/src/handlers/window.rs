@@ -54,3 +54,34 @@ pub fn graphics(session: &Session, request: GraphicsRequest) -> Result<Graphics,
     let compatible = host.compatible_graphics();
     Ok(Graphics { offered: compatible.is_some(), compatible: compatible.unwrap_or_default() })
 }
+
+pub fn background(session: &Session, request: BackgroundRequest) -> Result<Background, ApiError> {
+    let host = session.host();
+    if let Some(on) = request.on {
+        host.keep_on(on).map_err(|error| ApiError {
+            code: "file",
+            message: say!(
+                "This desktop shows no icons of programs without a window, so the program still ends with its last window ({}).",
+                error.to_string()
+            ),
+            field: None,
+        })?;
+    }
+    let on = host.keeps_on();
+    Ok(Background { offered: on.is_some(), on: on.unwrap_or_default() })
+}
+
+/// The entries of the icon beside the clock.
+pub struct BackgroundWords {
+    /// Brings the window back.
+    pub open: String,
+    /// Ends the program.
+    pub quit: String,
+}
+
+impl Session {
+    /// What the icon beside the clock offers, in the window's language.
+    pub fn background_words(&self) -> BackgroundWords {
+        BackgroundWords { open: self.words(&say!("Open Regulars")), quit: self.words(&say!("Quit Regulars")) }
+    }
+}

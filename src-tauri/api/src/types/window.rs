@@ -23,6 +23,18 @@ crate::types::wire_types! {
         /// False where there are no notifications; the window then says it alone.
         shown: bool,
     }
+    /// What becomes of the program when its last window is closed.
+    BackgroundRequest {
+        /// Chooses that it goes on; null only to ask.
+        on: Option<bool>,
+    }
+    /// What becomes of the program when its last window is closed.
+    Background {
+        /// Whether there is a choice on this computer.
+        offered: bool,
+        /// It goes on and reminds, with an icon beside the clock.
+        on: bool,
+    }
     /// The drawing mode.
     GraphicsRequest {
         /// Chooses it; null only to ask.

@@ -7,7 +7,7 @@ use crate::customers::Customer;
 use crate::customers::reach::may_be_reached;
 use crate::entity::Kind;
 use crate::facts::State;
-use crate::products::Product;
+use crate::products::{Product, ProductKind};
 use crate::sales::{DocumentKind, Sale, SaleStatus};
 use crate::settings::words::OwnWords;
 use crate::{Id, Result};
@@ -28,9 +28,20 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
         return Ok(());
     }
     let OwnWords { service, warranty_ends: warranty, .. } = OwnWords::of(&tx.facts().settings().language);
-    let mut planned: Vec<Id> = Vec::new();
-    for line in sale.lines.iter().filter(|line| line.quantity.is_sign_positive()) {
-        let Some(id) = line.product_id.filter(|id| !planned.contains(id)) else { continue };
+    let (mut wanted, mut planned): (Vec<Id>, Vec<Id>) = Default::default();
+    for id in
+        sale.lines.iter().filter(|line| line.quantity.is_sign_positive()).filter_map(|line| line.product_id)
+    {
+        let product: Product = tx.get(id)?;
+        // A bundle wants what it wants itself and what its parts want.
+        let bundle = product.product_kind == ProductKind::Bundle;
+        let parts = product.components.iter().filter(|_| bundle).map(|part| part.product_id);
+        wanted.extend([id].into_iter().chain(parts.filter(|part| tx.exists(Kind::Product, *part))));
+    }
+    for id in wanted {
+        if planned.contains(&id) {
+            continue;
+        }
         let product: Product = tx.get(id)?;
         planned.push(id);
         if let Some(months) = product.service_interval_months.filter(|months| (1..=600).contains(months)) {

@@ -17,6 +17,7 @@ use crate::normalise::phone::region_of;
 use crate::{Error, Id, Result, say};
 use chrono::NaiveDate;
 use places::Point;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A follow-up that has been due for longer is not more urgent.
@@ -84,22 +85,22 @@ pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Foun
     let from = origin(facts, search, &home)?;
     let unit = 10_f64.powi(digits(facts.settings().currency()) as i32);
     let table = facts.table(Kind::Customer);
-    let mut found = Found { from, near: Vec::new(), unknown: 0 };
-    for row in facts.select(Kind::Customer, search.filter) {
-        let id = table.id(row);
-        if search.only.is_some_and(|only| !only.contains(&id))
-            || (search.only.is_none() && search.customer == Some(id))
-        {
-            continue;
+    let wanted = |id: Id| match search.only {
+        Some(only) => only.contains(&id),
+        None => search.customer != Some(id),
+    };
+    let look = |row: u32| -> Result<Seen> {
+        if !wanted(table.id(row)) {
+            return Ok(Seen::Elsewhere);
         }
-        let customer: Customer = facts.get(id)?;
+        let customer: Customer = facts.get(table.id(row))?;
         let Some((address, at)) = nearest(&customer, from, &home) else {
-            found.unknown += usize::from(customer.addresses.iter().any(|address| !address.city.is_empty()));
-            continue;
+            let placed = customer.addresses.iter().any(|address| !address.city.is_empty());
+            return Ok(if placed { Seen::Unknown } else { Seen::Elsewhere });
         };
-        let away = from.km_to(at);
-        if (away > search.km && search.only.is_none()) || !may_reach(&customer, Channel::Visit) {
-            continue;
+        let km = from.km_to(at);
+        if (km > search.km && search.only.is_none()) || !may_reach(&customer, Channel::Visit) {
+            return Ok(Seen::Elsewhere);
         }
         let totals = facts.customers.totals(row);
         let overdue = match totals.next_follow_up {
@@ -108,16 +109,26 @@ pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Foun
         };
         let urgency = 1.0 + overdue.min(LONGEST_OVERDUE) as f64 / 30.0;
         let value = 1.0 + (1.0 + totals.revenue.max(0) as f64 / unit).ln();
-        found.near.push(Near {
+        Ok(Seen::Near(Near {
             row,
             address,
             town: customer.addresses.get(address).map(|a| a.city.clone()).unwrap_or_default(),
             at,
-            km: away,
+            km,
             overdue,
             revenue: totals.revenue,
-            score: value * urgency / (1.0 + away / HALF_WAY),
-        });
+            score: value * urgency / (1.0 + km / HALF_WAY),
+        }))
+    };
+    let rows = facts.select(Kind::Customer, search.filter);
+    let seen: Vec<Seen> = rows.into_par_iter().map(look).collect::<Result<_>>()?;
+    let mut found = Found { from, near: Vec::new(), unknown: 0 };
+    for one in seen {
+        match one {
+            Seen::Near(near) => found.near.push(near),
+            Seen::Unknown => found.unknown += 1,
+            Seen::Elsewhere => {}
+        }
     }
     match search.only {
         Some(only) => {
@@ -128,6 +139,15 @@ pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Foun
     }
     found.near.truncate(search.limit);
     Ok(found)
+}
+
+/// What a look at one customer says.
+enum Seen {
+    Near(Near),
+    /// In a town that is not in the table.
+    Unknown,
+    /// Somewhere else, or not to be visited.
+    Elsewhere,
 }
 
 /// Where an address is, as far as its town is known.

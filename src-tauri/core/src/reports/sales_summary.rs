@@ -7,6 +7,7 @@ use crate::Result;
 use crate::customers::facts::day_number;
 use crate::entity::Kind;
 use crate::facts::Facts;
+use crate::products::variants;
 use crate::sales::facts::SaleRow;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
@@ -321,14 +322,18 @@ fn top_customers(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveDate) -
 
 fn top_products(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveDate) -> Table {
     let words = frame.labels;
-    let mut sums = vec![(0.0_f64, 0_i64); facts.table(Kind::Product).len() as usize];
+    let products = facts.table(Kind::Product).len();
+    let heads: Vec<u32> = (0..products).map(|row| variants::head(facts, row)).collect();
+    let mut sums = vec![(0.0_f64, 0_i64); products as usize];
     let (mut nameless, mut shipping, mut all) = (0_i64, 0_i64, 0_i64);
     for (row, sale) in within(facts, from, to) {
         all += sale.net;
         shipping += sale.net;
         for line in facts.sales.lines(row) {
             shipping -= line.net;
-            match sums.get_mut(line.product as usize).filter(|_| line.product != NO_ROW) {
+            // The owner thinks of shirts; the margin by variant tells them apart.
+            let product = if line.product == NO_ROW { NO_ROW } else { heads[line.product as usize] };
+            match sums.get_mut(product as usize).filter(|_| product != NO_ROW) {
                 Some((quantity, net)) => {
                     *quantity += line.quantity;
                     *net += line.net;

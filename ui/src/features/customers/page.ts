@@ -6,7 +6,7 @@ import { currentRoute, formatRoute, go, type Route } from '../../navigation.svel
 import { choiceLabel } from '../records/labels';
 
 /** Fields that the page shows in words of its own. */
-export const SHOWN_ELSEWHERE = ['leadStatus', 'leadRating', 'leadAmount', 'leadNextStep', 'leadLostReason', 'mergedInto', 'name', 'number', 'kind', 'role', 'salutation', 'firstName', 'middleName', 'lastName', 'companyName', 'companyId', 'phones', 'emails', 'addresses', 'preferredChannel', 'forbiddenChannels', 'bestTime', 'birthday', 'tier', 'notes', 'lifetimeValue', 'salesCount', 'lastSale', 'firstSale', 'balance', 'nextFollowUp'];
+export const SHOWN_ELSEWHERE = ['leadStatus', 'leadRating', 'leadAmount', 'leadNextStep', 'leadLostReason', 'mergedInto', 'name', 'number', 'kind', 'role', 'salutation', 'firstName', 'middleName', 'lastName', 'companyName', 'companyId', 'companyForm', 'relations', 'referredBy', 'phones', 'emails', 'addresses', 'preferredChannel', 'forbiddenChannels', 'bestTime', 'birthday', 'tier', 'notes', 'lifetimeValue', 'salesCount', 'lastSale', 'firstSale', 'balance', 'nextFollowUp'];
 
 /** The line under a customer's name. */
 export function subtitleOf(customer: Customer): string {

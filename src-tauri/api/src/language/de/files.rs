@@ -274,4 +274,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("a formatted letter", "ein formatierter Brief"),
     ("a calendar", "ein Kalender"),
     ("The cell in column {}", "Die Zelle in Spalte {0}"),
+    (
+        "This desktop shows no icons of programs without a window, so the program still ends with its last window ({}).",
+        "Dieser Schreibtisch zeigt keine Symbole von Programmen ohne Fenster, deshalb endet das Programm weiterhin mit seinem letzten Fenster ({0}).",
+    ),
+    ("Open Regulars", "Regulars öffnen"),
+    ("Quit Regulars", "Regulars beenden"),
 ];

@@ -1,7 +1,7 @@
 //! How well two postal addresses agree.
 
 use super::profile::Place;
-use super::words::{mistyped, much_alike};
+use super::words::{mistyped, much_alike, one_slip};
 
 /// What two addresses have in common, in tenths of a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -63,7 +63,7 @@ fn code(a: &str, b: &str) -> i32 {
     match () {
         () if a.is_empty() || b.is_empty() => 0,
         () if a == b => 50,
-        () if a.len() >= 4 && a.len().abs_diff(b.len()) <= 1 && strsim::osa_distance(a, b) == 1 => 25,
+        () if a.len() >= 4 && one_slip(a, b) => 25,
         () => -15,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::address::{MOST as MOST_OF_A_HOUSE, agreement, other_town};
 use super::profile::{Birthday, Profile, one_line};
-use super::words::{Likeness, Name, likeness, mistyped, squeezed};
+use super::words::{Likeness, Name, likeness, mistyped, one_slip, squeezed};
 use crate::{Sentence, say};
 use ahash::AHashMap;
 
@@ -91,13 +91,19 @@ impl Names {
 /// which is mostly clear long before everything is compared.
 pub(super) fn compare(a: &Profile, b: &Profile, names: &Names, floor: u8) -> Option<(u8, Vec<Reason>)> {
     let mut found = Found::default();
-    let elsewhere = contact(a, b, &mut found);
     let other_person =
         if a.company && b.company { companies(a, b, &mut found) } else { people(a, b, names, &mut found) };
+    if !a.tax_id.is_empty() && !b.tax_id.is_empty() {
+        let same = a.tax_id == b.tax_id;
+        found.add(if same { "same_tax_id" } else { "other_tax_id" }, if same { 140 } else { -60 });
+    }
     let own =
         found.reasons.iter().any(|r| matches!(r.code, "same_birthday" | "similar_birthday" | "same_tax_id"));
-    let before: i32 = found.points();
-    if floor > 0 && ((other_person && !own) || before + MOST_OF_A_HOUSE < needed(floor)) {
+    if floor > 0 && other_person && !own {
+        return None;
+    }
+    let elsewhere = contact(a, b, &mut found);
+    if floor > 0 && found.points() + MOST_OF_A_HOUSE < needed(floor) {
         return None;
     }
     let mut house = agreement(&a.places, &b.places);
@@ -251,7 +257,7 @@ fn company_likeness(a: &str, b: &str) -> i32 {
     }
 }
 
-/// E-mail, telephone, tax number, website; true when neither of the first two is the same, and they
+/// E-mail, telephone, website; true when neither of the first two is the same, and they
 /// live in different towns.
 fn contact(a: &Profile, b: &Profile, found: &mut Found) -> bool {
     let (mut differ, mut elsewhere) = (0, false);
@@ -267,9 +273,11 @@ fn contact(a: &Profile, b: &Profile, found: &mut Found) -> bool {
     }
     if a.phones.iter().any(|p| b.phones.iter().any(|o| one_line(p, o))) {
         found.add("same_phone", 90);
-    } else if a.phones.iter().any(|p| {
-        b.phones.iter().any(|o| p.len() >= 7 && p.len() == o.len() && strsim::osa_distance(p, o) == 1)
-    }) {
+    } else if a
+        .phones
+        .iter()
+        .any(|p| b.phones.iter().any(|o| p.len() >= 7 && p.len() == o.len() && one_slip(p, o)))
+    {
         found.add("similar_phone", 25);
     } else if !a.phones.is_empty() && !b.phones.is_empty() {
         differ += 1;
@@ -278,10 +286,6 @@ fn contact(a: &Profile, b: &Profile, found: &mut Found) -> bool {
         // Many have a second mailbox or a second telephone; that neither is the same is rarer.
         elsewhere = !a.places.is_empty() && !b.places.is_empty() && other_town(&a.places, &b.places);
         found.add("other_contact", -30);
-    }
-    if !a.tax_id.is_empty() && !b.tax_id.is_empty() {
-        let same = a.tax_id == b.tax_id;
-        found.add(if same { "same_tax_id" } else { "other_tax_id" }, if same { 140 } else { -60 });
     }
     if !a.website.is_empty() && a.website == b.website {
         found.add("same_website", 60);
@@ -296,7 +300,7 @@ fn similar_email(a: &str, b: &str) -> bool {
     };
     let telling =
         |local: &str| local.len() >= 6 && !local.starts_with("info") && !local.starts_with("office");
-    (own == other && telling(own)) || (host == there && telling(own) && strsim::osa_distance(own, other) == 1)
+    (own == other && telling(own)) || (host == there && telling(own) && one_slip(own, other))
 }
 
 fn birthdays(a: Birthday, b: Birthday) -> i32 {

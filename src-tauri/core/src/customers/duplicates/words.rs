@@ -83,6 +83,26 @@ pub(super) fn sound(word: &str) -> String {
     out
 }
 
+/// Whether two different texts of ASCII characters are one slip apart: one character wrong, missing, or
+/// exchanged with its neighbour. The same as an OSA distance of 1, without working out larger ones.
+pub(super) fn one_slip(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    if !a.is_ascii() || !b.is_ascii() {
+        return strsim::osa_distance(a, b) == 1;
+    }
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    match (&a[..a.len() - end], &b[..b.len() - end]) {
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([x, y], [v, w]) => x == w && y == v,
+        _ => false,
+    }
+}
+
 /// Whether two words differ by so few letters that it is most likely a slip.
 pub(super) fn mistyped(a: &str, b: &str) -> bool {
     let longest = a.chars().count().max(b.chars().count());
@@ -95,7 +115,10 @@ pub(super) fn mistyped(a: &str, b: &str) -> bool {
     if a.len().abs_diff(b.len()) > 4 * allowed || letters_apart(a, b) > 2 * allowed as u32 {
         return false;
     }
-    strsim::osa_distance(a, b) <= allowed
+    match allowed {
+        1 => a == b || one_slip(a, b),
+        allowed => strsim::osa_distance(a, b) <= allowed,
+    }
 }
 
 /// Whether two words of some length have nearly the same letters in nearly the same order.
@@ -200,6 +223,19 @@ static FORMS: LazyLock<AHashMap<String, Vec<u16>>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slip_is_one_step_of_the_usual_distance() {
+        let texts = [
+            "", "a", "ab", "ba", "abc", "acb", "abcd", "abdc", "abxd", "bcd", "abd", "cab", "müller",
+            "muller",
+        ];
+        for a in texts {
+            for b in texts {
+                assert_eq!(one_slip(a, b), strsim::osa_distance(a, b) == 1, "{a} and {b}");
+            }
+        }
+    }
 
     #[test]
     fn names_are_alike_as_people_see_it() {

@@ -235,7 +235,13 @@ fn label(card: &VCard, entry: &VCardEntry) -> String {
     });
     if let Some(words) = beside.map(all_text).filter(|words| !words.trim().is_empty()) {
         let bare = words.trim().trim_start_matches("_$!<").trim_end_matches(">!$_");
-        return if bare.len() < words.trim().len() { bare.to_lowercase() } else { bare.to_owned() };
+        // `_$!<AssistantPhone>!$_` is a label of the program, anything else somebody's own words.
+        let apart = |out: String, c: char| {
+            let gap = if c.is_uppercase() && !out.is_empty() { " " } else { "" };
+            format!("{out}{gap}{}", c.to_lowercase())
+        };
+        let own = bare.len() == words.trim().len();
+        return if own { bare.to_owned() } else { bare.chars().fold(String::new(), apart) };
     }
     let mut kinds = Vec::new();
     for param in &entry.params {

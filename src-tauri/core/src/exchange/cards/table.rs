@@ -167,8 +167,11 @@ const LATE: [(&str, &str); 5] = [
     ("Labels", "tags"),
     ("Notes", "notes"),
 ];
+/// Fields of the elements of a list: what they are called, and their names.
+type Fields = &'static [(&'static str, &'static str)];
+
 /// The lists, and the fields of their elements.
-const LISTS: [(&str, &str, &[(&str, &str)]); 3] = [
+const LISTS: [(&str, &str, Fields); 3] = [
     ("Phone", "phones", &[("Label", "label"), ("Value", "number")]),
     ("E-mail", "emails", &[("Label", "label"), ("Value", "address")]),
     (

@@ -102,13 +102,13 @@ fn rows(book: &Book, kind: Kind) -> Vec<u32> {
 
 /// Every field of every record, but for when it was last saved and for attached files.
 fn wholes(book: &Book, kind: Kind) -> BTreeSet<String> {
-    let kept = |field: &&FieldDef| field.name != "updated_at" && field.ty != FieldType::Files;
+    let kept = |field: &FieldDef| field.name != "updated_at" && field.ty != FieldType::Files;
     let ids: Vec<Id> = rows(book, kind).into_iter().map(|row| book.facts().table(kind).id(row)).collect();
     let facts = book.facts();
     ids.into_iter()
         .map(|id| {
             let record = facts.get_any(kind, id).unwrap();
-            let fields = facts.fields(kind).filter(|field| kept(&*field));
+            let fields = facts.fields(kind).filter(|field| kept(field));
             let told: Vec<String> =
                 fields.map(|field| format!("{}: {:?}", field.name, record.value(field))).collect();
             format!("{id} {}", told.join(", "))

@@ -1,6 +1,8 @@
 //! The whole way from a report to the bytes of a file.
 
-use super::{Bundled, Paper, PdfOutput, Typeface, Typefaces, Typesetter, look, page, render, sample};
+use super::{
+    Bundled, Paper, PdfOutput, Typeface, Typefaces, Typesetter, look, page, render, render_all, sample,
+};
 use crate::error::Error;
 use crate::reports::format::Locale;
 use crate::reports::value::{Cell, Chart, ChartKind, Column, Report, Series, Table};
@@ -138,9 +140,28 @@ fn what_no_bundled_typeface_has_comes_from_one_of_the_computer() {
         let named = |font: &&&lopdf::Dictionary| {
             font.get(b"BaseFont").and_then(Object::as_name).is_ok_and(|name| name.ends_with(b"+TwoSigns"))
         };
-        let types: Vec<_> = fonts.iter().filter(named).filter_map(|font| font.get(b"Subtype").ok()).collect();
-        assert!(types.contains(&&Object::Name(kind.into())), "{kind} is embedded as a subset: {types:?}");
+        let font = fonts.iter().find(named).expect("a subset of the computer's typeface");
+        let inner = font.get(b"DescendantFonts").and_then(Object::as_array).expect("an inner font");
+        let inner =
+            document.dereference(&inner[0]).and_then(|(_, inner)| inner.as_dict()).expect("its values");
+        let shape = inner.get(b"Subtype").and_then(Object::as_name).expect("a kind");
+        assert_eq!(shape, kind.as_bytes(), "with the outlines that it has");
     }
+}
+
+#[test]
+fn many_letters_are_one_file_and_each_counts_its_own_pages() {
+    let (one, many) = (sample::small(), sample::long(200));
+    let locale = Locale::for_language("en");
+    let reports = [(&one, locale), (&many, locale), (&one, locale)];
+    let all = render_all(&reports, "Letters", Paper::A4, &Bundled, &|_, _| true).expect("a PDF");
+    let pages = |report: &Report| pdf(report).pages;
+    assert_eq!(all.pages, 2 * pages(&one) + pages(&many), "each begins on a page of its own");
+    let text = words(&all);
+    assert_eq!(text.matches(&format!("Page 1 of {}", pages(&one))).count(), 2, "page 1 of each letter");
+    let stopped = render_all(&reports, "Letters", Paper::A4, &Bundled, &|done, _| done < 100);
+    assert!(matches!(stopped, Err(Error::Cancelled)), "whoever has seen enough can stop it");
+    assert!(render_all(&[], "Letters", Paper::A4, &Bundled, &|_, _| true).is_err(), "no letters are no file");
 }
 
 #[test]
