@@ -50,7 +50,7 @@ test('a closed window goes on reminding, and the icon beside the clock brings it
   try {
     const alone = await window.rpc('window.background', { on: true });
     assert.match(alone.error?.message ?? '', /shows no icons/, 'where nobody could bring the window back, it must not be hidden');
-    desktop = spawn('python3', [join(import.meta.dirname, 'desktop.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+    desktop = spawn('/usr/bin/python3', [join(import.meta.dirname, 'desktop.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
     createInterface(desktop.stdout).on('line', (line) => told.push(JSON.parse(line)));
     await until('the desktop', () => told.some((one) => one.ready));
     const chosen = await window.rpc('window.background', { on: true });
