@@ -16,6 +16,11 @@ impl Clock for SystemClock {
         Local::now().date_naive()
     }
 
+    fn zone(&self) -> chrono_tz::Tz {
+        let known = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok());
+        known.unwrap_or(chrono_tz::Tz::UTC)
+    }
+
     fn entropy(&self) -> [u8; 10] {
         rand::random()
     }

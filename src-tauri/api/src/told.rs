@@ -54,8 +54,7 @@ impl Reminded {
     /// What is to be told now and was not yet; it counts as told, and stands until somebody has
     /// seen to it.
     pub fn news(&mut self, book: &Book) -> regulars_core::Result<Vec<Due>> {
-        let zone = book.facts().settings().zone;
-        let news = self.told.news(&book.facts(), &zone, book.clock().now())?;
+        let news = self.told.news(&book.facts(), book.zone(), book.clock().now())?;
         if !news.is_empty() {
             // A follow-up stands once, with its latest reminder.
             let ids: BTreeSet<Id> = news.iter().map(|due| due.id).collect();

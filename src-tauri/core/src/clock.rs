@@ -1,6 +1,7 @@
 //! Time comes from the caller. Core never asks the system what time it is.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use std::sync::Mutex;
 
 /// Where the time and the local calendar day come from.
@@ -9,6 +10,10 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> DateTime<Utc>;
     /// The calendar day on the owner's wall, in the owner's zone.
     fn today(&self) -> NaiveDate;
+    /// The zone of this computer; it counts where the book names none.
+    fn zone(&self) -> Tz {
+        Tz::UTC
+    }
     /// Ten random bytes for a new identity.
     fn entropy(&self) -> [u8; 10];
 }
@@ -17,12 +22,18 @@ pub trait Clock: Send + Sync {
 /// its randomness comes from a seed.
 pub struct ManualClock {
     state: Mutex<(DateTime<Utc>, u64)>,
+    zone: Tz,
 }
 
 impl ManualClock {
     /// A clock that stands at `now` and draws its randomness from `seed`.
     pub fn new(now: DateTime<Utc>, seed: u64) -> Self {
-        Self { state: Mutex::new((now, seed)) }
+        Self { state: Mutex::new((now, seed)), zone: Tz::UTC }
+    }
+
+    /// The same on a wall in another zone.
+    pub fn in_zone(self, zone: Tz) -> Self {
+        Self { zone, ..self }
     }
 
     /// Moves the clock to `now`, forwards or backwards.
@@ -41,7 +52,11 @@ impl Clock for ManualClock {
     }
 
     fn today(&self) -> NaiveDate {
-        self.now().date_naive()
+        self.now().with_timezone(&self.zone).date_naive()
+    }
+
+    fn zone(&self) -> Tz {
+        self.zone
     }
 
     fn entropy(&self) -> [u8; 10] {

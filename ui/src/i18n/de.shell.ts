@@ -79,7 +79,7 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'keys.zoomOut': 'Kleiner',
   'keys.zoomReset': 'Übliche Größe',
   'keys.onColumns': 'Auf den Köpfen der Spalten',
-  'settings.zoneNone': 'Weltzeit (UTC)',
+  'settings.zoneNone': 'Wie auf diesem Computer',
   'settings.zoom': 'Größe der Anzeige',
   'settings.zoomHint': 'Von 80 bis 200 Prozent. Strg mit Plus, Minus oder 0 tut jederzeit dasselbe.',
   'settings.goOn': 'Auch erinnern, wenn das Fenster geschlossen ist',

@@ -77,7 +77,7 @@ export const enShell = {
   'keys.zoomOut': 'Smaller',
   'keys.zoomReset': 'Usual size',
   'keys.onColumns': 'On the heads of columns',
-  'settings.zoneNone': 'World time (UTC)',
+  'settings.zoneNone': 'As on this computer',
   'settings.zoom': 'Size of everything',
   'settings.zoomHint': 'From 80 to 200 percent. Ctrl and plus, minus or 0 do the same at any time.',
   'settings.goOn': 'Keep reminding me when the window is closed',

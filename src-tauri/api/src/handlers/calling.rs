@@ -47,8 +47,7 @@ fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {
 pub fn due(session: &Session, request: PeriodRequest) -> Result<Reminders, ApiError> {
     let book = session.book()?;
     let (from, to) = (moment(&request.from, "from")?, moment(&request.to, "to")?);
-    let zone = book.facts().settings().zone;
-    let found = between(&book.facts(), &zone, from, to)?;
+    let found = between(&book.facts(), book.zone(), from, to)?;
     shown(&book, &found)
 }
 

@@ -204,7 +204,7 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
             }));
         }
         if is_calendar {
-            let count = calendar::save(&book.facts(), filter.as_ref(), &file)?;
+            let count = calendar::save(&book.facts(), book.zone(), filter.as_ref(), &file)?;
             return Ok(json!(FileWritten {
                 path: file.display().to_string(),
                 notices: vec![say!("{} follow-ups are in the calendar.", count).written()],

@@ -30,6 +30,7 @@ use crate::store::{
     ArchiveReport, CheckReport, Manifest, OpenOptions, RecordSink, SidecarWriter, Store, Watch,
 };
 use crate::{Error, Id, Result};
+use chrono_tz::Tz;
 use operations::Operations;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, RwLock, RwLockReadGuard};
@@ -242,6 +243,11 @@ impl Book {
     /// The read model. Hold it only as long as one question takes: writers wait.
     pub fn facts(&self) -> RwLockReadGuard<'_, Facts> {
         self.facts.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The zone of the owner's wall: the one that the settings name, else this computer's.
+    pub fn zone(&self) -> Tz {
+        self.facts().settings().zone.parse().unwrap_or_else(|_| self.clock().zone())
     }
 
     /// The clock everything in this book goes by.

@@ -12,6 +12,7 @@ use crate::{Error, Id, Result};
 use crate::{Sentence, say};
 use ahash::AHashMap;
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 
 /// What a transaction did.
 #[derive(Debug)]
@@ -189,6 +190,11 @@ impl<'a> Tx<'a> {
     /// The owner's calendar day.
     pub fn today(&self) -> NaiveDate {
         self.clock.today()
+    }
+
+    /// The zone of the owner's wall: the one that the settings name, else this computer's.
+    pub fn zone(&self) -> Tz {
+        self.facts().settings().zone.parse().unwrap_or_else(|_| self.clock.zone())
     }
 
     /// A new identity.

@@ -27,10 +27,9 @@ pub struct Due {
     pub id: Id,
 }
 
-/// The reminders of open follow-ups after `from` and up to `to`, in order. `zone` is the
-/// owner's, as an IANA name.
-pub fn between(facts: &Facts, zone: &str, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Due>> {
-    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+/// The reminders of open follow-ups after `from` and up to `to`, in order. `zone` is that
+/// of the owner's wall.
+pub fn between(facts: &Facts, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Due>> {
     let table = facts.table(Kind::FollowUp);
     let mut found = Vec::new();
     for row in (0..table.len()).filter(|row| facts.follow_ups.open_due(*row).is_some()) {
@@ -91,7 +90,7 @@ impl Told {
     }
 
     /// The reminders that are to be told now and were not yet; they count as told.
-    pub fn news(&mut self, facts: &Facts, zone: &str, now: DateTime<Utc>) -> Result<Vec<Due>> {
+    pub fn news(&mut self, facts: &Facts, zone: Tz, now: DateTime<Utc>) -> Result<Vec<Due>> {
         let due = between(facts, zone, now - Duration::days(MISSED_DAYS), now)?;
         let news: Vec<Due> = due.into_iter().filter(|due| self.seen.insert(*due)).collect();
         // What is done or gone will not come again; everything else is remembered, so that a
@@ -174,7 +173,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let (book, _) = book(&home, "2026-03-02T07:00:00Z");
         let id = save(&book, task("2026-03-02", "10:00", &[60, 0], ""));
-        let due = |from: &str, to: &str| between(&book.facts(), "UTC", moment(from), moment(to)).unwrap();
+        let due = |from: &str, to: &str| between(&book.facts(), Tz::UTC, moment(from), moment(to)).unwrap();
         assert_eq!(due("2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z").len(), 2);
         assert_eq!(
             due("2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z").len(),
@@ -184,6 +183,34 @@ mod tests {
         book.transact(&by(), "Snooze", |tx| snooze(tx, id, moment("2026-03-02T12:00:00Z"))).unwrap();
         let left = due("2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z");
         assert_eq!(left, [Due { at: moment("2026-03-02T12:00:00Z"), id }]);
+    }
+
+    #[test]
+    fn a_book_without_a_zone_goes_by_the_wall_of_its_computer() {
+        let home = tempfile::tempdir().unwrap();
+        let clock = ManualClock::new(moment("2026-07-01T22:30:00Z"), 3).in_zone(chrono_tz::Europe::Berlin);
+        let new = NewBook {
+            name: "Linden".into(),
+            currency: "EUR".into(),
+            country: "DE".into(),
+            user_name: "Ana".into(),
+        };
+        let book = Book::create(&home.path().join("shop"), &new, Arc::new(clock)).unwrap();
+        assert_eq!(book.clock().today(), "2026-07-02".parse().unwrap(), "it is past midnight there");
+        let id = save(&book, task("2026-07-02", "10:00", &[0], ""));
+        let due = |book: &Book| {
+            let day = (moment("2026-07-02T00:00:00Z"), moment("2026-07-03T00:00:00Z"));
+            between(&book.facts(), book.zone(), day.0, day.1).unwrap()
+        };
+        assert_eq!(due(&book), [Due { at: moment("2026-07-02T08:00:00Z"), id }], "ten is ten on the wall");
+        let mut settings = book.facts().settings();
+        settings.zone = "America/New_York".into();
+        book.transact(&by(), "Moved", |tx| tx.save(&mut settings)).unwrap();
+        assert_eq!(
+            due(&book),
+            [Due { at: moment("2026-07-02T14:00:00Z"), id }],
+            "the book's own comes first"
+        );
     }
 
     #[test]
@@ -199,7 +226,7 @@ mod tests {
         ] {
             save(&book, task(day, time, &[0, 1_440], rule));
         }
-        let zone = "Europe/Berlin";
+        let zone = chrono_tz::Europe::Berlin;
         let mut told = Told::default();
         let mut count: BTreeMap<(Id, DateTime<Utc>), u32> = BTreeMap::new();
         let mut expected: BTreeSet<Due> = BTreeSet::new();
@@ -241,12 +268,11 @@ mod tests {
         assert!(doubled.is_empty(), "nothing is told twice: {doubled:?}");
         // Counted apart from the program: the last day of every month at a quarter past eight,
         // and every second Tuesday at half past two, on the wall in Berlin.
-        let berlin: Tz = zone.parse().unwrap();
         let told_at = |part: &str| -> BTreeSet<String> {
             let facts = book.facts();
             let ids =
                 count.keys().filter(|(id, _)| facts.get::<FollowUp>(*id).unwrap().subject.contains(part));
-            ids.map(|(_, at)| at.with_timezone(&berlin).format("%Y-%m-%d %H:%M").to_string()).collect()
+            ids.map(|(_, at)| at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()).collect()
         };
         let days = || (0..3_640).map(|n| NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + Duration::days(n));
         let monthly = told_at("08:15 FREQ=MONTHLY");

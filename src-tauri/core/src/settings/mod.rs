@@ -106,7 +106,8 @@ entity! {
         79 fiscal_year_month: i64 { section: "money" },
         /// Categories of products that are there before a product is.
         100 categories: Vec<String> { read_only: true, importable: false, section: "categories" },
-        /// The zone of the clock on the wall, as an IANA name such as `Europe/Berlin`.
+        /// The zone of the clock on the wall, as an IANA name such as `Europe/Berlin`; empty for
+        /// that of the computer.
         61 zone: String { section: "business" },
         /// The picture at the head of documents: one PNG or JPEG, or none.
         62 logo: Vec<Attachment> { ty: FieldType::Files, importable: false, section: "business" },

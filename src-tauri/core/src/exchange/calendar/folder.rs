@@ -26,6 +26,6 @@ pub fn keep(book: &Book) -> Result<Option<PathBuf>> {
         .map(|c| if c.is_alphanumeric() || " -_&.".contains(c) { c } else { '_' })
         .collect();
     let path = folder.join(format!("{}.ics", name.trim_matches(['.', ' '])));
-    save(&facts, None, &path)?;
+    save(&facts, book.zone(), None, &path)?;
     Ok(Some(path))
 }

@@ -188,7 +188,7 @@ fn moment(tx: &Tx<'_>, component: &ICalendarComponent) -> Option<(NaiveDate, Opt
     let day = NaiveDate::from_ymd_opt(value.year?.into(), value.month?.into(), value.day?.into())?;
     let Some(hour) = value.hour else { return Some((day, None)) };
     let time = NaiveTime::from_hms_opt(hour.into(), value.minute.unwrap_or(0).into(), 0)?;
-    let home: Tz = tx.facts().settings().zone.parse().unwrap_or(Tz::UTC);
+    let home = tx.zone();
     let named = entry.parameter(&ICalendarParameterName::Tzid).and_then(|zone| zone.as_text());
     let there: Option<Tz> = named.and_then(|name| name.trim_start_matches('/').parse().ok());
     let wall = on_the_wall(day.and_time(time), value, there, home);

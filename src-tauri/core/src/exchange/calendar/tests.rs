@@ -51,7 +51,7 @@ impl Desk {
     }
 
     fn written(&self) -> String {
-        text(&self.book.facts(), None).unwrap().0
+        text(&self.book.facts(), self.book.zone(), None).unwrap().0
     }
 }
 

@@ -17,7 +17,8 @@ use std::path::Path;
 const MINUTES: i64 = 30;
 
 /// The open follow-ups that `filter` chooses as the text of a calendar file, and how many.
-pub fn text(facts: &Facts, filter: Option<&Compiled>) -> Result<(String, usize)> {
+/// Times of day are those on the wall of `zone`.
+pub fn text(facts: &Facts, zone: Tz, filter: Option<&Compiled>) -> Result<(String, usize)> {
     let table = facts.table(Kind::FollowUp);
     let mut tasks: Vec<FollowUp> = Vec::new();
     for row in (0..table.len()).filter(|row| table.state(*row) == State::Live) {
@@ -27,7 +28,6 @@ pub fn text(facts: &Facts, filter: Option<&Compiled>) -> Result<(String, usize)>
     }
     tasks.sort_by_key(|task| (task.due_date, task.meta.id));
     let settings = facts.settings();
-    let zone: Tz = settings.zone.parse().unwrap_or(Tz::UTC);
     let mut lines = Lines::default();
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Regulars//Regulars//EN", "METHOD:PUBLISH"] {
         lines.put(line);
@@ -47,8 +47,8 @@ pub fn text(facts: &Facts, filter: Option<&Compiled>) -> Result<(String, usize)>
 }
 
 /// Writes [`text`] into a file, whole or not at all; how many there were.
-pub fn save(facts: &Facts, filter: Option<&Compiled>, path: &Path) -> Result<usize> {
-    let (text, count) = text(facts, filter)?;
+pub fn save(facts: &Facts, zone: Tz, filter: Option<&Compiled>, path: &Path) -> Result<usize> {
+    let (text, count) = text(facts, zone, filter)?;
     write_whole(path, text.as_bytes())?;
     Ok(count)
 }
