@@ -77,8 +77,10 @@ fn everything_that_is_said_is_said_in_german_too() {
         .flat_map(|kind| kind.def().all_fields())
         .map(|field| regulars_core::entity::said::field(field).to_string())
         .collect();
-    let choices = choices();
-    let known = |word: &str| said.contains(word) || fields.contains(word) || choices.contains(word);
+    let (choices, computed) = (choices(), computed());
+    let known = |word: &str| {
+        said.contains(word) || [&fields, &choices, &computed].iter().any(|words| words.contains(word))
+    };
     let surplus: Vec<_> = de::WORDS.keys().filter(|word| !known(word)).collect();
     assert!(surplus.is_empty(), "nobody says these any more: {surplus:#?}");
 }
@@ -107,6 +109,19 @@ fn choices() -> BTreeSet<String> {
         .collect()
 }
 
+/// The names of the fields that are worked out, in words.
+fn computed() -> BTreeSet<String> {
+    let fields = Kind::ALL.into_iter().flat_map(regulars_core::facts::computed_fields);
+    fields.map(|field| field.name.replace('_', " ")).collect()
+}
+
+#[test]
+fn every_computed_field_has_a_german_name_because_conditions_ask_for_it() {
+    let missing: Vec<_> =
+        computed().into_iter().filter(|name| !de::WORDS.contains_key(name.as_str())).collect();
+    assert!(missing.is_empty(), "put these into language/de/computed.rs: {missing:#?}");
+}
+
 #[test]
 fn every_choice_has_a_german_word_so_that_a_condition_reads_as_one_sentence() {
     let missing: Vec<_> =
@@ -118,6 +133,7 @@ fn every_choice_has_a_german_word_so_that_a_condition_reads_as_one_sentence() {
 fn a_condition_is_one_sentence_in_one_language() {
     let said = |text: &str| Language::German.say(&regulars_core::filter::parse(text).unwrap().sentence());
     assert_eq!(said("role in (prospect, supplier)"), "Rolle ist eines von Interessent, Lieferant");
+    assert_eq!(said("not (lifetime_value > 1500)"), "nicht (Gesamtumsatz über 1500)");
     assert_eq!(said("last_name = open"), "Nachname ist open", "what is no choice was typed by somebody");
 }
 

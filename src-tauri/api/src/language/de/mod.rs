@@ -2,6 +2,7 @@
 
 mod care;
 mod choices;
+mod computed;
 mod fields;
 mod files;
 mod goods;
@@ -19,6 +20,7 @@ use std::sync::LazyLock;
 pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     [
         choices::WORDS,
+        computed::WORDS,
         care::WORDS,
         records::WORDS,
         files::WORDS,
