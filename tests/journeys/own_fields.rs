@@ -63,7 +63,7 @@ fn a_field_of_ones_own_is_one_like_the_others() {
 
     let removed = shop.ask("fields.remove", json!({ "id": wood }));
     assert_eq!(removed["used"], 1);
-    assert!(removed["sentence"].as_str().unwrap().contains("stay in 1 records"), "{removed}");
+    assert!(removed["sentence"].as_str().unwrap().contains("records with one: 1"), "{removed}");
     assert!(spec(&shop, "customer", "customFavouriteWood").is_none());
     let fields = shop.ask("fields.list", json!({ "kind": "customer" }));
     assert_eq!(fields["fields"][0]["removed"], true);

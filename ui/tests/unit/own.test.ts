@@ -56,7 +56,7 @@ describe('own fields', () => {
     const user = userEvent.setup();
     render(OwnFields);
     await user.click(await screen.findByRole('button', { name: 'Remove the field Favourite wood' }));
-    await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('Its values stay in 12 records'));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('Its values stay (records with one: 12)'));
     await user.click(await screen.findByRole('button', { name: /Bring back/ }));
     await waitFor(() => expect(stand.calls.at(-2)).toMatchObject({ name: 'records.restore', payload: { kind: 'custom_field', ids: ['cf-1'] } }));
   });

@@ -53,7 +53,7 @@ pub fn remove(session: &Session, request: IdRequest) -> Result<FieldRemoved, Api
     let sentence = match used {
         0 => say!("“{}” was removed. No record had a value in it.", field.label),
         _ => say!(
-            "“{}” is hidden. Its values stay in {} records and are there again when the field is brought back from the trash.",
+            "“{}” is hidden. Its values stay (records with one: {}) and are there again when the field is brought back from the trash.",
             field.label,
             used
         ),

@@ -63,7 +63,7 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
             return wrong(
                 "field_type",
                 say!(
-                    "{} records have a value in this field, which would be lost. Make a new field of the other type instead.",
+                    "This field has values, which would be lost (records with one: {}). Make a new field of the other type instead.",
                     count
                 ),
             );

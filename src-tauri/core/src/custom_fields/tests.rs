@@ -239,7 +239,7 @@ fn what_values_depend_on_cannot_be_changed() {
         change(&mut field);
         save(&book, field).unwrap_err().to_string()
     };
-    assert!(with(&|f| f.field_type = CustomType::Date).contains("1 records"));
+    assert!(with(&|f| f.field_type = CustomType::Date).contains("records with one: 1"));
     assert!(with(&|f| f.record_kind = "deal".into()).contains("new one"));
     assert!(with(&|f| f.label = "album".into()).contains("already"));
     assert!(save(&book, field("Colour", CustomType::Choice, &[" "])).is_err(), "nothing to choose from");

@@ -81,12 +81,12 @@ pub const WORDS: &[(&str, &str)] = &[
         "muss die Adresse einer Seite sein, etwa https://example.com",
     ),
     (
-        "{} records have a value in this field, which would be lost. Make a new field of the other type instead.",
-        "{0} Einträge haben einen Wert in diesem Feld, der verloren ginge. Legen Sie stattdessen ein neues Feld der anderen Art an.",
+        "This field has values, which would be lost (records with one: {}). Make a new field of the other type instead.",
+        "Dieses Feld hat Werte, die verloren gingen (Einträge mit einem Wert: {0}). Legen Sie stattdessen ein neues Feld der anderen Art an.",
     ),
     (
-        "“{}” is hidden. Its values stay in {} records and are there again when the field is brought back from the trash.",
-        "„{0}“ ist ausgeblendet. Die Werte bleiben in {1} Einträgen und sind wieder da, wenn das Feld aus dem Papierkorb zurückgeholt wird.",
+        "“{}” is hidden. Its values stay (records with one: {}) and are there again when the field is brought back from the trash.",
+        "„{0}“ ist ausgeblendet. Die Werte bleiben (Einträge mit einem Wert: {1}) und sind wieder da, wenn das Feld aus dem Papierkorb zurückgeholt wird.",
     ),
     ("“{}” must be filled in.", "„{0}“ muss ausgefüllt sein."),
     (
