@@ -7,7 +7,7 @@ const FOLDER = join(import.meta.dirname, '../../src/i18n');
 /** Every message of a language by its key. */
 function messages(language) {
   const found = new Map();
-  for (const name of readdirSync(FOLDER).filter((file) => file === `${language}.ts` || (file.startsWith(`${language}.`) && file.endsWith('.ts')))) {
+  for (const name of readdirSync(FOLDER).filter((file) => file === `${language}.ts` || (file.startsWith(`${language}.`) && file.endsWith('.ts') && !file.includes('.nouns.')))) {
     for (const [, key, single, double] of readFileSync(join(FOLDER, name), 'utf8').matchAll(/^ {2}'([^']+)': (?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"),?$/gm)) found.set(key, (single ?? double).replace(/\\(.)/g, '$1'));
   }
   return found;
