@@ -87,7 +87,7 @@ test('a CSV file goes in through the native dialog, is mapped, tried, brought in
   await writeFile(file, 'Name,E-Mail,City\nZora Zander,zora@example.org,Bremen\nZeno Zimmer,zeno@example.org,Kiel\n');
   const before = await count('customer');
   await go('#/import');
-  const answered = answer('Choose a CSV file', file);
+  const answered = answer('Choose a table or a file of cards', file);
   await press('^Choose a file$');
   await answered;
   await window.waitFor('return document.querySelector(".map") !== null', 'the columns of the file');
