@@ -27,13 +27,14 @@ pub(super) fn chosen() -> bool {
     choice().exists()
 }
 
-/// Chooses it, or the other. The error says that the desktop shows no icons, or that the
-/// choice could not be written.
+/// Chooses it, or the other. The error is [`Unsupported`](std::io::ErrorKind::Unsupported) where
+/// the desktop shows no icons, else that of writing the choice; nothing is half chosen then.
 pub(super) fn choose(app: &AppHandle, on: bool) -> std::io::Result<()> {
     if on {
-        begin(app).map_err(std::io::Error::other)?;
-        std::fs::create_dir_all(system::config_folder())?;
-        return std::fs::write(choice(), []);
+        begin(app).map_err(|why| std::io::Error::new(std::io::ErrorKind::Unsupported, why))?;
+        let kept =
+            std::fs::create_dir_all(system::config_folder()).and_then(|()| std::fs::write(choice(), []));
+        return kept.inspect_err(|_| end(app));
     }
     end(app);
     let file = choice();
@@ -61,12 +62,14 @@ fn end(app: &AppHandle) {
 /// Whether a window that is asked to close is hidden instead: the last one, while there is an icon.
 pub(super) fn keeps(window: &Window) -> bool {
     let app = window.app_handle();
-    let stands = app.state::<Background>().0.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+    if app.state::<Background>().0.lock().unwrap_or_else(PoisonError::into_inner).is_none() {
+        return false;
+    }
     let others = app.webview_windows();
     let last = others
         .values()
         .all(|other| other.label() == window.label() || !other.is_visible().unwrap_or_default());
-    stands && last && window.hide().is_ok()
+    last && window.hide().is_ok()
 }
 
 /// Brings every window back.

@@ -58,13 +58,16 @@ pub fn graphics(session: &Session, request: GraphicsRequest) -> Result<Graphics,
 pub fn background(session: &Session, request: BackgroundRequest) -> Result<Background, ApiError> {
     let host = session.host();
     if let Some(on) = request.on {
-        host.keep_on(on).map_err(|error| ApiError {
-            code: "file",
-            message: say!(
-                "This desktop shows no icons of programs without a window, so the program still ends with its last window ({}).",
-                error.to_string()
-            ),
-            field: None,
+        host.keep_on(on).map_err(|error| match error.kind() {
+            std::io::ErrorKind::Unsupported => ApiError {
+                code: "file",
+                message: say!(
+                    "This desktop shows no icons of programs without a window, so the program still ends with its last window ({}).",
+                    error.to_string()
+                ),
+                field: None,
+            },
+            _ => regulars_core::Error::io(host.config_folder(), &error).into(),
         })?;
     }
     let on = host.keeps_on();
