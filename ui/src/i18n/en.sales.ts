@@ -13,6 +13,7 @@ export const enSales = {
   'sale.discountAmountOf': '{label}, amount',
   'sale.discountIn': '{label} in {unit}',
   'sale.unknownCode': 'No product has the code {code}.',
+  'sale.whichVariant': '{name} is sold in variants. Choose which.',
   'sale.scanned': '{name}, {count}',
   'sale.paper': 'The document on paper',
   'sale.inBook': 'In the book’s currency',
