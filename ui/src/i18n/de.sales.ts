@@ -5,7 +5,7 @@ export const deSales: Record<keyof typeof enSales, string> = {
   'sale.nextProduct': 'Artikel, ein paar Buchstaben genügen',
   'sale.priceByHand': 'Preis von Hand',
   'sale.lineDetails': 'Rabatt, Steuer und Einheit von Zeile {number}',
-  'sale.short': '{wanted} gewünscht, {available} {unit} können zugesagt werden.',
+  'sale.short': '{wanted} gewünscht, {available} können zugesagt werden.',
   'sale.shortTake': '{available} nehmen',
   'sale.shortKeep': 'Bei {wanted} bleiben',
   'sale.stock': '{reserved, plural, =0 {{available} verfügbar} other {{available} verfügbar, # zugesagt}}',

@@ -3,7 +3,7 @@ export const enSales = {
   'sale.nextProduct': 'Product, a few letters are enough',
   'sale.priceByHand': 'Price by hand',
   'sale.lineDetails': 'Discount, tax and unit of line {number}',
-  'sale.short': '{wanted} wanted, {available} {unit} can be promised.',
+  'sale.short': '{wanted} wanted, {available} can be promised.',
   'sale.shortTake': 'Take {available}',
   'sale.shortKeep': 'Keep {wanted}',
   'sale.stock': '{reserved, plural, =0 {{available} available} other {{available} available, # promised}}',

@@ -6,7 +6,7 @@ import SaleEditor from '../../src/features/sales/SaleEditor.svelte';
 import { currencyOf, valueText } from '../../src/features/records/values';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
-import type { Product } from '../../src/api/generated';
+import type { Product, Sale } from '../../src/api/generated';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -95,7 +95,17 @@ describe('another currency', () => {
     await user.type(product()[0]!, 'Shirt, L{Enter}');
     await screen.findByLabelText('Quantity');
     expect(calls('products.price'), 'without a rate nobody knows').toHaveLength(0);
-    await user.type(screen.getByLabelText('Exchange rate'), '0.9');
+    stand.answer('sales.preview', (payload) => {
+      const values = payload.values as Sale;
+      if (values.currency && !Number(values.exchangeRate)) throw { code: 'invalid', message: 'Say how much one USD is in EUR.', field: 'exchange_rate' };
+      return { record: { ...values, lines: [], payments: [], taxes: [] }, titles: {}, warnings: [] };
+    });
+    const rate = screen.getByLabelText('Exchange rate');
+    await user.type(rate, '0');
+    await screen.findByText('Say how much one USD is in EUR.');
+    await user.type(rate, '.9');
+    await waitFor(() => expect(screen.queryByText('Say how much one USD is in EUR.')).toBeNull());
+    expect((rate.closest('details') as HTMLDetailsElement).open, 'a field never folds away under the hands').toBe(true);
     await waitFor(() => expect(calls('products.price').at(-1)).toMatchObject({ currency: 'USD', exchangeRate: '0.9' }));
     await screen.findByText('The usual price.');
   });
