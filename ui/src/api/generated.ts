@@ -1113,7 +1113,11 @@ archived: boolean,
 /**
  * Those in the trash instead.
  */
-trash: boolean, };
+trash: boolean, 
+/**
+ * Leave out of the rows what [`Page::blank`](super::Page) says once for all of them.
+ */
+brief: boolean, };
 
 export type PageRequest = { 
 /**
@@ -3647,7 +3651,7 @@ value?: unknown, };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
-export interface Page<R = AnyRow> { rows: R[]; total: number; titles: Record<string, string>; seq: number }
+export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
 export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; warningLines?: (number | null)[] }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }

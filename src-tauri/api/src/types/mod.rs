@@ -96,6 +96,10 @@ pub type Row = Map<String, Json>;
 pub struct Page {
     /// The rows.
     pub rows: Vec<Row>,
+    /// What a row has where it is silent, if the rows were asked for in brief: the
+    /// values of a record in which nothing is filled in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blank: Option<Row>,
     /// How many there are in all.
     pub total: usize,
     /// Identity → title of everything the rows refer to.
