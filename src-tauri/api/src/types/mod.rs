@@ -169,6 +169,16 @@ pub struct SaveRequest {
     pub values: Row,
 }
 
+/// Many new records of one kind.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CreateManyRequest {
+    /// Which kind.
+    pub kind: String,
+    /// The values of each.
+    pub records: Vec<Row>,
+}
+
 /// The same change to many records.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
