@@ -275,6 +275,7 @@ export interface FollowUp extends Meta {
   campaignId: string | null;
   dueDate: string;
   dueTime: string;
+  dueZone: string;
   priority: 'normal' | 'low' | 'high';
   channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
   assignee: string;
@@ -307,6 +308,9 @@ export interface Campaign extends Meta {
   offerCode: string;
   offerDiscount: string;
   offerCategory: string;
+  offerProductId: string | null;
+  offerPrice: string | null;
+  offerTermsDays: number | null;
   readonly targetCount: number;
   readonly sentCount: number;
   readonly respondedCount: number;
@@ -1481,7 +1485,21 @@ followUps: FollowUp[],
 /**
  * Documents that are not settled, the newest first.
  */
-sales: Sale[], };
+sales: Sale[], 
+/**
+ * Their next birthday; null when it is not known.
+ */
+birthday?: NextBirthday, };
+
+export type NextBirthday = { 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * Which one; null when the year of birth is not known.
+ */
+years?: number, };
 
 export type PayRequest = { 
 /**
@@ -1639,6 +1657,22 @@ years?: number,
  * The same in a sentence.
  */
 reason: string, };
+
+export type OccasionsRequest = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; a year after the first at the most.
+ */
+to: string, };
+
+export type OccasionList = { 
+/**
+ * Of each day those who bought most.
+ */
+occasions: Array<TodayOccasion>, };
 
 export type QuietCustomer = { 
 /**
@@ -2160,6 +2194,10 @@ dueDate: string,
  */
 dueTime: string, 
 /**
+ * In whose zone; empty for the book's.
+ */
+dueZone?: string, 
+/**
  * The customer does not wish to be reached in the way it asks for.
  */
 refused?: boolean, };
@@ -2610,6 +2648,12 @@ fields: Array<OwnField>,
  */
 kinds: Kind[], };
 
+export type OrderRequest = { 
+/**
+ * The definitions in the order they are to have.
+ */
+ids: Array<string>, };
+
 export type FieldRemoved = { 
 /**
  * How many records have a value in it, which stays.
@@ -3053,6 +3097,20 @@ export type StockReply = {
  * In the order they were asked for.
  */
 levels: Array<StockLevel>, };
+
+export type SetStockRequest = { 
+/**
+ * Which product.
+ */
+productId: string, 
+/**
+ * Where; null for the only place it lies at.
+ */
+location?: string, 
+/**
+ * How many, as a decimal.
+ */
+counted: string, };
 
 export type SheetRequest = { 
 /**
@@ -3611,9 +3669,11 @@ value?: unknown, };
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
 export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
-export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; warningLines?: (number | null)[] }
+export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
+export interface Shortage { line: number; wanted: string; available: string; takes: string }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
+export interface CreateManyRequest { kind: Kind; records: Record<string, unknown>[] }
 export interface SaveManyRequest { kind: Kind; ids: string[]; values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }
 export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
@@ -3622,7 +3682,7 @@ export interface OperationPage { rows: Operation[]; total: number }
 export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; occasions?: TodayOccasion[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
-export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
+export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'price' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
 export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[]; nouns?: { one: string; many: string } }
@@ -3661,12 +3721,14 @@ export interface RpcSchema {
   'records.get': [RecordRequest, RecordReply];
   'records.save': [SaveRequest, Saved];
   'records.saveMany': [SaveManyRequest, Written];
+  'records.createMany': [CreateManyRequest, Written];
   'records.trash': [RecordsRequest, Written];
   'records.restore': [RecordsRequest, Written];
   'records.purge': [RecordsRequest, Written];
   'records.history': [RecordRequest, HistoryReply];
   'records.count': [CountRequest, CountReply];
   'fields.list': [FieldsRequest, FieldList];
+  'fields.order': [OrderRequest, Written];
   'fields.remove': [IdRequest, FieldRemoved];
   'nearby.list': [NearbyRequest, NearbyReply];
   'nearby.map': [NearbyRequest, NearbyMap];
@@ -3726,6 +3788,7 @@ export interface RpcSchema {
   'categories.delete': [CategoryRequest, Written];
   'products.price': [PriceRequest, PriceReply];
   'stock.levels': [StockRequest, StockReply];
+  'stock.set': [SetStockRequest, Written];
   'stock.sheet': [SheetRequest, PathReply | null];
   'stock.count': [CountSheetRequest, Written | null];
   'sales.document': [PrintRequest, Report];
@@ -3739,6 +3802,7 @@ export interface RpcSchema {
   'campaigns.targets': [PageOfRequest, Page];
   'campaigns.mark': [MarkRequest, Saved];
   'today.get': [Empty, Today];
+  'occasions.list': [OccasionsRequest, OccasionList];
   'search.all': [SearchRequest, SearchReply];
   'import.pick': [Empty, PathReply | null];
   'import.inspect': [InspectRequest, ImportPlan];

@@ -49,6 +49,21 @@ export function money(minor: number, code = currency): string {
   return numberFormat(options).format(minor / 10 ** digits);
 }
 
+/** What one of something costs, a decimal of the main unit, which may have more places than its coins: "12.5" → "€12.50", "0.335" → "€0.335". */
+export function unitPrice(canonical: string, code = currency): string {
+  return priceWith(canonical, code, canonical.split('.')[1]?.replace(/0+$/, '').length ?? 0);
+}
+
+/** The same for one that was worked out, such as an average: with no more places than the currency has. */
+export function unitPriceAbout(canonical: string, code = currency): string {
+  return priceWith(canonical, code, 0);
+}
+
+function priceWith(canonical: string, code: string, least: number): string {
+  const places = Math.max(minorDigits(code), least);
+  return numberFormat({ style: 'currency', currency: code, minimumFractionDigits: places, maximumFractionDigits: places }).format(Number(canonical));
+}
+
 /** Minor units as whole money, for figures that are glanced at. */
 export function moneyRound(minor: number): string {
   const options = { style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 0 } as const;

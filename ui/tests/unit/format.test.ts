@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { currentLocale, setLanguage, validLocale } from '../../src/i18n';
 import * as format from '../../src/i18n/format';
+import { dueTimeOf } from '../../src/features/follow_ups/when';
+import { pageAddress } from '../../src/features/records/values';
 
 describe('money', () => {
   it('is read the way people write it, in both languages', () => {
@@ -96,5 +98,22 @@ describe('locale', () => {
     expect(currentLocale(), 'en-DE writes 1.200 but €1,200').toBe('en-GB');
     setLanguage('de', 'CH');
     expect(currentLocale()).toBe('de-CH');
+  });
+});
+
+describe('the time of a follow-up', () => {
+  it('names the town whose clock is meant, where that is not here', () => {
+    setLanguage('en', 'GB');
+    expect(dueTimeOf({ dueTime: '14:30', dueZone: 'America/New_York' })).toBe('14:30 (New York)');
+    expect(dueTimeOf({ dueTime: '14:30', dueZone: '' })).toBe('14:30');
+    expect(dueTimeOf({ dueTime: '', dueZone: 'America/New_York' })).toBe('');
+  });
+});
+
+describe('a link', () => {
+  it('opens as people write it, and only pages do', () => {
+    expect(pageAddress('www.linden.example/tables')).toBe('https://www.linden.example/tables');
+    expect(pageAddress(' http://linden.example ')).toBe('http://linden.example');
+    for (const typed of ['javascript:alert(1)', 'file:///etc/passwd', 'see the folder', 'anna@linden.example', '']) expect(pageAddress(typed), typed).toBeNull();
   });
 });

@@ -130,7 +130,7 @@ pub(crate) fn reply(book: &Book, kind: Kind, id: Id) -> Result<RecordReply, ApiE
         record: wire::record(&*record, &facts),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
         warnings: Vec::new(),
-        warning_lines: Vec::new(),
+        shortages: Vec::new(),
     })
 }
 
@@ -155,21 +155,51 @@ pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> 
     let outcome = book.transact(&session.by(&book), &label, |tx| {
         let mut record = match existing {
             Some(id) => tx.get_any(kind, id)?,
-            None => {
-                let mut blank = (kind.def().blank)(Id::default());
-                regulars_core::defaults::fill(&mut *blank, tx);
-                blank
-            }
+            None => blank(tx, kind),
         };
-        if let Err(error) = wire::apply(&mut *record, &request.values, tx.facts()) {
-            return Err(hold(&mut refused, error));
-        }
-        let id = tx.save_any(&mut *record)?;
-        check_typed(&mut *record, tx)?;
-        Ok(id)
+        write(tx, &mut *record, &request.values, &mut refused)
     });
     let outcome = outcome.map_err(|error| refused.take().unwrap_or_else(|| error.into()))?;
     saved(&book, &outcome, kind, outcome.value, &label)
+}
+
+/// A new record with what new ones start with.
+fn blank(tx: &Tx<'_>, kind: Kind) -> Box<dyn AnyRecord> {
+    let mut blank = (kind.def().blank)(Id::default());
+    regulars_core::defaults::fill(&mut *blank, tx);
+    blank
+}
+
+/// Gives a record its values and saves it, as something that was typed.
+fn write(
+    tx: &mut Tx<'_>,
+    record: &mut dyn AnyRecord,
+    values: &Row,
+    refused: &mut Option<ApiError>,
+) -> regulars_core::Result<Id> {
+    if let Err(error) = wire::apply(record, values, tx.facts()) {
+        return Err(hold(refused, error));
+    }
+    let id = tx.save_any(record)?;
+    check_typed(record, tx)?;
+    Ok(id)
+}
+
+/// Many new records as one operation: all of them or, when one is refused, none.
+pub fn create_many(session: &Session, request: CreateManyRequest) -> Result<Written, ApiError> {
+    let book = session.book()?;
+    let kind = kind(&request.kind)?;
+    let mut refused = None;
+    let label = say!("New: {} {}", request.records.len(), said::many(kind));
+    let outcome = book.transact(&session.by(&book), &label, |tx| {
+        request.records.iter().try_for_each(|values| {
+            let mut record = blank(tx, kind);
+            write(tx, &mut *record, values, &mut refused).map(|_| ())
+        })
+    });
+    let outcome = outcome.map_err(|error| refused.take().unwrap_or_else(|| error.into()))?;
+    let op_id = outcome.op.map(|op| op.to_string());
+    Ok(Written { changed: changes(&outcome.changed), undo_label: label.written(), op_id })
 }
 
 /// A label such as `Delete 3 customers` or `Delete Anna Jensen`.

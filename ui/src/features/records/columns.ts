@@ -30,9 +30,9 @@ export const FIRST_SORT: Partial<Record<Kind, { name: string; descending: boolea
   campaign: { name: 'createdAt', descending: true },
 };
 
-const RIGHT = new Set(['money', 'decimal', 'percent', 'int']);
-const SHOWABLE = new Set(['text', 'int', 'decimal', 'percent', 'money', 'date', 'partialDate', 'instant', 'bool', 'choice', 'ref', 'tags', 'parts', 'choices']);
-const WIDTH: Record<string, number> = { money: 124, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 150 };
+const RIGHT = new Set(['money', 'price', 'decimal', 'percent', 'int']);
+const SHOWABLE = new Set(['text', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'partialDate', 'instant', 'bool', 'choice', 'ref', 'tags', 'parts', 'choices']);
+const WIDTH: Record<string, number> = { money: 124, price: 112, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 150 };
 
 /** About the room that a heading takes with its arrow, so that long German words are not cut; very long ones still are. */
 const labelWidth = (label: string) => Math.min(160, Math.round(label.length * 6.8) + 40);
@@ -43,7 +43,7 @@ export function possibleColumns(spec: KindSpec): FieldSpec[] {
 }
 
 /** Types of a value that is changed in its place; the others need the room of a form. */
-const IN_PLACE = new Set(['text', 'int', 'decimal', 'percent', 'money', 'date', 'choice', 'bool']);
+const IN_PLACE = new Set(['text', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'choice', 'bool']);
 
 /** Whether a field's value can be changed in the list itself; the declaration decides. */
 export function editableInPlace(field: FieldSpec | undefined): field is FieldSpec {
