@@ -82,6 +82,29 @@ fn today_knows_whose_day_it_is() {
 }
 
 #[test]
+fn the_calendar_knows_whose_day_it_is_in_any_month() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "lastName": "Anna", "birthday": "1980-02-29" }));
+    let line = json!({ "description": "Chair", "quantity": "1", "unitPrice": "9.00" });
+    shop.add("sale", json!({ "customerId": anna["id"], "date": "2022-06-10", "lines": [line] }));
+    let told = shop.ask("occasions.list", json!({ "from": "2027-02-01", "to": "2027-06-30" }));
+    let told = told["occasions"].as_array().unwrap();
+    let days: Vec<_> = told.iter().map(|one| (&one["what"], &one["on"], &one["years"])).collect();
+    assert_eq!(
+        days,
+        [
+            (&json!("birthday"), &json!("2027-02-28"), &json!(47)),
+            (&json!("anniversary"), &json!("2027-06-10"), &json!(5)),
+        ],
+        "months ahead, and 29 February in a year without one"
+    );
+    let seen = shop.ask("customers.overview", json!({ "id": anna["id"] }));
+    assert_eq!(seen["birthday"], json!({ "on": "2027-02-28", "years": 47 }), "the card says it too");
+    let refused = shop.refused("occasions.list", json!({ "from": "soon", "to": "2027-06-30" }));
+    assert_eq!(refused.field.as_deref(), Some("from"));
+}
+
+#[test]
 fn nothing_is_planned_that_a_customer_does_not_wish() {
     let shop = Shop::new();
     let anna = shop.add("customer", json!({ "lastName": "Anna", "forbiddenChannels": ["call"] }));

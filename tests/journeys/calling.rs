@@ -41,6 +41,23 @@ fn undoing_a_step_of_a_series_leaves_one_series() {
 }
 
 #[test]
+fn a_series_stays_one_when_a_step_between_was_thrown_away() {
+    let shop = Shop::new();
+    let task = shop
+        .add("follow_up", json!({ "subject": "Oil", "dueDate": "2026-03-02", "recurrence": "FREQ=DAILY" }));
+    let first = shop.ask("followUps.complete", json!({ "id": task["id"], "outcome": "" }));
+    shop.ask("followUps.complete", json!({ "id": first["next"], "outcome": "" }));
+    shop.ask("records.trash", json!({ "kind": "follow_up", "ids": [first["next"]] }));
+    shop.ask("operations.undo", json!({ "opId": first["opId"] }));
+    assert_eq!(shop.count("follow_up", "done = no"), 2);
+    assert_eq!(
+        shop.count("follow_up", "done = no and recurrence is not empty"),
+        1,
+        "the third one goes on already; the first is to be done once"
+    );
+}
+
+#[test]
 fn a_session_of_calls_obeys_who_does_not_want_to_be_called() {
     let shop = Shop::new();
     let anna = shop.add("customer", json!({ "lastName": "Jensen", "phones": [{ "number": "030 901820" }] }));

@@ -94,3 +94,19 @@ fn a_stage_can_ask_for_a_field_of_ones_own() {
     assert_eq!(refused.field.as_deref(), Some("customRoom"), "{refused:?}");
     shop.ask("deals.move", json!({ "id": id, "stage": "measured", "values": { "customRoom": "Hall" } }));
 }
+
+#[test]
+fn fields_are_put_in_another_order_in_one_step() {
+    let shop = Shop::new();
+    let field =
+        |label: &str| make(&shop, json!({ "label": label, "recordKind": "customer", "fieldType": "text" }));
+    let (first, second, third) = (field("One"), field("Two"), field("Three"));
+    let order = || {
+        let fields = shop.ask("fields.list", json!({ "kind": "customer" }))["fields"].clone();
+        fields.as_array().unwrap().iter().map(|field| field["label"].clone()).collect::<Vec<_>>()
+    };
+    shop.ask("fields.order", json!({ "ids": [third, first, second] }));
+    assert_eq!(order(), ["Three", "One", "Two"]);
+    shop.ask("operations.undo", json!({}));
+    assert_eq!(order(), ["One", "Two", "Three"], "one undo puts all of them back");
+}

@@ -1,7 +1,7 @@
 //! What is done can be taken back: exactly that, and nothing of what came after.
 
 use crate::shop::Shop;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn many_customers_are_tagged_in_one_step_and_it_is_undone_in_one() {
@@ -44,6 +44,28 @@ fn one_refused_record_leaves_all_of_them_as_they_were() {
         json!({ "kind": "customer", "ids": [anna["id"]], "values": { "birthday": "32.13." } }),
     );
     assert_eq!(error.field.as_deref(), Some("birthday"), "a refusal names the field: {}", error.message);
+}
+
+#[test]
+fn a_tour_is_planned_in_one_step_and_taken_back_in_one() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "firstName": "Anna", "lastName": "X" }));
+    let ben = shop.add("customer", json!({ "firstName": "Ben", "forbiddenChannels": ["visit"] }));
+    let visit = |who: &Value, channel: &str| json!({ "subject": "Visit", "customerId": who["id"], "dueDate": "2026-03-09", "channel": channel });
+    let refused = shop.refused(
+        "records.createMany",
+        json!({ "kind": "follow_up", "records": [visit(&anna, "visit"), visit(&ben, "visit")] }),
+    );
+    assert_eq!(refused.field.as_deref(), Some("channel"), "nobody is visited who does not wish it");
+    assert_eq!(shop.count("follow_up", ""), 0, "all of them or none");
+    let made = shop.ask(
+        "records.createMany",
+        json!({ "kind": "follow_up", "records": [visit(&anna, "visit"), visit(&ben, "letter")] }),
+    );
+    assert_eq!(made["undoLabel"], "New: 2 follow-ups");
+    assert_eq!(shop.count("follow_up", "due_date = 2026-03-09"), 2);
+    shop.ask("operations.undo", json!({}));
+    assert_eq!(shop.count("follow_up", ""), 0, "one undo takes the whole tour back");
 }
 
 #[test]

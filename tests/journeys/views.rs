@@ -46,6 +46,30 @@ fn a_list_is_sorted_by_several_columns_whatever_page_is_looked_at() {
 }
 
 #[test]
+fn rows_in_brief_say_the_same_as_whole_ones() {
+    let shop = Shop::new();
+    shop.add("customer", json!({ "lastName": "Kern", "emails": [{ "address": "k@kern.example" }], "discount": "5" }));
+    shop.add("customer", json!({ "kind": "company", "companyName": "Kern & Co", "tags": ["trade"] }));
+    shop.add("product", json!({ "name": "Lamp", "price": "3" }));
+    for kind in ["customer", "product", "settings", "follow_up"] {
+        let asked = |brief: bool| shop.ask("records.list", json!({ "kind": kind, "limit": 10, "brief": brief }));
+        let (whole, brief) = (asked(false), asked(true));
+        let filled: Vec<_> = brief["rows"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .map(|row| {
+                let mut all = brief["blank"].as_object().expect("a blank").clone();
+                all.extend(row.as_object().expect("a row").clone());
+                all.into()
+            })
+            .collect();
+        assert_eq!(whole["rows"], serde_json::Value::Array(filled), "nothing of a {kind} may be lost on the way");
+        assert!(whole.get("blank").is_none(), "who asks for whole rows gets nothing besides");
+    }
+}
+
+#[test]
 fn a_view_is_kept_in_the_book_and_one_that_cannot_be_shown_is_refused() {
     let shop = Shop::new();
     let view = shop.add(

@@ -2,6 +2,7 @@
 //! only crate that knows JSON. The window, the development bridge and the command
 //! line are its callers; none of them holds a rule of the business.
 
+mod brief;
 pub mod error;
 pub mod event;
 mod handlers;

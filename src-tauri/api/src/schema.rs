@@ -66,12 +66,14 @@ commands! {
     "records.get": RecordRequest => RecordReply = h::records::get;
     "records.save": SaveRequest => Saved = h::records::save;
     "records.saveMany": SaveManyRequest => Written = h::records::save_many;
+    "records.createMany": CreateManyRequest => Written = h::records::create_many;
     "records.trash": RecordsRequest => Written = h::records::trash;
     "records.restore": RecordsRequest => Written = h::records::restore;
     "records.purge": RecordsRequest => Written = h::records::purge;
     "records.history": RecordRequest => HistoryReply = h::records::history;
     "records.count": CountRequest => CountReply = h::records::count;
     "fields.list": FieldsRequest => FieldList = h::fields::list;
+    "fields.order": OrderRequest => Written = h::fields::order;
     "fields.remove": IdRequest => FieldRemoved = h::fields::remove;
     "nearby.list": NearbyRequest => NearbyReply = h::nearby::list;
     "nearby.map": NearbyRequest => NearbyMap = h::nearby::map;
@@ -145,6 +147,7 @@ commands! {
     "campaigns.targets": PageOfRequest => Page = h::campaigns::targets;
     "campaigns.mark": MarkRequest => Saved = h::campaigns::mark;
     "today.get": Empty => Today = h::today::get;
+    "occasions.list": OccasionsRequest => OccasionList = h::today::occasions;
     "search.all": SearchRequest => SearchReply = h::search::all;
     "import.pick": Empty => Option<PathReply> = h::exchange::pick;
     "import.inspect": InspectRequest => ImportPlan = h::exchange::inspect;

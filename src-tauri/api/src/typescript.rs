@@ -61,11 +61,12 @@ pub fn generate() -> String {
 const HAND_WRITTEN: &str = "\
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
-export interface Page<R = AnyRow> { rows: R[]; total: number; titles: Record<string, string>; seq: number }
+export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
 export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
 export interface Shortage { line: number; wanted: string; available: string; takes: string }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
+export interface CreateManyRequest { kind: Kind; records: Record<string, unknown>[] }
 export interface SaveManyRequest { kind: Kind; ids: string[]; values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }
 export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }

@@ -145,8 +145,9 @@ export class PagedList<R extends { id: string }> {
     this.#timer = setTimeout(() => this.refresh(), SETTLE_MS);
   }
 
-  #page(offset: number, limit: number): Promise<Page<R>> {
-    return rpc('records.list', { ...this.#query, offset, limit }) as Promise<Page<R>>;
+  async #page(offset: number, limit: number): Promise<Page<R>> {
+    const { blank, ...page } = (await rpc('records.list', { ...this.#query, offset, limit, brief: true })) as Page<R>;
+    return blank === undefined ? page : { ...page, rows: page.rows.map((row) => ({ ...blank, ...row })) };
   }
 
   async #replace(moved: boolean): Promise<void> {

@@ -275,6 +275,7 @@ export interface FollowUp extends Meta {
   campaignId: string | null;
   dueDate: string;
   dueTime: string;
+  dueZone: string;
   priority: 'normal' | 'low' | 'high';
   channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
   assignee: string;
@@ -1115,7 +1116,11 @@ archived: boolean,
 /**
  * Those in the trash instead.
  */
-trash: boolean, };
+trash: boolean, 
+/**
+ * Leave out of the rows what [`Page::blank`](super::Page) says once for all of them.
+ */
+brief: boolean, };
 
 export type PageRequest = { 
 /**
@@ -1480,7 +1485,21 @@ followUps: FollowUp[],
 /**
  * Documents that are not settled, the newest first.
  */
-sales: Sale[], };
+sales: Sale[], 
+/**
+ * Their next birthday; null when it is not known.
+ */
+birthday?: NextBirthday, };
+
+export type NextBirthday = { 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * Which one; null when the year of birth is not known.
+ */
+years?: number, };
 
 export type PayRequest = { 
 /**
@@ -1638,6 +1657,22 @@ years?: number,
  * The same in a sentence.
  */
 reason: string, };
+
+export type OccasionsRequest = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; a year after the first at the most.
+ */
+to: string, };
+
+export type OccasionList = { 
+/**
+ * Of each day those who bought most.
+ */
+occasions: Array<TodayOccasion>, };
 
 export type QuietCustomer = { 
 /**
@@ -2159,6 +2194,10 @@ dueDate: string,
  */
 dueTime: string, 
 /**
+ * In whose zone; empty for the book's.
+ */
+dueZone?: string, 
+/**
  * The customer does not wish to be reached in the way it asks for.
  */
 refused?: boolean, };
@@ -2608,6 +2647,12 @@ fields: Array<OwnField>,
  * The kinds that can have some.
  */
 kinds: Kind[], };
+
+export type OrderRequest = { 
+/**
+ * The definitions in the order they are to have.
+ */
+ids: Array<string>, };
 
 export type FieldRemoved = { 
 /**
@@ -3623,11 +3668,12 @@ value?: unknown, };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
-export interface Page<R = AnyRow> { rows: R[]; total: number; titles: Record<string, string>; seq: number }
+export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
 export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
 export interface Shortage { line: number; wanted: string; available: string; takes: string }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
+export interface CreateManyRequest { kind: Kind; records: Record<string, unknown>[] }
 export interface SaveManyRequest { kind: Kind; ids: string[]; values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }
 export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
@@ -3675,12 +3721,14 @@ export interface RpcSchema {
   'records.get': [RecordRequest, RecordReply];
   'records.save': [SaveRequest, Saved];
   'records.saveMany': [SaveManyRequest, Written];
+  'records.createMany': [CreateManyRequest, Written];
   'records.trash': [RecordsRequest, Written];
   'records.restore': [RecordsRequest, Written];
   'records.purge': [RecordsRequest, Written];
   'records.history': [RecordRequest, HistoryReply];
   'records.count': [CountRequest, CountReply];
   'fields.list': [FieldsRequest, FieldList];
+  'fields.order': [OrderRequest, Written];
   'fields.remove': [IdRequest, FieldRemoved];
   'nearby.list': [NearbyRequest, NearbyReply];
   'nearby.map': [NearbyRequest, NearbyMap];
@@ -3754,6 +3802,7 @@ export interface RpcSchema {
   'campaigns.targets': [PageOfRequest, Page];
   'campaigns.mark': [MarkRequest, Saved];
   'today.get': [Empty, Today];
+  'occasions.list': [OccasionsRequest, OccasionList];
   'search.all': [SearchRequest, SearchReply];
   'import.pick': [Empty, PathReply | null];
   'import.inspect': [InspectRequest, ImportPlan];

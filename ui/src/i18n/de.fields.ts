@@ -277,6 +277,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.follow_up.campaignId': 'Kampagne',
   'field.follow_up.dueDate': 'Fällig',
   'field.follow_up.dueTime': 'Uhrzeit',
+  'field.follow_up.dueZone': 'Zeitzone',
   'field.follow_up.priority': 'Priorität',
   'field.follow_up.channel': 'Weg',
   'field.follow_up.assignee': 'Wer',

@@ -111,7 +111,7 @@ export const deSales: Record<keyof typeof enSales, string> = {
   'new.receipt': 'Geld einnehmen',
   'palette.receipt': 'Zahlungen',
   'empty.receipt.title': 'Noch keine Zahlungen',
-  'empty.receipt.text': 'Geld, das für eine Rechnung oder mehrere kommt, oder im Voraus. Was übrig ist, bleibt als Guthaben des Kunden.',
+  'empty.receipt.text': 'Geld, das für eine Rechnung oder mehrere kommt oder im Voraus, und was übrig ist, bleibt als Guthaben des Kunden.',
   'view.credit': 'Guthaben übrig',
   'view.cash': 'Bar',
   'money.look': 'Was vom Geld gezeigt wird',

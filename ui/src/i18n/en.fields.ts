@@ -275,6 +275,7 @@ export const enFields = {
   'field.follow_up.campaignId': 'Campaign',
   'field.follow_up.dueDate': 'Due',
   'field.follow_up.dueTime': 'Time',
+  'field.follow_up.dueZone': 'Time zone',
   'field.follow_up.priority': 'Priority',
   'field.follow_up.channel': 'How',
   'field.follow_up.assignee': 'Who does it',

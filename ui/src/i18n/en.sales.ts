@@ -109,7 +109,7 @@ export const enSales = {
   'new.receipt': 'Receive money',
   'palette.receipt': 'Payments',
   'empty.receipt.title': 'No payments yet',
-  'empty.receipt.text': 'Money that comes for one invoice or for several, or in advance. What is over stays as the customer’s credit.',
+  'empty.receipt.text': 'Money that comes for one invoice, for several or in advance, and what is over stays as the customer’s credit.',
   'view.credit': 'Credit left',
   'view.cash': 'Cash',
   'money.look': 'What is shown of the money',

@@ -207,6 +207,18 @@ export function timeOfDay(value: string): string {
   return dateFormat({ hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(new Date(Date.UTC(2001, 0, 1, Number(match[1]), Number(match[2]))));
 }
 
+/** Reads a time as people type it ("9", "930", "9.30", "14h30", "2:30 pm") as 'HH:MM', or null when it is none. */
+export function readTime(typed: string): string | null {
+  const match = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2})|h)?\s*(?:uhr)?\s*([ap])?\.?\s*m?\.?$/i.exec(typed.trim().replace(/[\u00a0\u202f]/g, ' '));
+  if (match === null) return null;
+  const half = match[4]?.toLowerCase();
+  const said = Number(match[1]);
+  const minutes = Number(match[2] ?? match[3] ?? 0);
+  if (minutes > 59 || said > 23 || (half !== undefined && (said < 1 || said > 12))) return null;
+  const hours = half === undefined ? said : (said % 12) + (half === 'p' ? 12 : 0);
+  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}
+
 /** '2026-11-21' → "November 2026". */
 export function monthYear(value: string): string {
   return dateFormat({ month: 'long', year: 'numeric', timeZone: 'UTC' }).format(noon(value.slice(0, 10)));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from '../fixture/server.mjs';
 import { careSteps } from './care.mjs';
+import { callsOfCampaign, waySteps } from './ways.mjs';
 
 const argument = (name) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? null : process.argv[at + 1]; };
 const out = argument('out') ?? join(import.meta.dirname, '../../../target/shots');
@@ -290,6 +291,7 @@ await step('In the calendar a follow-up is moved by keys and by pointer, and eac
   await page.getByText('List', { exact: true }).click();
 });
 await careSteps({ step, page, at, button, undoToast });
+await waySteps({ step, page, at, button, out, bridge });
 await step('A campaign counts its audience while it is written', async () => {
   await at('#/campaigns/new');
   await page.getByLabel(/^Name/).fill('Winter letter');
@@ -313,6 +315,7 @@ await step('Its list is made, sent and answered', async () => {
   await page.keyboard.press('Enter');
   await page.locator('aside li', { hasText: 'Yes please' }).waitFor();
   await page.locator('aside dd', { hasText: '100 %' }).first().waitFor();
+  await callsOfCampaign({ page, button });
 });
 await step('Three customers are selected, tagged and the tags undone', async () => {
   await at('#/customers');

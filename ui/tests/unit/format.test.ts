@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { currentLocale, setLanguage, validLocale } from '../../src/i18n';
 import * as format from '../../src/i18n/format';
+import { dueTimeOf } from '../../src/features/follow_ups/when';
+import { pageAddress } from '../../src/features/records/values';
 
 describe('money', () => {
   it('is read the way people write it, in both languages', () => {
@@ -53,6 +55,21 @@ describe('decimals', () => {
   });
 });
 
+describe('times', () => {
+  it('are read the way people write them, in both languages', () => {
+    setLanguage('en', 'US');
+    expect(['9', '930', '0930', '9.30', '9:30', '14h30', '2 pm', '2:30 p.m.', '12 am', '9 Uhr'].map(format.readTime)).toEqual(['09:00', '09:30', '09:30', '09:30', '09:30', '14:30', '14:00', '14:30', '00:00', '09:00']);
+    expect(format.readTime(format.timeOfDay('14:30')), 'what is shown can be typed again').toBe('14:30');
+    setLanguage('de', 'DE');
+    expect(format.readTime(format.timeOfDay('14:30'))).toBe('14:30');
+    setLanguage('en', 'GB');
+  });
+
+  it('that are none stay unread, so that nobody is woken at the wrong hour', () => {
+    expect(['', '25', '9:60', '13 pm', 'noon', '12345'].map(format.readTime)).toEqual([null, null, null, null, null, null]);
+  });
+});
+
 describe('dates', () => {
   it('do not move with the time zone', () => {
     setLanguage('en', 'GB');
@@ -81,5 +98,22 @@ describe('locale', () => {
     expect(currentLocale(), 'en-DE writes 1.200 but €1,200').toBe('en-GB');
     setLanguage('de', 'CH');
     expect(currentLocale()).toBe('de-CH');
+  });
+});
+
+describe('the time of a follow-up', () => {
+  it('names the town whose clock is meant, where that is not here', () => {
+    setLanguage('en', 'GB');
+    expect(dueTimeOf({ dueTime: '14:30', dueZone: 'America/New_York' })).toBe('14:30 (New York)');
+    expect(dueTimeOf({ dueTime: '14:30', dueZone: '' })).toBe('14:30');
+    expect(dueTimeOf({ dueTime: '', dueZone: 'America/New_York' })).toBe('');
+  });
+});
+
+describe('a link', () => {
+  it('opens as people write it, and only pages do', () => {
+    expect(pageAddress('www.linden.example/tables')).toBe('https://www.linden.example/tables');
+    expect(pageAddress(' http://linden.example ')).toBe('http://linden.example');
+    for (const typed of ['javascript:alert(1)', 'file:///etc/passwd', 'see the folder', 'anna@linden.example', '']) expect(pageAddress(typed), typed).toBeNull();
   });
 });

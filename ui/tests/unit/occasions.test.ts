@@ -3,8 +3,7 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { session } from '../../src/features/app/session.svelte';
-import { birthdayIn, nextBirthday } from '../../src/features/occasions/birthday';
-import { occasionsBetween } from '../../src/features/occasions/occasions';
+import { occasionsBetween, occasionWords } from '../../src/features/occasions/occasions';
 import { currentRoute, go } from '../../src/navigation.svelte';
 import Today from '../../src/screens/Today.svelte';
 import { useBackend } from './backend';
@@ -15,14 +14,13 @@ beforeEach(async () => {
   await session.load();
 });
 
-describe('the day of a birthday', () => {
-  it('is known without the year, and 29 February has one every year', () => {
-    expect(nextBirthday('--03-01', '2026-11-21')).toEqual({ day: '2027-03-01', turns: null });
-    expect(nextBirthday('1986-11-21', '2026-11-21'), 'today counts').toEqual({ day: '2026-11-21', turns: 40 });
-    expect(birthdayIn('1980-02-29', 2026)?.day).toBe('2026-02-28');
-    expect(birthdayIn('1980-02-29', 2028)?.day).toBe('2028-02-29');
-    expect(nextBirthday('', '2026-11-21')).toBeNull();
-    expect(birthdayIn('2030-01-01', 2026), 'nobody has a birthday before they are born').toBeNull();
+describe('an occasion', () => {
+  it('is called by its name, and by its number where that is known', () => {
+    const words = (what: 'birthday' | 'anniversary', years?: number) => occasionWords({ name: 'Anna', what, years, reason: 'A customer for 5 years.' });
+    expect(words('birthday', 40)).toContain('40');
+    expect(words('birthday')).toBe('Anna: birthday');
+    expect(words('birthday', 0), 'the day somebody is born').toBe('Anna: birthday');
+    expect(words('anniversary', 5)).toBe('Anna. A customer for 5 years.');
   });
 });
 

@@ -38,6 +38,7 @@ fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {
             subject: task.subject,
             due_date: task.due_date.to_string(),
             due_time: task.due_time,
+            due_zone: task.due_zone,
             refused,
         })
     });

@@ -56,6 +56,9 @@ pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOvervie
             .collect(),
         follow_ups: rows(Kind::FollowUp, &seen.follow_ups)?,
         sales: rows(Kind::Sale, &seen.sales)?,
+        birthday: seen
+            .birthday
+            .map(|birthday| NextBirthday { on: birthday.on.to_string(), years: birthday.years }),
     })
 }
 

@@ -5,7 +5,7 @@ use super::{id, kind};
 use crate::error::ApiError;
 use crate::session::{Session, changes};
 use crate::types::*;
-use regulars_core::custom_fields::{CustomField, RECORDS, used};
+use regulars_core::custom_fields::{CustomField, RECORDS, put_in_order, used};
 use regulars_core::entity::Kind;
 use regulars_core::facts::Facts;
 use regulars_core::say;
@@ -41,6 +41,16 @@ pub fn list(session: &Session, request: FieldsRequest) -> Result<FieldList, ApiE
         fields: fields.collect(),
         kinds: RECORDS.iter().map(|kind| kind.name().to_owned()).collect(),
     })
+}
+
+/// Gives fields their places in one operation.
+pub fn order(session: &Session, request: OrderRequest) -> Result<Written, ApiError> {
+    let book = session.book()?;
+    let ids = super::ids(&request.ids, Kind::CustomField)?;
+    let label = say!("Change the order of the fields");
+    let outcome = book.transact(&session.by(&book), &label, |tx| put_in_order(tx, &ids))?;
+    let op_id = outcome.op.map(|op| op.to_string());
+    Ok(Written { changed: changes(&outcome.changed), undo_label: label.written(), op_id })
 }
 
 pub fn remove(session: &Session, request: IdRequest) -> Result<FieldRemoved, ApiError> {

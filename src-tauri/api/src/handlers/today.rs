@@ -4,11 +4,13 @@ use crate::error::ApiError;
 use crate::session::Session;
 use crate::types::*;
 use chrono::{Days, NaiveDate};
+use regulars_core::customers::occasions::{What, occasions as celebrated};
 use regulars_core::entity::Kind;
+use regulars_core::facts::Facts;
 use regulars_core::follow_ups::FollowUp;
 use regulars_core::say;
+use regulars_core::today;
 use regulars_core::today::matter::{self, Action, Matter, Stake};
-use regulars_core::today::{self, What};
 use std::collections::BTreeMap;
 
 /// Birthdays and anniversaries are told so many days ahead.
@@ -16,6 +18,12 @@ const OCCASION_DAYS: u64 = 7;
 
 /// So many of them are worth showing on one page.
 const OCCASIONS_SHOWN: usize = 20;
+
+/// Of one day so many are told, those who bought most.
+const OCCASIONS_A_DAY: usize = 12;
+
+/// A calendar shows at the most so many days after the first.
+const LONGEST_SPAN: u64 = 366;
 
 /// Quiet customers worth showing on one page.
 const QUIET_SHOWN: usize = 20;
@@ -52,22 +60,9 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
             matter: shown(matter::of_quiet(&facts, &quiet)),
         })
         .collect();
-    let occasions = today::occasions(&facts, day, OCCASION_DAYS, OCCASIONS_SHOWN)
-        .into_iter()
-        .map(|occasion| TodayOccasion {
-            customer_id: facts.table(Kind::Customer).id(occasion.row).to_string(),
-            name: facts.title(Kind::Customer, occasion.row),
-            what: if occasion.what == What::Birthday { "birthday" } else { "anniversary" }.into(),
-            on: occasion.on.to_string(),
-            years: occasion.years,
-            reason: match (occasion.what, occasion.years) {
-                (What::Birthday, Some(years)) => say!("Turns {}.", years),
-                (What::Birthday, None) => say!("Has a birthday."),
-                (What::Anniversary, years) => say!("A customer for {} years.", years.unwrap_or_default()),
-            }
-            .written(),
-        })
-        .collect();
+    let ahead = day.checked_add_days(Days::new(OCCASION_DAYS)).unwrap_or(day);
+    let mut occasions = occasions_between(&facts, day, ahead);
+    occasions.truncate(OCCASIONS_SHOWN);
     let figures = |week: today::Week| WeekFigures {
         from: week.from.to_string(),
         to: week.to.to_string(),
@@ -89,6 +84,32 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         quiet,
         occasions,
     })
+}
+
+/// Birthdays and anniversaries of a span of days, for the calendar.
+pub fn occasions(session: &Session, request: OccasionsRequest) -> Result<OccasionList, ApiError> {
+    let book = session.book()?;
+    let (from, to) = (super::day(&request.from, "from")?, super::day(&request.to, "to")?);
+    let to = to.min(from.checked_add_days(Days::new(LONGEST_SPAN)).unwrap_or(to));
+    Ok(OccasionList { occasions: occasions_between(&book.facts(), from, to) })
+}
+
+fn occasions_between(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Vec<TodayOccasion> {
+    let found = celebrated(facts, from, to, OCCASIONS_A_DAY).into_iter();
+    let shown = found.map(|occasion| TodayOccasion {
+        customer_id: facts.table(Kind::Customer).id(occasion.row).to_string(),
+        name: facts.title(Kind::Customer, occasion.row),
+        what: if occasion.what == What::Birthday { "birthday" } else { "anniversary" }.into(),
+        on: occasion.on.to_string(),
+        years: occasion.years,
+        reason: match (occasion.what, occasion.years) {
+            (What::Birthday, None | Some(0)) => say!("Has a birthday."),
+            (What::Birthday, Some(years)) => say!("Turns {}.", years),
+            (What::Anniversary, years) => say!("A customer for {} years.", years.unwrap_or_default()),
+        }
+        .written(),
+    });
+    shown.collect()
 }
 
 fn shown(matter: Matter) -> TodayMatter {

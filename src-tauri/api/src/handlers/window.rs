@@ -6,7 +6,7 @@ use crate::types::*;
 use regulars_core::{Sentence, say};
 
 /// The links that may leave the program; anything else could run something.
-const LINKS: [&str; 3] = ["tel:", "mailto:", "sms:"];
+const LINKS: [&str; 5] = ["tel:", "mailto:", "sms:", "https://", "http://"];
 
 fn done(worked: bool, otherwise: Sentence) -> Result<Empty, ApiError> {
     if worked { Ok(Empty {}) } else { Err(ApiError { code: "file", message: otherwise, field: None }) }

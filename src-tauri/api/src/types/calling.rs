@@ -22,6 +22,9 @@ crate::types::wire_types! {
         due_date: String,
         /// At what time; empty for any.
         due_time: String,
+        /// In whose zone; empty for the book's.
+        #[ts(optional, as = "Option<String>")]
+        due_zone: String,
         /// The customer does not wish to be reached in the way it asks for.
         #[ts(optional, as = "Option<bool>")]
         refused: bool,

@@ -45,6 +45,11 @@ crate::types::wire_types! {
         #[ts(type = "Kind[]")]
         kinds: Vec<String>,
     }
+    /// Another order of the fields of one kind of record.
+    OrderRequest {
+        /// The definitions in the order they are to have.
+        ids: Vec<String>,
+    }
     /// What removing a field did.
     FieldRemoved {
         /// How many records have a value in it, which stays.

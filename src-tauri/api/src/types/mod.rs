@@ -96,6 +96,10 @@ pub type Row = Map<String, Json>;
 pub struct Page {
     /// The rows.
     pub rows: Vec<Row>,
+    /// What a row has where it is silent, if the rows were asked for in brief: the
+    /// values of a record in which nothing is filled in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blank: Option<Row>,
     /// How many there are in all.
     pub total: usize,
     /// Identity → title of everything the rows refer to.
@@ -163,6 +167,16 @@ pub struct SaveRequest {
     pub id: Option<String>,
     /// Only what changes.
     pub values: Row,
+}
+
+/// Many new records of one kind.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CreateManyRequest {
+    /// Which kind.
+    pub kind: String,
+    /// The values of each.
+    pub records: Vec<Row>,
 }
 
 /// The same change to many records.

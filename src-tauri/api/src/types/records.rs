@@ -68,6 +68,8 @@ crate::types::wire_types! {
         archived: bool,
         /// Those in the trash instead.
         trash: bool,
+        /// Leave out of the rows what [`Page::blank`](super::Page) says once for all of them.
+        brief: bool,
     }
     /// A page of something simple.
     PageRequest {

@@ -152,6 +152,16 @@ crate::types::wire_types! {
         /// Documents that are not settled, the newest first.
         #[ts(type = "Sale[]")]
         sales: Vec<super::Row>,
+        /// Their next birthday; null when it is not known.
+        #[ts(optional, as = "Option<NextBirthday>")]
+        birthday: Option<NextBirthday>,
+    }
+    /// The next birthday of a customer.
+    NextBirthday {
+        /// On which day.
+        on: String,
+        /// Which one; null when the year of birth is not known.
+        years: Option<i32>,
     }
     /// A payment.
     PayRequest {
@@ -251,6 +261,18 @@ crate::types::wire_types! {
         years: Option<i32>,
         /// The same in a sentence.
         reason: String,
+    }
+    /// Birthdays and anniversaries of a span of days.
+    OccasionsRequest {
+        /// The first day.
+        from: String,
+        /// The last day; a year after the first at the most.
+        to: String,
+    }
+    /// Birthdays and anniversaries by day.
+    OccasionList {
+        /// Of each day those who bought most.
+        occasions: Vec<TodayOccasion>,
     }
     /// A regular customer who has been quiet for longer than usual.
     QuietCustomer {

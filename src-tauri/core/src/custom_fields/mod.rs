@@ -9,7 +9,8 @@ mod known;
 pub use check::{RECORDS, used};
 pub use known::CustomFields;
 
-use crate::{choice, entity};
+use crate::book::Tx;
+use crate::{Id, Result, choice, entity};
 
 choice! {
     /// What a field holds.
@@ -61,6 +62,18 @@ entity! {
         /// Its number in the encoding of records; given once and never changed.
         10 tag: i64 { read_only: true, importable: false, section: "field" },
     }
+}
+
+/// Gives fields the places from one on, in this order.
+pub fn put_in_order(tx: &mut Tx<'_>, ids: &[Id]) -> Result<()> {
+    for (place, id) in (1..).zip(ids) {
+        let mut field: CustomField = tx.get(*id)?;
+        if field.position != place {
+            field.position = place;
+            tx.save(&mut field)?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod facts;
 pub mod leads;
 pub mod merge;
 pub mod name;
+pub mod occasions;
 pub mod overview;
 pub mod reach;
 pub mod relations;
@@ -182,7 +183,7 @@ entity! {
         /// Postal addresses.
         14 addresses: Vec<Address> { searched: true, personal: true, section: "contact", listed: true },
         /// Home page.
-        15 website: String { section: "contact" },
+        15 website: String { format: crate::entity::Format::Link, section: "contact" },
         /// VAT or tax number.
         16 tax_id: String { searched: true, section: "business" },
         /// Line of business.

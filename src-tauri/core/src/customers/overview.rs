@@ -2,6 +2,7 @@
 
 use super::Customer;
 use super::facts::day_number;
+use super::occasions::{Occasion, next_birthday};
 use super::reach::{Way, ways};
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
@@ -51,6 +52,8 @@ pub struct Overview {
     pub follow_ups: Vec<u32>,
     /// Rows of the documents that are not settled, the newest first.
     pub sales: Vec<u32>,
+    /// Their next birthday.
+    pub birthday: Option<Occasion>,
 }
 
 /// The overview of a customer on a day.
@@ -85,6 +88,7 @@ pub fn overview(facts: &Facts, id: Id, today: NaiveDate) -> Result<Overview> {
         things,
         follow_ups: follow_ups.into_iter().map(|(_, item)| item).collect(),
         sales: open,
+        birthday: next_birthday(facts, row, today),
     })
 }
 

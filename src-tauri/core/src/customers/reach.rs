@@ -63,7 +63,7 @@ pub struct Way {
 /// Every way there is: those they prefer first, those they refuse last.
 pub fn ways(customer: &Customer) -> Vec<Way> {
     let way = |to: To, label: &str, text: String, link: Option<String>| {
-        let refuses = |channel: &Channel| customer.forbidden_channels.contains(channel);
+        let refuses = |channel: &Channel| !may_reach(customer, *channel);
         let no_calls = to == To::Phone && refuses(&Channel::Call);
         let forbidden = to.channels().iter().all(refuses);
         Way {
@@ -116,7 +116,7 @@ pub fn write_link(customer: &Customer) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::customers::Email;
+    use crate::customers::{Consent, Email};
 
     fn both() -> Customer {
         Customer {
@@ -140,6 +140,15 @@ mod tests {
     fn a_refused_way_has_no_link() {
         let quiet = Customer { forbidden_channels: vec![Channel::Call, Channel::Email], ..both() };
         assert_eq!((call_link(&quiet), write_link(&quiet)), (None, None));
+    }
+
+    #[test]
+    fn who_took_their_consent_back_is_not_reached_that_way_either() {
+        let withdrawn =
+            Consent { channel: Channel::Call, withdrawn_at: "2026-03-01".parse().ok(), ..Consent::default() };
+        let customer = Customer { consents: vec![withdrawn], ..both() };
+        assert_eq!(call_link(&customer), None, "Today and the card offer no call");
+        assert!(write_link(&customer).is_some());
     }
 
     #[test]

@@ -283,6 +283,7 @@ pub const FOLLOW_UP: &[(&str, &str)] = &[
         "due date|due|date|deadline|due on|when|follow up date|reminder|reminder date|faellig|fallig|fallig am|falligkeitsdatum|datum|wann|wiedervorlage|echeance|date d echeance|fecha|vencimiento|scadenza|data|vencimento|vervaldatum|start date",
     ),
     ("due_time", "due time|time|uhrzeit|zeit|heure|hora|ora|tijd|start time"),
+    ("due_zone", "time zone|timezone|zeitzone|fuseau horaire|zona horaria|fuso orario|tijdzone"),
     ("priority", "priority|prioritat|prio|priorite|prioridad|priorita|prioridade|prioriteit|importance"),
     ("channel", "channel|type|activity type|how|kanal|canal|canale|kanaal"),
     (

@@ -8,6 +8,7 @@ use crate::Id;
 use crate::entity::{Kind, Value};
 use ahash::AHashSet;
 use chrono::{DateTime, Utc};
+use rayon::prelude::*;
 
 /// One hit.
 pub struct Hit {
@@ -60,7 +61,10 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     found.add_all(words, 0);
     if found.ranked.is_empty() {
         let (joined, apart) = (tokens(words, true), tokens(words, false));
-        found.add_all(&joined.join(" "), 0);
+        // The same words again would only cost the time again.
+        if joined.join(" ") != words {
+            found.add_all(&joined.join(" "), 0);
+        }
         if found.ranked.is_empty() && apart != joined {
             found.add_all(&apart.join(" "), 0);
         }
@@ -137,52 +141,79 @@ struct Found<'a> {
 impl Found<'_> {
     /// Adds every record that has all the words.
     fn add_all(&mut self, words: &str, penalty: usize) {
-        for (order, kind) in KINDS.into_iter().enumerate() {
-            let mut candidates = 0;
-            let facts = self.facts;
-            facts.table(kind).search.find(words, |row| {
-                candidates += usize::from(self.add(order, kind, row, penalty));
-                candidates < self.most
-            });
+        let here = &*self;
+        let found: Vec<Vec<u32>> = KINDS
+            .into_par_iter()
+            .map(|kind| {
+                let mut rows = Vec::new();
+                here.facts.table(kind).search.find(words, |row| {
+                    if here.is_new(kind, row) {
+                        rows.push(row);
+                    }
+                    rows.len() < here.most
+                });
+                rows
+            })
+            .collect();
+        for (order, (kind, rows)) in KINDS.into_iter().zip(found).enumerate() {
+            rows.into_iter().for_each(|row| self.add(order, kind, row, penalty));
         }
     }
 
     /// Adds the records that have all the words but one, and one like that one.
     fn add_mistyped(&mut self, tokens: &[String]) {
-        let facts = self.facts;
-        for (order, kind) in KINDS.into_iter().enumerate() {
-            let search = &facts.table(kind).search;
-            // A word that nobody has is the mistyped one; otherwise it may be any.
-            let unknown: Vec<usize> = (0..tokens.len()).filter(|i| !is_known(search, &tokens[*i])).collect();
-            let suspects = match unknown[..] {
-                [] => (0..tokens.len()).collect(),
-                [_] => unknown,
-                _ => continue,
-            };
-            for suspect in suspects {
-                let near = search.near(&tokens[suspect], NEAR);
-                if near.is_empty() {
-                    continue;
-                }
-                let others: Vec<&str> =
-                    (0..tokens.len()).filter(|i| *i != suspect).map(|i| tokens[i].as_str()).collect();
-                let mut candidates = 0;
-                search.find_any(&others, &near, |row, place| {
-                    // The nearest word counts most, and one that is in the title more than one in the text.
-                    let title = fold(&facts.title(kind, row));
-                    let named = others.iter().chain([&near[place]]).all(|word| title.contains(word));
-                    let penalty = 3 + place + if named { 0 } else { NEAR };
-                    candidates += usize::from(self.add(order, kind, row, penalty));
-                    candidates < self.most
-                });
-            }
+        let here = &*self;
+        let found: Vec<Vec<(u32, usize)>> =
+            KINDS.into_par_iter().map(|kind| here.mistyped(kind, tokens)).collect();
+        for (order, (kind, rows)) in KINDS.into_iter().zip(found).enumerate() {
+            rows.into_iter().for_each(|(row, penalty)| self.add(order, kind, row, penalty));
         }
     }
 
-    fn add(&mut self, order: usize, kind: Kind, row: u32, penalty: usize) -> bool {
+    /// The records of a kind that have all the words but one and one like that one, each with
+    /// how far it is from what was typed.
+    fn mistyped(&self, kind: Kind, tokens: &[String]) -> Vec<(u32, usize)> {
         let facts = self.facts;
-        if facts.table(kind).state(row) != State::Live || !self.seen.insert((kind, row)) {
-            return false;
+        let search = &facts.table(kind).search;
+        // A word that nobody has is the mistyped one; otherwise it may be any.
+        let unknown: Vec<usize> = (0..tokens.len()).filter(|i| !is_known(search, &tokens[*i])).collect();
+        let suspects = match unknown[..] {
+            [] => (0..tokens.len()).collect(),
+            [_] => unknown,
+            _ => return Vec::new(),
+        };
+        let (mut found, mut seen) = (Vec::new(), AHashSet::new());
+        for suspect in suspects {
+            let near = search.near(&tokens[suspect], NEAR);
+            if near.is_empty() {
+                continue;
+            }
+            let others: Vec<&str> =
+                (0..tokens.len()).filter(|i| *i != suspect).map(|i| tokens[i].as_str()).collect();
+            let mut candidates = 0;
+            search.find_any(&others, &near, |row, place| {
+                if self.is_new(kind, row) && seen.insert(row) {
+                    // The nearest word counts most, and one that is in the title more than one in the text.
+                    let title = fold(&facts.title(kind, row));
+                    let named = others.iter().chain([&near[place]]).all(|word| title.contains(word));
+                    found.push((row, 3 + place + if named { 0 } else { NEAR }));
+                    candidates += 1;
+                }
+                candidates < self.most
+            });
+        }
+        found
+    }
+
+    /// Whether a record is in use and was not found before.
+    fn is_new(&self, kind: Kind, row: u32) -> bool {
+        self.facts.table(kind).state(row) == State::Live && !self.seen.contains(&(kind, row))
+    }
+
+    fn add(&mut self, order: usize, kind: Kind, row: u32, penalty: usize) {
+        let facts = self.facts;
+        if !self.seen.insert((kind, row)) {
+            return;
         }
         let rank = match penalty {
             0 => self.likeness(&fold(&facts.title(kind, row))),
@@ -197,7 +228,6 @@ impl Found<'_> {
             _ => (0, 0),
         };
         self.ranked.push(((rank, order, std::cmp::Reverse((recent, value))), kind, row));
-        true
     }
 
     fn likeness(&self, title: &str) -> usize {

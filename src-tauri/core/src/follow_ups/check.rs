@@ -15,6 +15,16 @@ pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
     if !follow_up.due_time.is_empty() && NaiveTime::parse_from_str(&follow_up.due_time, "%H:%M").is_err() {
         return Err(Error::invalid("follow_up", "due_time", say!("This must be a time such as 14:30.")));
     }
+    if !follow_up.due_zone.is_empty() && follow_up.due_zone.parse::<chrono_tz::Tz>().is_err() {
+        return Err(Error::invalid(
+            "follow_up",
+            "due_zone",
+            say!(
+                "“{}” is not a time zone. Use a name such as Europe/Berlin or America/New_York.",
+                follow_up.due_zone
+            ),
+        ));
+    }
     if follow_up.due_date == chrono::NaiveDate::default() {
         return Err(Error::invalid("follow_up", "due_date", say!("Give the day on which it is due.")));
     }

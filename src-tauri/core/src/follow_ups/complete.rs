@@ -71,11 +71,24 @@ pub(crate) fn keep_one_series(tx: &mut Tx<'_>, reopened: &[Id]) -> Result<Vec<Fo
     Ok(once)
 }
 
+/// Whether the series goes on with a later one. Those between that were thrown away are
+/// passed over: the series went on behind them.
 fn has_successor(tx: &Tx<'_>, id: Id) -> bool {
     let table = tx.facts().table(crate::entity::Kind::FollowUp);
-    let after = |row: &u32| table.typed::<Option<Id>>(*row, 23) == Some(id);
-    let mut rows = table.present_rows().filter(after);
-    rows.any(|row| tx.get::<FollowUp>(table.id(row)).is_ok_and(|next| next.meta.trashed_at.is_none()))
+    let mut behind: Vec<(Id, u32)> =
+        table.present_rows().filter_map(|row| Some((table.typed::<Option<Id>>(row, 23)?, row))).collect();
+    let mut before = vec![id];
+    while let Some(id) = before.pop() {
+        let (next, rest): (Vec<_>, Vec<_>) = behind.into_iter().partition(|(after, _)| *after == id);
+        behind = rest;
+        for row in next.into_iter().map(|(_, row)| row) {
+            match tx.get::<FollowUp>(table.id(row)) {
+                Ok(next) if next.meta.trashed_at.is_none() => return true,
+                _ => before.push(table.id(row)),
+            }
+        }
+    }
+    false
 }
 
 /// Waits with a follow-up's reminders until a moment; its due day stays.

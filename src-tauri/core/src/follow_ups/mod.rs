@@ -4,6 +4,7 @@ use crate::customers::Channel;
 use crate::entity::{FieldType, Kind};
 use crate::{Id, choice, entity, part};
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 
 pub(crate) mod check;
 pub mod complete;
@@ -47,6 +48,9 @@ entity! {
         5 due_date: NaiveDate { required: true, listed: true, section: "task" },
         /// At what time of the wall clock; empty for any time of the day.
         6 due_time: String { ty: FieldType::Time, section: "task" },
+        /// In whose zone the time is meant, as an IANA name such as `America/New_York`; empty for that of
+        /// the book.
+        28 due_zone: String { section: "task" },
         /// How much it matters.
         7 priority: Priority { listed: true, section: "task" },
         /// How to reach them.
@@ -83,4 +87,19 @@ entity! {
 impl FollowUp {
     /// The tag of [`FollowUp::calendar_uid`], for reading it alone.
     pub(crate) const CALENDAR_UID: u16 = 27;
+
+    /// The zone of the wall on which its day and time are meant; `home` is the book's.
+    pub(crate) fn zone(&self, home: Tz) -> Tz {
+        self.due_zone.parse().unwrap_or(home)
+    }
+
+    /// The time as it is printed: with the town that its zone is named for, where it has one.
+    pub(crate) fn time_said(&self) -> String {
+        match self.due_zone.rsplit('/').next() {
+            Some(town) if !town.is_empty() && !self.due_time.is_empty() => {
+                format!("{} {}", self.due_time, town.replace('_', " "))
+            }
+            _ => self.due_time.clone(),
+        }
+    }
 }

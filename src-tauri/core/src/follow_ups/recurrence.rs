@@ -9,6 +9,9 @@ use rrule::{RRule, RRuleSet, Tz, Unvalidated};
 /// is enough for one of every day in a hundred years.
 const LOOK_AHEAD: usize = 36_600;
 
+/// What comes more often than daily.
+const SMALLER: [&str; 3] = ["HOURLY", "MINUTELY", "SECONDLY"];
+
 fn wrong(rule: &str) -> Error {
     Error::invalid(
         "follow_up",
@@ -22,13 +25,30 @@ fn set(rule: &str, start: NaiveDate) -> Result<RRuleSet> {
     if part(rule, "INTERVAL").is_some_and(|interval| interval.parse() == Ok(0)) {
         return Err(wrong(rule));
     }
-    let plain: Vec<&str> = rule
+    // A follow-up has a day; what comes every hour or minute would be over before it is looked at.
+    if part(rule, "FREQ").is_some_and(|often| SMALLER.iter().any(|small| often.eq_ignore_ascii_case(small))) {
+        return Err(wrong(rule));
+    }
+    let plain: Vec<String> = rule
         .split(';')
         .filter(|part| !part.trim_start().to_ascii_uppercase().starts_with(FROM_DONE))
+        .map(until_a_day)
         .collect();
     let parsed: RRule<Unvalidated> = plain.join(";").parse().map_err(|_| wrong(rule))?;
     let start = Tz::UTC.from_utc_datetime(&start.and_time(NaiveTime::MIN));
     parsed.build(start).map_err(|_| wrong(rule))
+}
+
+/// An end such as `UNTIL=20261201` or `UNTIL=20261201T225959Z`, which calendars write by the day or the
+/// moment, as the day it is; other parts as they are.
+fn until_a_day(part: &str) -> String {
+    match part.split_once('=') {
+        Some((name, end)) if name.trim().eq_ignore_ascii_case("UNTIL") => match end.trim().get(..8) {
+            Some(day) if day.bytes().all(|byte| byte.is_ascii_digit()) => format!("UNTIL={day}T000000Z"),
+            _ => part.to_owned(),
+        },
+        _ => part.to_owned(),
+    }
 }
 
 /// The value of a part of the rule, such as the `2` of `INTERVAL=2`.
@@ -173,6 +193,12 @@ mod tests {
             ("FREQ=DAILY", "2010-01-05", "2026-03-02", Some("2026-03-03")),
             ("FREQ=DAILY;COUNT=1", "2026-01-05", "2026-01-05", None),
             ("FREQ=WEEKLY;UNTIL=20260110T000000Z", "2026-01-05", "2026-01-05", None),
+            ("FREQ=DAILY;UNTIL=20260106", "2026-01-05", "2026-01-05", Some("2026-01-06")),
+            ("FREQ=DAILY;UNTIL=20260106", "2026-01-06", "2026-01-06", None),
+            ("FREQ=DAILY;UNTIL=20260106T225959Z", "2026-01-05", "2026-01-05", Some("2026-01-06")),
+            ("FREQ=DAILY;UNTIL=20260106T120000", "2026-01-05", "2026-01-05", Some("2026-01-06")),
+            ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "2026-12-01", "2026-12-20", Some("2026-12-29")),
+            ("FREQ=MONTHLY;BYDAY=2TU", "2026-12-08", "2026-12-08", Some("2027-01-12")),
         ];
         for (rule, start, after, expected) in cases {
             let found = after_that(rule, start, after).map(|(place, _)| place.due);
@@ -221,5 +247,8 @@ mod tests {
         let sentence = check("every now and then").unwrap_err().to_string();
         assert!(sentence.contains("FREQ=WEEKLY"), "{sentence}");
         assert!(check("FREQ=WEEKLY;INTERVAL=0").is_err(), "every zero weeks is no rule");
+        for often in ["FREQ=HOURLY", "FREQ=MINUTELY;INTERVAL=5", "freq=secondly"] {
+            assert!(check(often).is_err(), "{often}: the series would end unseen");
+        }
     }
 }

@@ -28,7 +28,7 @@ pub struct Due {
 }
 
 /// The reminders of open follow-ups after `from` and up to `to`, in order. `zone` is that
-/// of the owner's wall.
+/// of the owner's wall, for those that name no other.
 pub fn between(facts: &Facts, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Due>> {
     let table = facts.table(Kind::FollowUp);
     let mut found = Vec::new();
@@ -49,7 +49,7 @@ pub fn between(facts: &Facts, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) 
 /// its end off to that end.
 fn moments(task: &FollowUp, zone: Tz) -> BTreeSet<DateTime<Utc>> {
     let time = NaiveTime::parse_from_str(&task.due_time, "%H:%M").unwrap_or(MORNING);
-    let due = on_the_wall(task.due_date, time, zone);
+    let due = on_the_wall(task.due_date, time, task.zone(zone));
     let wanted = task.reminders.iter().map(|reminder| due - Duration::minutes(reminder.minutes_before));
     match task.snoozed_until {
         Some(until) => wanted.map(|at| at.max(until)).chain([until]).collect(),
@@ -183,6 +183,33 @@ mod tests {
         book.transact(&by(), "Snooze", |tx| snooze(tx, id, moment("2026-03-02T12:00:00Z"))).unwrap();
         let left = due("2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z");
         assert_eq!(left, [Due { at: moment("2026-03-02T12:00:00Z"), id }]);
+    }
+
+    #[test]
+    fn a_call_across_the_sea_is_remembered_at_the_customers_time() {
+        let home = tempfile::tempdir().unwrap();
+        let (book, _) = book(&home, "2026-03-02T07:00:00Z");
+        let berlin: Tz = "Europe/Berlin".parse().unwrap();
+        let over_there = FollowUp {
+            due_zone: "America/New_York".into(),
+            ..task("2026-03-16", "10:00", &[0], "FREQ=WEEKLY;INTERVAL=2")
+        };
+        let id = save(&book, over_there);
+        let due = |from: &str, to: &str| between(&book.facts(), berlin, moment(from), moment(to)).unwrap();
+        assert_eq!(
+            due("2026-03-16T00:00:00Z", "2026-03-17T00:00:00Z"),
+            [Due { at: moment("2026-03-16T14:00:00Z"), id }],
+            "ten in New York is three in the afternoon here, while only they have summer time"
+        );
+        let next = book.transact(&by(), "Done", |tx| complete(tx, id, "")).unwrap().value.1.unwrap();
+        assert_eq!(
+            due("2026-03-30T00:00:00Z", "2026-03-31T00:00:00Z"),
+            [Due { at: moment("2026-03-30T14:00:00Z"), id: next }],
+            "the next of the series is at ten there too"
+        );
+        let nowhere = FollowUp { due_zone: "Mars/Base".into(), ..task("2026-03-16", "10:00", &[], "") };
+        let refused = book.transact(&by(), "Task", |tx| tx.save(&mut nowhere.clone())).unwrap_err();
+        assert!(refused.to_string().contains("America/New_York"), "{refused}");
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
                 Cell::words(facts.title(Kind::Customer, row)),
                 Cell::words(table.text(row, 1)),
                 Cell::words(first_part(table, row, 14, 3)),
-                Cell::words(phone(facts, row)),
+                Cell::words(phone(facts, words, row)),
                 Cell::words(first_part(table, row, 13, 2)),
                 some(totals.revenue),
                 if totals.last == 0 { Cell::Empty } else { Cell::Date(day_of(totals.last)) },

@@ -6,6 +6,7 @@ use super::frame::{Frame, day_of, phone};
 use super::value::{Cell, Column, Kpi, Report, Table};
 use crate::Result;
 use crate::customers::facts::day_number;
+use crate::customers::reach::may_reach;
 use crate::customers::{Channel, Customer};
 use crate::entity::Kind;
 use crate::facts::Facts;
@@ -15,16 +16,30 @@ use crate::follow_ups::FollowUp;
 /// What only this report says.
 struct Words {
     title: &'static str,
+    stops: &'static str,
     visits: &'static str,
+    refused: &'static str,
     address: &'static str,
     result: &'static str,
 }
 
-const ENGLISH: Words =
-    Words { title: "List of the day", visits: "Visits", address: "Where", result: "What came of it" };
+const ENGLISH: Words = Words {
+    title: "List of the day",
+    stops: "To do",
+    visits: "Visits",
+    refused: "does not wish this",
+    address: "Where",
+    result: "What came of it",
+};
 
-const GERMAN: Words =
-    Words { title: "Tagesliste", visits: "Besuche", address: "Wo", result: "Was dabei herauskam" };
+const GERMAN: Words = Words {
+    title: "Tagesliste",
+    stops: "Zu erledigen",
+    visits: "Besuche",
+    refused: "nicht gewünscht",
+    address: "Wo",
+    result: "Was dabei herauskam",
+};
 
 fn words(language: &str) -> &'static Words {
     if language.starts_with("de") { &GERMAN } else { &ENGLISH }
@@ -81,7 +96,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         (time.is_empty(), time, place.is_none(), place, stop.task.meta.id)
     });
     let visits = stops.iter().filter(|stop| stop.task.channel == Some(Channel::Visit)).count();
-    for (label, count) in [(labels.task, stops.len()), (own.visits, visits)] {
+    for (label, count) in [(own.stops, stops.len()), (own.visits, visits)] {
         let value = Cell::Int(count as i64);
         report.kpis.push(Kpi { label: label.into(), value, note: String::new() });
     }
@@ -95,13 +110,14 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
             Column::text(labels.phone, 1.6).together(),
             Column::text(own.result, 2.4),
         ],
-        rows: stops.iter().map(|stop| cells(facts, stop)).collect(),
+        rows: stops.iter().map(|stop| cells(facts, frame, stop)).collect(),
         totals: None,
     });
     Ok(report)
 }
 
-fn cells(facts: &Facts, stop: &Stop) -> Vec<Cell> {
+fn cells(facts: &Facts, frame: &Frame, stop: &Stop) -> Vec<Cell> {
+    let (labels, own) = (frame.labels, words(&frame.settings.language));
     let address = stop.customer.as_ref().and_then(|customer| customer.addresses.first());
     let place = address.map(|a| {
         let street: Vec<&str> = a.street.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -110,12 +126,19 @@ fn cells(facts: &Facts, stop: &Stop) -> Vec<Cell> {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     });
     let known = stop.row != u32::MAX;
+    // What was planned before they said so stays in the book, but nobody does it unawares.
+    let refused =
+        stop.task.channel.zip(stop.customer.as_ref()).is_some_and(|(channel, who)| !may_reach(who, channel));
     vec![
-        Cell::words(stop.task.due_time.clone()),
-        Cell::words(stop.task.subject.clone()),
+        Cell::words(stop.task.time_said()),
+        Cell::words(if refused {
+            format!("{} ({})", stop.task.subject, own.refused)
+        } else {
+            stop.task.subject.clone()
+        }),
         Cell::words(if known { facts.title(Kind::Customer, stop.row) } else { String::new() }),
         Cell::words(place.unwrap_or_default()),
-        Cell::words(if known { phone(facts, stop.row) } else { String::new() }),
+        Cell::words(if known { phone(facts, labels, stop.row) } else { String::new() }),
         Cell::Empty,
     ]
 }
@@ -167,6 +190,20 @@ mod tests {
             report.tables[0].rows.iter().map(|row| row[1].clone()).collect::<Vec<_>>()
         };
         assert_eq!(list(None), ["at ten", "near", "missed visit", "far"].map(Cell::words));
+        let wishes = vec![Channel::Visit, Channel::Call];
+        book.transact(&by(), "Wish", |tx| {
+            let mut customer: Customer = tx.get(north)?;
+            customer.forbidden_channels = wishes.clone();
+            customer.phones = vec![crate::customers::Phone { number: "030 1".into(), ..Default::default() }];
+            tx.save(&mut customer)
+        })
+        .unwrap();
+        let params = ReportParams { to: "2026-03-02".parse().ok(), ..ReportParams::default() };
+        let today = "2026-03-02".parse().unwrap();
+        let report = catalog::build(&book.facts(), today, "day_list", &params).unwrap();
+        let first = &report.tables[0].rows[0];
+        assert_eq!(first[1], Cell::words("at ten (does not wish this)"), "nobody does it unawares");
+        assert_eq!(first[4], Cell::words("no calls"), "and no number is printed that would be called");
         assert_eq!(list(Some("last_name = South")), ["near", "missed visit"].map(Cell::words));
     }
 }

@@ -100,7 +100,7 @@ fn task(facts: &Facts, frame: &Frame, row: u32) -> [Cell; 6] {
     let table = facts.table(Kind::FollowUp);
     let (name, phone) = match facts.follow_ups.get(row).customer {
         NO_ROW => Default::default(),
-        customer => (facts.title(Kind::Customer, customer), phone(facts, customer)),
+        customer => (facts.title(Kind::Customer, customer), phone(facts, frame.labels, customer)),
     };
     [
         Cell::words(table.text(row, 6)),

@@ -3,6 +3,8 @@
 use super::format::{self, Locale};
 use super::labels::Labels;
 use super::value::{Cell, Letterhead, Report};
+use crate::customers::reach::may_reach;
+use crate::customers::{Channel, Customer};
 use crate::entity::{Kind, codec};
 use crate::facts::{Facts, Table};
 use crate::money::Money;
@@ -11,6 +13,10 @@ use crate::settings::Settings;
 use crate::{Id, Result};
 use chrono::NaiveDate;
 use iso_currency::Currency;
+
+/// The tags of what customers wish: [`Customer::forbidden_channels`] and [`Customer::consents`].
+const FORBIDDEN_CHANNELS: u16 = 21;
+const CONSENTS: u16 = 31;
 
 /// Language, currency and letterhead of a book's reports.
 pub(super) struct Frame {
@@ -112,9 +118,17 @@ pub(super) fn first_part(table: &Table, row: u32, list: u16, sub: u16) -> String
         .to_owned()
 }
 
-/// The first telephone number of a customer, as typed.
-pub(super) fn phone(facts: &Facts, customer: u32) -> String {
-    first_part(facts.table(Kind::Customer), customer, 12, 2)
+/// The first telephone number of a customer, as typed; for those who do not wish to be called
+/// it says so instead, since what is printed is called.
+pub(super) fn phone(facts: &Facts, labels: &Labels, customer: u32) -> String {
+    let table = facts.table(Kind::Customer);
+    let bytes = table.bytes(customer);
+    let wishes = [FORBIDDEN_CHANNELS, CONSENTS].iter().any(|tag| codec::raw_field(bytes, *tag).is_some());
+    let refuses = |customer: Customer| !may_reach(&customer, Channel::Call);
+    if wishes && facts.get(table.id(customer)).is_ok_and(refuses) {
+        return labels.no_calls.to_owned();
+    }
+    first_part(table, customer, 12, 2)
 }
 
 /// First and last day, refused when they are the wrong way round.

@@ -143,7 +143,7 @@ fn cells(facts: &Facts, frame: &Frame, own: &Words, index: usize, near: &Near) -
         Cell::Int(index as i64 + 1),
         Cell::words(facts.title(Kind::Customer, near.row)),
         Cell::words(address.unwrap_or_default()),
-        Cell::words(phone(facts, near.row)),
+        Cell::words(phone(facts, frame.labels, near.row)),
         Cell::Decimal(km),
         Cell::words(why.join(", ")),
         Cell::Empty,

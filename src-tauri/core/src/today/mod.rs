@@ -1,11 +1,9 @@
 //! Today: whom to call and why, and how the week is going.
 
 pub mod matter;
-mod occasions;
 mod quiet;
 mod week;
 
-pub use occasions::{Occasion, What, occasions};
 pub use quiet::{Quiet, quiet};
 pub use week::{Week, week};
 

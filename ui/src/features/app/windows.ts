@@ -31,10 +31,10 @@ export function followLink(href: string): void {
 }
 
 /** The links that another program answers. */
-const OUTSIDE = /^(tel|mailto|sms):/;
+const OUTSIDE = /^(tel|mailto|sms|https?):/;
 
 /**
- * Hands clicked telephone numbers and e-mail addresses to the computer's own program for them: the shell's page would
+ * Hands clicked telephone numbers, e-mail addresses and pages to the computer's own program for them: the shell's page would
  * leave for them otherwise. A click with Ctrl on a link within the program opens it in a window of its own.
  */
 export function followLinks(): () => void {

@@ -12,7 +12,7 @@ const PREFERRED: Partial<Record<Kind, string[]>> = {
   product: ['price', 'unit', 'category', 'productKind', 'taxRate', 'active'],
   sale: ['customerId', 'total', 'date', 'status', 'due', 'dueDate', 'channel'],
   receipt: ['customerId', 'amount', 'date', 'method', 'unallocated', 'reference'],
-  follow_up: ['customerId', 'dueDate', 'priority', 'channel', 'done', 'assignee'],
+  follow_up: ['customerId', 'dueDate', 'priority', 'channel', 'assignee'],
   track: ['stopOnAnswer', 'tags'],
   deal: ['customerId', 'stageName', 'amount', 'nextStepOn', 'expectedClose', 'weighted', 'owner', 'status'],
   campaign: ['status', 'targetCount', 'sentCount', 'respondedCount', 'revenue', 'startDate', 'endDate'],

@@ -94,6 +94,13 @@ export function choiceTone(value: string): Tone {
   return TONES[value] ?? 'neutral';
 }
 
+/** The address that a browser opens for what was typed as a link; null for what is none. */
+export function pageAddress(typed: string): string | null {
+  const text = typed.trim();
+  if (/^https?:\/\/\S+$/i.test(text)) return text;
+  return /^[^\s:/@]+\.[^\s:@]+$/.test(text) ? `https://${text}` : null;
+}
+
 /** The words a record is called by. */
 export function titleOf(kind: Kind, record: Record<string, unknown>): string {
   const text = (name: string) => (typeof record[name] === 'string' ? (record[name] as string) : '');

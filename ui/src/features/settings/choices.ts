@@ -23,7 +23,8 @@ export function settingOptions(name: string, value: string): Option[] | null {
     case 'currency':
       return within(CURRENCIES).map((code) => ({ value: code, label: `${code} · ${named('currency', code)}` }));
     case 'zone':
-      return [{ value: '', label: t('settings.zoneNone') }, ...within(Intl.supportedValuesOf('timeZone')).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))];
+    case 'dueZone':
+      return [{ value: '', label: t(name === 'zone' ? 'settings.zoneNone' : 'followUp.zoneHere') }, ...within(Intl.supportedValuesOf('timeZone')).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))];
     default:
       return null;
   }

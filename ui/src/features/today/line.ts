@@ -1,7 +1,8 @@
 /** A line of Today in words: why somebody is on it, what is at stake, and the one button that helps most. Core decides the last two. */
 import type { FollowUp, QuietCustomer, TodayMatter } from '../../api/generated';
 import { t } from '../../i18n';
-import { money, moneyRound, relativeDate, timeOfDay } from '../../i18n/format';
+import { money, moneyRound, relativeDate } from '../../i18n/format';
+import { dueTimeOf } from '../follow_ups/when';
 
 export interface Line {
   key: string;
@@ -37,8 +38,8 @@ function sentence(text: string): string {
 /** When a follow-up is due, said from today. */
 function dueWords(item: FollowUp, today: string): string {
   if (item.dueDate < today) return t('today.wasDue', { when: small(relativeDate(item.dueDate, today)) });
-  if (item.dueDate > today) return t('today.dueOn', { when: [small(relativeDate(item.dueDate, today)), timeOfDay(item.dueTime)].filter(Boolean).join(', ') });
-  return item.dueTime ? t('today.dueTodayAt', { time: timeOfDay(item.dueTime) }) : t('today.dueToday');
+  if (item.dueDate > today) return t('today.dueOn', { when: [small(relativeDate(item.dueDate, today)), dueTimeOf(item)].filter(Boolean).join(', ') });
+  return item.dueTime ? t('today.dueTodayAt', { time: dueTimeOf(item) }) : t('today.dueToday');
 }
 
 export function followUpLine(item: FollowUp, group: Line['group'], matter: TodayMatter, titles: Record<string, string>, today: string): Line {

@@ -2,6 +2,8 @@
 
 /// English patterns and their German words.
 pub const WORDS: &[(&str, &str)] = &[
+    ("New: {} {}", "Neu: {0} {1}"),
+    ("Change the order of the fields", "Reihenfolge der Felder geändert"),
     (
         "The town of “{}” is not known. Give a larger town nearby instead.",
         "Der Ort von „{0}“ ist nicht bekannt. Geben Sie stattdessen einen größeren Ort in der Nähe an.",

@@ -42,6 +42,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("due", "Noch offen"),
     ("due date", "Fällig"),
     ("due time", "Uhrzeit"),
+    ("due zone", "Zeitzone"),
     ("duration minutes", "Minuten"),
     ("email", "E-Mail"),
     ("emails", "E-Mail"),

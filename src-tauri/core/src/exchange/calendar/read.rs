@@ -106,8 +106,13 @@ fn take(
     known: &HashMap<String, Id>,
     brought: &mut Brought,
 ) -> Result<()> {
+    let uid = component.uid().unwrap_or_default().to_owned();
+    let own = uid.strip_suffix(OWN).and_then(|id| id.parse::<Id>().ok());
+    let there = known.get(&uid).copied().or(own.filter(|id| tx.exists(Kind::FollowUp, *id)));
+    let before: Option<FollowUp> = there.map(|id| tx.get(id)).transpose()?;
     let summary = text(component, &ICalendarProperty::Summary);
-    let Some(moment) = moment(tx, component) else {
+    let wall = before.as_ref().map_or(tx.zone(), |before| before.zone(tx.zone()));
+    let Some(moment) = moment(component, wall) else {
         brought.problems.push(say!("“{}” has no date and is left out.", summary));
         return Ok(());
     };
@@ -116,10 +121,6 @@ fn take(
         brought.left_out += 1;
         return Ok(());
     }
-    let uid = component.uid().unwrap_or_default().to_owned();
-    let own = uid.strip_suffix(OWN).and_then(|id| id.parse::<Id>().ok());
-    let there = known.get(&uid).copied().or(own.filter(|id| tx.exists(Kind::FollowUp, *id)));
-    let before: Option<FollowUp> = there.map(|id| tx.get(id)).transpose()?;
     let mut task = before.clone().unwrap_or_default();
     (task.due_date, task.due_time) =
         (moment.0, moment.1.map(|t| t.format("%H:%M").to_string()).unwrap_or_default());
@@ -178,9 +179,9 @@ fn subject(tx: &Tx<'_>, task: &FollowUp, summary: &str) -> String {
     }
 }
 
-/// When it is due, on the wall of the owner's zone; no time for a whole day. A task is due
+/// When it is due, on the wall of the zone `home`; no time for a whole day. A task is due
 /// when it is due, not when it may begin.
-fn moment(tx: &Tx<'_>, component: &ICalendarComponent) -> Option<(NaiveDate, Option<NaiveTime>)> {
+fn moment(component: &ICalendarComponent, home: Tz) -> Option<(NaiveDate, Option<NaiveTime>)> {
     let entry = component
         .property(&ICalendarProperty::Due)
         .or_else(|| component.property(&ICalendarProperty::Dtstart))?;
@@ -188,7 +189,6 @@ fn moment(tx: &Tx<'_>, component: &ICalendarComponent) -> Option<(NaiveDate, Opt
     let day = NaiveDate::from_ymd_opt(value.year?.into(), value.month?.into(), value.day?.into())?;
     let Some(hour) = value.hour else { return Some((day, None)) };
     let time = NaiveTime::from_hms_opt(hour.into(), value.minute.unwrap_or(0).into(), 0)?;
-    let home = tx.zone();
     let named = entry.parameter(&ICalendarParameterName::Tzid).and_then(|zone| zone.as_text());
     let there: Option<Tz> = named.and_then(|name| name.trim_start_matches('/').parse().ok());
     let wall = on_the_wall(day.and_time(time), value, there, home);

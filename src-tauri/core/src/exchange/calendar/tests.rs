@@ -98,7 +98,15 @@ fn rich(desk: &Desk) -> Vec<FollowUp> {
 #[test]
 fn what_goes_out_comes_back_as_the_same_follow_ups() {
     let desk = Desk::new();
-    let before = rich(&desk);
+    rich(&desk);
+    desk.save(FollowUp {
+        subject: "Ring New York".into(),
+        due_date: "2026-04-02".parse().unwrap(),
+        due_time: "20:15".into(),
+        due_zone: "America/New_York".into(),
+        ..FollowUp::default()
+    });
+    let before = desk.tasks();
     let ics = desk.written();
     assert!(ics.lines().all(|line| line.trim_end_matches('\r').len() <= 75), "calendars refuse long lines");
     for told in [
@@ -109,6 +117,9 @@ fn what_goes_out_comes_back_as_the_same_follow_ups() {
         // Whole days begin at midnight; the reminder is at nine, or at nine the day before.
         "TRIGGER:PT540M",
         "TRIGGER:-PT900M",
+        // Eight in the evening there is another day here; it goes out and comes back as it was meant.
+        "TZID:America/New_York",
+        "DTSTART;TZID=America/New_York:20260402T201500",
         "PRIORITY:1",
         "LOCATION:Weg 1\\,  Bonn",
     ] {
@@ -116,7 +127,7 @@ fn what_goes_out_comes_back_as_the_same_follow_ups() {
     }
     assert!(!ics.contains("X-FROM"), "no calendar knows when it will be done");
     let brought = desk.bring(&ics);
-    assert_eq!((brought.entries, brought.same, brought.created, brought.op), (3, 3, 0, None), "{brought:?}");
+    assert_eq!((brought.entries, brought.same, brought.created, brought.op), (4, 4, 0, None), "{brought:?}");
     assert_eq!(desk.tasks(), before);
 }
 

@@ -11,13 +11,14 @@ use crate::follow_ups::{FollowUp, Priority, recurrence};
 use crate::{Id, Result};
 use chrono::{Datelike, Duration, NaiveTime};
 use chrono_tz::Tz;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How long something with a time takes in a calendar, in minutes.
 const MINUTES: i64 = 30;
 
 /// The open follow-ups that `filter` chooses as the text of a calendar file, and how many.
-/// Times of day are those on the wall of `zone`.
+/// Times of day are those on the wall of `zone`, or of the zone that a follow-up names itself.
 pub fn text(facts: &Facts, zone: Tz, filter: Option<&Compiled>) -> Result<(String, usize)> {
     let table = facts.table(Kind::FollowUp);
     let mut tasks: Vec<FollowUp> = Vec::new();
@@ -33,14 +34,17 @@ pub fn text(facts: &Facts, zone: Tz, filter: Option<&Compiled>) -> Result<(Strin
         lines.put(line);
     }
     lines.text("X-WR-CALNAME", &settings.business_name);
-    let timed = || tasks.iter().filter(|task| time(task).is_some()).map(|task| task.due_date.year());
-    if let (Some(first), Some(last)) = (timed().min(), timed().max())
-        && zone != Tz::UTC
-    {
+    let mut spans: BTreeMap<&str, (Tz, i32, i32)> = BTreeMap::new();
+    for task in tasks.iter().filter(|task| time(task).is_some()) {
+        let (there, year) = (task.zone(zone), task.due_date.year());
+        let span = spans.entry(there.name()).or_insert((there, year, year));
+        *span = (there, span.1.min(year), span.2.max(year));
+    }
+    for (zone, first, last) in spans.into_values().filter(|(zone, ..)| *zone != Tz::UTC) {
         zone::write(&mut lines, zone, first, last);
     }
     for task in &tasks {
-        event(&mut lines, facts, task, zone)?;
+        event(&mut lines, facts, task, task.zone(zone))?;
     }
     lines.put("END:VCALENDAR");
     Ok((lines.finish(), tasks.len()))
