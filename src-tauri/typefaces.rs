@@ -3,6 +3,7 @@
 
 use fontdb::{Database, FaceInfo, ID, Source, Style};
 use regulars_core::reports::pdf::Typeface;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -20,7 +21,8 @@ static FOUND: LazyLock<Database> = LazyLock::new(|| {
 static READ: LazyLock<Mutex<HashMap<PathBuf, &'static [u8]>>> = LazyLock::new(Mutex::default);
 
 /// Upright typefaces that together have as many of the characters as there are: first the
-/// one that has most of them, then the one that has most of the rest.
+/// one that has most of them, then the one that has most of the rest. Of several the one
+/// that goes best with the text around it.
 pub fn showing(characters: &[char]) -> Vec<Typeface> {
     choose(&FOUND, characters)
 }
@@ -31,10 +33,11 @@ fn choose(found: &Database, characters: &[char]) -> Vec<Typeface> {
     while !left.is_empty() && chosen.len() < MOST {
         let faces = found.faces().filter(|face| face.style == Style::Normal);
         let best = faces
-            .map(|face| (has(found, face.id, &left), face))
-            .filter(|(has, _)| !has.is_empty())
-            .max_by_key(|(has, face)| (has.len(), -i32::from(face.weight.0.abs_diff(400))));
-        let Some((shown, face)) = best else { break };
+            .enumerate()
+            .map(|(place, face)| (has(found, face.id, &left), face, place))
+            .filter(|(has, ..)| !has.is_empty())
+            .max_by_key(|(has, face, place)| (has.len(), suits(face, characters), Reverse(*place)));
+        let Some((shown, face, _)) = best else { break };
         left.retain(|character| !shown.contains(character));
         match read(face) {
             Some(typeface) => chosen.push(typeface),
@@ -42,6 +45,24 @@ fn choose(found: &Database, characters: &[char]) -> Vec<Typeface> {
         }
     }
     chosen
+}
+
+/// How well a typeface goes with the text of a paper, which has no serifs and is not
+/// monospaced, and with the language of its signs: Chinese, Japanese and Korean write the same
+/// sign differently, and families of typefaces say in their names for whom they draw it.
+fn suits(face: &FaceInfo, characters: &[char]) -> (bool, bool, bool, Reverse<u16>) {
+    let family = face.families.first().map_or("", |(name, _)| name.as_str());
+    let any = |within: fn(&char) -> bool| characters.iter().any(within);
+    let region = if any(|c| ('\u{3041}'..='\u{30ff}').contains(c)) {
+        "JP"
+    } else if any(|c| ('\u{1100}'..='\u{11ff}').contains(c) || ('\u{ac00}'..='\u{d7af}').contains(c)) {
+        "KR"
+    } else {
+        "SC"
+    };
+    let even = face.monospaced || family.contains("Mono");
+    let weight = Reverse(face.weight.0.abs_diff(400));
+    (!even, !family.contains("Serif"), family.ends_with(region), weight)
 }
 
 /// Which of the characters a typeface has; none when it has no outlines or may not be put
@@ -78,6 +99,35 @@ fn read(face: &FaceInfo) -> Option<Typeface> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_several_typefaces_the_one_is_taken_that_goes_with_the_text() {
+        let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/src-tauri/core/assets/fonts/DejaVuSans.ttf");
+        let mut found = Database::new();
+        found.load_font_file(bundled).expect("a font");
+        let plain = found.faces().next().expect("a face").clone();
+        let mut all = Database::new();
+        for (name, monospaced, weight) in [
+            ("Serif CJK JP", false, 400),
+            ("Sans CJK JP", false, 700),
+            ("Sans CJK JP", false, 400),
+            ("Sans CJK KR", false, 400),
+            ("Sans CJK SC", false, 400),
+            ("Sans Mono CJK SC", true, 400),
+        ] {
+            all.push_face_info(FaceInfo {
+                families: vec![(name.into(), fontdb::Language::English_UnitedStates)],
+                weight: fontdb::Weight(weight),
+                monospaced,
+                ..plain.clone()
+            });
+        }
+        let chosen = |characters: &[char]| choose(&all, characters)[0].family.clone();
+        // The stand-in has an arrow, and no sign of these languages, which only say whose they are.
+        assert_eq!(chosen(&['▲', 'の']), "Sans CJK JP", "with kana the text is Japanese");
+        assert_eq!(chosen(&['▲', '참']), "Sans CJK KR");
+        assert_eq!(chosen(&['▲', '橡']), "Sans CJK SC", "and neither spaced evenly nor with serifs");
+    }
 
     #[test]
     fn signs_that_nobody_has_are_left_to_be_told() {

@@ -7,6 +7,7 @@ use regulars_core::custom_fields::CustomFields;
 use regulars_core::entity::{FieldType, Kind};
 use regulars_core::facts::{Field, computed_fields, field};
 use regulars_core::money::{Currency, Money};
+use regulars_core::sales::rates::currency_of_amount;
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -99,7 +100,12 @@ fn table(kind: &str, reply: &Json, currency: Currency, custom: &CustomFields) ->
             let own = || custom.find(kind, name).map(Field::Stored);
             match (field(kind, name).or_else(own).map(Field::ty), value.as_i64()) {
                 // People read major units; `--json` has the minor ones.
-                (Some(FieldType::Money), Some(minor)) => Money::new(minor, currency).to_decimal().to_string(),
+                (Some(FieldType::Money), Some(minor)) => {
+                    let code = row["currency"].as_str().unwrap_or_default();
+                    let own = currency_of_amount(kind, name, code, currency);
+                    let amount = Money::new(minor, own).to_decimal().to_string();
+                    if own == currency { amount } else { format!("{amount} {}", own.code()) }
+                }
                 _ => cell(value, &reply["titles"]),
             }
         };

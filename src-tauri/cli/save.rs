@@ -1,14 +1,15 @@
 //! `save`: a record of any kind is made or changed, field by field.
 
 use super::context::Context;
-use super::deals::deal;
 use super::history::find;
-use super::report::customer;
+use super::{report, sale};
 use clap::Args;
 use regulars_api::ApiError;
-use regulars_api::wire::camel;
-use regulars_core::entity::{FieldDef, Kind};
-use regulars_core::{Id, Sentence};
+use regulars_api::wire::{camel, snake};
+use regulars_core::Sentence;
+use regulars_core::entity::{FieldDef, FieldType, Kind};
+use regulars_core::money::{Currency, Decimal, digits, round_minor};
+use regulars_core::sales::rates::currency_of_amount;
 use serde_json::{Map, Value as Json, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,8 +24,9 @@ pub struct Save {
     /// The record to change: its identity or number; a new one unless given.
     #[arg(long)]
     record: Option<String>,
-    /// A field and what goes there, such as `last_name=Berg`, `phones[1].number=030 901820` or
-    /// `customer_id=C-00042`; may be given several times.
+    /// A field and what goes there, such as `last_name=Berg` or `phones[1].number=030 901820`; may be given
+    /// several times. Amounts are in major units (`credit_limit=250.00`), and another record is named by its
+    /// number, code, identity or name.
     #[arg(long = "set", value_name = "FIELD=VALUE", required = true)]
     values: Vec<String>,
 }
@@ -33,13 +35,13 @@ impl Save {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
         let mut values: Map<String, Json> = Map::new();
+        let typed = Typed::of(context, &self.kind, &self.values, self.record.as_deref())?;
         for pair in &self.values {
             let Some((path, value)) = pair.split_once('=') else {
                 let message = Sentence::plain(format!("“{pair}” in --set is not of the form field=value."));
                 return Err(ApiError::invalid("set", message));
             };
-            let value = self.named(context, path.trim(), value.trim())?;
-            put(&mut values, path.trim(), &value)?;
+            typed.put(&mut values, path.trim(), value.trim())?;
         }
         let id = self.record.map(|text| find(context, &text)).transpose()?.map(|(_, id)| id);
         let request = json!({ "kind": self.kind.trim(), "id": id, "values": values });
@@ -51,52 +53,100 @@ impl Save {
     }
 }
 
-impl Save {
-    /// The identity where a field refers to another record and its number or name is given; other
-    /// values as they are.
-    fn named(&self, context: &Context, path: &str, value: &str) -> Result<String, ApiError> {
-        let Some(kind) = Kind::from_name(self.kind.trim()) else { return Ok(value.to_owned()) };
-        let (list, part) = path.split_once('.').map_or((path, None), |(list, part)| (list, Some(part)));
-        let name = list.split_once('[').map_or(list, |(name, _)| name);
-        let same = |field: &&FieldDef, name: &str| field.name == name || camel(field.name) == name;
-        let field = kind.def().fields.iter().find(|field| same(field, name));
-        let of = match (field, part) {
-            (Some(field), Some(part)) => field.part.iter().find(|sub| same(sub, part)),
-            (field, None) => field,
-            (None, Some(_)) => None,
-        };
-        match of.and_then(|field| field.ref_kind) {
-            Some(_) if value.is_empty() || value.parse::<Id>().is_ok() => Ok(value.to_owned()),
-            Some(Kind::Customer) => customer(context, value),
-            Some(Kind::Deal) => deal(context, value),
-            Some(_) => Ok(find(context, value)?.1),
-            None => Ok(value.to_owned()),
-        }
-    }
+/// What is typed, and what it is typed for.
+struct Typed<'a> {
+    context: &'a Context,
+    kind: Option<Kind>,
+    /// The currency of a document that is not in the book's.
+    code: String,
+    book: Currency,
 }
 
-/// `phones[2].number` is a field of the second element of a list; so is `phones.number` of the first.
-fn put(values: &mut Map<String, Json>, path: &str, value: &str) -> Result<(), ApiError> {
-    let text = Json::String(value.to_owned());
-    let Some((list, field)) = path.split_once('.') else {
-        values.insert(camel(path), text);
-        return Ok(());
-    };
-    let wrong = || {
-        let message = Sentence::plain(format!("“{path}” in --set is not of the form list[2].field."));
-        ApiError::invalid("set", message)
-    };
-    let (name, number) = match list.split_once('[') {
-        Some((name, number)) => {
-            (name, number.strip_suffix(']').and_then(|n| n.parse().ok()).ok_or_else(wrong)?)
-        }
-        None => (list, 1_usize),
-    };
-    let index = number.checked_sub(1).filter(|index| *index < 100).ok_or_else(wrong)?;
-    let items = values.entry(camel(name)).or_insert_with(|| json!([])).as_array_mut().ok_or_else(wrong)?;
-    while items.len() <= index {
-        items.push(json!({}));
+impl<'a> Typed<'a> {
+    fn of(
+        context: &'a Context,
+        kind: &str,
+        pairs: &[String],
+        record: Option<&str>,
+    ) -> Result<Self, ApiError> {
+        let said = pairs.iter().find_map(|pair| pair.trim().strip_prefix("currency="));
+        let code = match (said, record) {
+            (Some(code), _) => code.to_owned(),
+            (None, Some(record)) => {
+                let (kind, id) = find(context, record)?;
+                let there = context.session.call("records.get", json!({ "kind": kind, "id": id }))?;
+                there["record"]["currency"].as_str().unwrap_or_default().to_owned()
+            }
+            (None, None) => String::new(),
+        };
+        let book = context.session.book()?.facts().settings().currency();
+        Ok(Self { context, kind: Kind::from_name(kind.trim()), code, book })
     }
-    items[index][camel(field)] = text;
-    Ok(())
+
+    /// `phones[2].number` is a field of the second element of a list; so is `phones.number` of the first.
+    fn put(&self, values: &mut Map<String, Json>, path: &str, value: &str) -> Result<(), ApiError> {
+        let declared = |name: &str| {
+            let book = self.context.session.book().ok()?;
+            book.facts().custom.field(self.kind?, &snake(&camel(name)))
+        };
+        let Some((list, field)) = path.split_once('.') else {
+            values.insert(camel(path), self.value(declared(path), value)?);
+            return Ok(());
+        };
+        let wrong = || {
+            let message = Sentence::plain(format!("“{path}” in --set is not of the form list[2].field."));
+            ApiError::invalid("set", message)
+        };
+        let (name, number) = match list.split_once('[') {
+            Some((name, number)) => {
+                (name, number.strip_suffix(']').and_then(|n| n.parse().ok()).ok_or_else(wrong)?)
+            }
+            None => (list, 1_usize),
+        };
+        let index = number.checked_sub(1).filter(|index| *index < 100).ok_or_else(wrong)?;
+        let part = declared(name).and_then(|list| {
+            let wanted = snake(&camel(field));
+            list.part.iter().find(|part| part.name == wanted)
+        });
+        let value = self.value(part, value)?;
+        let items =
+            values.entry(camel(name)).or_insert_with(|| json!([])).as_array_mut().ok_or_else(wrong)?;
+        while items.len() <= index {
+            items.push(json!({}));
+        }
+        items[index][camel(field)] = value;
+        Ok(())
+    }
+
+    /// What is typed as the wire has it: amounts in minor units, records by their identity. What
+    /// cannot be read goes on as it is, for the rules of the field to refuse it.
+    fn value(&self, field: Option<&FieldDef>, text: &str) -> Result<Json, ApiError> {
+        let plain = || Ok(json!(text));
+        let (Some(kind), Some(field)) = (self.kind, field.filter(|_| !text.is_empty())) else {
+            return plain();
+        };
+        match (field.ty, field.ref_kind) {
+            (FieldType::Money, _) => {
+                let currency = currency_of_amount(kind, field.name, &self.code, self.book);
+                let major = text.parse::<Decimal>().ok();
+                let minor = major.filter(|major| major.normalize().scale() <= digits(currency));
+                match minor.and_then(|major| round_minor(major, currency)) {
+                    Some(minor) => Ok(json!(minor)),
+                    None => Err(ApiError::invalid(
+                        field.name,
+                        Sentence::plain(format!("“{text}” is no amount. Write it like 250.00.")),
+                    )),
+                }
+            }
+            (FieldType::Ref, Some(Kind::Customer)) => Ok(json!(report::customer(self.context, text)?)),
+            (FieldType::Ref, Some(Kind::Product)) => match sale::product(self.context, text)? {
+                Some((id, _)) => Ok(json!(id)),
+                None => plain(),
+            },
+            (FieldType::Ref, Some(_)) => {
+                Ok(find(self.context, text).map_or(json!(text), |(_, id)| json!(id)))
+            }
+            _ => plain(),
+        }
+    }
 }

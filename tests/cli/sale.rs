@@ -1,6 +1,7 @@
 //! `sale`: a document from the command line, from writing it to its paper.
 
 use crate::Shop;
+use std::fs;
 
 #[test]
 fn a_sale_is_written_invoiced_paid_and_printed() {
@@ -124,4 +125,72 @@ fn variants_categories_and_letters_from_the_command_line() {
     let file = shop.path("debitoren.csv").display().to_string();
     shop.done(&["report", &book, "debtors", &file, "--datev"]);
     assert!(std::fs::read(&file).unwrap().starts_with(b"\"EXTF\";700;16;"));
+}
+
+#[test]
+fn amounts_in_another_currency_are_what_the_paper_says_in_lists_and_files() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let made = |currency: &str, rate: &str, price: &str| {
+        let line = format!("1 x Chair @ {price}");
+        let args = ["sale", "create", &book, "--line", &line, "--currency", currency, "--rate", rate];
+        shop.done(&args).split(':').next().unwrap().to_owned()
+    };
+    // The yen has no smaller unit, the dinar has a thousand fils.
+    let yen = made("JPY", "0.0061", "31214");
+    let dinar = made("KWD", "3.0", "12.345");
+    let list = shop.done(&["list", &book, "sales"]);
+    assert!(list.contains("31214 JPY") && list.contains("12.345 KWD"), "no list says 312.14:\n{list}");
+    for profile in ["spreadsheet", "exact"] {
+        let file = shop.path(&format!("{profile}.csv")).display().to_string();
+        shop.done(&["save", &book, "sales", "--record", &yen, "--set", "po_number=A1"]);
+        shop.done(&["export", &book, "sales", &file, "--profile", profile]);
+        let text = fs::read_to_string(&file).unwrap();
+        let rows: Vec<&str> = text.lines().skip(1).collect();
+        assert_eq!(rows.len(), 2);
+        assert!(!text.contains("312.14"), "{profile}: {text}");
+        if profile == "spreadsheet" {
+            assert!(rows[0].contains(",31214,") && rows[1].contains(",12.345,"), "{text}");
+        }
+    }
+    let other = shop.path("Other.regulars").display().to_string();
+    shop.done(&["new", &other, "--currency", "EUR"]);
+    let exact = shop.path("exact.csv").display().to_string();
+    shop.done(&["import", &other, &exact]);
+    assert!(shop.done(&["list", &other, "sales"]).contains("12.345 KWD"), "{dinar} comes back as it was");
+    let foreign = shop.write(
+        "foreign.csv",
+        "Number,Date,Product,Quantity,Price,Currency,Exchange rate,Shipping\nX1,2026-01-02,Lamp,1,5000,JPY,0.0061,800\n",
+    );
+    let map = "Currency=currency,Exchange rate=exchange_rate";
+    shop.done(&["import", &other, &foreign, "--as", "sales", "--map", map]);
+    let list = shop.done(&["list", &other, "sales", "--search", "Lamp"]);
+    assert!(list.contains("5800 JPY"), "amounts of a row are in its own currency:\n{list}");
+}
+
+#[test]
+fn amounts_are_typed_in_major_units_and_records_by_their_codes() {
+    let shop = Shop::new();
+    let book = shop.book();
+    shop.done(&["save", &book, "customers", "--set", "last_name=Jensen", "--set", "credit_limit=250.50"]);
+    shop.done(&[
+        "save",
+        &book,
+        "products",
+        "--set",
+        "sku=CHR",
+        "--set",
+        "name=Chair",
+        "--set",
+        "track_stock=yes",
+    ]);
+    let came = ["save", &book, "stock-movements", "--set", "product_id=CHR", "--set", "quantity=5"];
+    shop.done(&came);
+    let customers = shop.done(&["list", &book, "customers", "--where", "credit_limit = 250.50"]);
+    assert!(customers.contains("1 of 1"), "250.50 is 250 euro and 50 cent, not 2.50:\n{customers}");
+    let refused =
+        shop.refused(&["save", &book, "customers", "--set", "last_name=B", "--set", "credit_limit=lots"]);
+    assert!(refused.contains("is no amount"), "{refused}");
+    let sale = shop.done(&["sale", "create", &book, "--line", "6 x CHR @ 10", "--customer", "Jensen"]);
+    assert!(sale.contains("60.00 EUR"), "{sale}");
 }

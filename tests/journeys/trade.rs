@@ -76,7 +76,13 @@ fn what_is_short_is_said_before_it_is_sold_and_counted_after() {
     let values = json!({ "date": "2026-03-02", "lines": [line] });
     let preview = shop.ask("sales.preview", json!({ "kind": "sale", "values": values }));
     assert_eq!(preview["warnings"], json!(["Line 1: of “Chair” 4 are wanted and 1 can be promised."]));
-    assert_eq!(preview["warningLines"], json!([0]), "the editor marks the line it is about");
+    let short = json!([{ "line": 0, "wanted": "4", "available": "1", "takes": "1" }]);
+    assert_eq!(preview["shortages"], short, "the editor marks the line and offers what there is");
+    let twice =
+        json!({ "date": "2026-03-02", "lines": [{ "productId": chair["id"], "quantity": "1" }, line] });
+    let preview = shop.ask("sales.preview", json!({ "kind": "sale", "values": twice }));
+    let short = json!([{ "line": 0, "wanted": "5", "available": "1", "takes": "0" }]);
+    assert_eq!(preview["shortages"], short, "two lines of one product share what there is");
     let price = shop.ask("products.price", json!({ "productId": chair["id"], "quantity": "2" }));
     assert_eq!((&price["unitPrice"], &price["reason"]), (&json!("80"), &json!("The usual price.")));
     let sheet = shop.path("sheet.csv");

@@ -133,6 +133,7 @@ commands! {
     "categories.delete": CategoryRequest => Written = h::catalogue::delete;
     "products.price": PriceRequest => PriceReply = h::stock::price;
     "stock.levels": StockRequest => StockReply = h::stock::get;
+    "stock.set": SetStockRequest => Written = h::stock::set;
     "stock.sheet": SheetRequest => Option<PathReply> = h::stock::write;
     "stock.count": CountSheetRequest => Option<Written> = h::stock::count;
     "sales.document": PrintRequest => Report = h::paper::sale;

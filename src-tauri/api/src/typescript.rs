@@ -62,7 +62,8 @@ const HAND_WRITTEN: &str = "\
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
 export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
-export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; warningLines?: (number | null)[] }
+export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
+export interface Shortage { line: number; wanted: string; available: string; takes: string }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
 export interface CreateManyRequest { kind: Kind; records: Record<string, unknown>[] }
@@ -74,7 +75,7 @@ export interface OperationPage { rows: Operation[]; total: number }
 export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; occasions?: TodayOccasion[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
-export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
+export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'price' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
 export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[]; nouns?: { one: string; many: string } }
@@ -156,7 +157,7 @@ fn field_type(field: &FieldDef, part: &str) -> String {
     let words = || field.choices.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(" | ");
     match field.ty {
         FieldType::Text | FieldType::LongText | FieldType::PartialDate | FieldType::Time => "string".into(),
-        FieldType::Decimal | FieldType::Percent => {
+        FieldType::Decimal | FieldType::Price | FieldType::Percent => {
             if field.optional { "string | null" } else { "string" }.into()
         }
         FieldType::Int | FieldType::Money => if field.optional { "number | null" } else { "number" }.into(),

@@ -308,6 +308,9 @@ export interface Campaign extends Meta {
   offerCode: string;
   offerDiscount: string;
   offerCategory: string;
+  offerProductId: string | null;
+  offerPrice: string | null;
+  offerTermsDays: number | null;
   readonly targetCount: number;
   readonly sentCount: number;
   readonly respondedCount: number;
@@ -3100,6 +3103,20 @@ export type StockReply = {
  */
 levels: Array<StockLevel>, };
 
+export type SetStockRequest = { 
+/**
+ * Which product.
+ */
+productId: string, 
+/**
+ * Where; null for the only place it lies at.
+ */
+location?: string, 
+/**
+ * How many, as a decimal.
+ */
+counted: string, };
+
 export type SheetRequest = { 
 /**
  * One place; null for all.
@@ -3657,7 +3674,8 @@ value?: unknown, };
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
 export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
-export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; warningLines?: (number | null)[] }
+export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
+export interface Shortage { line: number; wanted: string; available: string; takes: string }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
 export interface CreateManyRequest { kind: Kind; records: Record<string, unknown>[] }
@@ -3669,7 +3687,7 @@ export interface OperationPage { rows: Operation[]; total: number }
 export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; occasions?: TodayOccasion[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
-export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
+export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'price' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
 export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[]; nouns?: { one: string; many: string } }
@@ -3775,6 +3793,7 @@ export interface RpcSchema {
   'categories.delete': [CategoryRequest, Written];
   'products.price': [PriceRequest, PriceReply];
   'stock.levels': [StockRequest, StockReply];
+  'stock.set': [SetStockRequest, Written];
   'stock.sheet': [SheetRequest, PathReply | null];
   'stock.count': [CountSheetRequest, Written | null];
   'sales.document': [PrintRequest, Report];

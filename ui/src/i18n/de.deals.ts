@@ -7,7 +7,7 @@ export const deDeals: Record<keyof typeof enDeals, string> = {
   'palette.deal': 'Chancen',
   'also.deals': 'Pipeline Verkaufschancen Board Stufen Prognose Aufträge',
   'empty.deal.title': 'Noch keine Chancen',
-  'empty.deal.text': 'Eine Chance ist ein möglicher Verkauf: mit wem, was er bringen kann und was Sie als Nächstes tun. Hier sehen Sie, wie weit jede ist.',
+  'empty.deal.text': 'Eine Chance ist ein möglicher Verkauf: mit wem, was er bringen kann, wie weit er ist und was Sie als Nächstes tun.',
   'deals.look': 'Wie Chancen gezeigt werden',
   'deals.board': 'Tafel',
   'deals.list': 'Liste',

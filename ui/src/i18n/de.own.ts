@@ -108,7 +108,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'variants.make': '{count, plural, one {# Variante anlegen} other {# Varianten anlegen}}',
   'variants.none': 'Ohne Optionen verkaufen',
   'variants.change': 'Ändern',
-  'variants.stock': 'Verfügbar',
+  'variants.edit': '{field} von {variant} ändern, jetzt {value}',
   'variants.belongs': '{chosen}: eine Variante von',
   'categories.title': 'Kategorien',
   'categories.text': 'Eine Kategorie in einer anderen schreibt man mit Strich: Möbel / Stühle. Beim Umbenennen gehen ihre Artikel mit.',

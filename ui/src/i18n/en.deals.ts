@@ -5,7 +5,7 @@ export const enDeals = {
   'palette.deal': 'Deals',
   'also.deals': 'pipeline opportunities board stages forecast chances',
   'empty.deal.title': 'No deals yet',
-  'empty.deal.text': 'A deal is a chance to sell something: with whom, what it may bring, and what you do next. Here you see how far each one is.',
+  'empty.deal.text': 'A deal is a chance to sell something: with whom, what it may bring, how far it is, and what you do next.',
   'deals.look': 'How deals are shown',
   'deals.board': 'Board',
   'deals.list': 'List',

@@ -106,7 +106,7 @@ export const enOwn = {
   'variants.make': '{count, plural, one {Make # variant} other {Make # variants}}',
   'variants.none': 'Sell it without options',
   'variants.change': 'Change',
-  'variants.stock': 'Available',
+  'variants.edit': 'Change {field} of {variant}, now {value}',
   'variants.belongs': '{chosen}: a variant of',
   'categories.title': 'Categories',
   'categories.text': 'A category within another one is written with a stroke: Furniture / Chairs. Renaming takes its products along.',

@@ -49,6 +49,21 @@ export function money(minor: number, code = currency): string {
   return numberFormat(options).format(minor / 10 ** digits);
 }
 
+/** What one of something costs, a decimal of the main unit, which may have more places than its coins: "12.5" → "€12.50", "0.335" → "€0.335". */
+export function unitPrice(canonical: string, code = currency): string {
+  return priceWith(canonical, code, canonical.split('.')[1]?.replace(/0+$/, '').length ?? 0);
+}
+
+/** The same for one that was worked out, such as an average: with no more places than the currency has. */
+export function unitPriceAbout(canonical: string, code = currency): string {
+  return priceWith(canonical, code, 0);
+}
+
+function priceWith(canonical: string, code: string, least: number): string {
+  const places = Math.max(minorDigits(code), least);
+  return numberFormat({ style: 'currency', currency: code, minimumFractionDigits: places, maximumFractionDigits: places }).format(Number(canonical));
+}
+
 /** Minor units as whole money, for figures that are glanced at. */
 export function moneyRound(minor: number): string {
   const options = { style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 0 } as const;
@@ -190,6 +205,18 @@ export function timeOfDay(value: string): string {
   const match = /^(\d{1,2}):(\d{2})/.exec(value);
   if (match === null) return value;
   return dateFormat({ hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(new Date(Date.UTC(2001, 0, 1, Number(match[1]), Number(match[2]))));
+}
+
+/** Reads a time as people type it ("9", "930", "9.30", "14h30", "2:30 pm") as 'HH:MM', or null when it is none. */
+export function readTime(typed: string): string | null {
+  const match = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2})|h)?\s*(?:uhr)?\s*([ap])?\.?\s*m?\.?$/i.exec(typed.trim().replace(/[\u00a0\u202f]/g, ' '));
+  if (match === null) return null;
+  const half = match[4]?.toLowerCase();
+  const said = Number(match[1]);
+  const minutes = Number(match[2] ?? match[3] ?? 0);
+  if (minutes > 59 || said > 23 || (half !== undefined && (said < 1 || said > 12))) return null;
+  const hours = half === undefined ? said : (said % 12) + (half === 'p' ? 12 : 0);
+  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
 /** '2026-11-21' → "November 2026". */

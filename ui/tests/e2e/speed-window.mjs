@@ -69,7 +69,8 @@ await pause(1500);
 sayMemory('with the list open');
 console.log(`Rows in the list: ${await window.script("return Number(document.querySelector('[role=grid]').getAttribute('aria-rowcount')) - 1")}`);
 
-// Keys are made in the page: a driver's own keys take longer to arrive than the page takes to answer.
+// Keys are made in the page, by the editing commands that a real key runs: a driver's own keys take longer to arrive
+// than the page takes to answer, and a value set from a script makes WebKitGTK paint the whole window anew.
 const TYPE = `
   const [selector, watched, words, done] = [arguments[0], arguments[1], arguments[2], arguments[arguments.length - 1]];
   const field = document.querySelector(selector);
@@ -80,12 +81,13 @@ const TYPE = `
   const painted = () => requestAnimationFrame(() => { const channel = new MessageChannel(); const start = from; from = 0; channel.port1.onmessage = () => { if (start > 0) taken.push(performance.now() - start); }; channel.port2.postMessage(null); });
   const observer = new MutationObserver(() => { if (from > 0) painted(); });
   observer.observe(target, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['aria-rowcount', 'data-version'] });
-  const texts = words.flatMap((word) => [...Array.from(word, (_, index) => word.slice(0, index + 1)), ...Array.from(word, (_, index) => word.slice(0, word.length - index - 1))]);
+  const keys = words.flatMap((word) => [...Array.from(word), ...Array.from(word, () => 'Backspace')]);
   (async () => {
-    for (const text of texts) {
+    for (const key of keys) {
       from = performance.now();
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text);
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      if (key === 'Backspace') document.execCommand('delete');
+      else document.execCommand('insertText', false, key);
       await new Promise((wake) => setTimeout(wake, 160));
     }
     observer.disconnect();

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import Board from '../../src/components/Board.svelte';
@@ -58,6 +58,15 @@ describe('a board', () => {
     expect(props.onmove).toHaveBeenCalledWith(expect.objectContaining({ id: 'a' }), expect.objectContaining({ column: 'won' }));
     await user.keyboard('m');
     expect(props.onkey, 'keys the board has no use for are its owner’s').toHaveBeenCalled();
+  });
+
+  it('says where a card is, not where it was meant to be', async () => {
+    const user = userEvent.setup();
+    const said = vi.fn();
+    render(Board, { label: 'Orders', columns: COLUMNS, onmove: () => Promise.resolve(false), onopen: vi.fn(), onsay: said });
+    deal('a').focus();
+    await user.keyboard(' {ArrowRight} ');
+    await waitFor(() => expect(said).toHaveBeenLastCalledWith(expect.stringContaining('stays where it was')));
   });
 
   it('says how many a column holds, also those that are not shown', () => {

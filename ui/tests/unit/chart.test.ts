@@ -58,8 +58,29 @@ describe('a chart', () => {
 
 describe('a sparkline', () => {
   it('is said as a sentence and survives having no values', () => {
-    render(Sparkline, { values: [], texts: [], sentence: 'Nothing yet' });
+    render(Sparkline, { chart: { ...DATA, title: '', sentence: 'Nothing yet', labels: [], series: [] } });
     expect(screen.getByRole('img', { name: 'Nothing yet' })).toBeTruthy();
+    expect(screen.queryByRole('button'), 'there is nothing to copy').toBeNull();
+  });
+
+  it('has its figures as a table, and is copied from its menu with the keyboard alone', async () => {
+    const user = userEvent.setup();
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    render(Sparkline, { chart: DATA });
+    expect(screen.getByRole('table').textContent).toContain('€250.50');
+    await user.tab();
+    expect(document.activeElement, 'the bars are a button that has the menu').toBe(screen.getByRole('button', { name: 'Revenue by month. May was the best month.' }));
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('menuitem', { name: 'Copy as picture' })).toBeTruthy();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(write).toHaveBeenCalledWith(chartCsv(DATA));
+    await screen.findByText('Copied.');
+  });
+
+  it('inside a link is a drawing and nothing to press', () => {
+    render(Sparkline, { chart: DATA, still: true });
+    expect(screen.getByRole('img')).toBeTruthy();
+    expect(screen.queryByRole('button'), 'a button in a link is reached by neither').toBeNull();
   });
 });
 

@@ -55,6 +55,21 @@ describe('decimals', () => {
   });
 });
 
+describe('times', () => {
+  it('are read the way people write them, in both languages', () => {
+    setLanguage('en', 'US');
+    expect(['9', '930', '0930', '9.30', '9:30', '14h30', '2 pm', '2:30 p.m.', '12 am', '9 Uhr'].map(format.readTime)).toEqual(['09:00', '09:30', '09:30', '09:30', '09:30', '14:30', '14:00', '14:30', '00:00', '09:00']);
+    expect(format.readTime(format.timeOfDay('14:30')), 'what is shown can be typed again').toBe('14:30');
+    setLanguage('de', 'DE');
+    expect(format.readTime(format.timeOfDay('14:30'))).toBe('14:30');
+    setLanguage('en', 'GB');
+  });
+
+  it('that are none stay unread, so that nobody is woken at the wrong hour', () => {
+    expect(['', '25', '9:60', '13 pm', 'noon', '12345'].map(format.readTime)).toEqual([null, null, null, null, null, null]);
+  });
+});
+
 describe('dates', () => {
   it('do not move with the time zone', () => {
     setLanguage('en', 'GB');

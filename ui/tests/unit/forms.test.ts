@@ -1,8 +1,10 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { createRawSnippet } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import PartsInput from '../../src/features/records/PartsInput.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
+import Form from '../../src/components/Form.svelte';
 import NumberInput from '../../src/components/NumberInput.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
@@ -59,6 +61,32 @@ describe('the form of a record', () => {
     await waitFor(() => expect(saved).toHaveBeenCalled());
     await user.type(screen.getByLabelText(/^Name/), '{Escape}');
     expect(cancelled).toHaveBeenCalled();
+  });
+});
+
+describe('the frame of a form', () => {
+  const children = createRawSnippet(() => ({ render: () => '<div><input aria-label="Name"><details><summary>More</summary><input aria-label="E-mail" aria-invalid="true"></details></div>' }));
+
+  it('leads to the field that was refused, and opens the section it is in', async () => {
+    const { rerender } = render(Form, { onsubmit: vi.fn(), oncancel: vi.fn(), children });
+    await rerender({ refused: { message: 'This is no address.' }, said: true });
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('E-mail'));
+    expect(document.querySelector('details')?.open).toBe(true);
+    expect(screen.queryByRole('alert'), 'the field says it; twice would be a scolding').toBeNull();
+    await rerender({ refused: { message: 'The period is closed.' }, said: false });
+    expect(screen.getByRole('alert').textContent, 'what no field can say stands above them').toContain('The period is closed.');
+  });
+
+  it('is saved once from anywhere with Ctrl+Enter, and not while it is being saved', async () => {
+    const user = userEvent.setup();
+    const save = vi.fn();
+    const { rerender } = render(Form, { onsubmit: save, oncancel: vi.fn(), children });
+    screen.getByLabelText('Name').focus();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(save).toHaveBeenCalledTimes(1);
+    await rerender({ busy: true });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(save).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -116,8 +116,14 @@ describe('a scanner', () => {
     await scan('4006381333931');
     await waitFor(() => expect(product()[0]!.value).toBe(shelf.name));
     expect(customer.value, 'the code leaves no trace where it was typed').toBe('');
-    await scan('4006381333931');
+    const notes = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Notes' });
+    notes.focus();
+    await fireEvent.input(notes, { target: { value: 'Ring twice' } });
+    const typed = scan('4006381333931');
+    notes.value = 'Ring twice4006381333931';
+    await typed;
     await waitFor(() => expect(quantities()[0]!.value).toBe('2'));
+    expect(notes.value, 'nor in a field of several lines').toBe('Ring twice');
     await scan('4006381333000');
     await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('No product has the code 4006381333000'));
     expect(toasts.list.at(-1)?.action?.label).toBe('New product');

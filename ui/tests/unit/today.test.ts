@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FollowUp, QuietCustomer, TodayMatter } from '../../src/api/generated';
+import { greetingName } from '../../src/features/app/person';
 import { actionOf, followUpLine, quietLine, stakeOf } from '../../src/features/today/line';
 
 const ITEM = { id: 'f', subject: 'Ask about the samples', customerId: 'c', saleId: null, dueDate: '2026-11-21', dueTime: '', channel: null } as FollowUp;
@@ -26,5 +27,12 @@ describe('a line of Today', () => {
     const quiet = quietLine({ customerId: 'c', name: 'Anna', reason: 'Usually buys every 40 days.', matter: { action: 'plan', stake: { about: 'bought', amount: 90000, number: '' } } } as QuietCustomer);
     expect(stakeOf(quiet)?.amount).toBe('€900');
     expect(stakeOf(line()), 'without a figure nothing is shown').toBeNull();
+  });
+});
+
+describe('the greeting', () => {
+  it('uses a name that somebody gave, and never the account of the computer', () => {
+    expect(['root', 'maja.k', 'WORKGROUP\\maja', ''].map(greetingName), '“Good morning, root” greets nobody').toEqual(['', '', '', '']);
+    expect(['Maja Keller', 'Dr. Maja Keller', '李小龍'].map(greetingName)).toEqual(['Maja', 'Maja', '李小龍']);
   });
 });

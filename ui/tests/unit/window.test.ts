@@ -6,6 +6,7 @@ import Customers from '../../src/screens/Customers.svelte';
 import Palette from '../../src/screens/Palette.svelte';
 import { ApiFailure } from '../../src/api/rpc';
 import { errorLook } from '../../src/api/errors';
+import MapStep from '../../src/features/exchange/MapStep.svelte';
 import { ImportFlow } from '../../src/features/exchange/flow.svelte';
 import { jobs } from '../../src/features/app/jobs.svelte';
 import { keyHandler } from '../../src/features/app/keys';
@@ -134,6 +135,25 @@ describe('an import', () => {
     await flow.run(false);
     expect(flow.step).toBe('done');
     expect(flow.result?.opId).not.toBeNull();
+  });
+
+  it('takes the word of whoever said what they bring, and guesses only where nobody did', async () => {
+    const flow = new ImportFlow();
+    await flow.pick('customer');
+    await flow.open('/tmp/Karten.vcf', 'customer');
+    await flow.open('/tmp/list.csv');
+    expect(stand.calls.filter((call) => call.name === 'import.inspect').map((call) => call.payload.as), 'a list of customers with a column “Revenue” is no list of sales').toEqual(['customer', undefined, undefined]);
+  });
+
+  it('names the columns that would be lost, and keeps in sight where a second telephone goes', async () => {
+    const flow = new ImportFlow();
+    await flow.pick();
+    expect(flow.leftOut, 'an empty column is no loss').toEqual((flow.plan?.columns ?? []).filter((column) => !column.field && column.samples.some((sample) => sample !== '')).map((column) => column.header));
+    flow.assign('Rem.', 'phones[2].number');
+    expect(flow.leftOut).not.toContain('Rem.');
+    if (flow.plan === null) throw new Error('The file was not read.');
+    render(MapStep, { flow, plan: flow.plan });
+    expect((screen.getByLabelText('Where “Rem.” goes') as HTMLSelectElement).selectedOptions[0]?.textContent, 'an empty box would say that it goes nowhere').toMatch(/Telephone.*\(2\)/);
   });
 
   it('that is cancelled is no error', async () => {

@@ -130,7 +130,7 @@ pub(crate) fn reply(book: &Book, kind: Kind, id: Id) -> Result<RecordReply, ApiE
         record: wire::record(&*record, &facts),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
         warnings: Vec::new(),
-        warning_lines: Vec::new(),
+        shortages: Vec::new(),
     })
 }
 

@@ -14,7 +14,7 @@ use regulars_core::payments::receive::beyond_limit;
 use regulars_core::sales::rates::Rules;
 use regulars_core::sales::{Payment, PaymentMethod, Sale, pay as record_payment, totals};
 use regulars_core::stock::NegativeStock;
-use regulars_core::stock::levels::shortages;
+use regulars_core::stock::levels::{Shortage, shortages};
 use regulars_core::{Sentence, say};
 
 /// The totals of a sale that is still being typed. Nothing is written.
@@ -29,12 +29,16 @@ pub fn preview(session: &Session, request: SaveRequest) -> Result<RecordReply, A
     if totals::turn_credit_note(&mut sale) {
         totals::compute(&mut sale, &rules)?;
     }
-    let (warning_lines, warnings): (Vec<_>, Vec<_>) = warnings(&facts, &sale, before).into_iter().unzip();
+    let short = match facts.settings().negative_stock {
+        NegativeStock::Allow => Vec::new(),
+        NegativeStock::Warn | NegativeStock::Refuse => shortages(&facts, &sale),
+    };
+    let warnings = warnings(&facts, &sale, before, &short);
     Ok(RecordReply {
         record: wire::record(&sale, &facts),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&sale)),
         warnings: super::written(&warnings),
-        warning_lines,
+        shortages: short.iter().map(shortage).collect(),
     })
 }
 
@@ -53,23 +57,26 @@ pub(super) fn typed(book: &Book, stands: &Option<String>, values: &Row) -> Resul
     Ok(sale)
 }
 
+fn shortage(short: &Shortage) -> ShortageJson {
+    let text = |quantity: Decimal| quantity.normalize().to_string();
+    let (wanted, available, takes) = (text(short.wanted), text(short.available), text(short.takes));
+    ShortageJson { line: short.line, wanted, available, takes }
+}
+
 /// What a document asks for beyond what is there, and beyond what its customer may owe;
-/// `before` is what it was due as it stands in the book. Each with the line it is about.
-fn warnings(facts: &Facts, sale: &Sale, before: i64) -> Vec<(Option<usize>, Sentence)> {
+/// `before` is what it was due as it stands in the book.
+fn warnings(facts: &Facts, sale: &Sale, before: i64, short: &[Shortage]) -> Vec<Sentence> {
     let settings = facts.settings();
-    let mut warnings = Vec::new();
-    if settings.negative_stock != NegativeStock::Allow {
-        warnings.extend(shortages(facts, sale).into_iter().map(|short| {
-            let words = say!(
-                "Line {}: of “{}” {} are wanted and {} can be promised.",
-                short.line + 1,
-                short.name,
-                short.wanted.normalize(),
-                short.available.normalize()
-            );
-            (Some(short.line), words)
-        }));
-    }
+    let said = |short: &Shortage| {
+        say!(
+            "Line {}: of “{}” {} are wanted and {} can be promised.",
+            short.line + 1,
+            short.name,
+            short.wanted.normalize(),
+            short.available.normalize()
+        )
+    };
+    let mut warnings: Vec<Sentence> = short.iter().map(said).collect();
     let more = if sale.counts() { sale.in_book().due - before } else { 0 };
     if let Some((limit, over)) =
         sale.customer_id.filter(|_| more > 0).and_then(|id| beyond_limit(facts, id, more))
@@ -80,7 +87,7 @@ fn warnings(facts: &Facts, sale: &Sale, before: i64) -> Vec<(Option<usize>, Sent
             money(over),
             money(limit)
         );
-        warnings.push((None, words));
+        warnings.push(words);
     }
     warnings
 }

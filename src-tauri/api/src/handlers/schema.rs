@@ -61,6 +61,7 @@ pub fn type_name(ty: FieldType) -> &'static str {
         FieldType::LongText => "longText",
         FieldType::Int => "int",
         FieldType::Decimal => "decimal",
+        FieldType::Price => "price",
         FieldType::Percent => "percent",
         FieldType::Money => "money",
         FieldType::Date => "date",

@@ -103,3 +103,16 @@ pub fn count(session: &Session, request: CountSheetRequest) -> Result<Option<Wri
     let op_id = outcome.op.map(|op| op.to_string());
     Ok(Some(Written { changed: changes(&outcome.changed), undo_label: label.written(), op_id }))
 }
+
+pub fn set(session: &Session, request: SetStockRequest) -> Result<Written, ApiError> {
+    let book = session.book()?;
+    let product = id(&request.product_id, Kind::Product)?;
+    let counted = decimal(&request.counted, "counted")?;
+    let label = say!("Stock of {}", book.facts().title_of(Kind::Product, product).unwrap_or_default());
+    let why = session.words(&say!("Corrected"));
+    let outcome = book.transact(&session.by(&book), &label, |tx| {
+        sheet::set(tx, product, request.location.as_deref(), counted, &why)
+    })?;
+    let op_id = outcome.op.map(|op| op.to_string());
+    Ok(Written { changed: changes(&outcome.changed), undo_label: label.written(), op_id })
+}

@@ -119,9 +119,23 @@ pub struct RecordReply {
     /// What the person should know before it is saved: too little in stock, a credit limit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
-    /// For each warning the line of the document it is about, from 0; null for the whole.
+    /// Of these, what is too little in stock, by line.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub warning_lines: Vec<Option<usize>>,
+    pub shortages: Vec<ShortageJson>,
+}
+
+/// A line that asks for more than can be promised; quantities are decimals.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ShortageJson {
+    /// The line, from 0.
+    pub line: usize,
+    /// How many the document asks for.
+    pub wanted: String,
+    /// How many can be promised to it.
+    pub available: String,
+    /// How many of the line there is enough for.
+    pub takes: String,
 }
 
 /// What a save answers.

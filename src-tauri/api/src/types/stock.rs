@@ -69,6 +69,15 @@ crate::types::wire_types! {
         /// In the order they were asked for.
         levels: Vec<StockLevel>,
     }
+    /// Say how many of a product are there.
+    SetStockRequest {
+        /// Which product.
+        product_id: String,
+        /// Where; null for the only place it lies at.
+        location: Option<String>,
+        /// How many, as a decimal.
+        counted: String,
+    }
     /// Write a sheet for stocktaking.
     SheetRequest {
         /// One place; null for all.

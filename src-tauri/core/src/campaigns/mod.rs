@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 pub(crate) mod check;
 pub mod facts;
 pub mod mark;
+pub mod offers;
 pub mod targets;
 
 choice! {
@@ -74,5 +75,11 @@ entity! {
         21 offer_discount: Decimal { ty: FieldType::Percent, section: "offer" },
         /// On which group of products; empty for all.
         22 offer_category: String { section: "offer" },
+        /// On which product alone, with all its variants; empty for all of the group.
+        23 offer_product_id: Option<Id> { ref_kind: Some(Kind::Product), importable: false, section: "offer" },
+        /// What one of this product costs instead.
+        24 offer_price: Option<Decimal> { ty: FieldType::Price, section: "offer" },
+        /// How many days there are to pay, where that is more than usual.
+        25 offer_terms_days: Option<i64> { section: "offer" },
     }
 }

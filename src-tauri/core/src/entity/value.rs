@@ -16,6 +16,9 @@ pub enum FieldType {
     Int,
     /// An exact number with decimals.
     Decimal,
+    /// What one of something costs, in major units of the book's currency; it may have more
+    /// places than the currency.
+    Price,
     /// A rate in percent, 19 for 19 %.
     Percent,
     /// Minor units of the book's currency.

@@ -83,7 +83,7 @@ impl Cell {
     }
 }
 
-/// A value as it stands in a cell; `decimals` are those of the book's money.
+/// A value as it stands in a cell; `decimals` are those of the currency an amount is in.
 pub fn text(field: &FieldDef, value: &Value, decimals: u32) -> String {
     match (field.ty, value) {
         (FieldType::Money, Value::Int(minor)) => Decimal::new(*minor, decimals).to_string(),
@@ -105,7 +105,7 @@ pub fn list_item(item: &str) -> String {
     }
 }
 
-/// Reads a value as the export wrote it; `decimals` are those of the book's money.
+/// Reads a value as the export wrote it; `decimals` are those of the currency an amount is in.
 /// The error goes on a sentence that begins with the cell.
 pub fn value(field: &FieldDef, cell: &str, decimals: u32) -> Result<Value, Sentence> {
     let must = |what: Sentence| say!("“{}” must be {}.", cell, what);
@@ -116,7 +116,7 @@ pub fn value(field: &FieldDef, cell: &str, decimals: u32) -> Result<Value, Sente
         | FieldType::Time
         | FieldType::Choice => Value::Text(cell.to_owned()),
         FieldType::Int => Value::Int(cell.parse().map_err(|_| must(say!("a whole number such as 12")))?),
-        FieldType::Decimal | FieldType::Percent => {
+        FieldType::Decimal | FieldType::Price | FieldType::Percent => {
             Value::Decimal(Decimal::from_str(cell).map_err(|_| must(say!("a number such as 1234.5")))?)
         }
         FieldType::Money => {

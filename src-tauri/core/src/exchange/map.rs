@@ -171,9 +171,11 @@ fn takes(place: &Place, column: &Column) -> bool {
         Place::Customer(inner) => takes(inner, column),
         Place::Special(special) => number || !special.is_amount(),
         Place::Field(field) | Place::Part { sub: field, .. } => match field.ty {
-            FieldType::Int | FieldType::Decimal | FieldType::Percent | FieldType::Money => {
-                number || detected == Detected::Bool
-            }
+            FieldType::Int
+            | FieldType::Decimal
+            | FieldType::Price
+            | FieldType::Percent
+            | FieldType::Money => number || detected == Detected::Bool,
             // Spreadsheets write days as serial numbers.
             FieldType::Date | FieldType::Instant | FieldType::PartialDate if detected == Detected::Number => {
                 any(&|s| super::csv::date::from_serial(s).is_some())

@@ -141,7 +141,7 @@ fn prepare(
         Error::Filter(say!("“{}” cannot be compared with {}; it takes {}.", text, condition.field, example))
     };
     Ok(match ty {
-        FieldType::Int | FieldType::Decimal | FieldType::Percent => Wanted::Number(
+        FieldType::Int | FieldType::Decimal | FieldType::Price | FieldType::Percent => Wanted::Number(
             text.trim_end_matches('%').parse().map_err(|_| wrong(say!("a number such as 12.5")))?,
         ),
         FieldType::Money => {

@@ -61,6 +61,11 @@ fn moved(name: &str, from: &str, to: &str) -> Option<String> {
     within.then(|| parts(to).chain(own[from.len()..].iter().copied()).collect::<Vec<_>>().join(WITHIN))
 }
 
+/// Whether a category is another one or within it; every one is within an empty one.
+pub fn within(name: &str, of: &str) -> bool {
+    moved(name, of, "").is_some()
+}
+
 /// Makes a category before any product is in it.
 pub fn create(tx: &mut Tx<'_>, name: &str) -> Result<()> {
     let name = named(name)?;

@@ -46,7 +46,7 @@ part! {
         /// The supplier's own code.
         2 supplier_sku: String {},
         /// Price of one unit in major units of the book's currency.
-        3 price: Decimal {},
+        3 price: Decimal { ty: FieldType::Price },
         /// From how many on.
         4 min_quantity: Decimal {},
         /// How many days a delivery takes.
@@ -64,7 +64,7 @@ part! {
         /// From how many on.
         3 min_quantity: Decimal {},
         /// Price of one unit in major units.
-        4 price: Decimal {},
+        4 price: Decimal { ty: FieldType::Price },
         /// First day.
         5 valid_from: Option<NaiveDate> {},
         /// Last day.
@@ -118,9 +118,9 @@ entity! {
         /// Piece, hour, kg …
         6 unit: String { section: "price" },
         /// Price of one unit in major units.
-        7 price: Decimal { listed: true, section: "price" },
+        7 price: Decimal { ty: FieldType::Price, listed: true, section: "price" },
         /// What it costs us.
-        8 cost: Option<Decimal> { section: "price" },
+        8 cost: Option<Decimal> { ty: FieldType::Price, section: "price" },
         /// Tax rate in percent.
         9 tax_rate: Decimal { ty: FieldType::Percent, section: "price" },
         /// Longer description.

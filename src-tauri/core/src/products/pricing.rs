@@ -1,10 +1,10 @@
 //! What a product costs whom, when and how many, with the reason.
 
 use super::{ListPrice, Product};
-use crate::campaigns::{Campaign, CampaignStatus};
+use crate::campaigns::Campaign;
+use crate::campaigns::offers::{self, Asking};
 use crate::customers::Customer;
-use crate::entity::{Entity, Kind};
-use crate::facts::{Facts, State};
+use crate::facts::Facts;
 use crate::money::{Money, round_minor};
 use crate::sales::Sale;
 use crate::sales::rates::Rules;
@@ -46,28 +46,44 @@ pub struct Price {
 
 /// What one unit of a product costs. A price of the customer's own goes before one of the
 /// customer's tier, and that before one for everyone; of several the lowest. Then comes the
-/// higher of the customer's standing discount and the best offer of a campaign; they are not
-/// added up. A price of the customer's own carries no standing discount.
+/// customer's standing discount or the best offer of a campaign, whichever makes it cheaper;
+/// they are not added up. A price of the customer's own carries no standing discount.
 pub fn price_for(facts: &Facts, question: &Question) -> Result<Price> {
     let product: Product = facts.get(question.product)?;
     let customer: Option<Customer> = question.customer.map(|id| facts.get(id)).transpose()?;
     let (unit_price, mut reason, own) = unit_price(&product, customer.as_ref(), question);
     let standing = customer.as_ref().and_then(|c| c.discount).filter(|_| !own).unwrap_or_default();
-    let offer = best_offer(facts, &product, question);
-    let (discount, campaign) = match offer {
-        Some((campaign, percent)) if percent > standing => {
-            let why = say!("{} % off by the campaign “{}”.", percent.normalize(), campaign.name);
-            reason = say!("{} {}", reason, why);
-            (percent, Some(campaign.meta.id))
+    let asking = Asking { customer: question.customer, date: question.date, code: &question.code };
+    let campaigns = offers::of(facts, asking);
+    let agreed = unit_price * (Decimal::ONE_HUNDRED - standing) / Decimal::ONE_HUNDRED;
+    let offer = best_offer(&campaigns, &product, unit_price).filter(|offer| offer.comes_to() < agreed);
+    let (unit_price, discount, mut campaign) = match offer {
+        Some(offer) => {
+            let name = &offer.campaign.name;
+            reason = match offer.campaign.offer_price {
+                Some(_) => say!("The price of the campaign “{}”.", name),
+                None => {
+                    let why = say!("{} % off by the campaign “{}”.", offer.discount.normalize(), name);
+                    say!("{} {}", reason, why)
+                }
+            };
+            (offer.unit_price, offer.discount, Some(offer.campaign.meta.id))
         }
-        _ => {
+        None => {
             if !standing.is_zero() {
                 let why = say!("{} % off as agreed with this customer.", standing.normalize());
                 reason = say!("{} {}", reason, why);
             }
-            (standing, None)
+            (unit_price, standing, None)
         }
     };
+    let terms = campaigns.iter().filter(|one| offers::is_for(one, &product));
+    let terms = terms.filter_map(|one| Some((one.offer_terms_days?, one))).max_by_key(|(days, _)| *days);
+    if let Some((days, by)) = terms {
+        let why = say!("{} days to pay by the campaign “{}”.", days, by.name);
+        reason = say!("{} {}", reason, why);
+        campaign = campaign.or(Some(by.meta.id));
+    }
     let (unit_price, reason) = in_currency(facts, question, unit_price, reason)?;
     Ok(Price { unit_price, discount, reason, campaign })
 }
@@ -134,32 +150,34 @@ fn unit_price(
     (price.price, reason, rank == 0)
 }
 
-/// The campaign that takes most off a product for this customer on this day.
-fn best_offer(facts: &Facts, product: &Product, question: &Question) -> Option<(Campaign, Decimal)> {
-    let table = facts.table(Kind::Campaign);
-    let rows = table.present_rows().filter(|row| table.state(*row) == State::Live);
-    let fits = |row: u32, campaign: &Campaign| {
-        let asked = match campaign.offer_code.trim() {
-            "" => is_target(facts, row, question.customer),
-            code => code.eq_ignore_ascii_case(question.code.trim()),
-        };
-        let category = campaign.offer_category.trim();
-        asked
-            && campaign.status != CampaignStatus::Done
-            && campaign.offer_discount > Decimal::ZERO
-            && campaign.start_date.is_none_or(|from| from <= question.date)
-            && campaign.end_date.is_none_or(|until| question.date <= until)
-            && (category.is_empty() || category.eq_ignore_ascii_case(product.category.trim()))
-    };
-    rows.filter_map(|row| Some((row, Campaign::decode(table.id(row), table.bytes(row)).ok()?)))
-        .filter(|(row, campaign)| fits(*row, campaign))
-        .map(|(_, campaign)| (campaign.offer_discount, campaign))
-        .max_by(|(a, one), (b, two)| (a, &two.name).cmp(&(b, &one.name)))
-        .map(|(percent, campaign)| (campaign, percent))
+/// What a campaign makes of a price.
+struct Offered {
+    campaign: Campaign,
+    unit_price: Decimal,
+    discount: Decimal,
 }
 
-fn is_target(facts: &Facts, campaign: u32, customer: Option<Id>) -> bool {
-    let targets = facts.table(Kind::Target);
-    let of = |row: &u32| targets.typed::<Id>(*row, 2);
-    customer.is_some_and(|id| facts.campaigns.targets(campaign).iter().any(|row| of(row) == id))
+impl Offered {
+    fn comes_to(&self) -> Decimal {
+        self.unit_price * (Decimal::ONE_HUNDRED - self.discount) / Decimal::ONE_HUNDRED
+    }
+}
+
+/// The campaign with which a product costs least, of those that make it cheaper.
+fn best_offer(campaigns: &[Campaign], product: &Product, unit_price: Decimal) -> Option<Offered> {
+    let offered = campaigns.iter().filter(|campaign| offers::is_for(campaign, product)).filter_map(|one| {
+        let campaign = one.clone();
+        match one.offer_price {
+            Some(price) => (price < unit_price).then_some(Offered {
+                campaign,
+                unit_price: price,
+                discount: Decimal::ZERO,
+            }),
+            None => {
+                let discount = one.offer_discount;
+                (discount > Decimal::ZERO).then_some(Offered { campaign, unit_price, discount })
+            }
+        }
+    });
+    offered.min_by_key(Offered::comes_to)
 }

@@ -4,6 +4,7 @@ use super::rates::Rules;
 use super::totals;
 use super::{DocumentKind, Sale, SaleStatus, issued, lines};
 use crate::book::{Source, Tx};
+use crate::campaigns::offers;
 use crate::entity::Kind;
 use crate::follow_ups::recurrence;
 use crate::say;
@@ -102,7 +103,10 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
             Some(id) => tx.get::<crate::customers::Customer>(id).ok().and_then(|c| c.payment_terms_days),
             None => None,
         };
-        let days = own.unwrap_or(settings.payment_terms_days).clamp(0, 3650) as u64;
+        let usual = own.unwrap_or(settings.payment_terms_days);
+        // A campaign gives more time, never less.
+        let offered = offers::terms(tx.facts(), sale).map_or(usual, |(days, _)| days.max(usual));
+        let days = offered.clamp(0, 3650) as u64;
         sale.due_date = sale.date.checked_add_days(Days::new(days));
     }
     // Decided when it is issued; what files tell of moved its goods long ago.

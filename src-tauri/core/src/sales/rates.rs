@@ -1,6 +1,7 @@
 //! The rules a document is worked out by: its currency and the taxes there are.
 
 use super::{Payment, PaymentMethod, Sale};
+use crate::entity::Kind;
 use crate::money::{Currency, digits, round_minor};
 use crate::say;
 use crate::settings::Settings;
@@ -171,6 +172,14 @@ impl Rules {
             .and_then(|major| round_minor(major, self.currency))
             .unwrap_or(settled)
     }
+}
+
+/// The currency that an amount of a kind of record is in, by the name of its field: a document
+/// has its own (`code`), but for what says what it comes to in the book's.
+pub fn currency_of_amount(kind: Kind, field: &str, code: &str, book: Currency) -> Currency {
+    let own = kind == Kind::Sale && !field.starts_with("book_");
+    let code = code.trim().to_uppercase();
+    Currency::from_code(&code).filter(|_| own).unwrap_or(book)
 }
 
 /// The code of a document's currency when it is not the book's.

@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::products::{PRODUCT_KIND, Product, ProductKind, variants};
 use crate::sales::chain::progress;
 use crate::sales::facts::LineRow;
-use crate::sales::{DocumentKind, Sale};
+use crate::sales::{DocumentKind, Line, Sale};
 use crate::{Id, Result};
 use rust_decimal::Decimal;
 
@@ -171,6 +171,8 @@ pub struct Shortage {
     pub wanted: Decimal,
     /// How many can be promised to it.
     pub available: Decimal,
+    /// How many of the line there is enough for; of a bundle only whole ones.
+    pub takes: Decimal,
 }
 
 /// What a document asks for beyond what can be promised to it.
@@ -201,10 +203,21 @@ pub fn shortages(facts: &Facts, sale: &Sale) -> Vec<Shortage> {
         let moved: Decimal = movements_of(facts, sale.meta.id, row);
         let available = facts.stock.product(row).on_hand() + moved - reserved(facts, &orders, row, aside);
         if wanted > available {
-            short.push(Shortage { line, product, name: facts.title(Kind::Product, row), wanted, available });
+            let takes = takes(facts, &sale.lines[line], product, wanted - available);
+            let name = facts.title(Kind::Product, row);
+            short.push(Shortage { line, product, name, wanted, available, takes });
         }
     }
     short
+}
+
+/// How many of a line are left when so many of one of its goods are missing.
+fn takes(facts: &Facts, line: &Line, product: Id, missing: Decimal) -> Decimal {
+    let of_one = |(id, quantity): (Id, Decimal)| (id == product).then_some(quantity);
+    let one: Decimal = goods(facts, line.product_id, Decimal::ONE).into_iter().filter_map(of_one).sum();
+    let left = missing.checked_div(one).map_or(Decimal::ZERO, |less| line.quantity - less);
+    let left = if line.product_id == Some(product) { left } else { left.floor() };
+    left.max(Decimal::ZERO).normalize()
 }
 
 /// How many of a product a document has taken already.

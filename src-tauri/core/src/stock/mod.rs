@@ -1,6 +1,6 @@
 //! Stock: what came, what went, and what is there.
 
-use crate::entity::Kind;
+use crate::entity::{FieldType, Kind};
 use crate::{Id, choice, entity};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -55,7 +55,7 @@ entity! {
         /// Where to, for a transfer.
         6 to_location: String { section: "movement" },
         /// What one cost, in major units of the book's currency.
-        7 unit_cost: Option<Decimal> { section: "movement" },
+        7 unit_cost: Option<Decimal> { ty: FieldType::Price, section: "movement" },
         /// More about it.
         8 why: String { searched: true, listed: true, section: "movement" },
         /// The document that moved it.

@@ -142,6 +142,40 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Count>> {
     Ok(counts)
 }
 
+/// Corrects the stock of one product to what is there: at a place, or at the only one it lies at.
+/// Refused when its stock is not kept, or when it lies at several places and none is named.
+pub fn set(
+    tx: &mut Tx<'_>,
+    product: Id,
+    location: Option<&str>,
+    counted: Decimal,
+    why: &str,
+) -> Result<usize> {
+    let facts = tx.facts();
+    let name = || facts.title_of(Kind::Product, product).unwrap_or_default();
+    let Some(row) = facts.table(Kind::Product).present(product) else {
+        return Err(Error::NotFound { kind: "product", id: product });
+    };
+    if !facts.stock.is_tracked(row) {
+        return Err(Error::Conflict(say!(
+            "The stock of “{}” is not kept. Choose “Keep its stock” on its page first.",
+            name()
+        )));
+    }
+    let location = match (location, facts.stock.product(row).places.as_slice()) {
+        (Some(place), _) => place.to_owned(),
+        (None, []) => String::new(),
+        (None, [(place, _)]) => place.clone(),
+        (None, _) => {
+            return Err(Error::Conflict(say!(
+                "“{}” lies at several places. Correct it at one of them, on its own page.",
+                name()
+            )));
+        }
+    };
+    correct(tx, &[Count { product, location, counted }], why)
+}
+
 /// Corrects the stock to what was counted, worded `why`. Returns how many corrections it took.
 pub fn correct(tx: &mut Tx<'_>, counts: &[Count], why: &str) -> Result<usize> {
     let mut corrections = 0;

@@ -234,6 +234,33 @@ fn a_price_says_why_it_is_what_it_is() {
     let offer = "The price of “gold”. 8 % off by the campaign “Spring”.";
     assert_eq!(ask(Some(anna.meta.id), 1, "2026-03-02", "tulip"), said("75", "8", offer));
     assert_eq!(ask(Some(anna.meta.id), 1, "2026-04-01", "tulip").1, "5", "the offer is over");
+    let day = |code: &str| ask(None, 1, "2026-03-02", code);
+    let cheap = crate::campaigns::Campaign {
+        name: "Clearance".into(),
+        offer_code: "OUT".into(),
+        offer_product_id: Some(chair.meta.id),
+        offer_price: Some(55.into()),
+        offer_terms_days: Some(60),
+        ..Default::default()
+    };
+    let nothing = crate::campaigns::Campaign { offer_product_id: None, ..cheap.clone() };
+    assert!(saved(&book, nothing).is_err(), "a price without a product is the price of what?");
+    saved(&book, cheap).unwrap();
+    let why = "The price of the campaign “Clearance”. 60 days to pay by the campaign “Clearance”.";
+    assert_eq!(day("out"), said("55", "0", why));
+    assert_eq!(
+        ask(None, 1, "2026-01-31", "out").0,
+        "55",
+        "the price at that time was 60, and the offer is better"
+    );
+    let late = |code: &str| {
+        let mut invoice = document(DocumentKind::Invoice, &chair, 1);
+        (invoice.date, invoice.offer_code) = ("2026-03-02".parse().unwrap(), code.into());
+        kept(&book, &mut invoice).unwrap();
+        invoice.due_date.unwrap().to_string()
+    };
+    assert_eq!(late("out"), "2026-05-01", "60 days after 2 March");
+    assert_eq!(late(""), "2026-03-16", "the usual 14 days");
     let own = Product { prices: vec![price("", Some(anna.meta.id), 0, 50, None)], ..chair.clone() };
     saved(&book, own).unwrap();
     assert_eq!(ask(Some(anna.meta.id), 1, "2026-03-02", ""), said("50", "0", "The price of this customer."));

@@ -51,7 +51,8 @@ class Beginning {
     try {
       const next = await work();
       if (next !== null) {
-        go({ screen: next }, true);
+        // Whoever said that it is customers they bring is not asked again by a guess.
+        go({ screen: next, params: next === 'import' ? { as: 'customer' } : {} }, true);
         await session.load();
       }
     } catch (thrown) {

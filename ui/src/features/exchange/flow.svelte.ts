@@ -7,6 +7,11 @@ export type Step = 'file' | 'map' | 'check' | 'done';
 
 const FIRST_OPTIONS: ImportOptions = { onDuplicate: 'skip' };
 
+/** Cards and calendars say themselves what they hold. */
+function wished(path: string, as: string | null): string | null {
+  return /\.(vcf|vcard|ics)$/i.test(path) ? null : as;
+}
+
 export class ImportFlow {
   step = $state<Step>('file');
   plan = $state.raw<ImportPlan | null>(null);
@@ -19,16 +24,16 @@ export class ImportFlow {
   busy = $state(false);
 
   /** Asks for a file with the system's own dialog. */
-  async pick(): Promise<void> {
+  async pick(as: string | null = null): Promise<void> {
     await this.#guard(async () => {
       const picked = await rpc('import.pick', {});
-      if (picked !== null) await this.#inspect(picked.path, null);
+      if (picked !== null) await this.#inspect(picked.path, wished(picked.path, as));
     });
   }
 
   /** Looks into a file: what its columns are and what they seem to mean. */
-  async open(path: string): Promise<void> {
-    await this.#guard(() => this.#inspect(path, null));
+  async open(path: string, as: string | null = null): Promise<void> {
+    await this.#guard(() => this.#inspect(path, wished(path, as)));
   }
 
   /** Reads the same file as another kind of record. */
@@ -42,6 +47,11 @@ export class ImportFlow {
     const map = Object.fromEntries(Object.entries(this.map).filter(([other, target]) => other !== header && target !== field));
     if (field !== null && field !== '') map[header] = field;
     this.map = map;
+  }
+
+  /** Columns that go nowhere although there is something in them. */
+  get leftOut(): string[] {
+    return (this.plan?.columns ?? []).filter((column) => this.map[column.header] === undefined && column.samples.some((sample) => sample.trim() !== '')).map((column) => column.header);
   }
 
   /** Required fields that no column goes to yet. */

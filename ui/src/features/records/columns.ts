@@ -12,7 +12,7 @@ const PREFERRED: Partial<Record<Kind, string[]>> = {
   product: ['price', 'unit', 'category', 'productKind', 'taxRate', 'active'],
   sale: ['customerId', 'total', 'date', 'status', 'due', 'dueDate', 'channel'],
   receipt: ['customerId', 'amount', 'date', 'method', 'unallocated', 'reference'],
-  follow_up: ['customerId', 'dueDate', 'priority', 'channel', 'done', 'assignee'],
+  follow_up: ['customerId', 'dueDate', 'priority', 'channel', 'assignee'],
   track: ['stopOnAnswer', 'tags'],
   deal: ['customerId', 'stageName', 'amount', 'nextStepOn', 'expectedClose', 'weighted', 'owner', 'status'],
   campaign: ['status', 'targetCount', 'sentCount', 'respondedCount', 'revenue', 'startDate', 'endDate'],
@@ -30,9 +30,9 @@ export const FIRST_SORT: Partial<Record<Kind, { name: string; descending: boolea
   campaign: { name: 'createdAt', descending: true },
 };
 
-const RIGHT = new Set(['money', 'decimal', 'percent', 'int']);
-const SHOWABLE = new Set(['text', 'int', 'decimal', 'percent', 'money', 'date', 'partialDate', 'instant', 'bool', 'choice', 'ref', 'tags', 'parts', 'choices']);
-const WIDTH: Record<string, number> = { money: 124, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 150 };
+const RIGHT = new Set(['money', 'price', 'decimal', 'percent', 'int']);
+const SHOWABLE = new Set(['text', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'partialDate', 'instant', 'bool', 'choice', 'ref', 'tags', 'parts', 'choices']);
+const WIDTH: Record<string, number> = { money: 124, price: 112, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 150 };
 
 /** Every field that may stand in a column. */
 export function possibleColumns(spec: KindSpec): FieldSpec[] {
@@ -40,7 +40,7 @@ export function possibleColumns(spec: KindSpec): FieldSpec[] {
 }
 
 /** Types of a value that is changed in its place; the others need the room of a form. */
-const IN_PLACE = new Set(['text', 'int', 'decimal', 'percent', 'money', 'date', 'choice', 'bool']);
+const IN_PLACE = new Set(['text', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'choice', 'bool']);
 
 /** Whether a field's value can be changed in the list itself; the declaration decides. */
 export function editableInPlace(field: FieldSpec | undefined): field is FieldSpec {

@@ -26,7 +26,7 @@ export interface Askable {
   choicePath: string;
 }
 
-const ASKABLE = new Set(['text', 'longText', 'int', 'decimal', 'percent', 'money', 'date', 'instant', 'bool', 'choice', 'choices', 'tags', 'partialDate']);
+const ASKABLE = new Set(['text', 'longText', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'instant', 'bool', 'choice', 'choices', 'tags', 'partialDate']);
 
 /** 'lastSale' → 'last_sale'. */
 export function snake(name: string): string {
@@ -60,6 +60,7 @@ export function operators(spec: FieldSpec): string[] {
       return DATE_OPS;
     case 'int':
     case 'decimal':
+    case 'price':
     case 'percent':
     case 'money':
       return NUMBER_OPS;

@@ -48,3 +48,11 @@ export function fieldOf(failure: { field: string | null } | null): string | null
   const field = failure?.field?.split(/[.[]/)[0];
   return field === undefined ? null : field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
+
+/** Parts and fields of the declarations that are numbers to call or addresses to write to; the owner's own fields say so themselves. */
+const FORMATS: Record<string, NonNullable<FieldSpec['format']>> = { 'phones.number': 'phone', 'emails.address': 'email', website: 'link' };
+
+/** What is written in a field of text: words, a telephone number, an address. */
+export function formatOf(spec: FieldSpec, path = spec.name): NonNullable<FieldSpec['format']> {
+  return spec.format ?? FORMATS[path] ?? 'plain';
+}

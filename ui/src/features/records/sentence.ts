@@ -1,7 +1,7 @@
 /** Conditions said as a sentence, with the names, choices and amounts that the window itself uses. */
 import type { Kind } from '../../api/generated';
 import { currentLocale, t } from '../../i18n';
-import { date, decimal, decimalGrouped, integer, minorDigits, money } from '../../i18n/format';
+import { date, decimal, decimalGrouped, integer, minorDigits, money, unitPrice } from '../../i18n/format';
 import { session } from '../app/session.svelte';
 import { askableFields, needsValue, operatorLabel, readConditions, type Askable } from './filter';
 import { choiceLabel } from './labels';
@@ -23,6 +23,8 @@ function valueWords(kind: Kind, field: Askable, value: string): string {
       return number ? money(Math.round(Number(value) * 10 ** minorDigits())) : value;
     case 'int':
       return number ? integer(Number(value)) : value;
+    case 'price':
+      return number ? unitPrice(value) : value;
     case 'decimal':
       return decimalGrouped(value);
     case 'percent':

@@ -1,6 +1,6 @@
 /** How a record's values are shown and compared, decided by their declared type alone. */
 import type { FieldSpec, KeptFile, Kind, KindSpec } from '../../api/generated';
-import { date, decimal, decimalGrouped, instant, integer, money, none, partialDate } from '../../i18n/format';
+import { date, decimal, decimalGrouped, instant, integer, money, none, partialDate, unitPrice } from '../../i18n/format';
 import { t } from '../../i18n';
 import { choiceLabel, fieldLabel } from './labels';
 import type { Tone } from '../../components/Badge.svelte';
@@ -12,21 +12,28 @@ export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-function partText(kind: Kind, spec: FieldSpec, part: unknown, titles: Record<string, string>): string {
+/** The currency of a record's amount: a document has its own, and what it comes to in the book's beside it; undefined for the book's. */
+export function currencyOf(kind: Kind, name: string, record: Record<string, unknown>): string | undefined {
+  return kind === 'sale' && !/(^|\.)book[A-Z]/.test(name) && typeof record.currency === 'string' && record.currency !== '' ? record.currency : undefined;
+}
+
+function partText(kind: Kind, spec: FieldSpec, part: unknown, titles: Record<string, string>, record: Record<string, unknown>): string {
   if (typeof part !== 'object' || part === null) return String(part);
   const values = part as Record<string, unknown>;
   return spec.part
     .filter((inner) => !inner.computed && inner.name !== 'e164' && !isEmpty(values[inner.name]))
-    .map((inner) => valueText(kind, inner, values[inner.name], titles, `${spec.name}.${inner.name}`))
+    .map((inner) => valueText(kind, inner, values[inner.name], titles, record, `${spec.name}.${inner.name}`))
     .join(', ');
 }
 
-/** One value as text. */
-export function valueText(kind: Kind, spec: FieldSpec, value: unknown, titles: Record<string, string> = {}, path = spec.name): string {
+/** One value as text; `record` is what it belongs to, for amounts that are not in the book's currency. */
+export function valueText(kind: Kind, spec: FieldSpec, value: unknown, titles: Record<string, string> = {}, record: Record<string, unknown> = {}, path = spec.name): string {
   if (isEmpty(value)) return spec.type === 'bool' ? t('common.no') : none();
   switch (spec.type) {
     case 'money':
-      return money(Number(value));
+      return money(Number(value), currencyOf(kind, path, record));
+    case 'price':
+      return unitPrice(String(value));
     case 'decimal':
       return decimalGrouped(String(value));
     case 'percent':
@@ -52,7 +59,7 @@ export function valueText(kind: Kind, spec: FieldSpec, value: unknown, titles: R
     case 'files':
       return (value as KeptFile[]).map((file) => file.name).join(', ');
     case 'parts':
-      return (value as unknown[]).map((part) => partText(kind, spec, part, titles)).join(' · ');
+      return (value as unknown[]).map((part) => partText(kind, spec, part, titles, record)).join(' · ');
     default:
       return String(value);
   }
@@ -116,7 +123,7 @@ export function asTable(kind: Kind, spec: KindSpec, rows: Values[], columns: str
   const cell = (row: Values, name: string) => {
     const field = spec.fields.find((candidate) => candidate.name === name);
     const title = name === 'number' && kind === 'sale' ? titleOf(kind, row) : null;
-    const text = title ?? (field === undefined || isEmpty(row[name]) ? '' : valueText(kind, field, row[name], titles));
+    const text = title ?? (field === undefined || isEmpty(row[name]) ? '' : valueText(kind, field, row[name], titles, row));
     return text.replace(/[\t\r\n]+/g, ' ');
   };
   return rows.map((row) => columns.map((name) => cell(row, name)).join('\t')).join('\n');

@@ -6,6 +6,8 @@ export type EditLine = Record<string, unknown> & {
   uid: number;
   /** The words and the unit are the product's own. */
   own?: boolean;
+  /** The core has still to say what it costs here. */
+  awaits?: boolean;
 };
 
 let last = 0;
@@ -28,25 +30,25 @@ export function named(lines: unknown): EditLine[] {
 
 /** The lines as the core knows them. */
 export function plainLines(lines: EditLine[]): Record<string, unknown>[] {
-  return lines.map(({ uid: _uid, own: _own, ...line }) => line);
+  return lines.map(({ uid: _uid, own: _own, awaits: _awaits, ...line }) => line);
 }
 
 /** The lines to be kept. One that is worded as its product leaves the words to the core, which adds the cost as well. */
 export function linesToKeep(lines: EditLine[]): Record<string, unknown>[] {
-  return lines.map(({ uid: _uid, own, ...line }) => (own === true ? { ...line, description: '' } : line));
+  return lines.map(({ uid: _uid, awaits: _awaits, own, ...line }) => (own === true ? { ...line, description: '' } : line));
 }
 
 /** What a product makes of a line. */
 export function fromProduct(product: Product): Partial<EditLine> {
-  return { productId: product.id, sku: product.sku, description: product.name, unit: product.unit, unitPrice: product.price, taxRate: product.taxRate, taxClass: product.taxClass, cost: null, own: true };
+  return { productId: product.id, sku: product.sku, description: product.name, unit: product.unit, unitPrice: product.price, taxRate: product.taxRate, taxClass: product.taxClass, cost: null, own: true, priceReason: '', awaits: true };
 }
 
 /** What the core says of a price, on the line. */
 export function fromPrice(price: PriceReply): Partial<EditLine> {
-  return { unitPrice: price.unitPrice, discount: price.discount, discountAmount: 0, priceReason: price.reason };
+  return { unitPrice: price.unitPrice, discount: price.discount, discountAmount: 0, priceReason: price.reason, awaits: false };
 }
 
-/** True for a line whose price was given by the core and not changed since. */
+/** True for a line whose price is the core's to give: it gave it or is still to, and nobody changed it since. */
 export function isPriced(line: EditLine): boolean {
-  return typeof line.productId === 'string' && typeof line.priceReason === 'string' && line.priceReason !== '';
+  return typeof line.productId === 'string' && (line.awaits === true || (typeof line.priceReason === 'string' && line.priceReason !== ''));
 }

@@ -2,11 +2,15 @@
 import { rpc } from '../../api/rpc';
 import type { PriceReply, StockLevel } from '../../api/generated';
 
-/** Who asks, when, and with which word of a campaign. */
+/** Who asks, when, with which word of a campaign, and in which currency. */
 export interface PriceContext {
   customerId: string | null;
   date: string | null;
   offerCode: string;
+  /** Empty for the book's. */
+  currency: string;
+  /** How much one unit of it is in the book's, as a decimal; empty while that is not said. */
+  exchangeRate: string;
 }
 
 export class Pricing {
@@ -16,7 +20,8 @@ export class Pricing {
   /** What one of a product costs. */
   async price(productId: string, quantity: unknown, context: PriceContext): Promise<PriceReply> {
     const asked = /^-?\d+(\.\d+)?$/.test(String(quantity)) ? String(quantity) : null;
-    const reply = await rpc('products.price', { productId, quantity: asked, customerId: context.customerId, date: context.date, offerCode: context.offerCode });
+    const abroad = context.currency === '' ? {} : { currency: context.currency, exchangeRate: context.exchangeRate };
+    const reply = await rpc('products.price', { productId, quantity: asked, customerId: context.customerId, date: context.date, offerCode: context.offerCode, ...abroad });
     this.levels = { ...this.levels, [productId]: reply.stock };
     return reply;
   }

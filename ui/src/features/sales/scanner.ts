@@ -20,7 +20,7 @@ export class Scanner {
   #code = '';
   #first = 0;
   #last = 0;
-  #field: HTMLInputElement | null = null;
+  #field: HTMLInputElement | HTMLTextAreaElement | null = null;
   #before = '';
 
   /** Takes every key in its order; answers the code when this key is the Enter that ends one. */
@@ -42,7 +42,7 @@ export class Scanner {
     }
     if (!follows || this.#code === '') {
       this.#first = event.timeStamp;
-      this.#field = event.target instanceof HTMLInputElement ? event.target : null;
+      this.#field = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement ? event.target : null;
       this.#before = this.#field?.value ?? '';
       this.#code = '';
     }

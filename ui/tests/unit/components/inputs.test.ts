@@ -15,6 +15,7 @@ import Segmented from '../../../src/components/Segmented.svelte';
 import Select from '../../../src/components/Select.svelte';
 import TagInput from '../../../src/components/TagInput.svelte';
 import TextInput from '../../../src/components/TextInput.svelte';
+import TimeInput from '../../../src/components/TimeInput.svelte';
 import X from '@lucide/svelte/icons/x';
 
 const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
@@ -70,6 +71,49 @@ describe('text', () => {
     render(TextInput, { value: 'a\nb', label: 'Notes', multiline: true, invalid: true });
     expect(screen.getByLabelText('Notes').tagName).toBe('TEXTAREA');
     expect(screen.getByLabelText('Notes').getAttribute('aria-invalid')).toBe('true');
+  });
+});
+
+describe('a number to call or an address to write to', () => {
+  it('runs from left to right in every language and is not corrected like a word', () => {
+    render(TextInput, { value: '+49 341 901821', label: 'Phone', format: 'phone' });
+    const input = screen.getByLabelText('Phone');
+    expect([input.getAttribute('dir'), input.getAttribute('inputmode'), input.getAttribute('spellcheck')]).toEqual(['ltr', 'tel', 'false']);
+  });
+});
+
+describe('a time', () => {
+  it('is read as people write it and passed on in one way', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    render(TimeInput, { value: '', label: 'Time', onchange: told });
+    const input = screen.getByLabelText('Time') as HTMLInputElement;
+    await user.type(input, '930');
+    expect(told).toHaveBeenLastCalledWith('09:30');
+    await user.tab();
+    expect(input.value, 'what was understood is shown').toBe('9:30');
+    await user.clear(input);
+    expect(told).toHaveBeenLastCalledWith('');
+  });
+
+  it('goes by a quarter of an hour with the arrows, round midnight too', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    render(TimeInput, { value: '23:45', label: 'Time', onchange: told });
+    screen.getByLabelText('Time').focus();
+    await user.keyboard('{ArrowUp}');
+    expect(told).toHaveBeenLastCalledWith('00:00');
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(told).toHaveBeenLastCalledWith('23:30');
+  });
+
+  it('that is none is marked, and goes on as typed so that the core can say why', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    render(TimeInput, { value: '', label: 'Time', onchange: told });
+    await user.type(screen.getByLabelText('Time'), 'noon');
+    expect(told).toHaveBeenLastCalledWith('noon');
+    expect(screen.getByLabelText('Time').getAttribute('aria-invalid')).toBe('true');
   });
 });
 

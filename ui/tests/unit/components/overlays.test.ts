@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import Avatar from '../../../src/components/Avatar.svelte';
 import Badge from '../../../src/components/Badge.svelte';
 import DataGrid from '../../../src/components/DataGrid.svelte';
@@ -12,6 +12,7 @@ import Menu from '../../../src/components/Menu.svelte';
 import Notice from '../../../src/components/Notice.svelte';
 import Popover from '../../../src/components/Popover.svelte';
 import Sheet from '../../../src/components/Sheet.svelte';
+import Toast from '../../../src/components/Toast.svelte';
 
 const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
 
@@ -53,6 +54,32 @@ describe('a menu', () => {
     expect(run).toHaveBeenCalledTimes(1);
     await user.keyboard('{Escape}');
     expect(close).toHaveBeenCalled();
+  });
+});
+
+describe('a passing note', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('does what it offers, once, and is gone', async () => {
+    const user = userEvent.setup();
+    const [run, close] = [vi.fn(), vi.fn()];
+    render(Toast, { text: 'Deleted Anna', action: { label: 'Undo', run }, onclose: close });
+    await user.tab();
+    await user.keyboard('{Enter}');
+    expect(run).toHaveBeenCalledTimes(1);
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes by itself, but never while somebody points at it or has stepped into it', async () => {
+    vi.useFakeTimers();
+    const close = vi.fn();
+    render(Toast, { text: 'Deleted Anna', stay: 8000, action: { label: 'Undo', run: vi.fn() }, onclose: close });
+    screen.getByRole('button', { name: 'Undo' }).focus();
+    vi.advanceTimersByTime(60_000);
+    expect(close, 'Undo must not vanish under the finger').not.toHaveBeenCalled();
+    screen.getByRole('button', { name: 'Undo' }).blur();
+    vi.advanceTimersByTime(8000);
+    expect(close).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -189,4 +189,18 @@ pub const WORDS: &[(&str, &str)] = &[
         "Other documents were made from {} already, so it stays what it is. Make the next document from it instead.",
         "Aus {0} sind schon andere Belege entstanden, deshalb bleibt es, was es ist. Machen Sie stattdessen den nächsten Beleg daraus.",
     ),
+    ("Say which product has this price.", "Geben Sie an, welcher Artikel diesen Preis hat."),
+    ("Give a number of days to pay, from 0 to 3650.", "Geben Sie die Tage Zahlungsziel an, von 0 bis 3650."),
+    ("The price of the campaign “{}”.", "Der Preis der Kampagne „{0}“."),
+    ("{} days to pay by the campaign “{}”.", "{0} Tage Zahlungsziel durch die Kampagne „{1}“."),
+    ("Stock of {}", "Bestand von {0}"),
+    ("Corrected", "Korrigiert"),
+    (
+        "The stock of “{}” is not kept. Choose “Keep its stock” on its page first.",
+        "Der Bestand von „{0}“ wird nicht geführt. Wählen Sie zuerst auf seiner Seite „Bestand führen“.",
+    ),
+    (
+        "“{}” lies at several places. Correct it at one of them, on its own page.",
+        "„{0}“ liegt an mehreren Orten. Korrigieren Sie den Bestand an einem davon, auf der eigenen Seite.",
+    ),
 ];

@@ -88,4 +88,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("datev adviser", "DATEV: Beraternummer"),
     ("datev client", "DATEV: Mandantennummer"),
     ("fiscal year month", "Erster Monat des Geschäftsjahres"),
+    ("offer product", "Angebot nur auf Artikel"),
+    ("offer price", "Preis im Angebot"),
+    ("offer terms days", "Tage Zahlungsziel im Angebot"),
 ];

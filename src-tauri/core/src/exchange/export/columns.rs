@@ -7,7 +7,9 @@ use crate::exchange::exact;
 use crate::exchange::target::reference_name;
 use crate::facts::Facts;
 use crate::facts::text::fold;
-use crate::money::digits;
+use crate::money::{Currency, digits};
+use crate::sales::Sale;
+use crate::sales::rates::currency_of_amount;
 
 /// One column.
 enum Column {
@@ -29,7 +31,7 @@ pub struct Columns {
     columns: Vec<(String, Column)>,
     /// The list that has one row per element.
     by_row: Option<&'static FieldDef>,
-    decimals: u32,
+    currency: Currency,
 }
 
 impl Columns {
@@ -78,7 +80,7 @@ impl Columns {
                 }));
             }
         }
-        Self { columns, by_row, decimals: digits(facts.settings().currency()) }
+        Self { columns, by_row, currency: facts.settings().currency() }
     }
 
     /// The names of the columns, which are paths.
@@ -100,7 +102,7 @@ impl Columns {
     fn cell(&self, facts: &Facts, record: &dyn AnyRecord, column: &Column, nth: usize) -> String {
         match column {
             Column::Identity => record.id().to_string(),
-            Column::Field(field) => exact::text(field, &record.value(field), self.decimals),
+            Column::Field(field) => exact::text(field, &record.value(field), self.decimals(record, field)),
             // What the document has once is written once, so that sums over the column are right.
             Column::Part(..) if nth > 0 => String::new(),
             Column::Part(list, index, sub) => self.element(record, list, *index, sub),
@@ -115,6 +117,12 @@ impl Columns {
         }
     }
 
+    /// The decimals of an amount: those of the document's own currency, or of the book's.
+    fn decimals(&self, record: &dyn AnyRecord, field: &FieldDef) -> u32 {
+        let code = record.downcast::<Sale>().map_or("", |sale| sale.currency.as_str());
+        digits(currency_of_amount(record.def().kind, field.name, code, self.currency))
+    }
+
     fn element(&self, record: &dyn AnyRecord, list: &FieldDef, index: usize, sub: &FieldDef) -> String {
         let Value::List(items) = record.value(list) else {
             return String::new();
@@ -123,7 +131,7 @@ impl Columns {
             Some(Value::Part(fields)) => fields
                 .iter()
                 .find(|(name, _)| *name == sub.name)
-                .map(|(_, value)| exact::text(sub, value, self.decimals))
+                .map(|(_, value)| exact::text(sub, value, self.decimals(record, sub)))
                 .unwrap_or_default(),
             _ => String::new(),
         }

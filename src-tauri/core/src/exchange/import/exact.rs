@@ -9,7 +9,8 @@ use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
 use crate::exchange::csv::source::guarded;
 use crate::exchange::exact::{self, Cell};
 use crate::exchange::plan::is_blank;
-use crate::money::digits;
+use crate::money::{Currency, digits};
+use crate::sales::rates::currency_of_amount;
 use crate::say;
 use crate::{Error, Id, Result};
 use csv::StringRecord;
@@ -26,11 +27,24 @@ struct Entry {
     errors: Vec<(u64, CellError)>,
 }
 
+/// What the amounts of a file are in.
+struct Money {
+    kind: Kind,
+    book: Currency,
+    /// The column that says in which currency a document is.
+    column: Option<usize>,
+}
+
+fn currency_column(kind: Kind, cells: &[Option<Cell>]) -> Option<usize> {
+    let says = |cell: &Option<Cell>| matches!(cell, Some(Cell::Field(field)) if field.name == "currency");
+    cells.iter().position(says).filter(|_| kind == Kind::Sale)
+}
+
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> {
     let cells: Vec<Option<Cell>> = (job.analysis.source.heading.names.iter())
         .map(|header| Cell::parse(&tx.facts().custom, kind, header))
         .collect();
-    let decimals = digits(tx.facts().settings().currency());
+    let money = Money { kind, book: tx.facts().settings().currency(), column: currency_column(kind, &cells) };
     let mut rows = job.analysis.source.rows()?;
     let mut row = StringRecord::new();
     let mut waiting = Vec::new();
@@ -59,7 +73,7 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
             }
         }
         if let Some(entry) = &mut entry {
-            entry.read(line, &row, &cells, decimals);
+            entry.read(line, &row, &cells, &money);
         }
     }
     if let Some(last) = entry {
@@ -143,7 +157,8 @@ fn take(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind, mut entry: Entry) -> Res
 }
 
 impl Entry {
-    fn read(&mut self, line: u64, row: &StringRecord, cells: &[Option<Cell>], decimals: u32) {
+    fn read(&mut self, line: u64, row: &StringRecord, cells: &[Option<Cell>], money: &Money) {
+        let code = money.column.and_then(|column| row.get(column)).unwrap_or_default();
         let nth = self.lines.len();
         self.lines.push(line);
         for (column, (cell, text)) in cells.iter().zip(row).enumerate() {
@@ -155,8 +170,9 @@ impl Entry {
             if text.is_empty() {
                 continue;
             }
-            let read =
-                exact::value(cell.field(), text, decimals).and_then(|value| self.put(*cell, nth, value));
+            let field = cell.field();
+            let decimals = digits(currency_of_amount(money.kind, field.name, code, money.book));
+            let read = exact::value(field, text, decimals).and_then(|value| self.put(*cell, nth, value));
             if let Err(message) = read {
                 let value = text.chars().take(200).collect();
                 self.errors.push((line, CellError { column, value, message }));

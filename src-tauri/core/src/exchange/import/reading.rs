@@ -122,13 +122,14 @@ impl Reading {
     pub fn row(&self, record: &StringRecord) -> Result<Draft, Vec<CellError>> {
         let mut draft = Draft::default();
         let mut errors = Vec::new();
+        let currency = self.currency_of(record);
         for (index, (column, cell)) in self.columns.iter().zip(record).enumerate() {
             let Some(column) = column else { continue };
             let cell = clean(cell);
             if cell.is_empty() {
                 continue;
             }
-            if let Err(message) = self.put(&mut draft, column, &column.place, &cell) {
+            if let Err(message) = self.put(&mut draft, column, &column.place, &cell, currency) {
                 errors.push(CellError { column: index, value: cell.chars().take(200).collect(), message });
             }
         }
@@ -142,20 +143,22 @@ impl Reading {
         column: &ColumnReading,
         place: &Place,
         cell: &str,
+        currency: Currency,
     ) -> Result<(), Sentence> {
         match place {
             Place::Field(field) => {
-                let value = self.value(column, field, cell)?;
+                let value = self.value(column, field, cell, currency)?;
                 draft.fields.push((field, value));
             }
             Place::Part { list, index, sub, tail } => {
                 for (nth, piece) in cell.split(JOINT).enumerate() {
-                    let value = self.value(column, sub, piece.trim())?;
+                    let value = self.value(column, sub, piece.trim(), currency)?;
                     draft.put_part(list, index + nth * 100, sub, value, *tail);
                 }
             }
             Place::Customer(inner) => {
-                self.put(draft.customer.get_or_insert_default(), column, inner, cell)?;
+                // What a customer may owe is in the currency of the book, whatever the document's is.
+                self.put(draft.customer.get_or_insert_default(), column, inner, cell, self.currency)?;
             }
             Place::Special(special) => {
                 let number = number::parse(cell, column.decimal);
@@ -173,7 +176,21 @@ impl Reading {
         say!("“{}” is not a number. It should look like {}.", cell, example)
     }
 
-    fn value(&self, column: &ColumnReading, field: &FieldDef, cell: &str) -> Result<Value, Sentence> {
+    /// The currency of the amounts of a row: the document's own, where the row names one.
+    fn currency_of(&self, record: &StringRecord) -> Currency {
+        let named = |column: &ColumnReading| matches!(&column.place, Place::Field(field) if field.name == "currency" && field.section == "document");
+        let at = self.columns.iter().position(|column| column.as_ref().is_some_and(named));
+        let code = at.and_then(|at| record.get(at)).map(|cell| cell.trim().to_uppercase());
+        code.and_then(|code| Currency::from_code(&code)).unwrap_or(self.currency)
+    }
+
+    fn value(
+        &self,
+        column: &ColumnReading,
+        field: &FieldDef,
+        cell: &str,
+        currency: Currency,
+    ) -> Result<Value, Sentence> {
         let number = || number::parse(cell, column.decimal).ok_or_else(|| self.not_a_number(column, cell));
         Ok(match field.ty {
             FieldType::Text | FieldType::LongText => Value::Text(match cell.strip_suffix(".0") {
@@ -187,7 +204,7 @@ impl Reading {
                 }
                 Value::Decimal(n)
             }
-            FieldType::Decimal => Value::Decimal(number()?.value),
+            FieldType::Decimal | FieldType::Price => Value::Decimal(number()?.value),
             FieldType::Percent => {
                 let n = number()?;
                 let rate =
@@ -195,7 +212,7 @@ impl Reading {
                 Value::Decimal(rate)
             }
             FieldType::Money => Value::Int(
-                round_minor(number()?.value, self.currency)
+                round_minor(number()?.value, currency)
                     .ok_or_else(|| say!("“{}” is more than a book can hold.", cell))?,
             ),
             FieldType::Date => Value::Date(self.day(cell)?),

@@ -8,12 +8,12 @@
 use super::record::apply;
 use super::sales::Doc;
 use super::sales_lines::{Goods, Missing, RowLine};
-use crate::entity::FieldValue;
+use crate::entity::{FieldValue, Kind};
 use crate::exchange::csv::column::bool_of;
 use crate::exchange::synonyms;
 use crate::exchange::target::Special;
 use crate::money::digits;
-use crate::sales::rates::Rules;
+use crate::sales::rates::{Rules, currency_of_amount};
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
 use crate::say;
 use crate::{Error, Id, Result};
@@ -59,9 +59,14 @@ pub(super) fn build(doc: &Doc, old: Option<&Sale>, maker: &Maker<'_>) -> Result<
     Ok(sale)
 }
 
+/// The decimals of what a document comes to.
+fn places(sale: &Sale, rules: &Rules) -> u32 {
+    digits(currency_of_amount(Kind::Sale, "total", &sale.currency, rules.currency))
+}
+
 /// Whether the lines in the book say more than the file does and the same in sum.
 fn lines_stay(old: &Sale, doc: &Doc, rules: &Rules) -> bool {
-    let total = Decimal::new(old.total, digits(rules.currency)).abs();
+    let total = Decimal::new(old.total, places(old, rules)).abs();
     doc.lines.is_empty() && doc.amounts.first().is_none_or(|a| a.abs() == total)
 }
 
@@ -140,8 +145,8 @@ fn meet_total(sale: &mut Sale, doc: &Doc, rules: &Rules) -> Result<()> {
         return put_amount(sale, total, rules);
     }
     totals::compute(sale, rules)?;
-    let shown = |sale: &Sale| Decimal::new(sale.total, digits(rules.currency));
-    let wanted = total.map(|t| t.round_dp(digits(rules.currency)));
+    let shown = |sale: &Sale| Decimal::new(sale.total, places(sale, rules));
+    let wanted = total.map(|t| t.round_dp(places(sale, rules)));
     if wanted == Some(shown(sale)) {
         return Ok(());
     }
@@ -190,13 +195,13 @@ fn document_total(sale: &mut Sale, doc: &Doc) -> Option<Decimal> {
 /// Puts a total on a document whose lines have no prices.
 fn put_amount(sale: &mut Sale, total: Decimal, rules: &Rules) -> Result<()> {
     totals::compute(sale, rules)?;
-    if Decimal::new(sale.total, digits(rules.currency)) == total.round_dp(digits(rules.currency))
+    if Decimal::new(sale.total, places(sale, rules)) == total.round_dp(places(sale, rules))
         && !sale.lines.is_empty()
     {
         return Ok(());
     }
     // Shipping is in the total and in no line.
-    let rest = total - Decimal::new(sale.total, digits(rules.currency));
+    let rest = total - Decimal::new(sale.total, places(sale, rules));
     match sale.lines.as_mut_slice() {
         [] => sale.lines.push(extra("Sale", rest)),
         [line] if line.unit_price.is_zero() => {
@@ -261,6 +266,8 @@ pub(super) fn refund(sale: &Sale, doc: &Doc, rules: &Rules) -> Result<Option<Sal
         customer_id: sale.customer_id,
         date: sale.date,
         channel: sale.channel.clone(),
+        currency: sale.currency.clone(),
+        exchange_rate: sale.exchange_rate,
         external_number: match sale.external_number.as_str() {
             "" => String::new(),
             number => format!("{number} refund"),
