@@ -334,6 +334,19 @@ fn what_was_said_written_and_related_is_kept_from_the_command_line() {
         ask("customers", &["kind=company", "company_name=Hotel Adler", "custom_wood=Oak"]).status.success()
     );
     assert!(ask("deals", &["title=Lobby", "customer_id=nobody"]).status.code() == Some(1));
+    let ring = ["subject=Ring", "due_date=2026-03-09", "customer_id=Berg", "reminders[1].minutes_before=60"];
+    assert!(
+        ask("follow-ups", &ring).status.success(),
+        "whoever types knows names and numbers, not identities"
+    );
+    let talk = [
+        "customer_id=C-00001",
+        "people[1].customer_id=Hotel Adler",
+        "summary=Wood",
+        "at=2026-03-02T09:00:00Z",
+    ];
+    assert!(ask("interactions", &talk).status.success());
+    assert!(shop.done(&["list", &book, "follow-ups", "--where", "customer = Berg"]).contains("Ring"));
     shop.done(&["relate", &book, "Berg", "company", "Hotel Adler", "--role", "Manager"]);
     assert!(shop.done(&["related", &book, "Hotel Adler"]).contains("member  Berg  Manager"));
 

@@ -19,6 +19,22 @@ fn a_reminder_is_told_once_and_comes_again_when_it_was_snoozed() {
 }
 
 #[test]
+fn what_came_due_while_the_program_was_off_is_told_once() {
+    let shop = Shop::new();
+    let reminders = json!([{ "minutesBefore": 1440 }, { "minutesBefore": 60 }, { "minutesBefore": 0 }]);
+    let task =
+        json!({ "subject": "Call", "dueDate": "2026-03-04", "dueTime": "10:00", "reminders": reminders });
+    shop.add("follow_up", task);
+    assert_eq!(shop.ask("reminders.news", json!({}))["reminders"], json!([]));
+    shop.go_to((2026, 3, 9));
+    let told = shop.ask("reminders.news", json!({}))["reminders"].clone();
+    assert_eq!(told.as_array().unwrap().len(), 1, "three reminders of one thing are one: {told}");
+    assert_eq!(told[0]["at"], "2026-03-04T10:00:00Z", "with the latest of them");
+    assert_eq!(shop.ask("reminders.standing", json!({}))["reminders"].as_array().unwrap().len(), 1);
+    assert_eq!(shop.ask("reminders.news", json!({}))["reminders"], json!([]), "and not again");
+}
+
+#[test]
 fn undoing_a_step_of_a_series_leaves_one_series() {
     let shop = Shop::new();
     let task = shop

@@ -1,7 +1,7 @@
 //! From a lead to a deal that is won, through the calls of the board.
 
 use crate::shop::Shop;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_lead_becomes_a_deal_and_goes_over_the_board_until_it_is_won() {
@@ -64,6 +64,38 @@ fn a_track_is_started_and_ends_with_an_answer() {
     assert_eq!(shop.count("follow_up", "done = no"), 1, "the call follows");
     shop.add("interaction", json!({ "customerId": anna["id"], "channel": "email", "direction": "in", "at": "2026-03-04T10:00:00Z", "summary": "Yes please" }));
     assert_eq!(shop.count("follow_up", "done = no"), 0, "who has answered is not called again");
+}
+
+#[test]
+fn a_talk_with_several_is_on_the_timeline_of_each_and_once_on_that_of_their_company() {
+    let shop = Shop::new();
+    let firm = shop.add("customer", json!({ "kind": "company", "companyName": "Hotel Adler" }));
+    let person = |name: &str| shop.add("customer", json!({ "lastName": name, "companyId": firm["id"] }));
+    let (ida, ben, cleo) = (person("Ida"), person("Ben"), person("Cleo"));
+    let track = shop.add(
+        "track",
+        json!({ "name": "After the fair", "stopOnAnswer": true, "steps": [{ "subject": "Call", "afterDays": 5 }] }),
+    );
+    shop.ask("tracks.start", json!({ "trackId": track["id"], "customerId": ben["id"] }));
+    let there = |who: &[&Value]| who.iter().map(|one| json!({ "customerId": one["id"] })).collect::<Vec<_>>();
+    let talk = shop.add(
+        "interaction",
+        json!({ "customerId": ida["id"], "people": there(&[&ben, &ida, &ben]), "channel": "meeting",
+                "direction": "in", "at": "2026-03-02T09:00:00Z", "summary": "Chose the wood" }),
+    );
+    assert_eq!(talk["people"].as_array().unwrap().len(), 1, "each stands in it once");
+    let said = |who: &Value| {
+        let request = json!({ "id": who["id"], "only": "interaction", "offset": 0, "limit": 10 });
+        shop.ask("customers.timeline", request)["total"].as_u64().unwrap()
+    };
+    assert_eq!([&ida, &ben, &cleo, &firm].map(said), [1, 1, 0, 1]);
+    assert_eq!(shop.count("follow_up", "done = no"), 0, "whoever came in person has answered");
+    shop.change("interaction", &talk, json!({ "people": there(&[&cleo]) }));
+    assert_eq!([&ida, &ben, &cleo, &firm].map(said), [1, 0, 1, 1], "and it moves with them");
+    shop.ask("customers.merge", json!({ "staying": ida["id"], "going": cleo["id"], "take": {} }));
+    assert_eq!([&ida, &firm].map(said), [1, 1], "merging makes no second one of it");
+    shop.ask("records.trash", json!({ "kind": "interaction", "ids": [talk["id"]] }));
+    assert_eq!([&ida, &firm].map(said), [0, 0]);
 }
 
 #[test]

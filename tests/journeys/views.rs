@@ -48,11 +48,15 @@ fn a_list_is_sorted_by_several_columns_whatever_page_is_looked_at() {
 #[test]
 fn rows_in_brief_say_the_same_as_whole_ones() {
     let shop = Shop::new();
-    shop.add("customer", json!({ "lastName": "Kern", "emails": [{ "address": "k@kern.example" }], "discount": "5" }));
+    shop.add(
+        "customer",
+        json!({ "lastName": "Kern", "emails": [{ "address": "k@kern.example" }], "discount": "5" }),
+    );
     shop.add("customer", json!({ "kind": "company", "companyName": "Kern & Co", "tags": ["trade"] }));
     shop.add("product", json!({ "name": "Lamp", "price": "3" }));
     for kind in ["customer", "product", "settings", "follow_up"] {
-        let asked = |brief: bool| shop.ask("records.list", json!({ "kind": kind, "limit": 10, "brief": brief }));
+        let asked =
+            |brief: bool| shop.ask("records.list", json!({ "kind": kind, "limit": 10, "brief": brief }));
         let (whole, brief) = (asked(false), asked(true));
         let filled: Vec<_> = brief["rows"]
             .as_array()
@@ -64,7 +68,11 @@ fn rows_in_brief_say_the_same_as_whole_ones() {
                 all.into()
             })
             .collect();
-        assert_eq!(whole["rows"], serde_json::Value::Array(filled), "nothing of a {kind} may be lost on the way");
+        assert_eq!(
+            whole["rows"],
+            serde_json::Value::Array(filled),
+            "nothing of a {kind} may be lost on the way"
+        );
         assert!(whole.get("blank").is_none(), "who asks for whole rows gets nothing besides");
     }
 }

@@ -10,7 +10,7 @@ use regulars_core::entity::Kind;
 use regulars_core::follow_ups::FollowUp;
 use regulars_core::follow_ups::reminders::{Due, Told};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// What the file holds: identities of follow-ups with milliseconds since 1970.
@@ -55,13 +55,16 @@ impl Reminded {
     /// seen to it.
     pub fn news(&mut self, book: &Book) -> regulars_core::Result<Vec<Due>> {
         let news = self.told.news(&book.facts(), book.zone(), book.clock().now())?;
-        if !news.is_empty() {
-            // A follow-up stands once, with its latest reminder.
-            let ids: BTreeSet<Id> = news.iter().map(|due| due.id).collect();
-            self.standing.retain(|due| !ids.contains(&due.id));
-            self.standing.extend(&news);
-            self.write();
+        if news.is_empty() {
+            return Ok(news);
         }
+        // A follow-up is told and stands once, with its latest reminder, also when the program was
+        // off while several of them came.
+        let latest: BTreeMap<Id, Due> = news.iter().map(|due| (due.id, *due)).collect();
+        let news: Vec<Due> = news.into_iter().filter(|due| latest.get(&due.id) == Some(due)).collect();
+        self.standing.retain(|due| !latest.contains_key(&due.id));
+        self.standing.extend(&news);
+        self.write();
         Ok(news)
     }
 

@@ -320,12 +320,17 @@ export interface Campaign extends Meta {
   readonly revenue: number;
 }
 
+export interface People {
+  customerId: string | null;
+}
+
 export interface Interaction extends Meta {
   customerId: string;
   channel: 'note' | 'call' | 'email' | 'message' | 'letter' | 'fax' | 'visit' | 'meeting' | 'shop';
   direction: 'out' | 'in';
   at: string;
   durationMinutes: number | null;
+  people: People[];
   summary: string;
   outcome: string;
   callOutcome: 'reached' | 'not_reached' | 'not_interested' | 'do_not_call' | null;

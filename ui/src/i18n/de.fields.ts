@@ -312,6 +312,8 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.interaction.durationMinutes': 'Minuten',
   'field.interaction.summary': 'Worum es ging',
   'field.interaction.outcome': 'Ergebnis',
+  'field.interaction.people': 'Wer noch dabei war',
+  'field.interaction.people.customerId': 'Wer',
   'field.staff.name': 'Name',
   'field.staff.job': 'Aufgabe',
   'field.staff.email': 'E-Mail',

@@ -49,7 +49,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'log.any.in': 'Kam von dort',
   'log.any.out': 'Kam von mir',
   'log.any.title': '{channel}: {name}',
-  'log.more': 'Dauer, Ergebnis',
+  'log.more': 'Dauer, wer noch, Ergebnis',
   'occasion.title': 'Geburtstage und Jubiläen',
   'occasion.birthdayOf': '{name}: Geburtstag',
   'occasion.birthdayTurns': '{name} wird {count, number}',

@@ -310,6 +310,8 @@ export const enFields = {
   'field.interaction.durationMinutes': 'Minutes',
   'field.interaction.summary': 'What it was about',
   'field.interaction.outcome': 'Outcome',
+  'field.interaction.people': 'Who else was there',
+  'field.interaction.people.customerId': 'Who',
   'field.staff.name': 'Name',
   'field.staff.job': 'What they do',
   'field.staff.email': 'E-mail',

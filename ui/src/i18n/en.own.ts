@@ -47,7 +47,7 @@ export const enOwn = {
   'log.any.in': 'They began',
   'log.any.out': 'I began',
   'log.any.title': '{channel}: {name}',
-  'log.more': 'How long, what came of it',
+  'log.more': 'How long, who else, what came of it',
   'occasion.title': 'Birthdays and anniversaries',
   'occasion.birthdayOf': '{name}: birthday',
   'occasion.birthdayTurns': '{name} turns {count, number}',

@@ -81,7 +81,7 @@ describe('reminders', () => {
     render(Notices);
     const notice = screen.getByRole('region', { name: 'Reminders' });
     expect(notice.textContent).toContain(item.subject);
-    expect(desktop).toHaveBeenCalled();
+    expect(desktop.mock.calls, 'with whom it is about and when it is due').toMatchObject([[{ title: item.subject, text: 'Anna · Today' }]]);
     await user.click(within(notice).getByRole('button', { name: /Remind later/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Tomorrow morning' }));
     await waitFor(() => expect(called('followUps.snooze')).toHaveLength(1));

@@ -5,6 +5,7 @@ use crate::deals::Deal;
 use crate::entity::{Kind, codec};
 use crate::facts::{Facts, State};
 use crate::{Error, Id, Result};
+use ahash::AHashSet;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rayon::prelude::*;
 
@@ -46,6 +47,8 @@ pub fn timeline(
             (*row, Kind::Interaction, facts.customers.interactions(*row)),
         ]
     });
+    // A talk with several of a company stands in its timeline once.
+    let mut seen: AHashSet<(Kind, u32)> = AHashSet::new();
     let mut items = Vec::new();
     for (customer, kind, rows) in of_each {
         if only.is_some_and(|only| only != kind) {
@@ -53,7 +56,9 @@ pub fn timeline(
         }
         let customer = facts.table(Kind::Customer).id(customer);
         let table = facts.table(kind);
-        let here = |row: &u32| matches!(table.state(*row), State::Live | State::Archived);
+        let here = |row: &u32| {
+            matches!(table.state(*row), State::Live | State::Archived) && seen.insert((kind, *row))
+        };
         items.extend(rows.iter().copied().filter(here).map(|row| item(facts, kind, row, customer)));
     }
     Ok(page(items, offset, limit))

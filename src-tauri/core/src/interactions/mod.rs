@@ -1,7 +1,7 @@
 //! Interactions: what was said to whom, and how.
 
 use crate::entity::{FieldType, Kind};
-use crate::{Id, choice, entity};
+use crate::{Id, choice, entity, part};
 use chrono::{DateTime, Utc};
 
 pub mod calling;
@@ -46,6 +46,14 @@ choice! {
     }
 }
 
+part! {
+    /// Somebody else who was there.
+    pub struct Attendee {
+        /// Who.
+        1 customer_id: Id { ref_kind: Some(Kind::Customer) },
+    }
+}
+
 entity! {
     /// A call, e-mail, visit or note.
     pub struct Interaction : Interaction = "interaction" {
@@ -59,6 +67,8 @@ entity! {
         4 at: DateTime<Utc> { required: true, listed: true, section: "what" },
         /// How long, in minutes.
         5 duration_minutes: Option<i64> { section: "what" },
+        /// Who else was there.
+        14 people: Vec<Attendee> { importable: false, section: "what" },
         /// What it was about.
         6 summary: String { ty: FieldType::LongText, required: true, searched: true, listed: true, section: "what" },
         /// What came of it.
@@ -81,4 +91,9 @@ entity! {
 impl Interaction {
     /// The tag of [`Interaction::message_id`], for reading it alone.
     pub(crate) const MESSAGE_ID: u16 = 13;
+
+    /// Everybody it was with, the one it was written down for first.
+    pub(crate) fn everybody(&self) -> impl Iterator<Item = Id> {
+        [self.customer_id].into_iter().chain(self.people.iter().map(|one| one.customer_id))
+    }
 }

@@ -12,6 +12,7 @@ use crate::entity::Kind;
 use crate::facts::Facts;
 use crate::filter::parse;
 use crate::follow_ups::FollowUp;
+use chrono::NaiveDate;
 
 /// What only this report says.
 struct Words {
@@ -19,6 +20,7 @@ struct Words {
     stops: &'static str,
     visits: &'static str,
     refused: &'static str,
+    late: &'static str,
     address: &'static str,
     result: &'static str,
 }
@@ -28,6 +30,7 @@ const ENGLISH: Words = Words {
     stops: "To do",
     visits: "Visits",
     refused: "does not wish this",
+    late: "overdue since",
     address: "Where",
     result: "What came of it",
 };
@@ -37,6 +40,7 @@ const GERMAN: Words = Words {
     stops: "Zu erledigen",
     visits: "Besuche",
     refused: "nicht gewünscht",
+    late: "überfällig seit",
     address: "Wo",
     result: "Was dabei herauskam",
 };
@@ -110,13 +114,13 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
             Column::text(labels.phone, 1.6).together(),
             Column::text(own.result, 2.4),
         ],
-        rows: stops.iter().map(|stop| cells(facts, frame, stop)).collect(),
+        rows: stops.iter().map(|stop| cells(facts, frame, stop, day)).collect(),
         totals: None,
     });
     Ok(report)
 }
 
-fn cells(facts: &Facts, frame: &Frame, stop: &Stop) -> Vec<Cell> {
+fn cells(facts: &Facts, frame: &Frame, stop: &Stop, day: NaiveDate) -> Vec<Cell> {
     let (labels, own) = (frame.labels, words(&frame.settings.language));
     let address = stop.customer.as_ref().and_then(|customer| customer.addresses.first());
     let place = address.map(|a| {
@@ -126,16 +130,21 @@ fn cells(facts: &Facts, frame: &Frame, stop: &Stop) -> Vec<Cell> {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     });
     let known = stop.row != u32::MAX;
+    let mut task = stop.task.subject.clone();
+    let late = stop.task.due_date < day;
+    if late {
+        task = format!("{task} ({} {})", own.late, frame.text(&Cell::Date(stop.task.due_date)));
+    }
     // What was planned before they said so stays in the book, but nobody does it unawares.
     let refused =
         stop.task.channel.zip(stop.customer.as_ref()).is_some_and(|(channel, who)| !may_reach(who, channel));
+    if refused {
+        task = format!("{task} ({})", own.refused);
+    }
     vec![
-        Cell::words(stop.task.time_said()),
-        Cell::words(if refused {
-            format!("{} ({})", stop.task.subject, own.refused)
-        } else {
-            stop.task.subject.clone()
-        }),
+        // The time of a day that is over would send somebody there today.
+        Cell::words(if late { String::new() } else { stop.task.time_said() }),
+        Cell::words(task),
         Cell::words(if known { facts.title(Kind::Customer, stop.row) } else { String::new() }),
         Cell::words(place.unwrap_or_default()),
         Cell::words(if known { phone(facts, labels, stop.row) } else { String::new() }),
@@ -189,7 +198,10 @@ mod tests {
             let report = catalog::build(&book.facts(), today, "day_list", &params).unwrap();
             report.tables[0].rows.iter().map(|row| row[1].clone()).collect::<Vec<_>>()
         };
-        assert_eq!(list(None), ["at ten", "near", "missed visit", "far"].map(Cell::words));
+        assert_eq!(
+            list(None),
+            ["at ten", "near", "missed visit (overdue since 27 Feb 2026)", "far"].map(Cell::words)
+        );
         let wishes = vec![Channel::Visit, Channel::Call];
         book.transact(&by(), "Wish", |tx| {
             let mut customer: Customer = tx.get(north)?;
@@ -204,6 +216,9 @@ mod tests {
         let first = &report.tables[0].rows[0];
         assert_eq!(first[1], Cell::words("at ten (does not wish this)"), "nobody does it unawares");
         assert_eq!(first[4], Cell::words("no calls"), "and no number is printed that would be called");
-        assert_eq!(list(Some("last_name = South")), ["near", "missed visit"].map(Cell::words));
+        assert_eq!(
+            list(Some("last_name = South")),
+            ["near", "missed visit (overdue since 27 Feb 2026)"].map(Cell::words)
+        );
     }
 }

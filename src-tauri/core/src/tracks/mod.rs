@@ -106,7 +106,8 @@ pub(crate) fn hear(interaction: &Interaction, tx: &mut Tx<'_>, is_new: bool) -> 
     if !answer || tx.facts().table(Kind::Track).is_empty() {
         return Ok(());
     }
-    for step in open_steps(tx, interaction.customer_id) {
+    let steps: Vec<FollowUp> = interaction.everybody().flat_map(|id| open_steps(tx, id)).collect();
+    for step in steps {
         let track = step.track_id.and_then(|id| tx.get::<Track>(id).ok());
         // What was said before the track began is no answer to it.
         if track.is_some_and(|track| track.stop_on_answer) && interaction.at >= step.meta.created_at {

@@ -44,6 +44,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("due time", "Uhrzeit"),
     ("due zone", "Zeitzone"),
     ("duration minutes", "Minuten"),
+    ("people", "Wer noch dabei war"),
     ("email", "E-Mail"),
     ("emails", "E-Mail"),
     ("end date", "Ende"),
