@@ -239,6 +239,29 @@ await step('Goods come in and are moved, and the product shows it', async () => 
   await page.keyboard.press('Enter');
   await page.locator('aside dt', { hasText: 'Shop' }).waitFor();
 });
+await step('A product gets variants, one is changed in the table, and a sale leads to them', async () => {
+  await row(1).click();
+  await page.locator('aside header').getByRole('button', { name: 'More' }).first().click();
+  await page.getByRole('menuitem', { name: 'Options and variants' }).click();
+  const name = (await page.locator('aside h2').first().textContent()) ?? '';
+  await page.getByLabel('Option', { exact: true }).fill('Wood');
+  await page.getByLabel('To choose from').fill('Oak,Ash,');
+  await page.keyboard.press('Enter');
+  await page.locator('dialog').getByRole('button', { name: 'Make 2 variants' }).last().click();
+  await page.getByRole('button', { name: /^Change In stock of Ash/ }).click();
+  await page.keyboard.type('7');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Change In stock of Ash, now 7' }).waitFor();
+  await at('#/sales/new');
+  await button('Add a line').click();
+  await page.keyboard.type(name);
+  await page.locator('li[role=option]:visible', { hasText: 'Wood ›' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('li[role=option]:visible', { hasText: `${name}, Ash` }).waitFor();
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await page.waitForFunction((ash) => [...document.querySelectorAll('[data-part=product] input')].some((input) => input.value === ash), `${name}, Ash`);
+  await page.keyboard.press('Escape');
+});
 await step('Sales are sorted and filtered with a condition', async () => {
   await at('#/sales');
   await page.getByRole('columnheader', { name: 'Total' }).getByRole('button').click();
@@ -294,6 +317,7 @@ await careSteps({ step, page, at, button, undoToast });
 await waySteps({ step, page, at, button, out, bridge });
 await step('A campaign counts its audience while it is written', async () => {
   await at('#/campaigns/new');
+  await page.locator('h1', { hasText: 'New campaign' }).waitFor();
   await page.getByLabel(/^Name/).fill('Winter letter');
   await page.getByText('Write it', { exact: true }).click();
   await page.getByRole('textbox', { name: 'Condition' }).fill('city = Leipzig and last_sale is not empty');

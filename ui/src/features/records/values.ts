@@ -66,11 +66,11 @@ export function valueText(kind: Kind, spec: FieldSpec, value: unknown, titles: R
 }
 
 /** A value in the history, where the field may not be declared any more. */
-export function historyText(kind: Kind, fields: FieldSpec[], name: string, value: unknown, titles: Record<string, string>): string {
+export function historyText(kind: Kind, fields: FieldSpec[], name: string, value: unknown, titles: Record<string, string>, record: Record<string, unknown> = {}): string {
   const spec = fields.find((field) => field.name === name);
   // References come with their names already said, since the records may be gone.
   if (spec?.type === 'ref' && typeof value === 'string') return titles[value] ?? value;
-  if (spec !== undefined) return valueText(kind, spec, value, titles);
+  if (spec !== undefined) return valueText(kind, spec, value, titles, record);
   return isEmpty(value) ? none() : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
