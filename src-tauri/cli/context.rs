@@ -67,7 +67,8 @@ impl Context {
                     message: Sentence::plain("Cancelled. Nothing was changed."),
                     field: None,
                 }),
-                None => Ok(state.result),
+                // Asked for by name, its sentences are said in the language of the session.
+                None => Ok(self.session.call("jobs.get", json!({ "id": job }))?["result"].take()),
             };
         }
     }

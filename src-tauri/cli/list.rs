@@ -4,7 +4,7 @@ use super::context::Context;
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_core::custom_fields::CustomFields;
-use regulars_core::entity::{FieldType, Kind};
+use regulars_core::entity::{FieldType, Kind, said};
 use regulars_core::facts::{Field, computed_fields, field};
 use regulars_core::money::{Currency, Money};
 use regulars_core::sales::rates::currency_of_amount;
@@ -122,7 +122,7 @@ fn table(kind: &str, reply: &Json, currency: Currency, custom: &CustomFields) ->
             cells.join("  ").trim_end().to_owned()
         })
         .collect();
-    out.push(format!("{} of {total} {}s", rows.len(), kind.name().replace('_', "-")));
+    out.push(format!("{} of {total} {}", rows.len(), said::many(kind)));
     out.join("\n")
 }
 

@@ -271,7 +271,7 @@ impl Create {
 
     /// A line of a product at its price for this customer, or of free words.
     fn line(&self, context: &Context, typed: &Typed<'_>, customer: Option<&str>) -> Result<Json, ApiError> {
-        let Some((id, name)) = product(context, typed.what)? else {
+        let Some((id, _)) = product(context, typed.what)? else {
             let Some(price) = typed.price else {
                 let why = format!("No product is called “{}”. Give its code, or a price with @.", typed.what);
                 return Err(refuse("not_found", why));
@@ -290,8 +290,9 @@ impl Create {
         let price = context.session.call("products.price", asked)?;
         let own = typed.price.map(|price| json!(price.to_string()));
         let discount = if own.is_some() { json!("0") } else { price["discount"].clone() };
+        // Words, code, unit and cost are the product's own.
         Ok(json!({
-            "productId": id, "description": name, "quantity": typed.quantity.to_string(),
+            "productId": id, "quantity": typed.quantity.to_string(),
             "unitPrice": own.unwrap_or_else(|| price["unitPrice"].clone()), "discount": discount,
             "taxRate": price["taxRate"], "taxClass": price["taxClass"], "priceReason": price["reason"],
         }))

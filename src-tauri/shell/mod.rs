@@ -6,6 +6,7 @@ mod dialogs;
 mod graphics;
 mod opening;
 mod rpc;
+mod single;
 mod windows;
 
 use dialogs::Desktop;
@@ -28,7 +29,11 @@ pub fn run() -> tauri::Result<()> {
         }
     }));
     let opening = Opening::begin(&session);
-    let app = tauri::Builder::default()
+    let mut builder = tauri::Builder::default();
+    if let Some(single) = single::plugin() {
+        builder = builder.plugin(single);
+    }
+    let app = builder
         .manage(session.clone())
         .manage(opening.clone())
         .manage(background::Background::default())

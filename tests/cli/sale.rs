@@ -153,6 +153,11 @@ fn amounts_in_another_currency_are_what_the_paper_says_in_lists_and_files() {
             assert!(rows[0].contains(",31214,") && rows[1].contains(",12.345,"), "{text}");
         }
     }
+    shop.done(&["sale", "create", &book, "--line", "1 x Table @ 300"]);
+    // 31,214 yen are 190.41 euro, and 12.345 dinars 37.04.
+    let order = shop.done(&["list", &book, "sales", "--sort", "total", "--where", "total < 250"]);
+    let lines: Vec<&str> = order.lines().skip(1).collect();
+    assert!(lines.len() == 3 && lines[0].contains("KWD") && lines[1].contains("JPY"), "by worth:\n{order}");
     let other = shop.path("Other.regulars").display().to_string();
     shop.done(&["new", &other, "--currency", "EUR"]);
     let exact = shop.path("exact.csv").display().to_string();
@@ -193,4 +198,12 @@ fn amounts_are_typed_in_major_units_and_records_by_their_codes() {
     assert!(refused.contains("is no amount"), "{refused}");
     let sale = shop.done(&["sale", "create", &book, "--line", "6 x CHR @ 10", "--customer", "Jensen"]);
     assert!(sale.contains("60.00 EUR"), "{sale}");
+    let sales: serde_json::Value =
+        serde_json::from_str(&shop.done(&["list", &book, "sales", "--json"])).unwrap();
+    let line = &sales["rows"][0]["lines"][0];
+    assert_eq!(
+        (&line["description"], &line["sku"]),
+        (&"Chair".into(), &"CHR".into()),
+        "as the product has it"
+    );
 }

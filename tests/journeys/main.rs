@@ -13,6 +13,7 @@ mod month;
 mod own_fields;
 mod paper;
 mod pipeline;
+mod same;
 mod shop;
 mod trade;
 mod twice;

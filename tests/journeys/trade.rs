@@ -54,6 +54,19 @@ fn a_deposit_and_an_order_that_comes_again() {
     let order = shop.ask("sales.make", json!({ "id": quote["id"], "to": "order" }))["record"].clone();
     let deposit = shop.ask("sales.deposit", json!({ "id": order["id"], "percent": "25", "label": "" }));
     assert_eq!(deposit["record"]["total"], 9_520);
+    assert_eq!(
+        deposit["record"]["lines"][0]["description"],
+        format!("Deposit on {}", order["number"].as_str().unwrap())
+    );
+    let anna = shop.add("customer", json!({ "lastName": "Jensen", "language": "de" }));
+    let line = json!({ "description": "Stuhl", "quantity": "1", "unitPrice": "80.00", "taxRate": "19" });
+    let other = shop.add(
+        "sale",
+        json!({ "documentKind": "order", "customerId": anna["id"], "date": "2026-03-02", "lines": [line] }),
+    );
+    let german = shop.ask("sales.deposit", json!({ "id": other["id"], "percent": "25", "label": "" }));
+    let words = german["record"]["lines"][0]["description"].as_str().unwrap();
+    assert!(words.starts_with("Anzahlung auf ORD-"), "a German customer reads German: {words}");
     let rest = shop.ask("sales.make", json!({ "id": order["id"], "to": "invoice" }));
     assert_eq!(rest["record"]["total"], 38_080 - 9_520, "the customer pays the whole once");
     shop.change("sale", &order, json!({ "recurrence": "FREQ=WEEKLY", "nextOn": "2026-03-09" }));

@@ -73,7 +73,7 @@ pub(super) fn keeps(window: &Window) -> bool {
 }
 
 /// Brings every window back.
-fn open(app: &AppHandle) {
+pub(super) fn open(app: &AppHandle) {
     for window in app.webview_windows().values() {
         let shown = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
         if let Err(error) = shown {

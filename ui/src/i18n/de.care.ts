@@ -107,7 +107,7 @@ export const deCare: Record<keyof typeof enCare, string> = {
   'reminder.title': 'Erinnerungen',
   'reminder.said': 'Erinnerung: {subject} {customer}',
   'reminder.dismiss': 'Erinnerung an {subject} schließen',
-  'snooze.short': 'Später erinnern',
+  'snooze.short': 'Später',
   'snooze.it': 'Später an „{subject}“ erinnern',
   'snooze.minutes': 'In {count} Minuten',
   'snooze.hour': 'In einer Stunde',

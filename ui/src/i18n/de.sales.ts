@@ -15,6 +15,7 @@ export const deSales: Record<keyof typeof enSales, string> = {
   'sale.discountAmountOf': '{label}, Betrag',
   'sale.discountIn': '{label} in {unit}',
   'sale.unknownCode': 'Kein Artikel hat den Code {code}.',
+  'sale.paidRate': 'Wie viel 1 {currency} an dem Tag in {own} war; sonst gilt {rate}.',
   'sale.whichVariant': '{name} gibt es in Varianten. Wählen Sie, welche.',
   'sale.scanned': '{name}, {count}',
   'sale.paper': 'Der Beleg auf Papier',

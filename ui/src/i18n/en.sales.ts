@@ -13,6 +13,7 @@ export const enSales = {
   'sale.discountAmountOf': '{label}, amount',
   'sale.discountIn': '{label} in {unit}',
   'sale.unknownCode': 'No product has the code {code}.',
+  'sale.paidRate': 'How much 1 {currency} was in {own} that day; {rate} unless you say otherwise.',
   'sale.whichVariant': '{name} is sold in variants. Choose which.',
   'sale.scanned': '{name}, {count}',
   'sale.paper': 'The document on paper',

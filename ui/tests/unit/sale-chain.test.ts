@@ -104,3 +104,37 @@ describe('the board of orders', () => {
     expect(opened).toHaveBeenCalledWith(expect.objectContaining({ what: 'make', to: 'delivery' }));
   });
 });
+
+describe('a payment', () => {
+  it('is recorded with Enter, and what is refused stays as it was typed', async () => {
+    const user = userEvent.setup();
+    const invoice = { ...(stand.backend.data.sale?.find((sale) => sale.documentKind === 'invoice') as unknown as Sale), due: 50_000, status: 'open' as const };
+    let refuse = true;
+    stand.answer('sales.pay', (payload) => {
+      if (refuse) throw { code: 'invalid', message: 'This is more than is due. Record the rest against another invoice.', field: 'amount' };
+      return { record: { ...invoice, id: payload.id }, titles: {}, changed: [], undoLabel: 'Payment', opId: 'op' };
+    });
+    render(SaleDialogs);
+    saleDialogs.open({ what: 'pay', sale: invoice });
+    const amount = await screen.findByLabelText<HTMLInputElement>('Amount');
+    await user.clear(amount);
+    await user.type(amount, '99999{Enter}');
+    await screen.findByText(/more than is due/);
+    expect(amount.value).toContain('99999');
+    refuse = false;
+    await user.clear(amount);
+    await user.type(amount, '500{Enter}');
+    await waitFor(() => expect(saleDialogs.now).toBeNull());
+    expect(stand.calls.filter((call) => call.name === 'sales.pay').at(-1)?.payload).toMatchObject({ amount: 50_000 });
+  });
+
+  it('in another currency asks what that was worth on its day', async () => {
+    const user = userEvent.setup();
+    const invoice = { ...(stand.backend.data.sale?.find((sale) => sale.documentKind === 'invoice') as unknown as Sale), due: 20_000, status: 'open' as const, currency: 'USD', exchangeRate: '0.93' };
+    stand.answer('sales.pay', () => ({ record: invoice, titles: {}, changed: [], undoLabel: 'Payment', opId: 'op' }));
+    render(SaleDialogs);
+    saleDialogs.open({ what: 'pay', sale: invoice });
+    await user.type(await screen.findByLabelText('Exchange rate'), '0.95{Enter}');
+    await waitFor(() => expect(stand.calls.find((call) => call.name === 'sales.pay')?.payload).toMatchObject({ amount: 20_000, exchangeRate: '0.95' }));
+  });
+});

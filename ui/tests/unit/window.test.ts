@@ -24,6 +24,24 @@ beforeEach(async () => {
 });
 
 describe('Today', () => {
+  const nothing = { overdue: [], today: [], upcoming: [], quiet: [], occasions: [], matters: {}, titles: {} };
+
+  it('in a book without anybody offers to bring them in, as customers', async () => {
+    stand.answer('today.get', () => ({ ...(stand.backend.call('today.get', {}) as object), ...nothing }));
+    stand.answer('records.count', () => ({ count: 0 }));
+    render(Today);
+    const link = await screen.findByRole('link', { name: 'Bring in my customers' });
+    expect(link.getAttribute('href'), 'what is brought is said with it').toBe('#/import?as=customer');
+  });
+
+  it('begins with birthdays when nothing is due, since somebody can be called all the same', async () => {
+    const occasion = { customerId: 'c', name: 'Mia Rossi', what: 'birthday', on: '2026-11-22', reason: 'Turns 40.' };
+    stand.answer('today.get', () => ({ ...(stand.backend.call('today.get', {}) as object), ...nothing, occasions: [occasion] }));
+    render(Today);
+    expect(await screen.findByText(/There is a birthday or an anniversary/)).toBeTruthy();
+    expect(screen.getByText('Mia Rossi')).toBeTruthy();
+  });
+
   it('is worked through with the keyboard alone', async () => {
     const user = userEvent.setup();
     render(Today);

@@ -5,6 +5,7 @@ use crate::error::ApiError;
 use crate::session::{Session, changes};
 use crate::types::*;
 use regulars_core::entity::Kind;
+use regulars_core::reports::document::deposit_line;
 use regulars_core::sales::chain::{self, LineProgress};
 use regulars_core::sales::{DocumentKind, Sale, make, recurring};
 use regulars_core::say;
@@ -44,11 +45,14 @@ pub fn deposit(session: &Session, request: DepositRequest) -> Result<Saved, ApiE
     let book = session.book()?;
     let order = id(&request.id, Kind::Sale)?;
     let percent = decimal(&request.percent, "percent")?;
-    let number = book.facts().title_of(Kind::Sale, order).unwrap_or_default();
-    let line = if request.label.trim().is_empty() { format!("Deposit on {number}") } else { request.label };
-    let label = say!("Deposit on {}", number);
+    let of: Sale = book.facts().get(order)?;
+    let line = match request.label.trim() {
+        "" => deposit_line(&book.facts(), book.clock().today(), &of),
+        typed => typed.to_owned(),
+    };
+    let label = say!("Deposit on {}", of.number);
     let outcome = book.transact(&session.by(&book), &label, |tx| {
-        recurring::deposit(tx, order, percent, line.trim()).map(|invoice| invoice.meta.id)
+        recurring::deposit(tx, order, percent, &line).map(|invoice| invoice.meta.id)
     })?;
     saved(&book, &outcome, Kind::Sale, outcome.value, &label)
 }

@@ -238,7 +238,7 @@ impl Facts {
         let count = self.table(kind).len();
         for (name, order) in &mut orders {
             let Some(field) = self.field(kind, name) else { continue };
-            Arc::make_mut(order).update(rows, count, |row| sort_key(&self.value(kind, row, field)));
+            Arc::make_mut(order).update(rows, count, |row| sort_key(&self.comparable(kind, row, field)));
         }
         *self.table_mut(kind).orders.get_mut().unwrap_or_else(|e| e.into_inner()) = orders;
     }
@@ -255,7 +255,7 @@ impl Facts {
         if let Some(order) = lock().get(field.name()) {
             return order.clone();
         }
-        let order = Arc::new(Order::build(table.len(), |row| sort_key(&self.value(kind, row, field))));
+        let order = Arc::new(Order::build(table.len(), |row| sort_key(&self.comparable(kind, row, field))));
         lock().insert(field.name(), order.clone());
         order
     }
@@ -273,6 +273,16 @@ impl Facts {
         match field {
             Field::Stored(def) => self.table(kind).value(row, def),
             Field::Computed(def) => (def.get)(self, row),
+        }
+    }
+
+    /// A field's value as lists and conditions compare it: what documents come to is compared
+    /// in the book's currency, for 31,214 yen are less than 300 euro.
+    pub fn comparable(&self, kind: Kind, row: u32, field: Field) -> Value {
+        match (kind, field) {
+            (Kind::Sale, Field::Stored(def)) if def.name == "total" => Value::Int(self.sales.get(row).total),
+            (Kind::Sale, Field::Stored(def)) if def.name == "net" => Value::Int(self.sales.get(row).net),
+            _ => self.value(kind, row, field),
         }
     }
 

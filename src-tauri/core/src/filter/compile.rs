@@ -215,7 +215,7 @@ impl Node {
 
 impl Test {
     fn matches(&self, facts: &Facts, kind: Kind, row: u32) -> bool {
-        let value = facts.value(kind, row, self.field);
+        let value = facts.comparable(kind, row, self.field);
         match self.op {
             Op::Empty => self.flat(&value).next().is_none(),
             Op::NotEmpty => self.flat(&value).next().is_some(),

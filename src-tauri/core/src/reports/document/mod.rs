@@ -51,6 +51,12 @@ pub fn of(facts: &Facts, today: NaiveDate, sale: &Sale, form: Form) -> Result<Re
     }
 }
 
+/// What a deposit on an order is called on its invoice, in the customer's language.
+pub fn deposit_line(facts: &Facts, today: NaiveDate, order: &Sale) -> String {
+    let frame = Frame::for_customer(facts, today, order.customer_id);
+    filled(words(&frame).deposit_on, &[&order.number])
+}
+
 /// What the document is called, with its number, and whether it is not valid or not yet kept.
 fn title(sale: &Sale, frame: &Frame) -> String {
     let (words, paper) = (ledger::words(frame), words(frame));

@@ -6,6 +6,7 @@ use crate::sales::{DocumentKind, PaymentMethod};
 pub(in crate::reports) struct PaperWords {
     pub order_confirmation: &'static str,
     pub deposit_invoice: &'static str,
+    pub deposit_on: &'static str,
     pub receipt: &'static str,
     pub draft: &'static str,
     pub cancelled: &'static str,
@@ -93,6 +94,7 @@ impl PaperWords {
 static ENGLISH: PaperWords = PaperWords {
     order_confirmation: "Order confirmation",
     deposit_invoice: "Deposit invoice",
+    deposit_on: "Deposit on {}",
     receipt: "Receipt",
     draft: "Draft",
     cancelled: "Cancelled",
@@ -164,6 +166,7 @@ static ENGLISH: PaperWords = PaperWords {
 static GERMAN: PaperWords = PaperWords {
     order_confirmation: "Auftragsbestätigung",
     deposit_invoice: "Anzahlungsrechnung",
+    deposit_on: "Anzahlung auf {}",
     receipt: "Quittung",
     draft: "Entwurf",
     cancelled: "Storniert",
