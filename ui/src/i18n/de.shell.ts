@@ -1,4 +1,4 @@
-/** Die Worte der Hülle: Listen, Ansichten, Entwürfe, Einstellungen, Palette. */
+/** Die Worte der Hülle: das Startbild, Listen, Ansichten, Entwürfe, Einstellungen, Palette. */
 import type { enShell } from './en.shell';
 
 export const deShell: Record<keyof typeof enShell, string> = {
@@ -130,4 +130,20 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'command.compact': 'Zwischen luftigen und engen Zeilen wechseln',
   'command.restore': 'Sicherung wiederherstellen',
   'command.close': 'Dieses Buch schließen',
+  'welcome.create': 'Buch anlegen',
+  'welcome.demo': 'Beispielladen ansehen',
+  'welcome.demoText': 'Ein erfundener Laden mit Kunden, Verkäufen und Wiedervorlagen, um alles gefahrlos auszuprobieren.',
+  'welcome.empty': 'Leer beginnen',
+  'welcome.emptyText': 'Ein neues Buch, bereit für Ihren ersten Kunden.',
+  'welcome.import': 'Meine Kunden holen (CSV)',
+  'welcome.importText': 'Aus einer Tabelle, einem Adressbuch oder einem anderen Programm.',
+  'welcome.lead': 'Das Kundenbuch Ihres Betriebs: wer sie sind, was sie kauften und wen Sie als Nächstes anrufen. Es liegt in einem Ordner auf diesem Computer.',
+  'welcome.nameHint': 'Der Ordner des Buchs heißt danach.',
+  'welcome.newTitle': 'Ein neues Buch',
+  'welcome.noRecent': 'Bücher, die Sie öffnen, stehen hier.',
+  'welcome.openOther': 'Anderes Buch öffnen',
+  'welcome.recent': 'Zuletzt geöffnet',
+  'welcome.restore': 'Sicherung zurückholen',
+  'welcome.restoreText': 'Aus einer Sicherung wird ein neues Buch; nichts wird überschrieben.',
+  'welcome.title': 'Willkommen bei Regulars',
 };

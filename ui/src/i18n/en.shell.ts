@@ -1,4 +1,4 @@
-/** The words of the shell: lists, views, drafts, settings, palette. */
+/** The words of the shell: the first page, lists, views, drafts, settings, palette. */
 export const enShell = {
   'pick.create': 'New: “{text}”',
   'file.choose': 'Choose a file',
@@ -128,4 +128,20 @@ export const enShell = {
   'command.compact': 'Switch comfortable and compact rows',
   'command.restore': 'Restore a backup',
   'command.close': 'Close this book',
+  'welcome.create': 'Create the book',
+  'welcome.demo': 'Explore the demo shop',
+  'welcome.demoText': 'A made-up shop with customers, sales and follow-ups, to try everything without risk.',
+  'welcome.empty': 'Start empty',
+  'welcome.emptyText': 'A new book, ready for your first customer.',
+  'welcome.import': 'Bring in my customers (CSV)',
+  'welcome.importText': 'From a spreadsheet, an address book or another program.',
+  'welcome.lead': 'The customer book of your business: who they are, what they bought, and whom to call next. It lives in one folder on this computer.',
+  'welcome.nameHint': 'The book’s folder is named after it.',
+  'welcome.newTitle': 'A new book',
+  'welcome.noRecent': 'Books you open appear here.',
+  'welcome.openOther': 'Open another book',
+  'welcome.recent': 'Recent books',
+  'welcome.restore': 'Restore a backup',
+  'welcome.restoreText': 'A backup becomes a new book; nothing is overwritten.',
+  'welcome.title': 'Welcome to Regulars',
 } as const;
