@@ -35,6 +35,33 @@ fn what_came_due_while_the_program_was_off_is_told_once() {
 }
 
 #[test]
+fn what_is_done_is_followed_by_what_comes_next_in_one_step() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "lastName": "Anna", "forbiddenChannels": [] }));
+    let task = json!({ "subject": "Ring about the quote", "customerId": anna["id"], "dueDate": "2026-03-02",
+                       "channel": "call", "assignee": "Mia", "priority": "high" });
+    let task = shop.add("follow_up", task);
+    shop.change("customer", &anna, json!({ "forbiddenChannels": ["call"] }));
+    let done = shop.ask(
+        "followUps.complete",
+        json!({ "id": task["id"], "outcome": "Wants to think", "nextOn": "2026-03-09", "nextSubject": "Ask again" }),
+    );
+    let next = shop.get("follow_up", &json!({ "id": done["next"] }));
+    assert_eq!(
+        (&next["subject"], &next["customerId"], &next["assignee"], &next["dueDate"]),
+        (&json!("Ask again"), &anna["id"], &json!("Mia"), &json!("2026-03-09"))
+    );
+    assert_eq!(
+        (&next["channel"], &next["priority"]),
+        (&json!(null), &json!("normal")),
+        "they want no calls now"
+    );
+    shop.ask("operations.undo", json!({}));
+    assert_eq!(shop.count("follow_up", "done = no"), 1, "one undo takes both back");
+    assert_eq!(shop.get("follow_up", &task)["outcome"], "");
+}
+
+#[test]
 fn undoing_a_step_of_a_series_leaves_one_series() {
     let shop = Shop::new();
     let task = shop

@@ -1541,7 +1541,15 @@ id: string,
 /**
  * What came of it.
  */
-outcome: string, };
+outcome: string, 
+/**
+ * The day of what is to be done after it; null for nothing.
+ */
+nextOn?: string, 
+/**
+ * What that is; the same again unless it is said.
+ */
+nextSubject?: string, };
 
 export type PostponeRequest = { 
 /**

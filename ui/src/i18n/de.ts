@@ -131,7 +131,6 @@ export const de: Record<keyof typeof en, string> = {
   'followUp.inDays': 'In {count} Tagen',
   'followUp.inWeeks': 'In {count} Wochen',
   'followUp.later': 'Später',
-  'followUp.zoneHere': 'Wie hier',
   'followUp.nextPlanned': 'Die nächste ist geplant.',
   'followUp.nextWeek': 'In einer Woche',
   'followUp.outcome': 'Was ist dabei herausgekommen?',

@@ -130,7 +130,6 @@ export const en = {
   'followUp.inDays': 'In {count} days',
   'followUp.inWeeks': 'In {count} weeks',
   'followUp.later': 'Later',
-  'followUp.zoneHere': 'As here',
   'followUp.nextPlanned': 'The next one is planned.',
   'followUp.nextWeek': 'In a week',
   'followUp.outcome': 'What came of it?',

@@ -52,6 +52,8 @@ await step('The demo shop opens from the welcome page', async () => {
 await step('Today: a follow-up is done from the keyboard', async () => {
   await page.locator('[data-agenda]').first().focus();
   await page.keyboard.press('d');
+  await page.getByLabel('And next').selectOption({ label: 'In a week' });
+  await page.getByLabel('Subject').fill('See whether they came');
   await page.getByLabel('What came of it?').fill('Will come by on Friday');
   await page.keyboard.press('Enter');
   await undoToast();

@@ -83,6 +83,9 @@ export async function waySteps({ step, page, at, button, out, bridge }) {
     await page.locator('[role=toolbar]').getByRole('button', { name: 'Call these…' }).click();
     await page.getByText(/^\d customers? ha(s|ve) a number and may be called/).waitFor();
     assert.match(await page.getByLabel('Whom to call').locator('option:checked').textContent(), /^2 /, 'those who were picked, not the list they are in');
+    // The next steps look for fields that this page has too.
+    await at('#/campaigns');
+    await page.getByRole('heading', { name: 'Campaigns' }).waitFor();
   });
 }
 

@@ -53,7 +53,10 @@ describe('Today', () => {
     await waitFor(() => expect(stand.calls.find((call) => call.name === 'followUps.postpone')?.payload.dueDate, 'L means tomorrow').toBe('2026-11-22'));
     document.querySelector<HTMLElement>('[data-agenda]')?.focus();
     await user.keyboard('d');
+    await user.selectOptions(await screen.findByLabelText('And next'), 'In a week');
+    expect((screen.getByLabelText('Subject') as HTMLInputElement).value, 'the same again unless it is said').not.toBe('');
     await user.type(await screen.findByLabelText('What came of it?'), 'Will come on Friday{Enter}');
+    await waitFor(() => expect(stand.calls.find((call) => call.name === 'followUps.complete')?.payload.nextOn, 'what follows is planned with it').toBe('2026-11-28'));
     await waitFor(() => expect(stand.calls.find((call) => call.name === 'followUps.complete')?.payload.outcome).toBe('Will come on Friday'));
   });
 });

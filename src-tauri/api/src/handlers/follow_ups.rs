@@ -12,9 +12,17 @@ pub fn complete(session: &Session, request: CompleteRequest) -> Result<Saved, Ap
     let book = session.book()?;
     let follow_up = id(&request.id, Kind::FollowUp)?;
     let label = say!("Done: {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
-    let outcome =
-        book.transact(&session.by(&book), &label, |tx| finish::complete(tx, follow_up, &request.outcome))?;
-    let next = outcome.value.1.map(|id| id.to_string());
+    let next_on = request.next_on.as_deref().filter(|text| !text.is_empty());
+    let next_on = next_on.map(|text| day(text, "next_on")).transpose()?;
+    let subject = request.next_subject.unwrap_or_default();
+    let outcome = book.transact(&session.by(&book), &label, |tx| {
+        let (done, next) = finish::complete(tx, follow_up, &request.outcome)?;
+        match next_on {
+            Some(due) => finish::plan_after(tx, &done, &subject, due).map(Some),
+            None => Ok(next),
+        }
+    })?;
+    let next = outcome.value.map(|id| id.to_string());
     Ok(Saved { next, ..saved(&book, &outcome, Kind::FollowUp, follow_up, &label)? })
 }
 

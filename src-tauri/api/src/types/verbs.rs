@@ -185,6 +185,12 @@ crate::types::wire_types! {
         id: String,
         /// What came of it.
         outcome: String,
+        /// The day of what is to be done after it; null for nothing.
+        #[ts(optional, as = "Option<String>")]
+        next_on: Option<String>,
+        /// What that is; the same again unless it is said.
+        #[ts(optional, as = "Option<String>")]
+        next_subject: Option<String>,
     }
     /// A follow-up waits.
     PostponeRequest {

@@ -2,6 +2,8 @@
 
 use super::{FollowUp, recurrence};
 use crate::book::Tx;
+use crate::customers::reach::may_reach;
+use crate::customers::{Channel, Customer};
 use crate::say;
 use crate::{Error, Id, Result};
 use chrono::NaiveDate;
@@ -21,6 +23,26 @@ pub fn complete(tx: &mut Tx<'_>, id: Id, outcome: &str) -> Result<(FollowUp, Opt
     let next = plan_next(tx, &mut done)?;
     tx.save(&mut done)?;
     Ok((done, next))
+}
+
+/// Plans what comes after a follow-up that is done: for the same customer, about the same and
+/// by the same person, in the same way as long as the customer wishes it.
+pub fn plan_after(tx: &mut Tx<'_>, done: &FollowUp, subject: &str, due: NaiveDate) -> Result<Id> {
+    let customer = done.customer_id.and_then(|id| tx.get::<Customer>(id).ok());
+    let wished = |channel: &Channel| customer.as_ref().is_none_or(|customer| may_reach(customer, *channel));
+    let mut next = FollowUp {
+        subject: if subject.trim().is_empty() { done.subject.clone() } else { subject.trim().to_owned() },
+        customer_id: done.customer_id,
+        sale_id: done.sale_id,
+        campaign_id: done.campaign_id,
+        deal_id: done.deal_id,
+        assignee: done.assignee.clone(),
+        due_zone: done.due_zone.clone(),
+        channel: done.channel.filter(wished),
+        due_date: due,
+        ..FollowUp::default()
+    };
+    tx.save(&mut next)
 }
 
 /// Brings the next one of a series into the book and takes the rule from the one
