@@ -1669,7 +1669,11 @@ years?: number,
 /**
  * The same in a sentence.
  */
-reason: string, };
+reason: string, 
+/**
+ * What is at stake and what helps most.
+ */
+matter: TodayMatter, };
 
 export type OccasionsRequest = { 
 /**

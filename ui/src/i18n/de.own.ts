@@ -71,6 +71,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'nearby.km': '{km} km',
   'nearby.list': 'Wen besuchen, das Lohnendste zuerst',
   'nearby.empty': 'Wo fahren Sie los?',
+  'nearby.namePlace': 'Ort nennen',
   'nearby.emptyText': 'Nennen Sie einen Ort oder wählen Sie jemanden, und Sie sehen, wer in der Nähe ist und für wen sich ein Besuch am meisten lohnt.',
   'nearby.none': 'So nah ist niemand',
   'nearby.noneText': 'Schauen Sie etwas weiter oder wählen Sie eine andere Ansicht.',

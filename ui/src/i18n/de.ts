@@ -413,6 +413,8 @@ export const de: Record<keyof typeof en, string> = {
   'today.newCustomers': 'Neue Kunden',
   'today.overdue': 'Überfällig',
   'today.planFor': 'Wiedervorlage mit {name} planen',
+  'today.callWhom': '{name} anrufen',
+  'today.writeWhom': '{name} schreiben',
   'today.quiet': 'Länger nicht da',
   'today.quietNone': 'Kein Stammkunde bleibt länger weg als sonst.',
   'today.quietSubject': 'Bei {name} nachfragen',

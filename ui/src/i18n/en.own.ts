@@ -69,6 +69,7 @@ export const enOwn = {
   'nearby.km': '{km} km',
   'nearby.list': 'Whom to visit, best first',
   'nearby.empty': 'Where do you start from?',
+  'nearby.namePlace': 'Name a place',
   'nearby.emptyText': 'Name a town or pick somebody, and you see who is around and whom a visit is worth most for.',
   'nearby.none': 'Nobody is that near',
   'nearby.noneText': 'Look a little further, or choose another view.',

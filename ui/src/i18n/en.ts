@@ -412,6 +412,8 @@ export const en = {
   'today.newCustomers': 'New customers',
   'today.overdue': 'Overdue',
   'today.planFor': 'Plan a follow-up with {name}',
+  'today.callWhom': 'Call {name}',
+  'today.writeWhom': 'Write to {name}',
   'today.quiet': 'Quiet for a while',
   'today.quietNone': 'No regular customer stays away longer than usual.',
   'today.quietSubject': 'Ask {name} how they are',

@@ -44,6 +44,17 @@ describe('the map', () => {
 });
 
 describe('nearby', () => {
+  it('asks for a place where none is known yet, instead of telling of a mistake nobody made', async () => {
+    const user = userEvent.setup();
+    stand.answer('nearby.map', () => { throw { code: 'invalid', message: 'Say where from.', field: 'place' }; });
+    render(Nearby);
+    await user.click(await screen.findByRole('button', { name: 'Name a place' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('From'));
+    expect(screen.queryByText('Say where from.')).toBeNull();
+    await user.type(screen.getByLabelText('From'), 'Nowhere{Enter}');
+    expect(await screen.findByText('Say where from.'), 'what was typed is answered').toBeTruthy();
+  });
+
   it('lists who is around a town and plans a visit to each who is ticked', async () => {
     const user = userEvent.setup();
     render(Nearby);

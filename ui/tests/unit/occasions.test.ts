@@ -1,5 +1,5 @@
 /** Birthdays and anniversaries on Today and in the calendar. */
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { session } from '../../src/features/app/session.svelte';
@@ -30,6 +30,14 @@ describe('birthdays', () => {
     expect(items.map((item) => item.day).sort()).toEqual(['2026-11-21', '2026-11-23', '2026-11-25']);
     expect(items.every((item) => item.fixed && item.href?.includes('page=full'))).toBe(true);
     expect(await occasionsBetween('2026-11-22', '2026-11-22'), 'only the days that are seen').toEqual([]);
+  });
+
+  it('can be called or written to where they are told, and what was said is asked for', async () => {
+    const user = userEvent.setup();
+    render(Today);
+    const card = within((await screen.findByRole('heading', { name: 'Birthdays and anniversaries' })).closest('section') as HTMLElement);
+    await user.click(card.getAllByRole('button', { name: /^(Call|Write to) / })[0] as HTMLElement);
+    expect(await screen.findByRole('dialog')).toBeTruthy();
   });
 
   it('are told on Today with one step to a card', async () => {

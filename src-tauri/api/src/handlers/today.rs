@@ -57,7 +57,7 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
             lifetime_value: quiet.revenue,
             interval_days: quiet.interval,
             days_since: quiet.since,
-            matter: shown(matter::of_quiet(&facts, &quiet)),
+            matter: shown(matter::of_customer(&facts, quiet.row)),
         })
         .collect();
     let ahead = day.checked_add_days(Days::new(OCCASION_DAYS)).unwrap_or(day);
@@ -96,10 +96,11 @@ pub fn occasions(session: &Session, request: OccasionsRequest) -> Result<Occasio
 
 fn occasions_between(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Vec<TodayOccasion> {
     let found = celebrated(facts, from, to, OCCASIONS_A_DAY).into_iter();
-    let shown = found.map(|occasion| TodayOccasion {
+    let told = found.map(|occasion| TodayOccasion {
         customer_id: facts.table(Kind::Customer).id(occasion.row).to_string(),
         name: facts.title(Kind::Customer, occasion.row),
         what: if occasion.what == What::Birthday { "birthday" } else { "anniversary" }.into(),
+        matter: shown(matter::of_customer(facts, occasion.row)),
         on: occasion.on.to_string(),
         years: occasion.years,
         reason: match (occasion.what, occasion.years) {
@@ -109,7 +110,7 @@ fn occasions_between(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Vec<Today
         }
         .written(),
     });
-    shown.collect()
+    told.collect()
 }
 
 fn shown(matter: Matter) -> TodayMatter {

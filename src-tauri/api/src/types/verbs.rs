@@ -267,6 +267,8 @@ crate::types::wire_types! {
         years: Option<i32>,
         /// The same in a sentence.
         reason: String,
+        /// What is at stake and what helps most.
+        matter: TodayMatter,
     }
     /// Birthdays and anniversaries of a span of days.
     OccasionsRequest {

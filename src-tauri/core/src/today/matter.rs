@@ -1,6 +1,5 @@
 //! What a line of Today is about: the money at stake, and the one action that helps most.
 
-use super::Quiet;
 use crate::Id;
 use crate::customers::reach::may_reach;
 use crate::customers::{Channel, Customer, reach};
@@ -67,9 +66,10 @@ pub fn of_follow_up(facts: &Facts, item: &FollowUp) -> Matter {
     matter(customer.as_ref(), item.channel, Action::Open, stake)
 }
 
-/// The matter of somebody who has been quiet; without a way to reach them a follow-up is planned.
-pub fn of_quiet(facts: &Facts, quiet: &Quiet) -> Matter {
-    let id = facts.table(Kind::Customer).id(quiet.row);
+/// The matter of somebody who is worth a word, such as a customer who has been quiet or has a
+/// birthday; without a way to reach them a follow-up is planned.
+pub fn of_customer(facts: &Facts, row: u32) -> Matter {
+    let id = facts.table(Kind::Customer).id(row);
     let customer = facts.get::<Customer>(id).ok();
     matter(customer.as_ref(), None, Action::Plan, stake_of(facts, id))
 }
