@@ -113,6 +113,18 @@ fn the_making_of_the_book_cannot_be_taken_back() {
 }
 
 #[test]
+fn the_history_says_that_settings_were_changed_not_the_business() {
+    let shop = Shop::new();
+    let settings = shop.ask("settings.get", json!({}))["record"]["id"].clone();
+    shop.ask(
+        "records.save",
+        json!({ "kind": "settings", "id": settings, "values": { "businessName": "Linden and Sons" } }),
+    );
+    let list = shop.ask("operations.list", json!({ "offset": 0, "limit": 1 }));
+    assert_eq!(list["rows"][0]["label"], "Change settings");
+}
+
+#[test]
 fn a_sum_is_worked_out_anew_when_only_a_part_can_be_taken_back() {
     let shop = Shop::new();
     let line = |price: &str| json!({ "lines": [{ "description": "Shelf", "quantity": "1", "unitPrice": price, "taxRate": "0" }] });

@@ -210,9 +210,11 @@ fn label(book: &Book, verb: fn(Sentence) -> Sentence, kind: Kind, ids: &[Id]) ->
     })
 }
 
-/// A record by its title, or by what it is when it has none.
+/// A record by its title, or by what it is when it has none. The settings bear the name of
+/// the business, but a history that says the business was changed would be read wrongly.
 fn named(title: Option<String>, kind: Kind) -> Sentence {
-    title.filter(|title| !title.is_empty()).map_or_else(|| said::one(kind.name()), Sentence::Plain)
+    let title = title.filter(|title| !title.is_empty() && kind != Kind::Settings);
+    title.map_or_else(|| said::one(kind.name()), Sentence::Plain)
 }
 
 /// One operation over many records: all of them or, when one is refused, none.
