@@ -64,7 +64,7 @@ function answer(title, path) {
     for _ in 1 2 3; do
       sleep 1; xdotool windowfocus "$id" 2>/dev/null; sleep 0.3
       xdotool key ctrl+a; xdotool type --delay 15 "$2"; sleep 0.7; xdotool key Return; sleep 1.5
-      xdotool search --name "$1" >/dev/null 2>&1 || break
+      xdotool search --onlyvisible --name "$1" >/dev/null 2>&1 || break
     done`, '_', title, path], { stdio: 'ignore' });
   return new Promise((ended) => hand.on('close', ended));
 }
