@@ -43,8 +43,8 @@ describe('birthdays', () => {
   it('are told on Today with one step to a card', async () => {
     const user = userEvent.setup();
     render(Today);
-    expect(await screen.findByRole('heading', { name: 'Birthdays and anniversaries' })).toBeTruthy();
-    await user.click((await screen.findAllByRole('button', { name: /^Plan a follow-up with/ })).at(-1) as HTMLElement);
+    const card = within((await screen.findByRole('heading', { name: 'Birthdays and anniversaries' })).closest('section') as HTMLElement);
+    await user.click(card.getAllByRole('button', { name: /^Plan a follow-up with/ }).at(-1) as HTMLElement);
     await waitFor(() => expect(currentRoute().params.subject).toMatch(/^Wish .* a happy birthday$/));
   });
 });

@@ -35,11 +35,12 @@ describe('Today', () => {
   });
 
   it('begins with birthdays when nothing is due, since somebody can be called all the same', async () => {
-    const occasion = { customerId: 'c', name: 'Mia Rossi', what: 'birthday', on: '2026-11-22', reason: 'Turns 40.' };
+    const occasion = { customerId: 'c', name: 'Mia Rossi', what: 'birthday', on: '2026-11-22', reason: 'Turns 40.', matter: { action: 'call', call: 'tel:+49301' } };
     stand.answer('today.get', () => ({ ...(stand.backend.call('today.get', {}) as object), ...nothing, occasions: [occasion] }));
     render(Today);
     expect(await screen.findByText(/There is a birthday or an anniversary/)).toBeTruthy();
     expect(screen.getByText('Mia Rossi')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Call Mia Rossi' })).toBeTruthy();
   });
 
   it('is worked through with the keyboard alone', async () => {
