@@ -1,6 +1,7 @@
 //! German.
 
 mod care;
+mod cases;
 mod choices;
 mod computed;
 mod fields;
@@ -22,6 +23,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
         choices::WORDS,
         computed::WORDS,
         care::WORDS,
+        cases::WORDS,
         records::WORDS,
         files::WORDS,
         goods::WORDS,
