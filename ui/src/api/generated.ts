@@ -676,7 +676,11 @@ years?: number,
 /**
  * The seed; null for the usual one.
  */
-seed?: number, };
+seed?: number, 
+/**
+ * The language of its words, `en` or `de`; null for the window's.
+ */
+language?: string, };
 
 export type PathRequest = { 
 /**

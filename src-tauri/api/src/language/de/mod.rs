@@ -3,6 +3,7 @@
 mod care;
 mod choices;
 mod computed;
+mod demo;
 mod fields;
 mod files;
 mod goods;
@@ -21,6 +22,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
     [
         choices::WORDS,
         computed::WORDS,
+        demo::WORDS,
         care::WORDS,
         records::WORDS,
         files::WORDS,
