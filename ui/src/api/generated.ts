@@ -2095,7 +2095,15 @@ pipelines: Array<string>,
 /**
  * The stages of the one asked for.
  */
-columns: Array<BoardColumn>, };
+columns: Array<BoardColumn>, 
+/**
+ * How many deals in all of them.
+ */
+count: number, 
+/**
+ * What the open ones are worth, in minor units.
+ */
+open: number, };
 
 export type ForecastMonth = { 
 /**
@@ -3281,7 +3289,11 @@ export type LateReply = {
 /**
  * The latest first.
  */
-invoices: Array<LateInvoice>, };
+invoices: Array<LateInvoice>, 
+/**
+ * What is owed on all of them, in minor units of the book's currency.
+ */
+owed: number, };
 
 export type RemindRequest = { 
 /**

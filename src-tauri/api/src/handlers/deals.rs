@@ -6,7 +6,7 @@ use crate::session::{Session, changes};
 use crate::types::*;
 use crate::wire;
 use regulars_core::customers::leads;
-use regulars_core::deals::{Deal, board as boards, forecast as months, moves};
+use regulars_core::deals::{Deal, Outcome, board as boards, forecast as months, moves};
 use regulars_core::entity::{Entity, FieldValue, Kind};
 use regulars_core::facts::Facts;
 use regulars_core::{Error, say, tracks};
@@ -47,9 +47,11 @@ pub fn board(session: &Session, request: BoardRequest) -> Result<Board, ApiError
     let today = book.clock().today();
     let facts = book.facts();
     let columns = boards::board(&facts, &request.pipeline, filter.as_ref(), today, cards);
+    let count = columns.iter().map(|column| column.count).sum();
+    let open = columns.iter().filter(|c| c.stage.outcome == Outcome::Open).map(|c| c.sum).sum();
     let columns =
         columns.into_iter().map(|column| column_of(&facts, column)).collect::<Result<_, Error>>()?;
-    Ok(Board { pipelines: boards::pipelines(&facts), columns })
+    Ok(Board { pipelines: boards::pipelines(&facts), columns, count, open })
 }
 
 fn column_of(facts: &Facts, column: boards::Column) -> Result<BoardColumn, Error> {

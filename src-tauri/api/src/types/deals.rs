@@ -98,6 +98,10 @@ crate::types::wire_types! {
         pipelines: Vec<String>,
         /// The stages of the one asked for.
         columns: Vec<BoardColumn>,
+        /// How many deals in all of them.
+        count: usize,
+        /// What the open ones are worth, in minor units.
+        open: i64,
     }
     /// What one month may bring.
     ForecastMonth {
