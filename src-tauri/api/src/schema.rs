@@ -76,6 +76,7 @@ commands! {
     "fields.order": OrderRequest => Written = h::fields::order;
     "fields.remove": IdRequest => FieldRemoved = h::fields::remove;
     "nearby.list": NearbyRequest => NearbyReply = h::nearby::list;
+    "nearby.choices": NamedPlaceRequest => PlaceChoices = h::nearby::choices;
     "nearby.map": NearbyRequest => NearbyMap = h::nearby::map;
     "operations.list": PageRequest => OperationPage = h::operations::list;
     "operations.state": Empty => UndoState = h::operations::state;

@@ -704,7 +704,11 @@ years?: number,
 /**
  * The seed; null for the usual one.
  */
-seed?: number, };
+seed?: number, 
+/**
+ * The language of its words, `en` or `de`; null for the window's.
+ */
+language?: string, };
 
 export type PathRequest = { 
 /**
@@ -908,8 +912,8 @@ opId?: string, };
 
 export type NearbyRequest = { 
 /**
- * A town, a town and its country (`Salzburg, AT`), a postal code, or a point (`52.52, 13.40`);
- * empty for the customer's place, and without a customer for the shop's own.
+ * A town or postal code of the shop's country or both, one of them with its country (`Salzburg, AT`),
+ * or a point (`52.52, 13.40`); empty for the customer's place, and without a customer for the shop's own.
  */
 place: string, 
 /**
@@ -933,6 +937,28 @@ where?: string,
  */
 limit: number, };
 
+export type NamedPlaceRequest = { 
+/**
+ * Such as `8010`.
+ */
+place: string, };
+
+export type PlaceChoice = { 
+/**
+ * ISO 3166 code.
+ */
+country: string, 
+/**
+ * What to look around, so that it is the one in that country: `8010, AT`.
+ */
+place: string, };
+
+export type PlaceChoices = { 
+/**
+ * None when the place is known without a choice, or not at all.
+ */
+choices: Array<PlaceChoice>, };
+
 export type NearCustomer = { 
 /**
  * Who.
@@ -943,7 +969,7 @@ customerId: string,
  */
 name: string, 
 /**
- * Where they live or work.
+ * Where they live or work: the town, or the postal code where no town is given.
  */
 town: string, 
 /**
@@ -3864,6 +3890,7 @@ export interface RpcSchema {
   'fields.order': [OrderRequest, Written];
   'fields.remove': [IdRequest, FieldRemoved];
   'nearby.list': [NearbyRequest, NearbyReply];
+  'nearby.choices': [NamedPlaceRequest, PlaceChoices];
   'nearby.map': [NearbyRequest, NearbyMap];
   'operations.list': [PageRequest, OperationPage];
   'operations.state': [Empty, UndoState];

@@ -4,6 +4,7 @@ mod care;
 mod cases;
 mod choices;
 mod computed;
+mod demo;
 mod fields;
 mod files;
 mod goods;
@@ -22,6 +23,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
     [
         choices::WORDS,
         computed::WORDS,
+        demo::WORDS,
         care::WORDS,
         cases::WORDS,
         records::WORDS,
