@@ -1,6 +1,7 @@
 //! German.
 
 mod care;
+mod cases;
 mod choices;
 mod computed;
 mod demo;
@@ -24,6 +25,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
         computed::WORDS,
         demo::WORDS,
         care::WORDS,
+        cases::WORDS,
         records::WORDS,
         files::WORDS,
         goods::WORDS,
