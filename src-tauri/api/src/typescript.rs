@@ -124,7 +124,7 @@ fn record(out: &mut String, kind: Kind) {
     for field in computed_fields(kind) {
         let ty = match field.ty {
             FieldType::Int | FieldType::Money => "number",
-            FieldType::Date => "string | null",
+            FieldType::Date | FieldType::Instant => "string | null",
             _ => "string",
         };
         let _ = writeln!(extra, "  readonly {}: {ty};", camel(field.name));

@@ -578,7 +578,7 @@ export interface Case extends Meta {
   resolvedAt: string | null;
   closedAt: string | null;
   satisfaction: number | null;
-  readonly promised: string;
+  readonly promised: string | null;
 }
 
 export interface Objection {
