@@ -102,6 +102,9 @@ commands! {
     "deals.move": MoveRequest => Saved = h::deals::move_to;
     "deals.board": BoardRequest => Board = h::deals::board;
     "deals.forecast": Empty => Forecast = h::deals::forecast;
+    "cases.resolve": SettleRequest => Saved = h::cases::resolve;
+    "cases.close": SettleRequest => Saved = h::cases::close;
+    "cases.reopen": IdRequest => Saved = h::cases::reopen;
     "tracks.start": StartTrackRequest => Saved = h::deals::start_track;
     "tracks.stop": StopTrackRequest => Written = h::deals::stop_track;
     "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;

@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track' | 'custom_field' | 'call_script' | 'form_template';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track' | 'custom_field' | 'case' | 'call_script' | 'form_template';
 
 export interface Meta {
   id: string;
@@ -284,6 +284,7 @@ export interface FollowUp extends Meta {
   doneAt: string | null;
   outcome: string;
   dealId: string | null;
+  caseId: string | null;
   trackId: string | null;
   trackStep: number;
   reminders: Reminder[];
@@ -336,6 +337,7 @@ export interface Interaction extends Meta {
   callOutcome: 'reached' | 'not_reached' | 'not_interested' | 'do_not_call' | null;
   session: string;
   dealId: string | null;
+  caseId: string | null;
   saleId: string | null;
   messageId: string;
   campaignId: string | null;
@@ -553,6 +555,32 @@ export interface CustomField extends Meta {
   tag: number;
 }
 
+export interface Case extends Meta {
+  number: string;
+  caseKind: 'question' | 'complaint' | 'incident' | 'repair' | 'return' | 'idea';
+  subject: string;
+  description: string;
+  status: 'new' | 'open' | 'waiting' | 'resolved' | 'closed';
+  priority: 'normal' | 'low' | 'high' | 'urgent';
+  customerId: string;
+  productId: string | null;
+  serial: string;
+  saleId: string | null;
+  assignee: string;
+  channel: 'note' | 'call' | 'email' | 'message' | 'letter' | 'fax' | 'visit' | 'meeting' | 'shop' | null;
+  received: string;
+  respondBy: string | null;
+  resolveBy: string | null;
+  firstResponse: string | null;
+  resolution: string;
+  cause: string;
+  refunded: number;
+  resolvedAt: string | null;
+  closedAt: string | null;
+  satisfaction: number | null;
+  readonly promised: string | null;
+}
+
 export interface Objection {
   objection: string;
   answer: string;
@@ -576,7 +604,7 @@ export interface FormTemplate extends Meta {
   values: Value[];
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track; custom_field: CustomField; call_script: CallScript; form_template: FormTemplate }
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track; custom_field: CustomField; case: Case; call_script: CallScript; form_template: FormTemplate }
 
 export type Empty = Record<symbol, never>;
 
@@ -676,7 +704,11 @@ years?: number,
 /**
  * The seed; null for the usual one.
  */
-seed?: number, };
+seed?: number, 
+/**
+ * The language of its words, `en` or `de`; null for the window's.
+ */
+language?: string, };
 
 export type PathRequest = { 
 /**
@@ -812,7 +844,11 @@ customerId?: string,
 /**
  * The deal it is about.
  */
-dealId?: string, };
+dealId?: string, 
+/**
+ * The case it is about.
+ */
+caseId?: string, };
 
 export type MailAddress = { 
 /**
@@ -1315,7 +1351,7 @@ done: boolean, };
 
 export type TimelineRequest = { 
 /**
- * The customer; may be empty when a deal is given.
+ * The customer; may be empty when a deal or a case is given.
  */
 id: string, 
 /**
@@ -1323,6 +1359,10 @@ id: string,
  * the customer.
  */
 dealId?: string, 
+/**
+ * The same of a case.
+ */
+caseId?: string, 
 /**
  * One kind of record only; null for all.
  */
@@ -1509,6 +1549,10 @@ things: Array<BoughtThing>,
  * Follow-ups to do, the earliest first.
  */
 followUps: FollowUp[], 
+/**
+ * Cases to settle, those with the next promise first.
+ */
+cases: Case[], 
 /**
  * Documents that are not settled, the newest first.
  */
@@ -2197,7 +2241,11 @@ customerId: string,
 /**
  * About which deal.
  */
-dealId?: string, };
+dealId?: string, 
+/**
+ * About which case.
+ */
+caseId?: string, };
 
 export type StopTrackRequest = { 
 /**
@@ -2406,6 +2454,10 @@ session: string,
  */
 dealId?: string, 
 /**
+ * About which case.
+ */
+caseId?: string, 
+/**
  * For which campaign.
  */
 campaignId?: string, };
@@ -2441,6 +2493,62 @@ notInterested: number,
  * They do not want to be called.
  */
 doNotCall: number, };
+
+export type SettleRequest = { 
+/**
+ * The case.
+ */
+id: string, 
+/**
+ * How it was settled; empty for what the case says already.
+ */
+resolution: string, 
+/**
+ * Where it came from; empty for what the case says already.
+ */
+cause?: string, 
+/**
+ * What they got back, in minor units; null for what the case says already.
+ */
+refunded?: number, };
+
+export type TodayCase = { 
+/**
+ * The case.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Whose it is.
+ */
+customerId: string, 
+/**
+ * Called.
+ */
+name: string, 
+/**
+ * An answer was promised by 14:00 today.
+ */
+reason: string, 
+/**
+ * The day of the promise.
+ */
+on: string, 
+/**
+ * The day is over.
+ */
+overdue: boolean, 
+/**
+ * What helps most.
+ */
+matter: TodayMatter, };
 
 export type InspectRequest = { 
 /**
@@ -3790,7 +3898,7 @@ export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
 export interface HistoryReply { entries: HistoryEntry[] }
 export interface OperationPage { rows: Operation[]; total: number }
-export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; occasions?: TodayOccasion[] }
+export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; occasions?: TodayOccasion[]; cases?: TodayCase[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'price' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
@@ -3868,6 +3976,9 @@ export interface RpcSchema {
   'deals.move': [MoveRequest, Saved];
   'deals.board': [BoardRequest, Board];
   'deals.forecast': [Empty, Forecast];
+  'cases.resolve': [SettleRequest, Saved];
+  'cases.close': [SettleRequest, Saved];
+  'cases.reopen': [IdRequest, Saved];
   'tracks.start': [StartTrackRequest, Saved];
   'tracks.stop': [StopTrackRequest, Written];
   'duplicates.scan': [ScanRequest, JobStarted];

@@ -12,3 +12,8 @@ export function modal(node: HTMLDialogElement): { destroy: () => void } {
     },
   };
 }
+
+/** What a menu or list that belongs to a part of the page must lie in: behind an open dialog nothing can be seen or pressed. */
+export function layerOf(node: Element | null): Element {
+  return node?.closest('dialog') ?? document.body;
+}

@@ -252,7 +252,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.sale.lines.unit': 'Einheit',
   'field.sale.lines.unitPrice': 'Preis',
   'field.sale.lines.discount': 'Rabatt',
-  'field.sale.lines.taxRate': 'Steuer',
+  'field.sale.lines.taxRate': 'Steuersatz',
   'field.sale.lines.cost': 'Einkaufspreis',
   'field.sale.lines.net': 'Netto',
   'field.sale.lines.tax': 'Steuer',

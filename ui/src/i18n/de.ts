@@ -1,6 +1,7 @@
 /** Every message of the window, in German. */
 import { deDeals } from './de.deals';
 import { deCare } from './de.care';
+import { deCases } from './de.cases';
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
 import { deOwn } from './de.own';
@@ -12,6 +13,7 @@ import type { en } from './en';
 export const de: Record<keyof typeof en, string> = {
   ...deDeals,
   ...deCare,
+  ...deCases,
   ...deFields,
   ...dePages,
   ...deOwn,
@@ -79,6 +81,9 @@ export const de: Record<keyof typeof en, string> = {
   'customer.sales': 'Käufe',
   'customer.since': 'Kunde seit {when}',
   'customer.statement': 'Kontoauszug',
+  'date.dd': 'TT',
+  'date.mm': 'MM',
+  'date.yyyy': 'JJJJ',
   'date.day': 'Tag',
   'date.month': 'Monat',
   'date.nextMonth': 'Nächster Monat',

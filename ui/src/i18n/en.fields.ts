@@ -250,7 +250,7 @@ export const enFields = {
   'field.sale.lines.unit': 'Unit',
   'field.sale.lines.unitPrice': 'Price',
   'field.sale.lines.discount': 'Discount',
-  'field.sale.lines.taxRate': 'Tax',
+  'field.sale.lines.taxRate': 'Tax rate',
   'field.sale.lines.cost': 'Cost',
   'field.sale.lines.net': 'Net',
   'field.sale.lines.tax': 'Tax',

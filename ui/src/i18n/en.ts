@@ -1,6 +1,7 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
 import { enDeals } from './en.deals';
 import { enCare } from './en.care';
+import { enCases } from './en.cases';
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
 import { enOwn } from './en.own';
@@ -11,6 +12,7 @@ import { enTrade } from './en.trade';
 export const en = {
   ...enDeals,
   ...enCare,
+  ...enCases,
   ...enFields,
   ...enPages,
   ...enOwn,
@@ -78,6 +80,9 @@ export const en = {
   'customer.sales': 'Sales',
   'customer.since': 'customer since {when}',
   'customer.statement': 'Statement of account',
+  'date.dd': 'dd',
+  'date.mm': 'mm',
+  'date.yyyy': 'yyyy',
   'date.day': 'Day',
   'date.month': 'Month',
   'date.nextMonth': 'Next month',

@@ -9,6 +9,7 @@ use regulars_core::customers::leads;
 use regulars_core::deals::{Deal, Outcome, board as boards, forecast as months, moves};
 use regulars_core::entity::{Entity, FieldValue, Kind};
 use regulars_core::facts::Facts;
+use regulars_core::tracks::About;
 use regulars_core::{Error, say, tracks};
 
 /// Cards per stage that go over at once.
@@ -104,10 +105,14 @@ pub fn forecast(session: &Session, _: Empty) -> Result<Forecast, ApiError> {
 pub fn start_track(session: &Session, request: StartTrackRequest) -> Result<Saved, ApiError> {
     let book = session.book()?;
     let (track, customer) = (id(&request.track_id, Kind::Track)?, id(&request.customer_id, Kind::Customer)?);
-    let deal = request.deal_id.as_deref().map(|text| id(text, Kind::Deal)).transpose()?;
+    let about = About {
+        deal: request.deal_id.as_deref().map(|text| id(text, Kind::Deal)).transpose()?,
+        case: request.case_id.as_deref().map(|text| id(text, Kind::Case)).transpose()?,
+    };
     let title = |kind, id| book.facts().title_of(kind, id).unwrap_or_default();
     let label = say!("Start {} for {}", title(Kind::Track, track), title(Kind::Customer, customer));
-    let outcome = book.transact(&session.by(&book), &label, |tx| tracks::start(tx, track, customer, deal))?;
+    let outcome =
+        book.transact(&session.by(&book), &label, |tx| tracks::start(tx, track, customer, about))?;
     saved(&book, &outcome, Kind::FollowUp, outcome.value, &label)
 }
 

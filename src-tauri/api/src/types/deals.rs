@@ -129,6 +129,9 @@ crate::types::wire_types! {
         customer_id: String,
         /// About which deal.
         deal_id: Option<String>,
+        /// About which case.
+        #[ts(optional, as = "Option<String>")]
+        case_id: Option<String>,
     }
     /// Tracks of a customer end.
     StopTrackRequest {

@@ -25,14 +25,17 @@ crate::types::wire_types! {
         /// Nothing left to do.
         done: bool,
     }
-    /// A page of the timeline of a customer, or of one deal.
+    /// A page of the timeline of a customer, or of one deal or case.
     TimelineRequest {
-        /// The customer; may be empty when a deal is given.
+        /// The customer; may be empty when a deal or a case is given.
         id: String,
         /// Only what was said, planned and written about this deal, with whomever; null for all of
         /// the customer.
         #[ts(optional, as = "Option<String>")]
         deal_id: Option<String>,
+        /// The same of a case.
+        #[ts(optional, as = "Option<String>")]
+        case_id: Option<String>,
         /// One kind of record only; null for all.
         #[ts(type = "Kind | null")]
         only: Option<String>,
@@ -149,6 +152,9 @@ crate::types::wire_types! {
         /// Follow-ups to do, the earliest first.
         #[ts(type = "FollowUp[]")]
         follow_ups: Vec<super::Row>,
+        /// Cases to settle, those with the next promise first.
+        #[ts(type = "Case[]")]
+        cases: Vec<super::Row>,
         /// Documents that are not settled, the newest first.
         #[ts(type = "Sale[]")]
         sales: Vec<super::Row>,

@@ -226,10 +226,34 @@ describe('a search for one thing', () => {
 });
 
 describe('a date', () => {
-  it('is typed part by part, in the order of the language', () => {
-    render(DateField, { label: 'Due', value: '2026-11-21', today: '2026-11-21' });
-    const parts = [...document.querySelectorAll('[data-segment]')].filter((part) => part.getAttribute('data-segment') !== 'literal').map((part) => part.textContent?.trim());
-    expect(parts.slice(0, 3), 'the English of Britain begins with the day').toEqual(['21', '11', '2026']);
+  it('is typed as people write it, in the order of the language, and written out once it is left', async () => {
+    const user = userEvent.setup();
+    const change = vi.fn();
+    render(DateField, { label: 'Due', value: null, today: '2026-11-22', onchange: change });
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Due' });
+    await user.type(field, '1.3.');
+    expect(change, 'the first of March, never the thirteenth of November').toHaveBeenLastCalledWith('2027-03-01');
+    await user.tab();
+    expect(field.value).toBe('01/03/2027');
+    await user.clear(field);
+    expect(change, 'an empty field is no date').toHaveBeenLastCalledWith(null);
+    await user.type(field, 'tomorrow{Enter}');
+    expect(change).toHaveBeenLastCalledWith('2026-11-23');
+    await user.keyboard('{ArrowUp}');
+    expect(change, 'the arrows go by a day').toHaveBeenLastCalledWith('2026-11-24');
+  });
+
+  it('keeps what cannot be read and passes it on, so that it is refused and not lost', async () => {
+    const user = userEvent.setup();
+    const change = vi.fn();
+    render(DateField, { label: 'Due', value: '2026-11-21', today: '2026-11-22', onchange: change });
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Due' });
+    await user.clear(field);
+    await user.type(field, '31.2.27');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    await user.tab();
+    expect(field.value).toBe('31.2.27');
+    expect(change).toHaveBeenLastCalledWith('31.2.27');
   });
 });
 

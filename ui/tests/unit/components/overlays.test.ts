@@ -57,6 +57,37 @@ describe('a menu', () => {
   });
 });
 
+describe('a menu over other layers', () => {
+  it('lies in the dialog that its button is in, for nothing behind a dialog can be pressed', async () => {
+    const user = userEvent.setup();
+    const dialog = document.body.appendChild(document.createElement('dialog'));
+    dialog.setAttribute('open', '');
+    render(Menu, { props: { label: 'Templates', plain: true, items: [{ label: 'Keep', run: vi.fn() }], children: words('…') }, target: dialog } as never);
+    screen.getByRole('button', { name: 'Templates' }).focus();
+    await user.keyboard('{Enter}');
+    expect((await screen.findByRole('menuitem', { name: 'Keep' })).closest('dialog')).toBe(dialog);
+    dialog.remove();
+  });
+
+  it('at the pointer closes with Tab, instead of staying open behind the focus', async () => {
+    const user = userEvent.setup();
+    const close = vi.fn();
+    render(FloatingMenu, { label: 'Anna', x: 5, y: 5, items: [{ label: 'Open', run: vi.fn() }], onclose: close });
+    await waitFor(() => expect(document.activeElement?.closest('[role=menu]')).not.toBeNull());
+    await user.keyboard('{Tab}');
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it('at the pointer gives way to the right button elsewhere, and not to itself', async () => {
+    const close = vi.fn();
+    render(FloatingMenu, { label: 'Anna', x: 5, y: 5, items: [{ label: 'Open', run: vi.fn() }], onclose: close });
+    const inside = new MouseEvent('contextmenu', { bubbles: true, cancelable: true });
+    (await screen.findByRole('menuitem', { name: 'Open' })).dispatchEvent(inside);
+    expect(inside.defaultPrevented, 'the menu has no menu of its own').toBe(true);
+    expect(close).not.toHaveBeenCalled();
+  });
+});
+
 describe('a passing note', () => {
   afterEach(() => void vi.useRealTimers());
 
