@@ -23,7 +23,7 @@ pub struct New {
     #[arg(long, default_value = "DE")]
     country: String,
     /// The language of its documents and of what the program writes into it: en or de.
-    #[arg(long, conflicts_with = "demo")]
+    #[arg(long)]
     language: Option<String>,
     /// Fill it with the demo shop.
     #[arg(long)]
@@ -45,7 +45,7 @@ impl New {
         let reply = if self.demo {
             context.job(
                 "book.demo",
-                json!({ "customers": self.customers, "path": path, "years": self.years, "seed": self.seed }),
+                json!({ "customers": self.customers, "path": path, "years": self.years, "seed": self.seed, "language": self.language }),
             )?
         } else {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -32,6 +32,11 @@ fn a_lead_becomes_a_deal_and_goes_over_the_board_until_it_is_won() {
         (&deciding["cards"][0]["customer"], &deciding["cards"][0]["stuck"]),
         (&json!("Hotel Adler"), &json!(true))
     );
+    assert_eq!(
+        (&board["count"], &board["open"]),
+        (&json!(1), &deciding["sum"]),
+        "the heading says what is open"
+    );
     let forecast = shop.ask("deals.forecast", json!({}));
     assert_eq!(
         (&forecast["months"][0]["month"], &forecast["months"][0]["weighted"]),

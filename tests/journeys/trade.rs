@@ -122,6 +122,7 @@ fn money_from_a_customer_pays_the_oldest_first() {
         (&late_ones["invoices"][0]["id"], &late_ones["invoices"][0]["next"]),
         (&late["id"], &json!(3))
     );
+    assert_eq!(late_ones["owed"], 20_000, "the heading says what all of them owe");
     shop.ask("payments.remind", json!({ "ids": [late["id"]] }));
     let money =
         json!({ "customerId": anna["id"], "method": "transfer", "amount": 15_000, "oldestFirst": true });

@@ -1,7 +1,7 @@
 /** Where the person is: a typed route kept in the address after '#', so that Back works and a list keeps its place. */
 import type { Kind } from './api/generated';
 
-export const SCREENS = ['today', 'customers', 'deals', 'products', 'sales', 'money', 'follow-ups', 'campaigns', 'duplicates', 'calling', 'nearby', 'tracks', 'reports', 'import', 'history', 'settings', 'help'] as const;
+export const SCREENS = ['today', 'customers', 'deals', 'products', 'sales', 'money', 'follow-ups', 'campaigns', 'service', 'duplicates', 'calling', 'nearby', 'tracks', 'reports', 'import', 'history', 'settings', 'help'] as const;
 export type Screen = (typeof SCREENS)[number];
 export type Mode = 'view' | 'edit' | 'new';
 
@@ -13,7 +13,7 @@ export interface Route {
   params: Record<string, string>;
 }
 
-const KIND_SCREENS: Partial<Record<Kind, Screen>> = { customer: 'customers', product: 'products', sale: 'sales', receipt: 'money', follow_up: 'follow-ups', campaign: 'campaigns', deal: 'deals', track: 'tracks' };
+const KIND_SCREENS: Partial<Record<Kind, Screen>> = { customer: 'customers', product: 'products', sale: 'sales', receipt: 'money', follow_up: 'follow-ups', campaign: 'campaigns', deal: 'deals', case: 'service', track: 'tracks' };
 
 /** The screen that lists a kind; kinds without one are seen from the customer. */
 export function screenOf(kind: Kind): Screen | null {

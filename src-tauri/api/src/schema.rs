@@ -76,6 +76,7 @@ commands! {
     "fields.order": OrderRequest => Written = h::fields::order;
     "fields.remove": IdRequest => FieldRemoved = h::fields::remove;
     "nearby.list": NearbyRequest => NearbyReply = h::nearby::list;
+    "nearby.choices": NamedPlaceRequest => PlaceChoices = h::nearby::choices;
     "nearby.map": NearbyRequest => NearbyMap = h::nearby::map;
     "operations.list": PageRequest => OperationPage = h::operations::list;
     "operations.state": Empty => UndoState = h::operations::state;
@@ -101,6 +102,9 @@ commands! {
     "deals.move": MoveRequest => Saved = h::deals::move_to;
     "deals.board": BoardRequest => Board = h::deals::board;
     "deals.forecast": Empty => Forecast = h::deals::forecast;
+    "cases.resolve": SettleRequest => Saved = h::cases::resolve;
+    "cases.close": SettleRequest => Saved = h::cases::close;
+    "cases.reopen": IdRequest => Saved = h::cases::reopen;
     "tracks.start": StartTrackRequest => Saved = h::deals::start_track;
     "tracks.stop": StopTrackRequest => Written = h::deals::stop_track;
     "duplicates.scan": ScanRequest => JobStarted = h::duplicates::scan;
@@ -142,6 +146,7 @@ commands! {
     "journal.datev": DatevRequest => Option<FileWritten> = h::datev::journal;
     "journal.debtors": PathRequest => Option<FileWritten> = h::datev::customers;
     "followUps.complete": CompleteRequest => Saved = h::follow_ups::complete;
+    "followUps.planEach": PlanEachRequest => PlannedEach = h::follow_ups::plan_each;
     "followUps.postpone": PostponeRequest => Saved = h::follow_ups::postpone;
     "campaigns.freeze": IdRequest => Saved = h::campaigns::freeze;
     "campaigns.targets": PageOfRequest => Page = h::campaigns::targets;

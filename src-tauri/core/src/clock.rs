@@ -1,7 +1,7 @@
 //! Time comes from the caller. Core never asks the system what time it is.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
+pub use chrono_tz::Tz;
 use std::sync::Mutex;
 
 /// Where the time and the local calendar day come from.

@@ -1,6 +1,7 @@
 //! What a new record starts with before anything is typed.
 
 use crate::book::Tx;
+use crate::cases::Case;
 use crate::entity::AnyRecord;
 use crate::follow_ups::FollowUp;
 use crate::interactions::Interaction;
@@ -33,5 +34,7 @@ pub fn fill(record: &mut dyn AnyRecord, tx: &Tx<'_>) {
         follow_up.due_date = today;
     } else if let Some(interaction) = any.downcast_mut::<Interaction>() {
         interaction.at = now;
+    } else if let Some(case) = any.downcast_mut::<Case>() {
+        case.received = now;
     }
 }

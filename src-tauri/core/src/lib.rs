@@ -4,6 +4,7 @@
 pub mod attachments;
 pub mod book;
 pub mod campaigns;
+pub mod cases;
 pub mod clock;
 pub mod custom_fields;
 pub mod customers;

@@ -3,6 +3,7 @@
 
 use crate::book::Tx;
 use crate::campaigns::Campaign;
+use crate::cases::Case;
 use crate::custom_fields::CustomField;
 use crate::customers::Customer;
 use crate::deals::Deal;
@@ -45,6 +46,9 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     }
     if let Some(deal) = typed::<Deal>(record) {
         return crate::deals::check::check(deal, tx);
+    }
+    if let Some(case) = typed::<Case>(record) {
+        return crate::cases::check::check(case, tx);
     }
     if let Some(track) = typed::<Track>(record) {
         return crate::tracks::check(track);
@@ -125,6 +129,9 @@ pub fn check_typed(record: &mut dyn AnyRecord, tx: &Tx<'_>) -> Result<()> {
     }
     if let Some(follow_up) = typed::<FollowUp>(record) {
         return crate::follow_ups::check::check_typed(follow_up, tx);
+    }
+    if let Some(interaction) = typed::<Interaction>(record) {
+        return crate::interactions::check::check_typed(interaction, tx);
     }
     Ok(())
 }

@@ -18,11 +18,12 @@ const SETTLE_MS = 60;
 
 /** Lists of these kinds show figures computed from the others, so they refresh with them. */
 const DEPENDS: Partial<Record<Kind, Kind[]>> = {
-  customer: ['sale', 'follow_up', 'interaction'],
+  customer: ['sale', 'follow_up', 'interaction', 'case'],
   sale: ['customer', 'product'],
   receipt: ['customer', 'sale'],
   follow_up: ['customer'],
   deal: ['customer', 'settings'],
+  case: ['customer', 'interaction'],
   campaign: ['target', 'sale', 'customer'],
 };
 

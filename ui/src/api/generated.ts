@@ -2,7 +2,7 @@
 // Ids are UUIDv7 texts, dates 'YYYY-MM-DD', instants RFC 3339 in UTC, money whole minor units,
 // decimals texts such as '12.5'.
 
-export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track' | 'custom_field' | 'call_script' | 'form_template';
+export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 'interaction' | 'settings' | 'series' | 'target' | 'view' | 'staff' | 'stock_movement' | 'receipt' | 'cash_entry' | 'distinct' | 'deal' | 'track' | 'custom_field' | 'case' | 'call_script' | 'form_template';
 
 export interface Meta {
   id: string;
@@ -284,6 +284,7 @@ export interface FollowUp extends Meta {
   doneAt: string | null;
   outcome: string;
   dealId: string | null;
+  caseId: string | null;
   trackId: string | null;
   trackStep: number;
   reminders: Reminder[];
@@ -336,6 +337,7 @@ export interface Interaction extends Meta {
   callOutcome: 'reached' | 'not_reached' | 'not_interested' | 'do_not_call' | null;
   session: string;
   dealId: string | null;
+  caseId: string | null;
   saleId: string | null;
   messageId: string;
   campaignId: string | null;
@@ -553,6 +555,32 @@ export interface CustomField extends Meta {
   tag: number;
 }
 
+export interface Case extends Meta {
+  number: string;
+  caseKind: 'question' | 'complaint' | 'incident' | 'repair' | 'return' | 'idea';
+  subject: string;
+  description: string;
+  status: 'new' | 'open' | 'waiting' | 'resolved' | 'closed';
+  priority: 'normal' | 'low' | 'high' | 'urgent';
+  customerId: string;
+  productId: string | null;
+  serial: string;
+  saleId: string | null;
+  assignee: string;
+  channel: 'note' | 'call' | 'email' | 'message' | 'letter' | 'fax' | 'visit' | 'meeting' | 'shop' | null;
+  received: string;
+  respondBy: string | null;
+  resolveBy: string | null;
+  firstResponse: string | null;
+  resolution: string;
+  cause: string;
+  refunded: number;
+  resolvedAt: string | null;
+  closedAt: string | null;
+  satisfaction: number | null;
+  readonly promised: string | null;
+}
+
 export interface Objection {
   objection: string;
   answer: string;
@@ -576,7 +604,7 @@ export interface FormTemplate extends Meta {
   values: Value[];
 }
 
-export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track; custom_field: CustomField; call_script: CallScript; form_template: FormTemplate }
+export interface Records { customer: Customer; product: Product; sale: Sale; follow_up: FollowUp; campaign: Campaign; interaction: Interaction; settings: Settings; series: Series; target: Target; view: View; staff: Staff; stock_movement: StockMovement; receipt: Receipt; cash_entry: CashEntry; distinct: Distinct; deal: Deal; track: Track; custom_field: CustomField; case: Case; call_script: CallScript; form_template: FormTemplate }
 
 export type Empty = Record<symbol, never>;
 
@@ -676,7 +704,11 @@ years?: number,
 /**
  * The seed; null for the usual one.
  */
-seed?: number, };
+seed?: number, 
+/**
+ * The language of its words, `en` or `de`; null for the window's.
+ */
+language?: string, };
 
 export type PathRequest = { 
 /**
@@ -812,7 +844,11 @@ customerId?: string,
 /**
  * The deal it is about.
  */
-dealId?: string, };
+dealId?: string, 
+/**
+ * The case it is about.
+ */
+caseId?: string, };
 
 export type MailAddress = { 
 /**
@@ -876,8 +912,8 @@ opId?: string, };
 
 export type NearbyRequest = { 
 /**
- * A town, a town and its country (`Salzburg, AT`), a postal code, or a point (`52.52, 13.40`);
- * empty for the customer's place, and without a customer for the shop's own.
+ * A town or postal code of the shop's country or both, one of them with its country (`Salzburg, AT`),
+ * or a point (`52.52, 13.40`); empty for the customer's place, and without a customer for the shop's own.
  */
 place: string, 
 /**
@@ -901,6 +937,28 @@ where?: string,
  */
 limit: number, };
 
+export type NamedPlaceRequest = { 
+/**
+ * Such as `8010`.
+ */
+place: string, };
+
+export type PlaceChoice = { 
+/**
+ * ISO 3166 code.
+ */
+country: string, 
+/**
+ * What to look around, so that it is the one in that country: `8010, AT`.
+ */
+place: string, };
+
+export type PlaceChoices = { 
+/**
+ * None when the place is known without a choice, or not at all.
+ */
+choices: Array<PlaceChoice>, };
+
 export type NearCustomer = { 
 /**
  * Who.
@@ -911,7 +969,7 @@ customerId: string,
  */
 name: string, 
 /**
- * Where they live or work.
+ * Where they live or work: the town, or the postal code where no town is given.
  */
 town: string, 
 /**
@@ -1293,7 +1351,7 @@ done: boolean, };
 
 export type TimelineRequest = { 
 /**
- * The customer; may be empty when a deal is given.
+ * The customer; may be empty when a deal or a case is given.
  */
 id: string, 
 /**
@@ -1301,6 +1359,10 @@ id: string,
  * the customer.
  */
 dealId?: string, 
+/**
+ * The same of a case.
+ */
+caseId?: string, 
 /**
  * One kind of record only; null for all.
  */
@@ -1488,6 +1550,10 @@ things: Array<BoughtThing>,
  */
 followUps: FollowUp[], 
 /**
+ * Cases to settle, those with the next promise first.
+ */
+cases: Case[], 
+/**
  * Documents that are not settled, the newest first.
  */
 sales: Sale[], 
@@ -1550,6 +1616,58 @@ nextOn?: string,
  * What that is; the same again unless it is said.
  */
 nextSubject?: string, };
+
+export type PlanEachRequest = { 
+/**
+ * These, in this order; null for all for whom `where` holds.
+ */
+customerIds?: Array<string>, 
+/**
+ * Only customers for whom this holds; null for all.
+ */
+where?: string, 
+/**
+ * What is to be done.
+ */
+subject: string, 
+/**
+ * On which day the first is due.
+ */
+dueDate: string, 
+/**
+ * Who does it.
+ */
+assignee: string, 
+/**
+ * How to reach them; empty for any way.
+ */
+channel: string, 
+/**
+ * So many on one working day; 0 for all on the day itself.
+ */
+perDay: number, };
+
+export type PlannedEach = { 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * The operation, for an undo of exactly this.
+ */
+opId?: string, 
+/**
+ * Follow-ups made.
+ */
+made: number, 
+/**
+ * Customers who do not wish to be reached like this.
+ */
+leftOut: number, 
+/**
+ * The day of the last; null when there is none.
+ */
+last?: string, };
 
 export type PostponeRequest = { 
 /**
@@ -2073,7 +2191,15 @@ pipelines: Array<string>,
 /**
  * The stages of the one asked for.
  */
-columns: Array<BoardColumn>, };
+columns: Array<BoardColumn>, 
+/**
+ * How many deals in all of them.
+ */
+count: number, 
+/**
+ * What the open ones are worth, in minor units.
+ */
+open: number, };
 
 export type ForecastMonth = { 
 /**
@@ -2115,7 +2241,11 @@ customerId: string,
 /**
  * About which deal.
  */
-dealId?: string, };
+dealId?: string, 
+/**
+ * About which case.
+ */
+caseId?: string, };
 
 export type StopTrackRequest = { 
 /**
@@ -2324,6 +2454,10 @@ session: string,
  */
 dealId?: string, 
 /**
+ * About which case.
+ */
+caseId?: string, 
+/**
  * For which campaign.
  */
 campaignId?: string, };
@@ -2359,6 +2493,62 @@ notInterested: number,
  * They do not want to be called.
  */
 doNotCall: number, };
+
+export type SettleRequest = { 
+/**
+ * The case.
+ */
+id: string, 
+/**
+ * How it was settled; empty for what the case says already.
+ */
+resolution: string, 
+/**
+ * Where it came from; empty for what the case says already.
+ */
+cause?: string, 
+/**
+ * What they got back, in minor units; null for what the case says already.
+ */
+refunded?: number, };
+
+export type TodayCase = { 
+/**
+ * The case.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Whose it is.
+ */
+customerId: string, 
+/**
+ * Called.
+ */
+name: string, 
+/**
+ * An answer was promised by 14:00 today.
+ */
+reason: string, 
+/**
+ * The day of the promise.
+ */
+on: string, 
+/**
+ * The day is over.
+ */
+overdue: boolean, 
+/**
+ * What helps most.
+ */
+matter: TodayMatter, };
 
 export type InspectRequest = { 
 /**
@@ -2520,7 +2710,11 @@ value: string,
 /**
  * What is wrong and what to do.
  */
-message: string, };
+message: string, 
+/**
+ * The row came in all the same, with what stood there in its note.
+ */
+kept: boolean, };
 
 export type ImportResult = { 
 /**
@@ -2548,9 +2742,13 @@ skipped: number,
  */
 failed: number, 
 /**
- * The first of them.
+ * The first of them, then the first cells that are kept in a note.
  */
 errors: Array<ImportError>, 
+/**
+ * Cells that could not be taken and are kept in the note of a row that came in.
+ */
+kept: number, 
 /**
  * All of them as a file to mend.
  */
@@ -3259,7 +3457,11 @@ export type LateReply = {
 /**
  * The latest first.
  */
-invoices: Array<LateInvoice>, };
+invoices: Array<LateInvoice>, 
+/**
+ * What is owed on all of them, in minor units of the book's currency.
+ */
+owed: number, };
 
 export type RemindRequest = { 
 /**
@@ -3696,7 +3898,7 @@ export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
 export interface HistoryReply { entries: HistoryEntry[] }
 export interface OperationPage { rows: Operation[]; total: number }
-export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; occasions?: TodayOccasion[] }
+export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; occasions?: TodayOccasion[]; cases?: TodayCase[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'price' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
@@ -3748,6 +3950,7 @@ export interface RpcSchema {
   'fields.order': [OrderRequest, Written];
   'fields.remove': [IdRequest, FieldRemoved];
   'nearby.list': [NearbyRequest, NearbyReply];
+  'nearby.choices': [NamedPlaceRequest, PlaceChoices];
   'nearby.map': [NearbyRequest, NearbyMap];
   'operations.list': [PageRequest, OperationPage];
   'operations.state': [Empty, UndoState];
@@ -3773,6 +3976,9 @@ export interface RpcSchema {
   'deals.move': [MoveRequest, Saved];
   'deals.board': [BoardRequest, Board];
   'deals.forecast': [Empty, Forecast];
+  'cases.resolve': [SettleRequest, Saved];
+  'cases.close': [SettleRequest, Saved];
+  'cases.reopen': [IdRequest, Saved];
   'tracks.start': [StartTrackRequest, Saved];
   'tracks.stop': [StopTrackRequest, Written];
   'duplicates.scan': [ScanRequest, JobStarted];
@@ -3814,6 +4020,7 @@ export interface RpcSchema {
   'journal.datev': [DatevRequest, FileWritten | null];
   'journal.debtors': [PathRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
+  'followUps.planEach': [PlanEachRequest, PlannedEach];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];
   'campaigns.targets': [PageOfRequest, Page];

@@ -23,6 +23,7 @@ export const deNouns: Partial<Record<keyof typeof en, string>> = {
   'lead.asCustomer': 'Rolle danach: {one}',
   'kind.customer': '{many}',
   'field.deal.customerId': '{one}',
+  'field.case.customerId': '{one}',
   'field.sale.customerId': '{one}',
   'field.sale.poNumber': 'Fremde Bestellnummer',
   'field.follow_up.customerId': '{one}',

@@ -64,6 +64,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'also.nearby': 'karte entfernung umkreis besuch tour route umgebung',
   'nearby.place': 'Von',
   'nearby.placeHint': 'Ein Ort, eine Postleitzahl oder ein Punkt wie 52.52, 13.40.',
+  'nearby.which': 'In welchem Land?',
   'nearby.customer': 'oder von jemandem aus',
   'nearby.around': 'Umkreis',
   'nearby.whom': 'Wen',

@@ -1,6 +1,7 @@
 /** Every message of the window, in German. */
 import { deDeals } from './de.deals';
 import { deCare } from './de.care';
+import { deCases } from './de.cases';
 import { deFields } from './de.fields';
 import { dePages } from './de.pages';
 import { deOwn } from './de.own';
@@ -12,6 +13,7 @@ import type { en } from './en';
 export const de: Record<keyof typeof en, string> = {
   ...deDeals,
   ...deCare,
+  ...deCases,
   ...deFields,
   ...dePages,
   ...deOwn,
@@ -197,6 +199,8 @@ export const de: Record<keyof typeof en, string> = {
   'import.otherFile': 'Andere Datei',
   'import.pick': 'Datei wählen',
   'import.preview': 'Die ersten {count} Zeilen',
+  'import.kept': '{count, plural, one {# Zelle wurde nicht verstanden und steht in der Notiz} other {# Zellen wurden nicht verstanden und stehen in den Notizen}}',
+  'import.wouldKeep': '{count, plural, one {# Zelle wird nicht verstanden und käme in die Notiz} other {# Zellen werden nicht verstanden und kämen in die Notizen}}',
   'import.problems': '{count, plural, one {# Zeile, die nicht geht} other {# Zeilen, die nicht gehen}}',
   'import.runIt': '{count, plural, one {# Zeile importieren} other {# Zeilen importieren}}',
   'import.samples': 'Was darin steht',

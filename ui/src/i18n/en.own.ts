@@ -62,6 +62,7 @@ export const enOwn = {
   'also.nearby': 'map distance around visit tour route radius',
   'nearby.place': 'From',
   'nearby.placeHint': 'A town, a postcode, or a point such as 52.52, 13.40.',
+  'nearby.which': 'Which country?',
   'nearby.customer': 'or from somebody',
   'nearby.around': 'Around',
   'nearby.whom': 'Whom',

@@ -1,6 +1,7 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
 import { enDeals } from './en.deals';
 import { enCare } from './en.care';
+import { enCases } from './en.cases';
 import { enFields } from './en.fields';
 import { enPages } from './en.pages';
 import { enOwn } from './en.own';
@@ -11,6 +12,7 @@ import { enTrade } from './en.trade';
 export const en = {
   ...enDeals,
   ...enCare,
+  ...enCases,
   ...enFields,
   ...enPages,
   ...enOwn,
@@ -196,6 +198,8 @@ export const en = {
   'import.otherFile': 'Another file',
   'import.pick': 'Choose a file',
   'import.preview': 'The first {count} rows',
+  'import.kept': '{count, plural, one {# cell was not understood and is kept in the note} other {# cells were not understood and are kept in the notes}}',
+  'import.wouldKeep': '{count, plural, one {# cell is not understood and would be kept in the note} other {# cells are not understood and would be kept in the notes}}',
   'import.problems': '{count, plural, one {# row that cannot be taken} other {# rows that cannot be taken}}',
   'import.runIt': '{count, plural, one {Import # row} other {Import # rows}}',
   'import.samples': 'What is in it',

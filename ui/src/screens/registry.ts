@@ -5,6 +5,7 @@ import Combine from '@lucide/svelte/icons/combine';
 import FileText from '@lucide/svelte/icons/file-text';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import Footprints from '@lucide/svelte/icons/footprints';
+import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import Kanban from '@lucide/svelte/icons/square-kanban';
 import History from '@lucide/svelte/icons/history';
 import MapPin from '@lucide/svelte/icons/map-pin';
@@ -38,6 +39,7 @@ export const REGISTRY: ScreenEntry[] = [
   { screen: 'products', icon: Package, key: 'p', group: 'work', load: () => import('./Products.svelte') },
   { screen: 'follow-ups', icon: CalendarCheck, key: 'f', group: 'work', load: () => import('./FollowUps.svelte') },
   { screen: 'campaigns', icon: Megaphone, key: 'm', group: 'work', load: () => import('./Campaigns.svelte') },
+  { screen: 'service', icon: LifeBuoy, key: 'v', group: 'work', load: () => import('./Service.svelte') },
   { screen: 'duplicates', icon: Combine, key: '', group: 'apart', load: () => import('./Duplicates.svelte') },
   { screen: 'calling', icon: PhoneCall, key: '', group: 'apart', load: () => import('./Calling.svelte') },
   { screen: 'nearby', icon: MapPin, key: '', group: 'apart', load: () => import('./Nearby.svelte') },

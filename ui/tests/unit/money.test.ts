@@ -105,7 +105,7 @@ describe('late payers', () => {
   });
 
   it('are said to be none, with the way to the levels', async () => {
-    stand.answer('payments.late', () => ({ invoices: [] }));
+    stand.answer('payments.late', () => ({ invoices: [], owed: 0 }));
     render(LateList);
     expect(await screen.findByText('Nobody is late')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'When reminders are due' })).toBeTruthy();

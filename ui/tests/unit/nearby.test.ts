@@ -55,6 +55,20 @@ describe('nearby', () => {
     expect(await screen.findByText('Say where from.'), 'what was typed is answered').toBeTruthy();
   });
 
+  it('offers the countries of a postal code that several have, and looks around the one chosen', async () => {
+    const user = userEvent.setup();
+    stand.answer('nearby.map', ({ place }) => {
+      if (place === '8010') throw { code: 'invalid', message: 'Several countries have it.', field: 'place' };
+      return { near: [], unknown: 0, lat: 47, lon: 15, south: 46, north: 48, west: 14, east: 16, towns: [], lines: [] };
+    });
+    stand.answer('nearby.choices', () => ({ choices: [{ country: 'AT', place: '8010, AT' }, { country: 'CH', place: '8010, CH' }] }));
+    render(Nearby);
+    await user.type(await screen.findByLabelText('From'), '8010{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Austria' }));
+    await waitFor(() => expect(stand.calls.filter((call) => call.name === 'nearby.map').at(-1)?.payload.place).toBe('8010, AT'));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Switzerland' }), 'the question is answered').toBeNull());
+  });
+
   it('lists who is around a town and plans a visit to each who is ticked', async () => {
     const user = userEvent.setup();
     render(Nearby);

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 describe('Today', () => {
-  const nothing = { overdue: [], today: [], upcoming: [], quiet: [], occasions: [], matters: {}, titles: {} };
+  const nothing = { overdue: [], today: [], upcoming: [], quiet: [], occasions: [], cases: [], matters: {}, titles: {} };
 
   it('in a book without anybody offers to bring them in, as customers', async () => {
     stand.answer('today.get', () => ({ ...(stand.backend.call('today.get', {}) as object), ...nothing }));
@@ -45,6 +45,7 @@ describe('Today', () => {
 
   it('is worked through with the keyboard alone', async () => {
     const user = userEvent.setup();
+    stand.backend.data.case = [];
     render(Today);
     await waitFor(() => expect(document.querySelectorAll('[data-agenda]').length).toBeGreaterThan(3));
     document.querySelector<HTMLElement>('[data-agenda]')?.focus();

@@ -76,7 +76,8 @@ pub fn create(session: &Session, request: NewBookRequest) -> Result<Option<PathR
 }
 
 pub fn demo(session: &Session, request: DemoRequest) -> Result<JobStarted, ApiError> {
-    let name = "Linden Workshop (demo)";
+    let language = request.language.unwrap_or_else(|| session.language().tag().into());
+    let name = regulars_core::demo::name(&language);
     let dir = new_folder(session, request.path.as_deref(), name);
     if request.path.is_none() {
         make_parent(&dir)?;
@@ -93,7 +94,7 @@ pub fn demo(session: &Session, request: DemoRequest) -> Result<JobStarted, ApiEr
     };
     Ok(session.start(say!("Building the demo shop"), move |watch| {
         let new = NewBook { name: name.into(), currency: "EUR".into(), country: "DE".into(), user_name };
-        let book = Book::create(&dir, &new, clock)?;
+        let book = Book::create_in(&dir, &new, &language, clock)?;
         let filled = regulars_core::demo::fill(&book, &opener.by(&book), &options, watch);
         if let Err(error) = filled {
             drop(book);

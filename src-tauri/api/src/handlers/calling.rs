@@ -131,6 +131,7 @@ pub fn log_call(session: &Session, request: CallRequest) -> Result<Saved, ApiErr
         again_on,
         session: request.session,
         deal: about(request.deal_id, Kind::Deal)?,
+        case: about(request.case_id, Kind::Case)?,
         campaign: about(request.campaign_id, Kind::Campaign)?,
     };
     let label = say!("Call to {}", book.facts().title_of(Kind::Customer, customer).unwrap_or_default());

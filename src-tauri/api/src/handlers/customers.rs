@@ -8,9 +8,8 @@ use regulars_core::customers::contacted::contacted;
 use regulars_core::customers::overview::overview as look;
 use regulars_core::customers::reach::To;
 use regulars_core::customers::relations::{self, How};
-use regulars_core::customers::timeline::{of_deal, timeline as read};
+use regulars_core::customers::timeline::{about, timeline as read};
 use regulars_core::customers::{Customer, CustomerKind};
-use regulars_core::deals::Deal;
 use regulars_core::entity::Kind;
 use regulars_core::say;
 
@@ -55,6 +54,7 @@ pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOvervie
             })
             .collect(),
         follow_ups: rows(Kind::FollowUp, &seen.follow_ups)?,
+        cases: rows(Kind::Case, &seen.cases)?,
         sales: rows(Kind::Sale, &seen.sales)?,
         birthday: seen
             .birthday
@@ -67,11 +67,14 @@ pub fn timeline(session: &Session, request: TimelineRequest) -> Result<Timeline,
     let only = request.only.as_deref().map(super::kind).transpose()?;
     let limit = request.limit.min(1_000);
     let facts = book.facts();
-    let (customer, (items, total)) = match request.deal_id.as_deref().filter(|deal| !deal.is_empty()) {
-        Some(deal) => {
-            let deal: Deal = facts.get(id(deal, Kind::Deal)?)?;
-            (deal.customer_id, of_deal(&facts, deal.meta.id, only, request.offset, limit)?)
-        }
+    let page = (request.offset, limit);
+    let given = |text: &Option<String>, kind| {
+        let text = text.as_deref().filter(|text| !text.is_empty())?;
+        Some((kind, text.to_owned()))
+    };
+    let matter = given(&request.deal_id, Kind::Deal).or_else(|| given(&request.case_id, Kind::Case));
+    let (customer, (items, total)) = match matter {
+        Some((kind, text)) => about(&facts, kind, id(&text, kind)?, only, page)?,
         None => {
             let customer = id(&request.id, Kind::Customer)?;
             (customer, read(&facts, customer, only, request.offset, limit)?)

@@ -6,9 +6,10 @@ use crate::session::{Session, changes};
 use crate::types::*;
 use crate::wire;
 use regulars_core::customers::leads;
-use regulars_core::deals::{Deal, board as boards, forecast as months, moves};
+use regulars_core::deals::{Deal, Outcome, board as boards, forecast as months, moves};
 use regulars_core::entity::{Entity, FieldValue, Kind};
 use regulars_core::facts::Facts;
+use regulars_core::tracks::About;
 use regulars_core::{Error, say, tracks};
 
 /// Cards per stage that go over at once.
@@ -47,9 +48,11 @@ pub fn board(session: &Session, request: BoardRequest) -> Result<Board, ApiError
     let today = book.clock().today();
     let facts = book.facts();
     let columns = boards::board(&facts, &request.pipeline, filter.as_ref(), today, cards);
+    let count = columns.iter().map(|column| column.count).sum();
+    let open = columns.iter().filter(|c| c.stage.outcome == Outcome::Open).map(|c| c.sum).sum();
     let columns =
         columns.into_iter().map(|column| column_of(&facts, column)).collect::<Result<_, Error>>()?;
-    Ok(Board { pipelines: boards::pipelines(&facts), columns })
+    Ok(Board { pipelines: boards::pipelines(&facts), columns, count, open })
 }
 
 fn column_of(facts: &Facts, column: boards::Column) -> Result<BoardColumn, Error> {
@@ -102,10 +105,14 @@ pub fn forecast(session: &Session, _: Empty) -> Result<Forecast, ApiError> {
 pub fn start_track(session: &Session, request: StartTrackRequest) -> Result<Saved, ApiError> {
     let book = session.book()?;
     let (track, customer) = (id(&request.track_id, Kind::Track)?, id(&request.customer_id, Kind::Customer)?);
-    let deal = request.deal_id.as_deref().map(|text| id(text, Kind::Deal)).transpose()?;
+    let about = About {
+        deal: request.deal_id.as_deref().map(|text| id(text, Kind::Deal)).transpose()?,
+        case: request.case_id.as_deref().map(|text| id(text, Kind::Case)).transpose()?,
+    };
     let title = |kind, id| book.facts().title_of(kind, id).unwrap_or_default();
     let label = say!("Start {} for {}", title(Kind::Track, track), title(Kind::Customer, customer));
-    let outcome = book.transact(&session.by(&book), &label, |tx| tracks::start(tx, track, customer, deal))?;
+    let outcome =
+        book.transact(&session.by(&book), &label, |tx| tracks::start(tx, track, customer, about))?;
     saved(&book, &outcome, Kind::FollowUp, outcome.value, &label)
 }
 

@@ -5,7 +5,7 @@ use crate::error::ApiError;
 use crate::session::{Session, changes};
 use crate::types::*;
 use regulars_core::entity::Kind;
-use regulars_core::interactions::mail::{self, Filed, Message};
+use regulars_core::interactions::mail::{self, About, Filed, Message};
 use regulars_core::{Sentence, say};
 use std::path::PathBuf;
 
@@ -14,9 +14,13 @@ pub fn file(session: &Session, request: FileMailRequest) -> Result<FiledMail, Ap
     let given = |text: Option<String>, kind| {
         text.filter(|text| !text.is_empty()).map(|text| id(&text, kind)).transpose()
     };
-    let (customer, deal) = (given(request.customer_id, Kind::Customer)?, given(request.deal_id, Kind::Deal)?);
+    let about = About {
+        customer: given(request.customer_id, Kind::Customer)?,
+        deal: given(request.deal_id, Kind::Deal)?,
+        case: given(request.case_id, Kind::Case)?,
+    };
     let message = mail::read(&PathBuf::from(request.path))?;
-    let filed = mail::file(&book, &session.by(&book), &message, customer, deal)?;
+    let filed = mail::file(&book, &session.by(&book), &message, about)?;
     let facts = book.facts();
     let title = |id: &regulars_core::Id| facts.title_of(Kind::Customer, *id).unwrap_or_default();
     let customers: Vec<String> = filed.customers.iter().map(title).collect();

@@ -5,6 +5,7 @@ pub mod book;
 pub mod calendar;
 pub mod calling;
 pub mod campaigns;
+pub mod cases;
 pub mod catalogue;
 pub mod chain;
 pub mod customers;

@@ -61,6 +61,13 @@ pub fn list(session: &Session, request: NearbyRequest) -> Result<NearbyReply, Ap
     })
 }
 
+pub fn choices(session: &Session, request: NamedPlaceRequest) -> Result<PlaceChoices, ApiError> {
+    let book = session.book()?;
+    let choices = nearby::choices(&book.facts(), &request.place)?;
+    let choice = |one: nearby::Choice| PlaceChoice { country: one.country.to_owned(), place: one.place };
+    Ok(PlaceChoices { choices: choices.into_iter().map(choice).collect() })
+}
+
 pub fn map(session: &Session, request: NearbyRequest) -> Result<NearbyMap, ApiError> {
     let book = session.book()?;
     let found = look(&book, &request)?;

@@ -72,7 +72,7 @@ pub fn open(session: &Session, request: IdRequest) -> Result<OpenReply, ApiError
 pub fn late(session: &Session, _: Empty) -> Result<LateReply, ApiError> {
     let book = session.book()?;
     let facts = book.facts();
-    let invoices = dunning::late(&facts, book.clock().today())
+    let invoices: Vec<LateInvoice> = dunning::late(&facts, book.clock().today())
         .into_iter()
         .map(|late| {
             let sale: Sale = facts.get(late.sale)?;
@@ -91,7 +91,8 @@ pub fn late(session: &Session, _: Empty) -> Result<LateReply, ApiError> {
             })
         })
         .collect::<Result<_, ApiError>>()?;
-    Ok(LateReply { invoices })
+    let owed = invoices.iter().map(|invoice| invoice.due).sum();
+    Ok(LateReply { invoices, owed })
 }
 
 pub fn remind(session: &Session, request: RemindRequest) -> Result<Written, ApiError> {

@@ -4,6 +4,8 @@ use crate::error::ApiError;
 use crate::session::Session;
 use crate::types::*;
 use chrono::{Days, NaiveDate};
+use regulars_core::cases::Case;
+use regulars_core::clock::Tz;
 use regulars_core::customers::occasions::{What, occasions as celebrated};
 use regulars_core::entity::Kind;
 use regulars_core::facts::Facts;
@@ -30,7 +32,7 @@ const QUIET_SHOWN: usize = 20;
 
 pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
     let book = session.book()?;
-    let day = book.clock().today();
+    let (day, zone) = (book.clock().today(), book.zone());
     let facts = book.facts();
     let due = today::due(&facts, day);
     let mut titles = Row::new();
@@ -83,7 +85,27 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         last_week,
         quiet,
         occasions,
+        cases: cases(&facts, day, zone)?,
     })
+}
+
+fn cases(facts: &Facts, day: NaiveDate, zone: Tz) -> Result<Vec<TodayCase>, ApiError> {
+    let due = today::cases(facts, day, zone).into_iter();
+    due.map(|due| {
+        let case: Case = facts.get(facts.table(Kind::Case).id(due.row))?;
+        Ok(TodayCase {
+            id: case.meta.id.to_string(),
+            name: facts.title_of(Kind::Customer, case.customer_id).unwrap_or_default(),
+            customer_id: case.customer_id.to_string(),
+            reason: today::reason(&due, day, zone).written(),
+            on: due.day.to_string(),
+            overdue: due.day < day,
+            matter: shown(matter::of_case(facts, &case)),
+            number: case.number,
+            subject: case.subject,
+        })
+    })
+    .collect()
 }
 
 /// Birthdays and anniversaries of a span of days, for the calendar.

@@ -65,6 +65,8 @@ crate::types::wire_types! {
         years: Option<u32>,
         /// The seed; null for the usual one.
         seed: Option<u64>,
+        /// The language of its words, `en` or `de`; null for the window's.
+        language: Option<String>,
     }
     /// A file or folder, or null to be asked.
     PathRequest {

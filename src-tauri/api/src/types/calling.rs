@@ -101,6 +101,9 @@ crate::types::wire_types! {
         /// About which deal.
         #[ts(optional, as = "Option<String>")]
         deal_id: Option<String>,
+        /// About which case.
+        #[ts(optional, as = "Option<String>")]
+        case_id: Option<String>,
         /// For which campaign.
         #[ts(optional, as = "Option<String>")]
         campaign_id: Option<String>,

@@ -98,6 +98,10 @@ crate::types::wire_types! {
         pipelines: Vec<String>,
         /// The stages of the one asked for.
         columns: Vec<BoardColumn>,
+        /// How many deals in all of them.
+        count: usize,
+        /// What the open ones are worth, in minor units.
+        open: i64,
     }
     /// What one month may bring.
     ForecastMonth {
@@ -125,6 +129,9 @@ crate::types::wire_types! {
         customer_id: String,
         /// About which deal.
         deal_id: Option<String>,
+        /// About which case.
+        #[ts(optional, as = "Option<String>")]
+        case_id: Option<String>,
     }
     /// Tracks of a customer end.
     StopTrackRequest {

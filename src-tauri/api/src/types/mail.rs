@@ -11,6 +11,9 @@ crate::types::wire_types! {
         customer_id: Option<String>,
         /// The deal it is about.
         deal_id: Option<String>,
+        /// The case it is about.
+        #[ts(optional, as = "Option<String>")]
+        case_id: Option<String>,
     }
     /// Somebody who wrote or was written to.
     MailAddress {

@@ -25,6 +25,7 @@ pub(crate) use wire_types;
 mod book;
 mod calendar;
 mod calling;
+mod cases;
 mod catalogue;
 mod deals;
 mod duplicates;
@@ -44,6 +45,7 @@ mod window;
 pub use book::*;
 pub use calendar::*;
 pub use calling::*;
+pub use cases::*;
 pub use catalogue::*;
 pub use deals::*;
 pub use duplicates::*;
@@ -73,6 +75,7 @@ pub fn plain_declarations(cfg: &ts_rs::Config) -> Vec<String> {
         deals::plain_declarations,
         calendar::plain_declarations,
         calling::plain_declarations,
+        cases::plain_declarations,
         exchange::plain_declarations,
         fields::plain_declarations,
         files::plain_declarations,
@@ -270,6 +273,8 @@ pub struct Today {
     pub quiet: Vec<QuietCustomer>,
     /// Birthdays and anniversaries of today and the next days.
     pub occasions: Vec<TodayOccasion>,
+    /// Cases of which something was promised up to today, what is longest overdue first.
+    pub cases: Vec<TodayCase>,
 }
 
 /// A job.

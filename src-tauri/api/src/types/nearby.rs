@@ -3,8 +3,8 @@
 crate::types::wire_types! {
     /// From where, and how far.
     NearbyRequest {
-        /// A town, a town and its country (`Salzburg, AT`), a postal code, or a point (`52.52, 13.40`);
-        /// empty for the customer's place, and without a customer for the shop's own.
+        /// A town or postal code of the shop's country or both, one of them with its country (`Salzburg, AT`),
+        /// or a point (`52.52, 13.40`); empty for the customer's place, and without a customer for the shop's own.
         place: String,
         /// The customer around whom to look.
         #[ts(optional, as = "Option<String>")]
@@ -19,13 +19,30 @@ crate::types::wire_types! {
         /// Customers at the most; 0 for 500.
         limit: usize,
     }
+    /// A place as somebody types it.
+    NamedPlaceRequest {
+        /// Such as `8010`.
+        place: String,
+    }
+    /// A country in which a place may be.
+    PlaceChoice {
+        /// ISO 3166 code.
+        country: String,
+        /// What to look around, so that it is the one in that country: `8010, AT`.
+        place: String,
+    }
+    /// In which countries a postal code may be that several have, those next to the shop's first.
+    PlaceChoices {
+        /// None when the place is known without a choice, or not at all.
+        choices: Vec<PlaceChoice>,
+    }
     /// A customer near the place.
     NearCustomer {
         /// Who.
         customer_id: String,
         /// Called.
         name: String,
-        /// Where they live or work.
+        /// Where they live or work: the town, or the postal code where no town is given.
         town: String,
         /// As the crow flies between the towns.
         km: f64,

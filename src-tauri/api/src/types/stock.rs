@@ -159,6 +159,8 @@ crate::types::wire_types! {
     LateReply {
         /// The latest first.
         invoices: Vec<LateInvoice>,
+        /// What is owed on all of them, in minor units of the book's currency.
+        owed: i64,
     }
     /// Reminders went out.
     RemindRequest {

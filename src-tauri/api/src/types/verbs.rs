@@ -25,14 +25,17 @@ crate::types::wire_types! {
         /// Nothing left to do.
         done: bool,
     }
-    /// A page of the timeline of a customer, or of one deal.
+    /// A page of the timeline of a customer, or of one deal or case.
     TimelineRequest {
-        /// The customer; may be empty when a deal is given.
+        /// The customer; may be empty when a deal or a case is given.
         id: String,
         /// Only what was said, planned and written about this deal, with whomever; null for all of
         /// the customer.
         #[ts(optional, as = "Option<String>")]
         deal_id: Option<String>,
+        /// The same of a case.
+        #[ts(optional, as = "Option<String>")]
+        case_id: Option<String>,
         /// One kind of record only; null for all.
         #[ts(type = "Kind | null")]
         only: Option<String>,
@@ -149,6 +152,9 @@ crate::types::wire_types! {
         /// Follow-ups to do, the earliest first.
         #[ts(type = "FollowUp[]")]
         follow_ups: Vec<super::Row>,
+        /// Cases to settle, those with the next promise first.
+        #[ts(type = "Case[]")]
+        cases: Vec<super::Row>,
         /// Documents that are not settled, the newest first.
         #[ts(type = "Sale[]")]
         sales: Vec<super::Row>,
@@ -191,6 +197,37 @@ crate::types::wire_types! {
         /// What that is; the same again unless it is said.
         #[ts(optional, as = "Option<String>")]
         next_subject: Option<String>,
+    }
+    /// A follow-up for each of many customers.
+    PlanEachRequest {
+        /// These, in this order; null for all for whom `where` holds.
+        #[ts(optional, as = "Option<Vec<String>>")]
+        customer_ids: Option<Vec<String>>,
+        /// Only customers for whom this holds; null for all.
+        r#where: Option<String>,
+        /// What is to be done.
+        subject: String,
+        /// On which day the first is due.
+        due_date: String,
+        /// Who does it.
+        assignee: String,
+        /// How to reach them; empty for any way.
+        channel: String,
+        /// So many on one working day; 0 for all on the day itself.
+        per_day: usize,
+    }
+    /// What was planned.
+    PlannedEach {
+        /// What changed.
+        changed: Vec<super::Change>,
+        /// The operation, for an undo of exactly this.
+        op_id: Option<String>,
+        /// Follow-ups made.
+        made: usize,
+        /// Customers who do not wish to be reached like this.
+        left_out: usize,
+        /// The day of the last; null when there is none.
+        last: Option<String>,
     }
     /// A follow-up waits.
     PostponeRequest {

@@ -9,13 +9,14 @@ use crate::{Error, Result, say};
 use std::collections::BTreeSet;
 
 /// The kinds of record that can have fields of the owner's own.
-pub const RECORDS: [Kind; 8] = [
+pub const RECORDS: [Kind; 9] = [
     Kind::Customer,
     Kind::Product,
     Kind::Sale,
     Kind::FollowUp,
     Kind::Interaction,
     Kind::Deal,
+    Kind::Case,
     Kind::Campaign,
     Kind::Staff,
 ];

@@ -34,6 +34,7 @@ pub struct CustomerFacts {
     sales: Vec<Vec<u32>>,
     follow_ups: Vec<Vec<u32>>,
     interactions: Vec<Vec<u32>>,
+    cases: Vec<Vec<u32>>,
     members: Vec<Vec<u32>>,
     /// The company's row of each customer.
     companies: Vec<u32>,
@@ -107,6 +108,8 @@ pub enum Related {
     FollowUps,
     /// Rows of the table of interactions.
     Interactions,
+    /// Rows of the table of cases.
+    Cases,
     /// Rows of the people who belong to a company.
     Members,
 }
@@ -120,6 +123,7 @@ impl CustomerFacts {
             self.sales.resize(len, Vec::new());
             self.follow_ups.resize(len, Vec::new());
             self.interactions.resize(len, Vec::new());
+            self.cases.resize(len, Vec::new());
             self.members.resize(len, Vec::new());
             self.companies.resize(len, u32::MAX);
         }
@@ -157,6 +161,11 @@ impl CustomerFacts {
     /// Rows of the customer's interactions.
     pub fn interactions(&self, row: u32) -> &[u32] {
         self.interactions.get(row as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Rows of the customer's cases.
+    pub fn cases(&self, row: u32) -> &[u32] {
+        self.cases.get(row as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Rows of the people who belong to this company.
@@ -197,6 +206,7 @@ impl CustomerFacts {
             Related::Sales => &mut self.sales,
             Related::FollowUps => &mut self.follow_ups,
             Related::Interactions => &mut self.interactions,
+            Related::Cases => &mut self.cases,
             Related::Members => &mut self.members,
         };
         if let Some(list) = lists.get_mut(from as usize)

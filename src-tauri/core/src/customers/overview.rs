@@ -50,6 +50,8 @@ pub struct Overview {
     pub things: Vec<Thing>,
     /// Rows of the follow-ups to do, the earliest first.
     pub follow_ups: Vec<u32>,
+    /// Rows of the cases to settle, those with the next promise first.
+    pub cases: Vec<u32>,
     /// Rows of the documents that are not settled, the newest first.
     pub sales: Vec<u32>,
     /// Their next birthday.
@@ -73,6 +75,12 @@ pub fn overview(facts: &Facts, id: Id, today: NaiveDate) -> Result<Overview> {
         .filter_map(|item| Some((facts.follow_ups.open_due(*item)?, *item)))
         .collect();
     follow_ups.sort_unstable();
+    let mut cases: Vec<u32> = facts.customers.cases(row).to_vec();
+    cases.retain(|case| facts.cases.get(*case).open);
+    cases.sort_by_key(|case| {
+        let promise = facts.cases.get(*case).promise;
+        (promise.is_none(), promise.map(|promise| promise.by), *case)
+    });
     let things = things(facts, &sales)?;
     let mut open = Vec::new();
     for sale in sales {
@@ -87,6 +95,7 @@ pub fn overview(facts: &Facts, id: Id, today: NaiveDate) -> Result<Overview> {
         invoices,
         things,
         follow_ups: follow_ups.into_iter().map(|(_, item)| item).collect(),
+        cases,
         sales: open,
         birthday: next_birthday(facts, row, today),
     })

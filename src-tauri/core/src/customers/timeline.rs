@@ -1,6 +1,8 @@
 //! Everything that happened with a customer, newest first.
 
 use super::company::with_members;
+use crate::cases::Case;
+use crate::cases::facts::CaseRow;
 use crate::deals::Deal;
 use crate::entity::{Kind, codec};
 use crate::facts::{Facts, State};
@@ -45,6 +47,7 @@ pub fn timeline(
             (*row, Kind::Sale, facts.customers.sales(*row)),
             (*row, Kind::FollowUp, facts.customers.follow_ups(*row)),
             (*row, Kind::Interaction, facts.customers.interactions(*row)),
+            (*row, Kind::Case, facts.customers.cases(*row)),
         ]
     });
     // A talk with several of a company stands in its timeline once.
@@ -64,17 +67,27 @@ pub fn timeline(
     Ok(page(items, offset, limit))
 }
 
-/// The same of one deal: what was said, planned and written about it, with whomever.
-pub fn of_deal(
+/// The same of one deal or case: what was said, planned and written about it, with whomever.
+/// Also says whose it is.
+pub fn about(
     facts: &Facts,
+    matter: Kind,
     id: Id,
     only: Option<Kind>,
-    offset: usize,
-    limit: usize,
-) -> Result<(Vec<TimelineItem>, usize)> {
-    let deal: Deal = facts.get(id)?;
+    (offset, limit): (usize, usize),
+) -> Result<(Id, (Vec<TimelineItem>, usize))> {
+    let (customer, sale, tags) = match matter {
+        Kind::Case => {
+            let case: Case = facts.get(id)?;
+            (case.customer_id, case.sale_id, [(Kind::FollowUp, 40, 2), (Kind::Interaction, 40, 1)])
+        }
+        _ => {
+            let deal: Deal = facts.get(id)?;
+            (deal.customer_id, deal.sale_id, [(Kind::FollowUp, 20, 2), (Kind::Interaction, 10, 1)])
+        }
+    };
     let mut items = Vec::new();
-    for (kind, tag, customer) in [(Kind::FollowUp, 20, 2), (Kind::Interaction, 10, 1)] {
+    for (kind, tag, whose) in tags {
         if only.is_some_and(|only| only != kind) {
             continue;
         }
@@ -86,17 +99,17 @@ pub fn of_deal(
         };
         let rows: Vec<u32> = (0..table.len()).into_par_iter().filter(about).collect();
         items.extend(rows.into_iter().map(|row| {
-            let whose: Option<Id> = table.typed(row, customer);
-            item(facts, kind, row, whose.unwrap_or(deal.customer_id))
+            let with: Option<Id> = table.typed(row, whose);
+            item(facts, kind, row, with.unwrap_or(customer))
         }));
     }
-    let sale = deal.sale_id.and_then(|sale| facts.table(Kind::Sale).present(sale));
+    let sale = sale.and_then(|sale| facts.table(Kind::Sale).present(sale));
     if only.is_none_or(|only| only == Kind::Sale)
         && let Some(row) = sale.filter(|row| facts.table(Kind::Sale).state(*row) != State::Trashed)
     {
-        items.push(item(facts, Kind::Sale, row, deal.customer_id));
+        items.push(item(facts, Kind::Sale, row, customer));
     }
-    Ok(page(items, offset, limit))
+    Ok((customer, page(items, offset, limit)))
 }
 
 /// The newest first, and of these the part that is asked for.
@@ -140,6 +153,11 @@ fn item(facts: &Facts, kind: Kind, row: u32, customer: Id) -> TimelineItem {
         Kind::FollowUp => {
             let done: bool = table.typed(row, 11);
             (midnight(table.typed(row, 5)), text(1), text(13), None, done)
+        }
+        Kind::Case => {
+            let CaseRow { open, .. } = facts.cases.get(row);
+            let said = if text(17).is_empty() { text(4) } else { text(17) };
+            (table.typed(row, 13), text(3), said, None, !open)
         }
         _ => (table.typed(row, 4), text(6), text(7), None, true),
     };

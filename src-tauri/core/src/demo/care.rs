@@ -126,13 +126,13 @@ pub(super) fn interactions(dice: &mut Dice, people: &[Person], maker: &Maker<'_>
         };
         for _ in 0..count {
             let day = weekday(days_before(maker.today, dice.below(known + 1)));
-            talks.push(talk(dice, person, day.max(person.since)));
+            talks.push(talk(dice, person, day.max(person.since), maker));
         }
     }
     talks
 }
 
-fn talk(dice: &mut Dice, person: &Person, day: NaiveDate) -> Interaction {
+fn talk(dice: &mut Dice, person: &Person, day: NaiveDate, maker: &Maker<'_>) -> Interaction {
     let channel = match dice.below(10) {
         0..=3 => InteractionChannel::Call,
         4..=6 => InteractionChannel::Email,
@@ -167,7 +167,7 @@ fn talk(dice: &mut Dice, person: &Person, day: NaiveDate) -> Interaction {
         at: at(day, dice),
         duration_minutes: matches!(channel, InteractionChannel::Call | InteractionChannel::Visit)
             .then(|| i64::from(dice.between(2, 45))),
-        summary: format!("{} {summary}.", person.called),
+        summary: format!("{} {}.", person.called, maker.language.say(summary)),
         outcome: if dice.chance(0.3) { dice.pick(&OUTCOMES).into() } else { String::new() },
         ..Interaction::default()
     };

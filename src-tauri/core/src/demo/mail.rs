@@ -62,7 +62,7 @@ fn drafts(maker: &Maker<'_>) -> Vec<Draft> {
     };
     vec![
         Draft {
-            name: format!("Christmas gifts {}", last_november.year()),
+            name: format!("{} {}", maker.language.say("Christmas gifts"), last_november.year()),
             goal: "Gifts from the workshop before Advent",
             channel: Channel::Email,
             start: last_november,

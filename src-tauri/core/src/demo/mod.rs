@@ -1,11 +1,14 @@
 //! A believable shop to try the program with: Linden Workshop builds, restores and
-//! repairs furniture. Everything follows from the seed and the book's clock, so two
-//! runs give the same records.
+//! repairs furniture. Everything follows from the seed, the book's clock and its language,
+//! so two runs give the same records.
 
 mod care;
+mod cases;
 mod dice;
+mod german;
 mod goods;
 mod habits;
+mod language;
 mod leads;
 mod mail;
 mod names;
@@ -21,9 +24,10 @@ use crate::entity::AnyRecord;
 use crate::say;
 use crate::settings::Settings;
 use crate::store::Watch;
-use crate::{Error, Id, Result};
+use crate::{Error, Id, Result, Sentence};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use dice::Dice;
+use language::Language;
 use rust_decimal::Decimal;
 
 /// How large the shop is.
@@ -55,12 +59,18 @@ struct Maker<'a> {
     by: &'a By,
     watch: &'a dyn Watch,
     settings: Settings,
+    language: Language,
     options: DemoOptions,
     today: NaiveDate,
     opened: NaiveDate,
     done: u64,
     total: u64,
     operations: Vec<Id>,
+}
+
+/// What a book with the shop is called in a language.
+pub fn name(language: &str) -> &'static str {
+    Language::of(language).say("Linden Workshop (demo)")
 }
 
 /// Fills a book with a shop. `watch` sees the records done and may cancel, which
@@ -77,6 +87,7 @@ pub fn fill(book: &Book, by: &By, options: &DemoOptions, watch: &dyn Watch) -> R
         book,
         by,
         watch,
+        language: Language::of(&settings.language),
         settings,
         options: options.clone(),
         today,
@@ -99,37 +110,41 @@ impl Maker<'_> {
         let mut dice = Dice::new(self.options.seed);
         self.shop()?;
         let mut goods = goods::catalogue(&mut dice, self.tax_rate());
-        self.save("Price list", &mut goods.records)?;
+        self.save(&say!("Price list"), &mut goods.records)?;
         let mut crowd = people::crowd(&mut dice, self);
         leads::spread(&mut crowd, self);
-        self.save("Customers from the card index", &mut crowd.records)?;
+        self.save(&say!("Customers from the card index"), &mut crowd.records)?;
         crowd.records = Vec::new();
         let plans = habits::plan(&mut dice, &crowd.people, self);
         let mut campaigns = mail::campaigns(&mut dice, &crowd.people, &plans, self);
-        self.save("Mailings", &mut campaigns.records)?;
-        self.save("Mailing lists", &mut campaigns.targets)?;
+        self.save(&say!("Mailings"), &mut campaigns.records)?;
+        self.save(&say!("Mailing lists"), &mut campaigns.targets)?;
         for part in plans.chunks(BATCH) {
             let mut sales = trade::documents(&mut dice, part, &crowd.people, &goods, &campaigns, self);
-            self.save("Sales from the order book", &mut sales)?;
+            self.save(&say!("Sales from the order book"), &mut sales)?;
         }
         let people = &crowd.people;
         let shelves = self
             .book
-            .transact(self.by, "Goods from the workshop", |tx| stock::fill(tx, &goods, people, self))?;
+            .transact(self.by, say!("Goods from the workshop"), |tx| stock::fill(tx, &goods, people, self))?;
         self.operations.extend(shelves.op);
         let mut deals = pipeline::deals(&crowd.people, &goods, self);
-        self.save("Deals", &mut deals)?;
+        self.save(&say!("Deals"), &mut deals)?;
         let mut track = [pipeline::track(self)];
-        self.save("Track for new customers", &mut track)?;
+        self.save(&say!("Track for new customers"), &mut track)?;
+        let mut desk = cases::desk(&crowd.people, &goods, self);
+        self.save(&say!("Cases"), &mut desk.cases)?;
         let tasks = care::follow_ups(&mut dice, &crowd.people, self);
         let mut tasks = leads::without_quiet(tasks, &crowd.people, |task| task.customer_id);
         tasks.extend(pipeline::tasks(&track[0], &deals, &crowd.people, self));
+        tasks.append(&mut desk.tasks);
         pipeline::remind(&mut tasks, self);
-        self.save("Follow-ups", &mut tasks)?;
+        self.save(&say!("Follow-ups"), &mut tasks)?;
         let mut talks = care::interactions(&mut dice, &crowd.people, self);
-        self.save("Notes of calls and visits", &mut talks)?;
+        talks.append(&mut desk.talks);
+        self.save(&say!("Notes of calls and visits"), &mut talks)?;
         let mut old = trash::old_things(&mut dice, self);
-        self.save("Tidying up", &mut old)
+        self.save(&say!("Tidying up"), &mut old)
     }
 
     /// Gives the shop what its letterhead needs, where the owner has said nothing yet.
@@ -141,19 +156,19 @@ impl Maker<'_> {
             }
         };
         fill(&mut settings.address, "Lindenallee 12\n10115 Berlin");
-        fill(&mut settings.email, "hello@linden-workshop.example");
+        fill(&mut settings.email, self.language.say("hello@linden-workshop.example"));
         fill(&mut settings.phone, "+49 30 23125 010");
         fill(&mut settings.tax_number, "DE000000000");
         if settings.default_tax_rate.is_zero() {
             settings.default_tax_rate = usual_tax(&settings.country);
         }
-        stock::letterhead(&mut settings);
-        pipeline::stages(&mut settings);
+        stock::letterhead(&mut settings, self.language);
+        pipeline::stages(&mut settings, self.language);
         if settings == self.settings {
             return Ok(());
         }
         self.settings = settings.clone();
-        self.operation("Letterhead", |tx| tx.save(&mut settings).map(|_| ()))
+        self.operation(&say!("Letterhead"), |tx| tx.save(&mut settings).map(|_| ()))
     }
 
     fn tax_rate(&self) -> Decimal {
@@ -161,15 +176,16 @@ impl Maker<'_> {
     }
 
     /// Saves records in operations of [`BATCH`].
-    fn save<R: AnyRecord>(&mut self, label: &str, records: &mut [R]) -> Result<()> {
+    fn save<R: AnyRecord>(&mut self, label: &Sentence, records: &mut [R]) -> Result<()> {
         for part in records.chunks_mut(BATCH) {
-            let (watch, done, total) = (self.watch, self.done, self.total);
+            let (watch, language, done, total) = (self.watch, self.language, self.done, self.total);
             let count = part.len() as u64;
             self.operation(label, |tx| {
                 for (index, record) in part.iter_mut().enumerate() {
                     if index % 500 == 0 && !watch.step((done + index as u64).min(total), total) {
                         return Err(Error::Cancelled);
                     }
+                    language.translate(record)?;
                     tx.save_any(record)?;
                 }
                 Ok(())
@@ -179,7 +195,7 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn operation(&mut self, label: &str, work: impl FnOnce(&mut Tx<'_>) -> Result<()>) -> Result<()> {
+    fn operation(&mut self, label: &Sentence, work: impl FnOnce(&mut Tx<'_>) -> Result<()>) -> Result<()> {
         let done = self.book.transact(self.by, label, work)?;
         self.operations.extend(done.op);
         Ok(())

@@ -4,6 +4,7 @@
 use super::dice::Dice;
 use super::goods::{Goods, Item};
 use super::habits::Habit;
+use super::language::Language;
 use super::people::{Person, weekday};
 use super::{Maker, at, days_after, days_before, id_at};
 use crate::customers::Channel;
@@ -50,16 +51,16 @@ const LOST: [(&str, &str); 4] = [
 const WON: [&str; 3] = ["Quality of the work", "Recommendation", "Delivery in time"];
 
 /// A second pipeline for the fitting-out of shops and practices, beside the usual one.
-pub(super) fn stages(settings: &mut Settings) {
-    if !settings.stages.is_empty() {
+pub(super) fn stages(settings: &mut Settings, language: Language) {
+    if settings.stages.windows(2).any(|pair| pair[0].pipeline != pair[1].pipeline) {
         return;
     }
     settings.stages = stages::of(settings);
     let stage =
         |key: &str, name: &str, probability: i64, required: &[&str], days: Option<i64>, outcome| Stage {
             key: key.into(),
-            pipeline: "Shop fitting".into(),
-            name: name.into(),
+            pipeline: language.say("Shop fitting").into(),
+            name: language.say(name).into(),
             probability: Decimal::from(probability),
             required: required.iter().map(|field| (*field).to_owned()).collect(),
             days,

@@ -2,6 +2,7 @@
 //! invoice that is late: what the screens of stock, documents and reminders are tried on.
 
 use super::goods::Goods;
+use super::language::Language;
 use super::people::Person;
 use super::{Maker, days_after, days_before};
 use crate::Result;
@@ -24,7 +25,7 @@ const KEPT: [(&str, i64, i64); 5] = [
 ];
 
 /// Gives the settings classes of tax and an account to pay into, where there are none yet.
-pub(super) fn letterhead(settings: &mut Settings) {
+pub(super) fn letterhead(settings: &mut Settings, language: Language) {
     if settings.iban.is_empty() {
         // The example of the registry of account numbers; no money can go there.
         settings.iban = "DE89 3704 0044 0532 0130 00".into();
@@ -34,8 +35,11 @@ pub(super) fn letterhead(settings: &mut Settings) {
     }
     let usual = settings.default_tax_rate;
     if settings.tax_rates.is_empty() && !usual.is_zero() {
-        let class =
-            |name: &str, rate: Decimal| TaxRate { tax_class: name.into(), rate, ..TaxRate::default() };
+        let class = |name: &str, rate: Decimal| TaxRate {
+            tax_class: language.say(name).into(),
+            rate,
+            ..TaxRate::default()
+        };
         settings.tax_rates.push(class("Standard", usual));
         if settings.country == "DE" {
             settings.tax_rates.push(class("Reduced", Decimal::from(7)));
@@ -76,12 +80,13 @@ pub(super) fn fill(tx: &mut Tx<'_>, goods: &Goods, people: &[Person], maker: &Ma
     let mut order = document(DocumentKind::Order, buyer, goods, maker, &[(KEPT[0].0, 6), (KEPT[2].0, 4)], 12);
     order.promised_date = Some(days_after(maker.today, 6));
     order.po_number = "PO-20817".into();
+    maker.language.translate(&mut order)?;
     tx.save(&mut order)?;
     let first = [Pick { key: 1, quantity: Decimal::from(4) }];
     let mut delivery =
         make(tx, order.meta.id, DocumentKind::Delivery, &first, Some(days_before(maker.today, 5)))?;
     delivery.shipped_date = Some(delivery.date);
-    delivery.carrier = "Parcel service".into();
+    delivery.carrier = maker.language.say("Parcel service").into();
     delivery.tracking = "JD014600003RU".into();
     tx.save(&mut delivery)?;
     make(tx, delivery.meta.id, DocumentKind::Invoice, &[], Some(days_before(maker.today, 4)))?;
@@ -90,6 +95,7 @@ pub(super) fn fill(tx: &mut Tx<'_>, goods: &Goods, people: &[Person], maker: &Ma
     late.due_date = Some(days_before(maker.today, 30));
     late.dunning_level = 1;
     late.dunned_on = Some(days_before(maker.today, 20));
+    maker.language.translate(&mut late)?;
     tx.save(&mut late)?;
     Ok(())
 }

@@ -13,6 +13,10 @@ fn by() -> By {
 }
 
 fn empty(dir: &std::path::Path) -> Book {
+    empty_in(dir, "")
+}
+
+fn empty_in(dir: &std::path::Path, language: &str) -> Book {
     let now = "2026-11-20T10:00:00Z".parse().unwrap();
     let new = NewBook {
         name: "Linden Workshop".into(),
@@ -20,7 +24,7 @@ fn empty(dir: &std::path::Path) -> Book {
         country: "DE".into(),
         user_name: "Mara".into(),
     };
-    Book::create(dir, &new, Arc::new(ManualClock::new(now, 7))).unwrap()
+    Book::create_in(dir, &new, language, Arc::new(ManualClock::new(now, 7))).unwrap()
 }
 
 /// A book with a shop in it.
@@ -52,6 +56,51 @@ fn two_runs_with_one_seed_are_identical_so_that_figures_can_be_quoted() {
     let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (one, two) = (shop(a.path(), &options), shop(b.path(), &options));
     assert_eq!(contents(&one), contents(&two), "the same seed and clock must give the same records");
+}
+
+/// Every free text of a record, with those of its parts.
+fn texts(value: &crate::entity::Value, out: &mut Vec<String>) {
+    use crate::entity::Value;
+    match value {
+        Value::Text(text) => out.push(text.clone()),
+        Value::List(items) => items.iter().for_each(|item| texts(item, out)),
+        Value::Part(values) => values.iter().for_each(|(_, value)| texts(value, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_german_book_gets_a_german_shop_so_that_its_first_minute_is_not_in_a_foreign_language() {
+    let options = DemoOptions { customers: 120, ..DemoOptions::default() };
+    let said = |language: &str| -> ahash::AHashSet<String> {
+        let dir = tempfile::tempdir().unwrap();
+        let book = empty_in(dir.path(), language);
+        fill(&book, &by(), &options, &Unwatched).unwrap();
+        let mut found = Vec::new();
+        for (kind, id, _) in contents(&book).into_iter().filter(|(kind, ..)| !is_internal(*kind)) {
+            let record = book.facts().get_any(kind, id).unwrap();
+            for field in kind.def().fields.iter().filter(|field| field.name != "addresses") {
+                texts(&record.value(field), &mut found);
+            }
+            found.extend(record.meta().tags.iter().cloned().chain([record.meta().notes.clone()]));
+        }
+        found.into_iter().collect()
+    };
+    let (english, german) = (said("en"), said("de-AT"));
+    // What may be the same are names, numbers, addresses and choices; sentences of several small words are not.
+    let left: Vec<&String> = german
+        .iter()
+        .filter(|text| english.contains(*text))
+        .filter(|text| {
+            text.split(' ').filter(|w| w.len() > 1 && w.chars().all(|c| c.is_ascii_lowercase())).count() > 1
+        })
+        .filter(|text| !text.contains(" = ") && !text.contains(" < ") && !text.contains(" >= "))
+        .collect();
+    assert_eq!(left, Vec::<&String>::new(), "these have no German words in demo/german.rs");
+    for (english, words) in german::WORDS.iter().chain(cases::GERMAN) {
+        assert!(!words.is_empty() && english.starts_with(' ') == words.starts_with(' '), "{english}");
+    }
+    assert!(german.contains("Esstisch Eiche 180 cm") && !german.contains("Oak dining table 180 cm"));
 }
 
 #[test]
@@ -142,6 +191,36 @@ fn the_shop_has_leads_deals_doubles_and_somebody_to_leave_alone() {
     assert!(tasks.iter().any(|t| t.track_id.is_some() && !t.done), "a track must be running");
     assert!(tasks.iter().filter(|t| !t.reminders.is_empty()).count() > 5);
     assert!(tasks.iter().all(|t| t.customer_id != Some(quiet.meta.id)), "nothing is to be done for them");
+}
+
+#[test]
+fn the_shop_has_cases_of_every_kind_and_in_every_state_with_what_was_said_about_them() {
+    use crate::cases::{Case, CaseKind, CaseStatus};
+    use crate::interactions::Interaction;
+    let dir = tempfile::tempdir().unwrap();
+    let book = shop(dir.path(), &DemoOptions::default());
+    let facts = book.facts();
+    let ids =
+        |kind| facts.table(kind).present_rows().map(|row| facts.table(kind).id(row)).collect::<Vec<Id>>();
+    let cases: Vec<Case> = ids(Kind::Case).into_iter().map(|id| facts.get(id).unwrap()).collect();
+    assert_eq!(cases.len(), 40);
+    for kind in CaseKind::ALL {
+        assert!(cases.iter().any(|case| case.case_kind == *kind), "{}", kind.word());
+    }
+    for status in CaseStatus::ALL {
+        assert!(cases.iter().any(|case| case.status == *status), "{}", status.word());
+    }
+    let talks: Vec<Interaction> =
+        ids(Kind::Interaction).into_iter().map(|id| facts.get(id).unwrap()).collect();
+    for case in &cases {
+        let about: Vec<&Interaction> =
+            talks.iter().filter(|talk| talk.case_id == Some(case.meta.id)).collect();
+        assert!(!about.is_empty() && about.iter().all(|talk| talk.customer_id == case.customer_id));
+        assert!(case.first_response.is_none_or(|first| first >= case.received), "{case:?}");
+        assert_eq!(case.first_response.is_none(), case.status == CaseStatus::New, "{case:?}");
+    }
+    let due = crate::today::cases(&facts, book.clock().today(), chrono_tz::Tz::UTC);
+    assert!((3..8).contains(&due.len()), "Today has some of them: {}", due.len());
 }
 
 #[test]

@@ -53,6 +53,8 @@ pub enum Kind {
     Track = 22,
     /// A field of the owner's own.
     CustomField = 23,
+    /// What a customer asks, complains of, brings back or suggests.
+    Case = 24,
     /// A list with its conditions, order and columns under a name.
     View = 10,
     /// Somebody who works in the shop.
@@ -71,7 +73,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of its code.
-    pub const ALL: [Kind; 20] = [
+    pub const ALL: [Kind; 21] = [
         Kind::Customer,
         Kind::Product,
         Kind::Sale,
@@ -90,6 +92,7 @@ impl Kind {
         Kind::Deal,
         Kind::Track,
         Kind::CustomField,
+        Kind::Case,
         Kind::CallScript,
         Kind::FormTemplate,
     ];
@@ -145,6 +148,7 @@ impl Kind {
             Kind::Deal => crate::deals::Deal::DEF,
             Kind::Track => crate::tracks::Track::DEF,
             Kind::CustomField => crate::custom_fields::CustomField::DEF,
+            Kind::Case => crate::cases::Case::DEF,
             Kind::View => crate::views::View::DEF,
             Kind::Staff => crate::staff::Staff::DEF,
             Kind::StockMovement => crate::stock::StockMovement::DEF,

@@ -23,9 +23,10 @@ pub struct Hit {
 }
 
 /// The kinds that are searched, the most looked-for first.
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind::Customer,
     Kind::Deal,
+    Kind::Case,
     Kind::Sale,
     Kind::FollowUp,
     Kind::Product,
@@ -274,6 +275,7 @@ pub fn detail(facts: &Facts, kind: Kind, row: u32) -> String {
         }
         Kind::Sale => customer(4),
         Kind::FollowUp | Kind::Deal => customer(2),
+        Kind::Case => format!("{} · {}", table.text(row, 1), customer(7)),
         Kind::Product => table.text(row, 1).to_owned(),
         _ => String::new(),
     }

@@ -50,6 +50,7 @@ pub(super) fn usual_order(kind: Kind) -> (&'static str, bool) {
         Kind::StockMovement | Kind::Receipt | Kind::CashEntry => ("date", true),
         Kind::Settings | Kind::Target | Kind::Distinct => ("created_at", false),
         Kind::Deal => ("created_at", true),
+        Kind::Case => ("promised", false),
         Kind::Track | Kind::CallScript | Kind::FormTemplate => ("name", false),
         Kind::CustomField => ("position", false),
     }
@@ -125,12 +126,13 @@ impl Facts {
 
     /// Whoever types a customer's name into the list of sales wants their sales.
     fn add_rows_of_customers(&self, kind: Kind, words: &str, rows: &mut [bool]) {
-        if !matches!(kind, Kind::Sale | Kind::FollowUp) {
+        if !matches!(kind, Kind::Sale | Kind::FollowUp | Kind::Case) {
             return;
         }
         self.table(Kind::Customer).search.find(words, |customer| {
             let related = match kind {
                 Kind::Sale => self.customers.sales(customer),
+                Kind::Case => self.customers.cases(customer),
                 _ => self.customers.follow_ups(customer),
             };
             related.iter().for_each(|row| rows[*row as usize] = true);

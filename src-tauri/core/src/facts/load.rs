@@ -119,12 +119,13 @@ impl Facts {
         let id_of = |kind: Kind, row: u32| (row != u32::MAX).then(|| self.table(kind).id(row));
         match kind {
             Kind::Customer => format!(
-                "{:?} {} {} {} {}",
+                "{:?} {} {} {} {} {}",
                 self.customers.totals(row),
                 ids(Kind::Customer, self.customers.members(row)),
                 ids(Kind::Sale, self.customers.sales(row)),
                 ids(Kind::FollowUp, self.customers.follow_ups(row)),
                 ids(Kind::Interaction, self.customers.interactions(row)),
+                ids(Kind::Case, self.customers.cases(row)),
             ),
             Kind::Sale => {
                 let mut sale = self.sales.get(row);
@@ -143,6 +144,10 @@ impl Facts {
                 let customer = id_of(Kind::Customer, follow_up.customer);
                 follow_up.customer = 0;
                 format!("{follow_up:?} {customer:?}")
+            }
+            Kind::Case => {
+                let case = self.cases.get(row);
+                format!("{:?} {} {:?}", id_of(Kind::Customer, case.customer), case.open, case.promise)
             }
             Kind::Product => format!("{:?} {}", self.stock.product(row), self.stock.is_tracked(row)),
             Kind::Campaign => {

@@ -21,6 +21,7 @@ pub use sidecar::Sections;
 pub use table::{State, Table};
 
 use crate::campaigns::facts::CampaignFacts;
+use crate::cases::facts::CaseFacts;
 use crate::custom_fields::CustomFields;
 use crate::customers::facts::CustomerFacts;
 use crate::entity::{Entity, EntityDef, FieldDef, FieldType, Kind, Value};
@@ -97,6 +98,7 @@ pub fn computed_fields(kind: Kind) -> &'static [Computed] {
         Kind::Campaign => crate::campaigns::facts::COMPUTED,
         Kind::Deal => crate::deals::facts::COMPUTED,
         Kind::Sale => crate::sales::chain::COMPUTED,
+        Kind::Case => crate::cases::facts::COMPUTED,
         _ => &[],
     }
 }
@@ -135,6 +137,8 @@ pub struct Facts {
     pub stock: StockFacts,
     /// Per customer: what they paid beyond their documents.
     pub payments: PaymentFacts,
+    /// Per case: its customer and what was promised.
+    pub cases: CaseFacts,
     /// The fields of the owner's own.
     pub custom: CustomFields,
     /// The operation up to which this model is complete.
@@ -152,6 +156,7 @@ impl Default for Facts {
             campaigns: CampaignFacts::default(),
             stock: StockFacts::default(),
             payments: PaymentFacts::default(),
+            cases: CaseFacts::default(),
             custom: CustomFields::default(),
             seq: 0,
         }
@@ -193,6 +198,7 @@ impl Facts {
             Kind::Sale => crate::sales::facts::derive(self, row, touched),
             Kind::FollowUp => crate::follow_ups::facts::derive(self, row, touched),
             Kind::Interaction => crate::interactions::facts::derive(self, row, touched),
+            Kind::Case => crate::cases::facts::derive(self, row, touched),
             Kind::Target => crate::campaigns::facts::derive(self, row),
             Kind::Product => crate::stock::facts::derive_product(self, row),
             Kind::StockMovement => crate::stock::facts::derive(self, row, touched),
@@ -317,7 +323,7 @@ impl Facts {
         let table = self.table(kind);
         match kind {
             Kind::Customer => crate::customers::name::display(table, row),
-            Kind::Product => table.text(row, 3).to_owned(),
+            Kind::Product | Kind::Case => table.text(row, 3).to_owned(),
             Kind::Sale => table.text(row, 1).to_owned(),
             Kind::FollowUp | Kind::Campaign | Kind::Series | Kind::Settings | Kind::View | Kind::Staff => {
                 table.text(row, 1).to_owned()

@@ -2,6 +2,7 @@
 
 use super::{FollowUp, recurrence};
 use crate::book::Tx;
+use crate::cases::{Case, belong};
 use crate::customers::Customer;
 use crate::customers::reach::may_reach;
 use crate::entity::{Kind, said};
@@ -31,6 +32,11 @@ pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
     if !follow_up.recurrence.is_empty() {
         recurrence::check(&follow_up.recurrence)?;
     }
+    if follow_up.customer_id.is_none()
+        && let Some(case) = follow_up.case_id.and_then(|id| tx.get::<Case>(id).ok())
+    {
+        follow_up.customer_id = Some(case.customer_id);
+    }
     let goes_on = !follow_up.recurrence.is_empty() || follow_up.track_id.is_some();
     if goes_on && follow_up.done && tx.get::<FollowUp>(follow_up.meta.id).is_ok_and(|before| !before.done) {
         super::complete::plan_next(tx, follow_up)?;
@@ -44,10 +50,15 @@ pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Nobody plans anew what a customer does not wish; what was planned before stays as it is.
+/// Nobody plans anew what a customer does not wish, or about a case of somebody else; what was
+/// planned before stays as it is.
 pub(crate) fn check_typed(follow_up: &FollowUp, tx: &Tx<'_>) -> Result<()> {
-    let (Some(channel), Some(customer)) = (follow_up.channel, follow_up.customer_id) else { return Ok(()) };
     let before: Option<FollowUp> = tx.facts().get(follow_up.meta.id).ok();
+    let about = |one: &FollowUp| (one.case_id, one.customer_id);
+    if before.as_ref().is_none_or(|before| about(before) != about(follow_up)) {
+        belong::check(tx, "follow_up", follow_up.case_id, follow_up.customer_id.as_slice())?;
+    }
+    let (Some(channel), Some(customer)) = (follow_up.channel, follow_up.customer_id) else { return Ok(()) };
     let new = before.is_none_or(|b| b.channel != Some(channel) || b.customer_id != Some(customer));
     if !new || follow_up.done || tx.get::<Customer>(customer).is_ok_and(|c| may_reach(&c, channel)) {
         return Ok(());

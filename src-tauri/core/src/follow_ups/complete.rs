@@ -36,6 +36,7 @@ pub fn plan_after(tx: &mut Tx<'_>, done: &FollowUp, subject: &str, due: NaiveDat
         sale_id: done.sale_id,
         campaign_id: done.campaign_id,
         deal_id: done.deal_id,
+        case_id: done.case_id,
         assignee: done.assignee.clone(),
         due_zone: done.due_zone.clone(),
         channel: done.channel.filter(wished),

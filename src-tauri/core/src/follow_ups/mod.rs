@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 pub(crate) mod check;
 pub mod complete;
+pub mod each;
 pub mod facts;
 pub mod recurrence;
 pub mod reminders;
@@ -67,6 +68,8 @@ entity! {
         13 outcome: String { ty: FieldType::LongText, searched: true, section: "result" },
         /// About which deal.
         20 deal_id: Option<Id> { ref_kind: Some(Kind::Deal), section: "about", importable: false },
+        /// About which case.
+        40 case_id: Option<Id> { ref_kind: Some(Kind::Case), section: "about", importable: false },
         /// The track it is a step of.
         21 track_id: Option<Id> { ref_kind: Some(Kind::Track), read_only: true, section: "about", importable: false },
         /// Which step of the track, from 1.

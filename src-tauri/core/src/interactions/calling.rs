@@ -42,6 +42,8 @@ pub struct Call {
     pub session: String,
     /// About which deal.
     pub deal: Option<Id>,
+    /// About which case.
+    pub case: Option<Id>,
     /// For which campaign.
     pub campaign: Option<Id>,
 }
@@ -94,6 +96,7 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
             title
         )));
     }
+    crate::cases::belong::check(tx, "interaction", call.case, &[call.customer])?;
     let words = OwnWords::of(&tx.facts().settings().language);
     let mut interaction = Interaction {
         customer_id: call.customer,
@@ -107,6 +110,7 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
         call_outcome: Some(call.outcome),
         session: call.session.clone(),
         deal_id: call.deal,
+        case_id: call.case,
         campaign_id: call.campaign,
         ..Interaction::default()
     };
@@ -118,6 +122,7 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
             due_date,
             channel: Some(Channel::Call),
             deal_id: call.deal,
+            case_id: call.case,
             campaign_id: call.campaign,
             ..FollowUp::default()
         })?;

@@ -2,16 +2,22 @@
 
 use super::Interaction;
 use crate::book::Tx;
+use crate::cases::{Case, belong};
 use crate::deals::Deal;
 use crate::{Id, Result};
 
-/// What is noted about a deal was said to its customer unless somebody else is named; an
+/// What is noted about a deal or a case was said to its customer unless somebody else is named; an
 /// answer of the customer ends the tracks that wait for one.
 pub fn check(interaction: &mut Interaction, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
     if interaction.customer_id.is_nil()
         && let Some(deal) = interaction.deal_id.and_then(|id| tx.get::<Deal>(id).ok())
     {
         interaction.customer_id = deal.customer_id;
+    }
+    if interaction.customer_id.is_nil()
+        && let Some(case) = interaction.case_id.and_then(|id| tx.get::<Case>(id).ok())
+    {
+        interaction.customer_id = case.customer_id;
     }
     // Each stands in it once.
     let mut seen = vec![interaction.customer_id, Id::default()];
@@ -20,5 +26,19 @@ pub fn check(interaction: &mut Interaction, tx: &mut Tx<'_>, is_new: bool) -> Re
         seen.push(one.customer_id);
         new
     });
+    crate::cases::hear::hear(interaction, tx)?;
     crate::tracks::hear(interaction, tx, is_new)
+}
+
+/// Nobody writes down anew what was said about a case to somebody who has nothing to do with it.
+pub(crate) fn check_typed(interaction: &Interaction, tx: &Tx<'_>) -> Result<()> {
+    let before: Option<Interaction> = tx.facts().get(interaction.meta.id).ok();
+    let everybody: Vec<Id> = interaction.everybody().collect();
+    let same = |before: &Interaction| {
+        before.case_id == interaction.case_id && before.everybody().eq(everybody.iter().copied())
+    };
+    if before.as_ref().is_some_and(same) {
+        return Ok(());
+    }
+    belong::check(tx, "interaction", interaction.case_id, &everybody)
 }

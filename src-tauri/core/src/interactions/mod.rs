@@ -79,6 +79,8 @@ entity! {
         9 session: String { section: "what" },
         /// About which deal.
         10 deal_id: Option<Id> { ref_kind: Some(Kind::Deal), section: "about", importable: false },
+        /// About which case.
+        40 case_id: Option<Id> { ref_kind: Some(Kind::Case), section: "about", importable: false },
         /// About which sale.
         11 sale_id: Option<Id> { ref_kind: Some(Kind::Sale), section: "about", importable: false },
         /// The identity of the message that it is, by which the same one is filed once.

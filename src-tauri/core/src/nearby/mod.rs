@@ -3,22 +3,24 @@
 
 pub mod borders;
 pub mod map;
+mod origin;
 pub mod places;
+pub mod postcodes;
 
 use crate::customers::facts::day_number;
 use crate::customers::reach::may_reach;
 use crate::customers::{Address, Channel, Customer};
 use crate::entity::Kind;
 use crate::facts::Facts;
-use crate::facts::text::fold;
 use crate::filter::Compiled;
 use crate::money::digits;
 use crate::normalise::phone::region_of;
-use crate::{Error, Id, Result, say};
+use crate::{Id, Result};
 use chrono::NaiveDate;
+pub use origin::{Choice, choices};
+use origin::{origin, place_of};
 use places::Point;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// A follow-up that has been due for longer is not more urgent.
 const LONGEST_OVERDUE: i64 = 90;
@@ -54,16 +56,16 @@ pub struct Found {
     pub from: Point,
     /// Those that are near, the ones most worth a visit first.
     pub near: Vec<Near>,
-    /// Customers with an address whose town is not in the table.
+    /// Customers with an address whose town and postal code are in no table.
     pub unknown: usize,
 }
 
 /// Whom to look for.
 #[derive(Default)]
 pub struct Search<'a> {
-    /// Around this place: a town of the shop's country, a town with its country behind a comma
-    /// (`Salzburg, AT`), a postal code that customers have, or a point (`52.52, 13.40`). Empty for the
-    /// customer's, and without a customer for the shop's own.
+    /// Around this place: a town or a postal code of the shop's country or both, one of them with its
+    /// country behind a comma (`Salzburg, AT`), a code that only one other country has, or a point
+    /// (`52.52, 13.40`). Empty for the customer's, and without a customer for the shop's own.
     pub place: &'a str,
     /// Around this customer, who is not found themselves.
     pub customer: Option<Id>,
@@ -95,7 +97,7 @@ pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Foun
         }
         let customer: Customer = facts.get(table.id(row))?;
         let Some((address, at)) = nearest(&customer, from, &home) else {
-            let placed = customer.addresses.iter().any(|address| !address.city.is_empty());
+            let placed = customer.addresses.iter().any(|a| !a.city.is_empty() || !a.postal_code.is_empty());
             return Ok(if placed { Seen::Unknown } else { Seen::Elsewhere });
         };
         let km = from.km_to(at);
@@ -112,7 +114,7 @@ pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Foun
         Ok(Seen::Near(Near {
             row,
             address,
-            town: customer.addresses.get(address).map(|a| a.city.clone()).unwrap_or_default(),
+            town: customer.addresses.get(address).map(town).unwrap_or_default(),
             at,
             km,
             overdue,
@@ -141,20 +143,19 @@ pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Foun
     Ok(found)
 }
 
+/// What an address says of its town: its name, or its postal code where that is all there is.
+fn town(address: &Address) -> String {
+    let town = if address.city.is_empty() { &address.postal_code } else { &address.city };
+    town.clone()
+}
+
 /// What a look at one customer says.
 enum Seen {
     Near(Near),
-    /// In a town that is not in the table.
+    /// In a town that is in no table.
     Unknown,
     /// Somewhere else, or not to be visited.
     Elsewhere,
-}
-
-/// Where an address is, as far as its town is known.
-fn place_of(address: &Address, home: &str) -> Option<Point> {
-    let country =
-        if address.country.is_empty() { Some(home.to_owned()) } else { region_of(&address.country) };
-    places::find(&address.city, &country?)
 }
 
 /// The address of a customer that is nearest to a point.
@@ -164,97 +165,10 @@ fn nearest(customer: &Customer, from: Point, home: &str) -> Option<(usize, Point
     known.min_by(|a, b| from.km_to(a.1).total_cmp(&from.km_to(b.1)))
 }
 
-fn origin(facts: &Facts, search: &Search<'_>, home: &str) -> Result<Point> {
-    let place = search.place.trim();
-    if !place.is_empty() {
-        return point_of(facts, place, home)?.ok_or_else(|| {
-            Error::invalid(
-                "nearby",
-                "place",
-                say!("“{}” is not known. Give a larger town nearby, with its country behind a comma if it is abroad.", place),
-            )
-        });
-    }
-    if let Some(id) = search.customer {
-        let customer: Customer = facts.get(id)?;
-        let at = customer.addresses.iter().find_map(|address| place_of(address, home));
-        let title = facts.title_of(Kind::Customer, id).unwrap_or_default();
-        return at.ok_or_else(|| {
-            Error::invalid(
-                "nearby",
-                "customer",
-                say!("The town of “{}” is not known. Give a larger town nearby instead.", title),
-            )
-        });
-    }
-    // The shop's own: the line of its address that names a known town.
-    let settings = facts.settings();
-    let own = settings.address.lines().rev().find_map(|line| {
-        let town: Vec<&str> =
-            line.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).collect();
-        places::find(&town.join(" "), home)
-    });
-    own.ok_or_else(|| {
-        Error::invalid(
-            "nearby",
-            "place",
-            say!("Give a town to look around, or the town of your shop in the settings."),
-        )
-    })
-}
-
-fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Option<Point>> {
-    let abroad =
-        || place.rsplit_once(',').and_then(|(town, country)| places::find(town, &region_of(country)?));
-    let known = Point::parse(place).or_else(abroad).or_else(|| places::find(place, home));
-    if known.is_some() || !place.contains(|c: char| c.is_ascii_digit()) {
-        return Ok(known);
-    }
-    // `10115 Berlin`, or a postal code alone.
-    let bare: Vec<&str> =
-        place.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).collect();
-    match places::find(&bare.join(" "), home) {
-        Some(town) if bare.iter().any(|word| word.len() > 2) => Ok(Some(town)),
-        _ => postal_code(facts, place, home),
-    }
-}
-
-/// Where a postal code of the shop's country is, as the customers' own addresses tell: the town that
-/// most of those with this code give, else the middle of those whose code begins alike, which is
-/// the same region in every country.
-fn postal_code(facts: &Facts, code: &str, home: &str) -> Result<Option<Point>> {
-    let plain = |code: &str| fold(code).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let code = plain(code);
-    let table = facts.table(Kind::Customer);
-    let mut same: BTreeMap<String, (usize, Point)> = BTreeMap::new();
-    let mut alike: BTreeMap<usize, (f64, f64, f64)> = BTreeMap::new();
-    for row in facts.select(Kind::Customer, None) {
-        let customer: Customer = facts.get(table.id(row))?;
-        for address in customer.addresses.iter().filter(|address| {
-            address.country.is_empty() || region_of(&address.country).as_deref() == Some(home)
-        }) {
-            let own = plain(&address.postal_code);
-            let shared = own.chars().zip(code.chars()).take_while(|(a, b)| a == b).count();
-            if shared < 2 {
-                continue;
-            }
-            let Some(at) = place_of(address, home) else { continue };
-            if own == code {
-                same.entry(fold(&address.city)).or_insert((0, at)).0 += 1;
-            }
-            let sum = alike.entry(shared).or_default();
-            *sum = (sum.0 + 1.0, sum.1 + at.lat, sum.2 + at.lon);
-        }
-    }
-    let most = same.into_values().max_by_key(|(count, _)| *count).map(|(_, at)| at);
-    let middle =
-        || alike.into_iter().next_back().map(|(_, (n, lat, lon))| Point { lat: lat / n, lon: lon / n });
-    Ok(most.or_else(middle))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
     use crate::book::tests::{by, shop};
     use crate::customers::Address;
     use crate::follow_ups::FollowUp;

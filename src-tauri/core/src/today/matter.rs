@@ -1,6 +1,7 @@
 //! What a line of Today is about: the money at stake, and the one action that helps most.
 
 use crate::Id;
+use crate::cases::Case;
 use crate::customers::reach::may_reach;
 use crate::customers::{Channel, Customer, reach};
 use crate::entity::Kind;
@@ -57,13 +58,21 @@ pub fn of_follow_up(facts: &Facts, item: &FollowUp) -> Matter {
     let customer = item.customer_id.and_then(|id| facts.get::<Customer>(id).ok());
     let sale = item.sale_id.and_then(|id| facts.get::<Sale>(id).ok());
     let stake = match sale {
-        Some(sale) => Some(Stake::Sale {
-            amount: if sale.due > 0 { sale.due } else { sale.total },
-            number: sale.number,
-        }),
+        Some(sale) => Some(of_sale(sale)),
         None => item.customer_id.and_then(|id| stake_of(facts, id)),
     };
     matter(customer.as_ref(), item.channel, Action::Open, stake)
+}
+
+/// The matter of a case: its sale, or what there is to the customer; they are reached as they prefer.
+pub fn of_case(facts: &Facts, case: &Case) -> Matter {
+    let customer = facts.get::<Customer>(case.customer_id).ok();
+    let sale = case.sale_id.and_then(|id| facts.get::<Sale>(id).ok());
+    let stake = match sale {
+        Some(sale) => Some(of_sale(sale)),
+        None => stake_of(facts, case.customer_id),
+    };
+    matter(customer.as_ref(), None, Action::Open, stake)
 }
 
 /// The matter of somebody who is worth a word, such as a customer who has been quiet or has a
@@ -72,6 +81,10 @@ pub fn of_customer(facts: &Facts, row: u32) -> Matter {
     let id = facts.table(Kind::Customer).id(row);
     let customer = facts.get::<Customer>(id).ok();
     matter(customer.as_ref(), None, Action::Plan, stake_of(facts, id))
+}
+
+fn of_sale(sale: Sale) -> Stake {
+    Stake::Sale { amount: if sale.due > 0 { sale.due } else { sale.total }, number: sale.number }
 }
 
 fn stake_of(facts: &Facts, customer: Id) -> Option<Stake> {

@@ -1,9 +1,11 @@
 //! Today: whom to call and why, and how the week is going.
 
+mod cases;
 pub mod matter;
 mod quiet;
 mod week;
 
+pub use cases::{DueCase, cases, reason};
 pub use quiet::{Quiet, quiet};
 pub use week::{Week, week};
 

@@ -1,4 +1,4 @@
-//! Tracks: named lists of steps that are started on a customer or a deal. One step is
+//! Tracks: named lists of steps that are started on a customer, a deal or a case. One step is
 //! open at a time; when it is done the next one follows, until the customer answers.
 
 use crate::book::Tx;
@@ -63,17 +63,33 @@ pub(crate) fn check(track: &Track) -> Result<()> {
     Ok(())
 }
 
-/// Starts a track for a customer, about a deal or not. Returns its first follow-up;
-/// [`Error::Conflict`] when no step is for this customer, or the track runs already.
-pub fn start(tx: &mut Tx<'_>, track: Id, customer: Id, deal: Option<Id>) -> Result<Id> {
+/// What a track is about.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About {
+    /// A deal.
+    pub deal: Option<Id>,
+    /// A case.
+    pub case: Option<Id>,
+}
+
+/// Starts a track for a customer, about something or not. Returns its first follow-up;
+/// [`Error::Conflict`] when no step is for this customer, or the track runs already,
+/// [`Error::Invalid`] when the case is another customer's.
+pub fn start(tx: &mut Tx<'_>, track: Id, customer: Id, about: About) -> Result<Id> {
+    crate::cases::belong::check(tx, "follow_up", about.case, &[customer])?;
     let runs = open_steps(tx, customer).into_iter().any(|step| step.track_id == Some(track));
     if runs {
         return Err(Error::Conflict(say!(
             "This track already runs for this customer. Finish or stop it first."
         )));
     }
-    let model =
-        FollowUp { customer_id: Some(customer), deal_id: deal, track_id: Some(track), ..FollowUp::default() };
+    let model = FollowUp {
+        customer_id: Some(customer),
+        deal_id: about.deal,
+        case_id: about.case,
+        track_id: Some(track),
+        ..FollowUp::default()
+    };
     step_after(tx, &model, 0, tx.today())?
         .ok_or_else(|| Error::Conflict(say!("None of the steps of this track is for this customer.")))
 }
@@ -152,6 +168,7 @@ fn step_after(tx: &mut Tx<'_>, model: &FollowUp, index: usize, from: NaiveDate) 
             subject: step.subject.clone(),
             customer_id: Some(customer),
             deal_id: model.deal_id,
+            case_id: model.case_id,
             assignee: model.assignee.clone(),
             channel: step.channel,
             due_date: from.checked_add_days(days).unwrap_or(from),

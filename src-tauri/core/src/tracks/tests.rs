@@ -57,10 +57,13 @@ fn open(shop: &Shop) -> Vec<(String, String)> {
 #[test]
 fn one_step_is_open_at_a_time_and_the_next_counts_from_when_it_was_done() {
     let shop = shop();
-    let first =
-        shop.book.transact(&by(), "Start", |tx| start(tx, shop.track, shop.anna, None)).unwrap().value;
+    let first = shop
+        .book
+        .transact(&by(), "Start", |tx| start(tx, shop.track, shop.anna, About::default()))
+        .unwrap()
+        .value;
     assert_eq!(open(&shop), [("Thank them".into(), "2026-03-02".into())]);
-    let twice = shop.book.transact(&by(), "Start", |tx| start(tx, shop.track, shop.anna, None));
+    let twice = shop.book.transact(&by(), "Start", |tx| start(tx, shop.track, shop.anna, About::default()));
     assert!(twice.unwrap_err().to_string().contains("already runs"));
     shop.clock.set(Utc.with_ymd_and_hms(2026, 3, 5, 9, 0, 0).unwrap());
     shop.book.transact(&by(), "Done", |tx| complete(tx, first, "")).unwrap();
@@ -74,7 +77,7 @@ fn one_step_is_open_at_a_time_and_the_next_counts_from_when_it_was_done() {
 #[test]
 fn an_answer_ends_the_track_and_a_note_of_ours_does_not() {
     let shop = shop();
-    shop.book.transact(&by(), "Start", |tx| start(tx, shop.track, shop.anna, None)).unwrap();
+    shop.book.transact(&by(), "Start", |tx| start(tx, shop.track, shop.anna, About::default())).unwrap();
     let talk = |channel, direction| Interaction {
         customer_id: shop.anna,
         channel,

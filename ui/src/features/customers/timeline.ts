@@ -1,4 +1,5 @@
 /** What happened with a customer, as the timeline draws it. */
+import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import Bell from '@lucide/svelte/icons/calendar-check';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import Message from '@lucide/svelte/icons/message-circle';
@@ -14,12 +15,15 @@ const LOOKS: Partial<Record<Kind, { icon: typeof Bell; tone: TimelineEntry['tone
   follow_up: { icon: Bell, tone: 'warn' },
   campaign: { icon: Megaphone, tone: 'neutral' },
   interaction: { icon: Message, tone: 'info' },
+  case: { icon: LifeBuoy, tone: 'warn' },
 };
 const OTHER = { icon: Message, tone: 'info' as const };
 
+const TIMED = new Set<Kind>(['interaction', 'case']);
+
 /** Sales and follow-ups have a day but no time, so no zone may move them. */
 function dayOfItem(item: TimelineItem): string {
-  return item.kind === 'interaction' ? dayOf(item.at) : item.at.slice(0, 10);
+  return TIMED.has(item.kind) ? dayOf(item.at) : item.at.slice(0, 10);
 }
 
 /** An item of the timeline as it is drawn. */
@@ -31,8 +35,8 @@ export function timelineEntry(item: TimelineItem): TimelineEntry {
     ...look,
     title: item.title,
     href: recordHref(item.kind, item.id),
-    aside: item.amount == null ? (item.kind === 'follow_up' && !item.done ? t('timeline.toDo') : '') : money(item.amount),
+    aside: item.amount == null ? (item.done ? '' : item.kind === 'follow_up' ? t('timeline.toDo') : item.kind === 'case' ? t('case.toDo') : '') : money(item.amount),
     detail: item.detail,
-    moment: item.kind === 'interaction' ? instant(item.at) : undefined,
+    moment: TIMED.has(item.kind) ? instant(item.at) : undefined,
   };
 }

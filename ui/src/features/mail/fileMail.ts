@@ -7,11 +7,17 @@ import { toasts, undoOperation } from '../app/toasts.svelte';
 import { openPage } from '../customers/page';
 import { creating } from '../records/creating.svelte';
 
-/** The customer or deal that is open; an e-mail dropped on it belongs there, whoever sent it. */
-function openOne(): { customerId?: string; dealId?: string } {
+/** The customer, deal or case that is open; an e-mail dropped on it belongs there, whoever sent it. */
+interface About {
+  customerId?: string;
+  dealId?: string;
+  caseId?: string;
+}
+
+function openOne(): About {
   const { screen, id } = currentRoute();
   if (id === null) return {};
-  return screen === 'customers' ? { customerId: id } : screen === 'deals' ? { dealId: id } : {};
+  return screen === 'customers' ? { customerId: id } : screen === 'deals' ? { dealId: id } : screen === 'service' ? { caseId: id } : {};
 }
 
 /** What a new customer begins with when only the sender is known. */
@@ -39,7 +45,7 @@ function tell(path: string, filed: FiledMail): void {
   }
 }
 
-async function file(path: string, about: { customerId?: string; dealId?: string }): Promise<void> {
+async function file(path: string, about: About): Promise<void> {
   try {
     tell(path, await rpc('interactions.fileMail', { path, ...about }));
   } catch (thrown) {

@@ -4,7 +4,7 @@ import type { GridColumn } from '../../components/grid';
 import { fieldLabel } from './labels';
 
 /** The field a list is led by; it is never hidden. */
-export const TITLE_FIELD: Partial<Record<Kind, string>> = { customer: 'name', product: 'name', sale: 'number', receipt: 'number', follow_up: 'subject', campaign: 'name', deal: 'title', track: 'name' };
+export const TITLE_FIELD: Partial<Record<Kind, string>> = { customer: 'name', product: 'name', sale: 'number', receipt: 'number', follow_up: 'subject', campaign: 'name', deal: 'title', case: 'subject', track: 'name' };
 
 /** Columns at first, the most telling ones first: those that do not fit are left out from the end. */
 const PREFERRED: Partial<Record<Kind, string[]>> = {
@@ -15,6 +15,7 @@ const PREFERRED: Partial<Record<Kind, string[]>> = {
   follow_up: ['customerId', 'dueDate', 'priority', 'channel', 'assignee'],
   track: ['stopOnAnswer', 'tags'],
   deal: ['customerId', 'stageName', 'amount', 'nextStepOn', 'expectedClose', 'weighted', 'owner', 'status'],
+  case: ['promised', 'customerId', 'status', 'caseKind', 'priority', 'assignee', 'productId', 'received', 'number'],
   campaign: ['status', 'targetCount', 'sentCount', 'respondedCount', 'revenue', 'startDate', 'endDate'],
 };
 
@@ -27,6 +28,7 @@ export const FIRST_SORT: Partial<Record<Kind, { name: string; descending: boolea
   follow_up: { name: 'dueDate', descending: false },
   track: { name: 'name', descending: false },
   deal: { name: 'nextStepOn', descending: false },
+  case: { name: 'promised', descending: false },
   campaign: { name: 'createdAt', descending: true },
 };
 
@@ -65,7 +67,7 @@ export function listColumns(spec: KindSpec, chosen: string[] | null): GridColumn
     ...fields.map((field) => ({
       name: field.name,
       label: fieldLabel(spec.kind, field.name),
-      min: Math.max(WIDTH[field.type] ?? 130, labelWidth(fieldLabel(spec.kind, field.name))),
+      min: Math.max(field.name === 'promised' ? 210 : (WIDTH[field.type] ?? 130), labelWidth(fieldLabel(spec.kind, field.name))),
       grow: field.type === 'ref' || field.type === 'text' || field.type === 'tags' ? 1.4 : 0.6,
       align: RIGHT.has(field.type) ? ('right' as const) : ('left' as const),
       sortable: field.type !== 'parts' && field.type !== 'tags' && field.type !== 'choices',

@@ -87,6 +87,7 @@ export function changes(before: Record<string, unknown>, after: Record<string, u
 const TONES: Record<string, Tone> = {
   paid: 'ok', open: 'warn', draft: 'neutral', cancelled: 'neutral', high: 'bad', running: 'info', done: 'ok', planned: 'neutral',
   prospect: 'info', supplier: 'neutral', partner: 'accent', reseller: 'accent', credit_note: 'warn', quote: 'info', won: 'ok', lost: 'neutral', hot: 'bad', warm: 'warn', cold: 'info',
+  new: 'info', waiting: 'neutral', resolved: 'ok', closed: 'neutral', urgent: 'bad', complaint: 'warn',
 };
 
 /** The colour that goes with a choice, where it helps. */
@@ -107,6 +108,8 @@ export function titleOf(kind: Kind, record: Record<string, unknown>): string {
   switch (kind) {
     case 'sale':
       return text('number') || t('sale.unnumbered', { kind: choiceLabel('sale', 'documentKind', text('documentKind')) });
+    case 'case':
+      return text('subject') || text('number');
     case 'follow_up':
       return text('subject') || fieldLabel('follow_up', 'subject');
     case 'deal':

@@ -3,6 +3,7 @@ import type { Kind, View as SavedView } from '../../api/generated';
 import { announce, onEvent, rpc } from '../../api/rpc';
 import { t, type MessageKey } from '../../i18n';
 import { recalled, remember } from '../app/remembered';
+import { session } from '../app/session.svelte';
 import { toasts } from '../app/toasts.svelte';
 import { snake } from './filter';
 
@@ -40,10 +41,17 @@ const USUAL: Layout = { sort: [], columns: null, widths: {} };
 const SHARED = 'ready';
 /** Views of one kind that are worth showing as tabs. */
 const MOST = 200;
+const UNSETTLED = 'status != resolved and status != closed';
 const OPEN_SALE = 'status != paid and status != draft and status != cancelled';
 
-/** A ready-made view: its name, its condition, and its columns where the usual ones say little. */
-type Ready = [MessageKey, string, string[]?];
+/** What whoever works here looks after and is not settled. */
+function mine(): string | null {
+  const who = (session.settings?.userName ?? '').replace(/"/g, '').trim();
+  return who === '' ? null : `${UNSETTLED} and assignee = "${who}"`;
+}
+
+/** A ready-made view: its name, its condition (none where the view would mean nothing yet), and its columns where the usual ones say little. */
+type Ready = [MessageKey, string | (() => string | null), string[]?];
 
 const READY: Partial<Record<Kind, Ready[]>> = {
   customer: [['view.all', ''], ['view.leads', 'role = prospect and lead_status != lost and lead_status != converted', ['leadStatus', 'leadRating', 'leadAmount', 'leadNextStep', 'source', 'nextFollowUp', 'owner']], ['view.quiet', 'sales_count >= 2 and last_sale < today-180d'], ['view.owing', 'balance > 0']],
@@ -52,6 +60,7 @@ const READY: Partial<Record<Kind, Ready[]>> = {
   receipt: [['view.all', ''], ['view.credit', 'unallocated != 0'], ['view.cash', 'method = cash']],
   follow_up: [['view.toDo', 'done != true'], ['view.overdue', 'done != true and due_date < today'], ['view.dueWeek', 'done != true and due_date <= today+7d'], ['view.done', 'done = true']],
   deal: [['view.open', 'status = open'], ['view.noNext', 'status = open and next_step_on is empty'], ['view.dealLate', 'status = open and next_step_on < today'], ['view.won', 'status = won'], ['view.lost', 'status = lost'], ['view.all', '']],
+  case: [['view.unsettled', UNSETTLED], ['view.mine', mine], ['view.waiting', 'status = waiting'], ['view.all', '']],
   campaign: [['view.all', ''], ['view.running', 'status = running'], ['view.planned', 'status != running and status != done'], ['view.done', 'status = done']],
 };
 
@@ -126,7 +135,10 @@ class Views {
   of(kind: Kind): View[] {
     void this.#turn;
     const kept = read(kind);
-    const ready = (READY[kind] ?? ([['view.all', '']] as Ready[])).map(([key, where]) => ({ id: key as string, label: t(key), where, own: false }));
+    const ready = (READY[kind] ?? ([['view.all', '']] as Ready[])).flatMap(([key, written]) => {
+      const where = typeof written === 'string' ? written : written();
+      return where === null ? [] : [{ id: key as string, label: t(key), where, own: false }];
+    });
     const own = this.#own.filter((view) => view.recordKind === kind).map(({ id, name, condition }) => ({ id, label: name, where: condition, own: true }));
     const all = [...ready, ...own];
     const rank = (view: View) => (kept.order.includes(view.id) ? kept.order.indexOf(view.id) : kept.order.length + all.indexOf(view));

@@ -6,6 +6,11 @@ type Option = { value: string; label: string };
 
 const byLabel = (a: Option, b: Option) => a.label.localeCompare(b.label, currentLocale());
 
+/** The name of a country in the window's language, from its ISO 3166 code. */
+export function regionName(code: string): string {
+  return named('region', code);
+}
+
 function named(type: 'region' | 'currency', code: string): string {
   try {
     return new Intl.DisplayNames([currentLocale()], { type }).of(code) ?? code;

@@ -1,4 +1,4 @@
-/** How many follow-ups are overdue or due today; shown beside Today in the sidebar. */
+/** How many follow-ups and promises of cases are overdue or due today; shown beside Today in the sidebar. */
 import { onEvent, rpc } from '../../api/rpc';
 import { session } from '../app/session.svelte';
 
@@ -11,8 +11,11 @@ class TodayCount {
       return;
     }
     try {
-      const reply = await rpc('records.count', { kind: 'follow_up', where: 'done != true and due_date <= today' });
-      this.value = reply.count;
+      const [tasks, promises] = await Promise.all([
+        rpc('records.count', { kind: 'follow_up', where: 'done != true and due_date <= today' }),
+        rpc('records.count', { kind: 'case', where: 'promised <= today' }),
+      ]);
+      this.value = tasks.count + promises.count;
     } catch {
       this.value = 0;
     }
@@ -22,7 +25,7 @@ class TodayCount {
   follow(): () => void {
     void this.load();
     return onEvent((event) => {
-      if (event.type === 'changed' && event.changed.some((change) => change.kind === 'follow_up')) void this.load();
+      if (event.type === 'changed' && event.changed.some((change) => change.kind === 'follow_up' || change.kind === 'case')) void this.load();
     });
   }
 }

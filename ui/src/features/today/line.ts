@@ -1,5 +1,5 @@
 /** A line of Today in words: why somebody is on it, what is at stake, and the one button that helps most. Core decides the last two. */
-import type { FollowUp, QuietCustomer, TodayMatter } from '../../api/generated';
+import type { FollowUp, QuietCustomer, TodayCase, TodayMatter } from '../../api/generated';
 import { t } from '../../i18n';
 import { money, moneyRound, relativeDate } from '../../i18n/format';
 import { dueTimeOf } from '../follow_ups/when';
@@ -13,6 +13,8 @@ export interface Line {
   /** The follow-up this line is; nothing for somebody who is only quiet. */
   item: FollowUp | null;
   quiet: QuietCustomer | null;
+  /** The case this line is about. */
+  caseId: string | null;
   matter: TodayMatter;
 }
 
@@ -52,12 +54,18 @@ export function followUpLine(item: FollowUp, group: Line['group'], matter: Today
     group,
     item,
     quiet: null,
+    caseId: item.caseId ?? null,
     matter,
   };
 }
 
 export function quietLine(quiet: QuietCustomer): Line {
-  return { key: `quiet-${quiet.customerId}`, customerId: quiet.customerId, name: quiet.name, reason: quiet.reason, group: 'quiet', item: null, quiet, matter: quiet.matter };
+  return { key: `quiet-${quiet.customerId}`, customerId: quiet.customerId, name: quiet.name, reason: quiet.reason, group: 'quiet', item: null, quiet, caseId: null, matter: quiet.matter };
+}
+
+/** A case of which something was promised; core says why it is one for today. */
+export function caseLine(one: TodayCase): Line {
+  return { key: one.id, customerId: one.customerId, name: one.name || one.subject, reason: `${t('today.case', { subject: one.subject })} ${one.reason}`, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: one.id, matter: one.matter };
 }
 
 /** The figure at stake in words. */

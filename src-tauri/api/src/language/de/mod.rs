@@ -1,8 +1,10 @@
 //! German.
 
 mod care;
+mod cases;
 mod choices;
 mod computed;
+mod demo;
 mod fields;
 mod files;
 mod goods;
@@ -21,7 +23,9 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
     [
         choices::WORDS,
         computed::WORDS,
+        demo::WORDS,
         care::WORDS,
+        cases::WORDS,
         records::WORDS,
         files::WORDS,
         goods::WORDS,

@@ -26,6 +26,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Has a birthday.", "Hat Geburtstag."),
     ("A customer for {} years.", "Seit {0} Jahren Kunde."),
     (
+        "“{}” is a postal code in several countries. Write the country behind a comma, such as “{}”.",
+        "„{0}“ ist eine Postleitzahl in mehreren Ländern. Schreiben Sie das Land hinter ein Komma, etwa „{1}“.",
+    ),
+    (
         "“{}” is not known. Give a larger town nearby, with its country behind a comma if it is abroad.",
         "„{0}“ ist nicht bekannt. Nennen Sie einen größeren Ort in der Nähe, mit dem Land hinter einem Komma, wenn er im Ausland liegt.",
     ),

@@ -1,6 +1,7 @@
 use super::*;
 use crate::book::{Book, By, NewBook, Source, Unwatched};
 use crate::campaigns::{Campaign, Target};
+use crate::cases::Case;
 use crate::clock::ManualClock;
 use crate::customers::{Channel, Consent, Email, Phone, Role};
 use crate::entity::{Entity, Value};
@@ -53,6 +54,10 @@ fn call_on(customer: Id, subject: &str) -> FollowUp {
         due_date: day("2026-04-01"),
         ..FollowUp::default()
     }
+}
+
+fn case_of(customer: Id, subject: &str) -> Case {
+    Case { subject: subject.into(), customer_id: customer, ..Case::default() }
 }
 
 /// Everything in the book but the series of numbers, by kind and identity.
@@ -326,8 +331,18 @@ proptest! {
         let third = save(&book, Customer { last_name: "Third".into(), company_id: Some(goes), ..Customer::default() });
         let tasks: Vec<Id> =
             owners.iter().map(|owner| save(&book, call_on([stays, goes, third][*owner], "Task"))).collect();
+        let cases: Vec<Id> =
+            owners.iter().map(|owner| save(&book, case_of([stays, goes, third][*owner], "Case"))).collect();
+        for (case, owner) in cases.iter().zip(&owners) {
+            let customer_id = Some([stays, goes, third][*owner]);
+            save(&book, FollowUp { customer_id, case_id: Some(*case), ..call_on(stays, "About the case") });
+        }
         let before = everything(&book);
         joined(&book, stays, goes);
+        for (case, owner) in cases.iter().zip(&owners) {
+            let now: Case = book.facts().get(*case).unwrap();
+            prop_assert_eq!(now.customer_id, [stays, stays, third][*owner], "cases go with their customer");
+        }
         book.unmerge(&by(), goes).unwrap();
         prop_assert_eq!(&everything(&book), &before);
 
@@ -356,6 +371,9 @@ proptest! {
             let then = FollowUp::decode(*task, &edited[&(Kind::FollowUp as u8, *task)]).unwrap();
             prop_assert_eq!(now.customer_id, Some([stays, goes, third][owners[index]]));
             prop_assert_eq!(now.subject, then.subject, "a later change is never lost");
+        }
+        for (case, owner) in cases.iter().zip(&owners) {
+            prop_assert_eq!(facts.get::<Case>(*case).unwrap().customer_id, [stays, goes, third][*owner]);
         }
         let (now, then) = (facts.get::<Customer>(stays).unwrap(), Customer::decode(stays, &before[&(Kind::Customer as u8, stays)]).unwrap());
         let added = edits.iter().filter(|edit| tasks.get(**edit).is_none()).count();

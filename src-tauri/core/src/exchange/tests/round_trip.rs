@@ -232,6 +232,7 @@ fn a_whole_book_goes_from_one_to_another_with_all_that_refers_to_each_other() {
     same::<Sale>(&from, &to);
     same::<FollowUp>(&from, &to);
     same::<Deal>(&from, &to);
+    same::<crate::cases::Case>(&from, &to);
     same::<Track>(&from, &to);
     same::<crate::custom_fields::CustomField>(&from, &to);
     same::<Campaign>(&from, &to);
@@ -249,9 +250,10 @@ fn a_whole_book_goes_from_one_to_another_with_all_that_refers_to_each_other() {
 }
 
 /// The kinds that refer to others, in the order in which they can come in.
-const LATER: [ImportKind; 8] = [
+const LATER: [ImportKind; 9] = [
     ImportKind::Sales,
     ImportKind::Own(Kind::Deal),
+    ImportKind::Own(Kind::Case),
     ImportKind::FollowUps,
     ImportKind::Own(Kind::Target),
     ImportKind::Own(Kind::Interaction),

@@ -2,6 +2,7 @@
 
 use super::read::{Mailbox, Message};
 use crate::book::{Book, By, Changed};
+use crate::cases::{Case, belong};
 use crate::customers::{Customer, CustomerKind};
 use crate::deals::Deal;
 use crate::entity::{Kind, codec};
@@ -12,6 +13,17 @@ use crate::normalise::email;
 use crate::staff::Staff;
 use crate::{Id, Result, Sentence, say};
 use chrono::Duration;
+
+/// What somebody said that a message belongs to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About {
+    /// This customer, whoever wrote it.
+    pub customer: Option<Id>,
+    /// A deal.
+    pub deal: Option<Id>,
+    /// A case.
+    pub case: Option<Id>,
+}
 
 /// What became of a message.
 #[derive(Clone, Debug, Default)]
@@ -35,15 +47,10 @@ pub struct Filed {
 }
 
 /// Files a message: with the customer it is from, or with those it is for when it is from us, known by
-/// any of their addresses; or with `customer`, whoever wrote it. What came with it is attached. A message
-/// is filed with a customer once. Without a customer nothing is done and `unknown` says who was not found.
-pub fn file(
-    book: &Book,
-    by: &By,
-    message: &Message,
-    customer: Option<Id>,
-    deal: Option<Id>,
-) -> Result<Filed> {
+/// any of their addresses; or with the customer it is said to belong to, whoever wrote it. What is about a
+/// case is filed with those who have to do with it. What came with it is attached. A message is filed with
+/// a customer once. Without a customer nothing is done and `unknown` says who was not found.
+pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Filed> {
     let mut filed = Filed::default();
     let (whom, known) = {
         let facts = book.facts();
@@ -65,12 +72,19 @@ pub fn file(
                 break;
             }
         }
-        if let Some(id) = customer {
+        if let Some(id) = about.customer {
             facts.get::<Customer>(id)?;
             found = vec![id];
         }
-        if let (true, Some(deal)) = (found.is_empty(), deal) {
+        if let (true, Some(deal)) = (found.is_empty(), about.deal) {
             found.push(facts.get::<Deal>(deal)?.customer_id);
+        }
+        if let (None, Some(case)) = (about.customer, about.case) {
+            let case: Case = facts.get(case)?;
+            found.retain(|id| belong::belongs(&facts, &case, *id));
+            if found.is_empty() {
+                found.push(case.customer_id);
+            }
         }
         let known: Vec<Option<Id>> = found.iter().map(|id| before(&facts, &message.id, *id)).collect();
         (found, known)
@@ -88,6 +102,7 @@ pub fn file(
     let title = filed.customers.first().and_then(|id| book.facts().title_of(Kind::Customer, *id));
     let label = say!("E-mail with {}", title.unwrap_or_default());
     let done = book.transact(by, &label, |tx| {
+        belong::check(tx, "interaction", about.case, &filed.customers)?;
         let mut made = Vec::new();
         for (customer, before) in filed.customers.iter().zip(&known) {
             if let Some(id) = before {
@@ -103,7 +118,8 @@ pub fn file(
                 direction: if filed.out { Direction::Out } else { Direction::In },
                 at,
                 summary: summary(message),
-                deal_id: deal,
+                deal_id: about.deal,
+                case_id: about.case,
                 message_id: message.id.clone(),
                 ..Interaction::default()
             };

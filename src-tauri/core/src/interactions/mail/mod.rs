@@ -4,7 +4,7 @@
 mod file;
 mod read;
 
-pub use file::{Filed, file};
+pub use file::{About, Filed, file};
 pub use read::{Mailbox, Message, Part, read};
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ fn talk(book: &Book, id: Id) -> Interaction {
 #[test]
 fn a_message_is_filed_with_whom_it_is_from_and_only_once() {
     let desk = desk();
-    let filed = file(&desk.book, &by(), &message(NESTED), None, None).unwrap();
+    let filed = file(&desk.book, &by(), &message(NESTED), About::default()).unwrap();
     assert_eq!((filed.customers.as_slice(), filed.out, filed.already), ([desk.ida].as_slice(), false, false));
     let kept = talk(&desk.book, filed.interactions[0]);
     assert_eq!((kept.channel, kept.direction), (InteractionChannel::Email, Direction::In));
@@ -169,12 +169,12 @@ fn a_message_is_filed_with_whom_it_is_from_and_only_once() {
     assert_eq!(kept.at.to_rfc3339(), "2026-03-02T07:00:00+00:00");
     assert_eq!(kept.meta.attachments.len(), 2);
     assert_eq!(desk.book.read_file(&kept.meta.attachments[0]).unwrap(), b"%PDF-1.4\n");
-    let again = file(&desk.book, &by(), &message(NESTED), None, None).unwrap();
+    let again = file(&desk.book, &by(), &message(NESTED), About::default()).unwrap();
     assert!(again.already && again.op.is_none());
     assert_eq!(again.interactions, filed.interactions, "and it says where it is");
     desk.book.undo(&by(), filed.op, &Unwatched).unwrap();
     assert!(
-        !file(&desk.book, &by(), &message(NESTED), None, None).unwrap().already,
+        !file(&desk.book, &by(), &message(NESTED), About::default()).unwrap().already,
         "after undo it can be filed"
     );
 }
@@ -194,7 +194,7 @@ Message-ID: <offer@linden.example>
 Please find …
 ",
     );
-    let filed = file(&desk.book, &by(), &sent, None, None).unwrap();
+    let filed = file(&desk.book, &by(), &sent, About::default()).unwrap();
     assert_eq!(filed.customers, [desk.ida, desk.max]);
     assert!(
         filed.out && filed.interactions.iter().all(|id| talk(&desk.book, *id).direction == Direction::Out)
@@ -207,16 +207,26 @@ Please find …
 fn whoever_is_not_known_can_be_named_or_made_a_customer() {
     let desk = desk();
     let strange = QUOTED.replace("max@roth.example", "nobody@roth.example");
-    let filed = file(&desk.book, &by(), &message(&strange), None, None).unwrap();
+    let filed = file(&desk.book, &by(), &message(&strange), About::default()).unwrap();
     assert!(filed.interactions.is_empty() && filed.op.is_none(), "nothing is filed with a guess");
     assert_eq!(
         filed.unknown[0],
         Mailbox { name: "Jörg Müller".into(), address: "joerg@mueller.example".into() }
     );
-    let filed = file(&desk.book, &by(), &message(&strange), Some(desk.max), None).unwrap();
+    let filed =
+        file(&desk.book, &by(), &message(&strange), About { customer: Some(desk.max), ..About::default() })
+            .unwrap();
     assert_eq!(filed.customers, [desk.max], "dropped on a customer it is theirs");
-    assert!(file(&desk.book, &by(), &message(&strange), Some(Id([9; 16])), None).is_err());
-    let copied = file(&desk.book, &by(), &message(QUOTED), None, None).unwrap();
+    assert!(
+        file(
+            &desk.book,
+            &by(),
+            &message(&strange),
+            About { customer: Some(Id([9; 16])), ..About::default() }
+        )
+        .is_err()
+    );
+    let copied = file(&desk.book, &by(), &message(QUOTED), About::default()).unwrap();
     assert_eq!(copied.customers, [desk.max], "a customer who got a copy, when the sender is nobody's");
 }
 
@@ -231,7 +241,7 @@ fn of_several_with_one_address_the_one_is_meant_who_is_named() {
     };
     desk.book.transact(&by(), "Firm", |tx| tx.save(&mut firm)).unwrap();
     let from = |name: &str| message(&NESTED.replace("Ida Berg", name));
-    let whom = |name: &str| file(&desk.book, &by(), &from(name), None, None).unwrap().customers[0];
+    let whom = |name: &str| file(&desk.book, &by(), &from(name), About::default()).unwrap().customers[0];
     assert_eq!(whom("Somebody"), firm.meta.id, "a shared address is the company's");
     assert_eq!(whom("Berg"), desk.ida);
 }
@@ -244,18 +254,23 @@ fn an_answer_ends_the_track_that_waits_for_it() {
         Track { name: "Offer".into(), stop_on_answer: true, steps: vec![step], ..Track::default() };
     let task = desk.book.transact(&by(), "Track", |tx| {
         let track = tx.save(&mut track)?;
-        start(tx, track, desk.ida, None)
+        start(tx, track, desk.ida, crate::tracks::About::default())
     });
     // The track is there only after its own operation.
     let task = match task {
         Ok(done) => done.value,
         Err(_) => {
-            desk.book.transact(&by(), "Start", |tx| start(tx, track.meta.id, desk.ida, None)).unwrap().value
+            desk.book
+                .transact(&by(), "Start", |tx| {
+                    start(tx, track.meta.id, desk.ida, crate::tracks::About::default())
+                })
+                .unwrap()
+                .value
         }
     };
     let late = message(&NESTED.replace("02 Mar 2026", "01 Dec 2026").replace("Mon,", ""));
     let now = desk.book.clock().now();
-    let filed = file(&desk.book, &by(), &late, None, None).unwrap();
+    let filed = file(&desk.book, &by(), &late, About::default()).unwrap();
     assert!(talk(&desk.book, filed.interactions[0]).at <= now, "nothing is filed in the future");
     assert!(desk.book.facts().get::<FollowUp>(task).unwrap().done, "they have answered");
 }

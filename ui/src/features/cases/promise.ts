@@ -1,0 +1,41 @@
+/** What was promised of a case next, in words; the core says what comes next and by when. */
+import type { Tone } from '../../components/Badge.svelte';
+import type { Case } from '../../api/generated';
+import { t } from '../../i18n';
+import { dayMonth, dayOf, relativeDate, timeOfDay } from '../../i18n/format';
+
+export interface PromiseWords {
+  text: string;
+  tone: Tone;
+  late: boolean;
+}
+
+/** The time of an instant on this computer's clock. */
+function clock(value: string): string {
+  const moment = new Date(value);
+  return timeOfDay(`${String(moment.getHours()).padStart(2, '0')}:${String(moment.getMinutes()).padStart(2, '0')}`);
+}
+
+/** "Today, 14:00", "Yesterday", "24 Nov": near days with words, others by their date. */
+export function promisedWhen(value: string, today: string): string {
+  const day = dayOf(value);
+  if (day === today) return `${relativeDate(day, today)}, ${clock(value)}`;
+  const words = relativeDate(day, today);
+  return /\d/.test(words) ? dayMonth(day) : words;
+}
+
+/** Nothing where nothing is promised any more. */
+export function promiseOf(one: Pick<Case, 'promised' | 'respondBy' | 'firstResponse'>, today: string, now = new Date().toISOString()): PromiseWords | null {
+  if (one.promised === null || one.promised === undefined) return null;
+  const day = dayOf(one.promised);
+  const late = day < today || (day === today && one.promised < now);
+  const answer = one.firstResponse === null && one.respondBy === one.promised;
+  const when = promisedWhen(one.promised, today);
+  const text = late ? t(answer ? 'case.answerLate' : 'case.settledLate', { when: inside(when) }) : t(answer ? 'case.answerPromised' : 'case.settledPromised', { when: inside(when) });
+  return { text, late, tone: late ? 'bad' : day === today ? 'warn' : 'neutral' };
+}
+
+/** As it stands within a sentence. */
+function inside(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
