@@ -200,9 +200,13 @@ fn left_out(plan: &ImportPlan, map: &BTreeMap<String, String>) -> Option<String>
 
 /// `Line 4, E-Mail: …`, with as much of the place as is known.
 fn told(error: &ImportError) -> String {
-    let ImportError { line, column, message, .. } = error;
+    let ImportError { line, column, value, message, kept } = error;
+    let message = match kept {
+        true => format!("{message} The row came in; “{value}” is kept in its note."),
+        false => message.clone(),
+    };
     match (line, column.as_str()) {
-        (0, _) => message.clone(),
+        (0, _) => message,
         (line, "") => format!("Line {line}: {message}"),
         (line, column) => format!("Line {line}, {column}: {message}"),
     }

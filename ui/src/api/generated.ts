@@ -1617,6 +1617,58 @@ nextOn?: string,
  */
 nextSubject?: string, };
 
+export type PlanEachRequest = { 
+/**
+ * These, in this order; null for all for whom `where` holds.
+ */
+customerIds?: Array<string>, 
+/**
+ * Only customers for whom this holds; null for all.
+ */
+where?: string, 
+/**
+ * What is to be done.
+ */
+subject: string, 
+/**
+ * On which day the first is due.
+ */
+dueDate: string, 
+/**
+ * Who does it.
+ */
+assignee: string, 
+/**
+ * How to reach them; empty for any way.
+ */
+channel: string, 
+/**
+ * So many on one working day; 0 for all on the day itself.
+ */
+perDay: number, };
+
+export type PlannedEach = { 
+/**
+ * What changed.
+ */
+changed: Array<Change>, 
+/**
+ * The operation, for an undo of exactly this.
+ */
+opId?: string, 
+/**
+ * Follow-ups made.
+ */
+made: number, 
+/**
+ * Customers who do not wish to be reached like this.
+ */
+leftOut: number, 
+/**
+ * The day of the last; null when there is none.
+ */
+last?: string, };
+
 export type PostponeRequest = { 
 /**
  * Which one.
@@ -2658,7 +2710,11 @@ value: string,
 /**
  * What is wrong and what to do.
  */
-message: string, };
+message: string, 
+/**
+ * The row came in all the same, with what stood there in its note.
+ */
+kept: boolean, };
 
 export type ImportResult = { 
 /**
@@ -2686,9 +2742,13 @@ skipped: number,
  */
 failed: number, 
 /**
- * The first of them.
+ * The first of them, then the first cells that are kept in a note.
  */
 errors: Array<ImportError>, 
+/**
+ * Cells that could not be taken and are kept in the note of a row that came in.
+ */
+kept: number, 
 /**
  * All of them as a file to mend.
  */
@@ -3960,6 +4020,7 @@ export interface RpcSchema {
   'journal.datev': [DatevRequest, FileWritten | null];
   'journal.debtors': [PathRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
+  'followUps.planEach': [PlanEachRequest, PlannedEach];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];
   'campaigns.targets': [PageOfRequest, Page];

@@ -199,6 +199,8 @@ export const de: Record<keyof typeof en, string> = {
   'import.otherFile': 'Andere Datei',
   'import.pick': 'Datei wählen',
   'import.preview': 'Die ersten {count} Zeilen',
+  'import.kept': '{count, plural, one {# Zelle wurde nicht verstanden und steht in der Notiz} other {# Zellen wurden nicht verstanden und stehen in den Notizen}}',
+  'import.wouldKeep': '{count, plural, one {# Zelle wird nicht verstanden und käme in die Notiz} other {# Zellen werden nicht verstanden und kämen in die Notizen}}',
   'import.problems': '{count, plural, one {# Zeile, die nicht geht} other {# Zeilen, die nicht gehen}}',
   'import.runIt': '{count, plural, one {# Zeile importieren} other {# Zeilen importieren}}',
   'import.samples': 'Was darin steht',

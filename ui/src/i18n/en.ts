@@ -198,6 +198,8 @@ export const en = {
   'import.otherFile': 'Another file',
   'import.pick': 'Choose a file',
   'import.preview': 'The first {count} rows',
+  'import.kept': '{count, plural, one {# cell was not understood and is kept in the note} other {# cells were not understood and are kept in the notes}}',
+  'import.wouldKeep': '{count, plural, one {# cell is not understood and would be kept in the note} other {# cells are not understood and would be kept in the notes}}',
   'import.problems': '{count, plural, one {# row that cannot be taken} other {# rows that cannot be taken}}',
   'import.runIt': '{count, plural, one {Import # row} other {Import # rows}}',
   'import.samples': 'What is in it',

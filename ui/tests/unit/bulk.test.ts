@@ -7,6 +7,8 @@ import { session } from '../../src/features/app/session.svelte';
 import { jobs } from '../../src/features/app/jobs.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { reminderLetters, statements } from '../../src/features/money/letters';
+import ResultView from '../../src/features/exchange/ResultView.svelte';
+import EachDialog from '../../src/features/follow_ups/EachDialog.svelte';
 import CategoriesDialog from '../../src/features/products/CategoriesDialog.svelte';
 import OptionsDialog from '../../src/features/products/OptionsDialog.svelte';
 import VariantsCard from '../../src/features/products/VariantsCard.svelte';
@@ -45,6 +47,46 @@ describe('letters to many', () => {
     expect(payload('payments.letters')).toEqual({ ids: [], preview: true });
     await statements(['c']);
     expect(payload('reports.statements')).toEqual({ customerIds: ['c'] });
+  });
+});
+
+describe('a follow-up for each', () => {
+  it('is planned in one step for those selected, so many a day, and one Undo takes all back', async () => {
+    const user = userEvent.setup();
+    const close = vi.fn();
+    stand.answer('followUps.planEach', () => ({ changed: [], opId: 'op-7', made: 3, leftOut: 1, last: '2026-12-01' }));
+    render(EachDialog, { wish: { where: '', ids: ['a', 'b', 'c', 'd'], label: '' }, onclose: close });
+    expect(screen.getByRole('heading', { name: 'A follow-up for each of 4 customers' })).toBeTruthy();
+    const plan = screen.getByRole('button', { name: 'Plan' }) as HTMLButtonElement;
+    expect(plan.disabled, 'without a word nobody knows later what to do').toBe(true);
+    await user.type(screen.getByLabelText(/^Subject/), 'Ask about spring');
+    await user.type(screen.getByLabelText('How many a day'), '2');
+    await user.click(plan);
+    await waitFor(() => expect(close).toHaveBeenCalled());
+    expect(payload('followUps.planEach')).toMatchObject({ customerIds: ['a', 'b', 'c', 'd'], subject: 'Ask about spring', perDay: 2 });
+    expect(toasts.list.at(-1)?.text).toContain('3 follow-ups are planned');
+    expect(toasts.list.at(-1)?.text, 'who does not wish it is told').toContain('One was left out');
+    toasts.list.at(-1)?.action?.run();
+    await waitFor(() => expect(payload('operations.undo')).toMatchObject({ opId: 'op-7' }));
+  });
+
+  it('of a whole view is asked for by its condition, not one by one', async () => {
+    const user = userEvent.setup();
+    stand.answer('followUps.planEach', () => ({ changed: [], made: 0, leftOut: 0 }));
+    render(EachDialog, { wish: { where: 'tier is "gold"', ids: null, label: 'Gold' }, onclose: vi.fn() });
+    await user.type(screen.getByLabelText(/^Subject/), 'Thank them{Enter}');
+    await waitFor(() => expect(payload('followUps.planEach')).toMatchObject({ where: 'tier is "gold"', perDay: 0 }));
+    expect(payload('followUps.planEach')).not.toHaveProperty('customerIds');
+  });
+});
+
+describe('what an import tells', () => {
+  it('keeps the rows that failed apart from the cells that are kept in a note', () => {
+    const errors = [{ line: 9, column: 'Name', value: '', message: 'Give a name.', kept: false }, { line: 4, column: 'E-mail', value: 'vogel(at)example', message: 'This is no address.', kept: true }];
+    render(ResultView, { result: { dryRun: false, rows: 9, created: 8, updated: 0, skipped: 0, failed: 1, kept: 1, errors, createdByKind: {}, similar: 0, since: '' } });
+    expect(screen.getByRole('heading', { name: '1 row that cannot be taken' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: '1 cell was not understood and is kept in the note' })).toBeTruthy();
+    expect(screen.getByText('vogel(at)example')).toBeTruthy();
   });
 });
 

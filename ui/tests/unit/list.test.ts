@@ -176,3 +176,58 @@ describe('views', () => {
     await waitFor(() => expect(views.of('product').find((view) => view.own)?.label, 'nothing is asked, everything can be taken back').toBe('Dear first'));
   });
 });
+
+describe('the record that is open', () => {
+  const sorted = () => [...(stand.backend.data.product ?? [])].sort((one, other) => String(one.name).localeCompare(String(other.name))) as { id: string; name: string }[];
+  const trashed = () => stand.calls.filter((call) => call.name === 'records.trash').map((call) => call.payload.ids);
+
+  it('is what the keys are meant for, also when a link led to it', async () => {
+    const { user, grid } = await products();
+    const third = sorted()[2]!;
+    go({ screen: 'products', id: third.id });
+    await screen.findByRole('heading', { name: third.name });
+    grid.focus();
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(trashed(), 'never the row that the keys were on before').toEqual([[third.id]]));
+  });
+
+  it('is edited under its own name with its own values, when another was open before', async () => {
+    const [first, second] = sorted() as [{ id: string; name: string }, { id: string; name: string }];
+    await products();
+    go({ screen: 'products', id: first.id });
+    await screen.findByRole('heading', { name: first.name });
+    go({ screen: 'products', id: second.id, mode: 'edit' });
+    await waitFor(() => expect(screen.queryByRole('heading', { name: second.name })).not.toBeNull());
+    const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    expect(name.value, 'what is typed here is saved into the second').toBe(second.name);
+  });
+
+  it('keeps the keys when a new order puts it elsewhere', async () => {
+    const { user, grid } = await products();
+    const third = sorted()[2]!;
+    go({ screen: 'products', id: third.id });
+    await screen.findByRole('heading', { name: third.name });
+    await user.click(within(head(/^Name/)).getByRole('button', { name: /Name/ }));
+    grid.focus();
+    await waitFor(() => expect(stand.calls.filter((call) => call.name === 'records.list').length).toBeGreaterThan(1));
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(trashed()).toEqual([[third.id]]));
+  });
+});
+
+describe('what was thrown away', () => {
+  it('can be taken back, also when something else was thrown away a moment later', async () => {
+    const { user } = await products();
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(toasts.list.length).toBe(1));
+    const [first] = stand.calls.filter((call) => call.name === 'records.trash').map((call) => call.payload.ids);
+    await waitFor(() => expect(stand.calls.filter((call) => call.name === 'records.list').length).toBeGreaterThan(1));
+    await new Promise((soon) => setTimeout(soon, 300));
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(toasts.list.filter((toast) => toast.action?.label === 'Undo').length, 'each with an Undo of its own').toBe(2));
+    expect(stand.calls.filter((call) => call.name === 'records.trash').map((call) => call.payload.ids)[1]).not.toEqual(first);
+    toasts.list[0]?.action?.run();
+    await waitFor(() => expect(stand.calls.some((call) => call.name === 'operations.undo')).toBe(true));
+    await waitFor(() => expect(toasts.list.filter((toast) => toast.action?.label === 'Undo').length, 'the other can still be taken back').toBe(1));
+  });
+});

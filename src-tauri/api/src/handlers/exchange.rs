@@ -129,6 +129,8 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
             }
             _ => 0,
         };
+        let (kept, failed): (Vec<_>, Vec<_>) = result.errors.into_iter().partition(|e| e.kept);
+        let cells = kept.len() as u64;
         Ok(json!(ImportResult {
             dry_run: result.dry_run,
             rows: result.rows,
@@ -136,15 +138,17 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
             updated: result.updated,
             skipped: result.skipped,
             failed: result.failed,
-            errors: result
-                .errors
+            kept: cells,
+            errors: failed
                 .into_iter()
                 .take(ERRORS_SHOWN)
+                .chain(kept.into_iter().take(ERRORS_SHOWN))
                 .map(|e| ImportError {
                     line: e.line,
                     column: e.column,
                     value: e.value,
-                    message: e.message.written()
+                    message: e.message.written(),
+                    kept: e.kept,
                 })
                 .collect(),
             error_file: result.error_file.map(|f| f.display().to_string()),

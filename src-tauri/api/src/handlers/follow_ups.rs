@@ -1,11 +1,13 @@
 //! What is particular to follow-ups.
 
-use super::{day, id, saved};
+use super::{compile, day, id, ids, saved};
 use crate::error::ApiError;
-use crate::session::Session;
+use crate::session::{Session, changes};
 use crate::types::*;
-use regulars_core::entity::Kind;
+use regulars_core::customers::Channel;
+use regulars_core::entity::{FieldValue, Kind, Value};
 use regulars_core::follow_ups::complete as finish;
+use regulars_core::follow_ups::each;
 use regulars_core::say;
 
 pub fn complete(session: &Session, request: CompleteRequest) -> Result<Saved, ApiError> {
@@ -33,4 +35,41 @@ pub fn postpone(session: &Session, request: PostponeRequest) -> Result<Saved, Ap
     let label = say!("Postpone {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| finish::postpone(tx, follow_up, due))?;
     saved(&book, &outcome, Kind::FollowUp, follow_up, &label)
+}
+
+pub fn plan_each(session: &Session, request: PlanEachRequest) -> Result<PlannedEach, ApiError> {
+    let book = session.book()?;
+    let customers = match &request.customer_ids {
+        Some(texts) => ids(texts, Kind::Customer)?,
+        None => {
+            let filter = super::records::filter(request.r#where.as_deref(), None)?;
+            let filter = filter.map(|f| compile(&book, Kind::Customer, &f)).transpose()?;
+            let facts = book.facts();
+            let rows = facts.select(Kind::Customer, filter.as_ref());
+            rows.into_iter().map(|row| facts.table(Kind::Customer).id(row)).collect()
+        }
+    };
+    let channel = match request.channel.as_str() {
+        "" => None,
+        word => Some(
+            Channel::from_value(Value::Text(word.to_owned()))
+                .map_err(|why| ApiError::invalid("channel", say!("“{}” {}.", word, why)))?,
+        ),
+    };
+    let plan = each::Plan {
+        subject: request.subject,
+        due: day(&request.due_date, "due_date")?,
+        assignee: request.assignee,
+        channel,
+        per_day: request.per_day,
+    };
+    let label = say!("Plan for {} customers: {}", customers.len(), plan.subject.trim());
+    let outcome = book.transact(&session.by(&book), &label, |tx| each::plan(tx, &customers, &plan))?;
+    Ok(PlannedEach {
+        changed: changes(&outcome.changed),
+        op_id: outcome.op.map(|op| op.to_string()),
+        made: outcome.value.made,
+        left_out: outcome.value.left_out,
+        last: outcome.value.last.map(|day| day.to_string()),
+    })
 }

@@ -85,7 +85,7 @@ crate::types::wire_types! {
         /// What is odd about it, in sentences.
         notices: Vec<String>,
     }
-    /// One row that could not be taken.
+    /// A row that could not be taken, or a cell of one that came in without it.
     ImportError {
         /// Its line in the file.
         line: u64,
@@ -95,6 +95,8 @@ crate::types::wire_types! {
         value: String,
         /// What is wrong and what to do.
         message: String,
+        /// The row came in all the same, with what stood there in its note.
+        kept: bool,
     }
     /// What an import did.
     ImportResult {
@@ -110,8 +112,10 @@ crate::types::wire_types! {
         skipped: u64,
         /// Rows that could not be taken.
         failed: u64,
-        /// The first of them.
+        /// The first of them, then the first cells that are kept in a note.
         errors: Vec<ImportError>,
+        /// Cells that could not be taken and are kept in the note of a row that came in.
+        kept: u64,
         /// All of them as a file to mend.
         error_file: Option<String>,
         /// The operation, for undo.

@@ -198,6 +198,37 @@ crate::types::wire_types! {
         #[ts(optional, as = "Option<String>")]
         next_subject: Option<String>,
     }
+    /// A follow-up for each of many customers.
+    PlanEachRequest {
+        /// These, in this order; null for all for whom `where` holds.
+        #[ts(optional, as = "Option<Vec<String>>")]
+        customer_ids: Option<Vec<String>>,
+        /// Only customers for whom this holds; null for all.
+        r#where: Option<String>,
+        /// What is to be done.
+        subject: String,
+        /// On which day the first is due.
+        due_date: String,
+        /// Who does it.
+        assignee: String,
+        /// How to reach them; empty for any way.
+        channel: String,
+        /// So many on one working day; 0 for all on the day itself.
+        per_day: usize,
+    }
+    /// What was planned.
+    PlannedEach {
+        /// What changed.
+        changed: Vec<super::Change>,
+        /// The operation, for an undo of exactly this.
+        op_id: Option<String>,
+        /// Follow-ups made.
+        made: usize,
+        /// Customers who do not wish to be reached like this.
+        left_out: usize,
+        /// The day of the last; null when there is none.
+        last: Option<String>,
+    }
     /// A follow-up waits.
     PostponeRequest {
         /// Which one.

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 pub(crate) mod check;
 pub mod complete;
+pub mod each;
 pub mod facts;
 pub mod recurrence;
 pub mod reminders;

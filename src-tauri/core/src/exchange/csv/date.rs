@@ -149,6 +149,44 @@ pub fn time(cell: &str) -> Option<NaiveTime> {
     split_time(&format!("- {}", cell.trim())).1
 }
 
+/// A day whose year is not said, as `--MM-DD`: `05.03.`, `5/3`, `--03-05`, `5 March`. Dots mean that the
+/// day comes first, and a number above 12 is a day in any order.
+pub fn without_year(cell: &str, order: DateOrder) -> Option<String> {
+    let text = cell.trim().trim_end_matches(['.', ',', '-', '/', ' ']);
+    let bare = text.strip_prefix("--");
+    let month_first = bare.is_some() || (order != DateOrder::Dmy && !text.contains('.'));
+    let mut numbers: Vec<u32> = Vec::new();
+    let mut named = None;
+    let is_between = |c: char| matches!(c, '.' | '/' | '-' | ' ' | ',' | '\u{a0}');
+    for word in bare.unwrap_or(text).split(is_between).filter(|word| !word.is_empty()) {
+        let lower = word.to_lowercase();
+        let digits = lower.trim_end_matches(|c: char| c.is_alphabetic());
+        match digits.parse::<u32>() {
+            Ok(number) if digits.len() <= 2 => numbers.push(number),
+            Ok(number) if digits.len() == 4 && bare.is_some() => numbers.extend([number / 100, number % 100]),
+            Ok(_) => return None,
+            Err(_) if FILLERS.contains(&lower.as_str()) => {}
+            Err(_) if named.is_none() => named = Some(month_of(&lower)?),
+            Err(_) => return None,
+        }
+    }
+    let (month, day) = match (named, numbers.as_slice()) {
+        (Some(month), [day]) => (month, *day),
+        (None, [a, b]) if *a > 12 => (*b, *a),
+        (None, [a, b]) if *b > 12 => (*a, *b),
+        (None, [a, b]) => {
+            if month_first {
+                (*a, *b)
+            } else {
+                (*b, *a)
+            }
+        }
+        _ => return None,
+    };
+    // 29 February may stand without a year.
+    NaiveDate::from_ymd_opt(2000, month, day).map(|day| day.format("--%m-%d").to_string())
+}
+
 /// The day of a spreadsheet's serial number (day 1 is 1900-01-01, and 1900 is taken
 /// for a leap year), for columns that are known to hold dates.
 pub fn from_serial(cell: &str) -> Option<NaiveDate> {
@@ -325,6 +363,29 @@ mod tests {
         assert_eq!(allowed("01/13/2020"), Some((false, true)), "there is no month 13");
         assert_eq!(allowed("05/06/2020"), Some((true, true)), "this can be May or June");
         assert_eq!(allowed("05.06.2020"), Some((true, false)), "dots mean the day comes first");
+    }
+
+    #[test]
+    fn a_birthday_without_its_year_is_a_day() {
+        for (cell, order, expected) in [
+            ("05.03.", Dmy, "--03-05"),
+            ("5.3", Mdy, "--03-05"),
+            ("05/03", Dmy, "--03-05"),
+            ("05/03", Mdy, "--05-03"),
+            ("25/12", Mdy, "--12-25"),
+            ("--03-05", Dmy, "--03-05"),
+            ("--0305", Dmy, "--03-05"),
+            ("03-05", Ymd, "--03-05"),
+            ("5 March", Mdy, "--03-05"),
+            ("March 5th", Dmy, "--03-05"),
+            ("5. März", Dmy, "--03-05"),
+            ("29.02.", Dmy, "--02-29"),
+        ] {
+            assert_eq!(without_year(cell, order).as_deref(), Some(expected), "{cell} as {}", order.word());
+        }
+        for cell in ["31.02.", "soon", "5", "5.3.80", "1980", "March", "0.0.", "13.13.", "45000"] {
+            assert_eq!(without_year(cell, Dmy), None, "“{cell}” is no day of a year");
+        }
     }
 
     #[test]

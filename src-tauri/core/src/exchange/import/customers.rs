@@ -7,7 +7,7 @@
 
 use super::reading::Draft;
 use super::record::{apply, apply_fields};
-use super::{Done, Job, OnDuplicate, names};
+use super::{Done, ImportError, Job, OnDuplicate, lenient, names};
 use crate::book::Tx;
 use crate::customers::{Customer, CustomerKind, unite};
 use crate::entity::{Entity, Kind, codec};
@@ -21,13 +21,29 @@ use ahash::AHashMap;
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut known = Known::of(tx.facts());
     job.each_row(|job, line, draft| {
-        let outcome = save(job, tx, &mut known, &draft, line);
+        let mut told = lenient::refused(job, &draft, line);
+        let outcome = save(job, tx, &mut known, &draft, line, &mut told);
+        let kept = matches!(outcome, Ok(Done::Created | Done::Updated));
+        // Of a customer who is left as they are, nothing was lost.
+        if !matches!(outcome, Ok(Done::Skipped)) {
+            job.result.errors.extend(told.into_iter().map(|error| ImportError { kept, ..error }));
+        }
         job.note(&[line], outcome)
     })
 }
 
-fn save(job: &Job<'_>, tx: &mut Tx<'_>, known: &mut Known, draft: &Draft, line: u64) -> Result<Done> {
+fn save(
+    job: &Job<'_>,
+    tx: &mut Tx<'_>,
+    known: &mut Known,
+    draft: &Draft,
+    line: u64,
+    told: &mut Vec<ImportError>,
+) -> Result<Done> {
     let mut customer = build(draft, &known.country)?;
+    for cell in told.iter() {
+        lenient::keep(&mut customer, &cell.column, &cell.value);
+    }
     customer.meta.attachments.extend(job.pictures.get(&line).cloned());
     let twin = known.twin(&customer);
     match (twin, job.on_duplicate) {
@@ -37,6 +53,9 @@ fn save(job: &Job<'_>, tx: &mut Tx<'_>, known: &mut Known, draft: &Draft, line: 
             let before = old.clone();
             apply_fields(&mut old, &without_names(draft, &customer))?;
             merge_lists(&mut old, &customer);
+            for cell in told.iter() {
+                lenient::keep(&mut old, &cell.column, &cell.value);
+            }
             for picture in &customer.meta.attachments {
                 if old.meta.attachments.iter().all(|there| there.hash != picture.hash) {
                     old.meta.attachments.push(picture.clone());
@@ -45,7 +64,7 @@ fn save(job: &Job<'_>, tx: &mut Tx<'_>, known: &mut Known, draft: &Draft, line: 
             if old == before {
                 return Ok(Done::Skipped);
             }
-            tx.save(&mut old)?;
+            lenient::save(job, tx, &mut old, line, told)?;
             known.add(&old);
             Ok(Done::Updated)
         }
@@ -54,7 +73,7 @@ fn save(job: &Job<'_>, tx: &mut Tx<'_>, known: &mut Known, draft: &Draft, line: 
                 // The number belongs to the one that is there; the new one gets its own.
                 customer.number.clear();
             }
-            tx.save(&mut customer)?;
+            lenient::save(job, tx, &mut customer, line, told)?;
             known.add(&customer);
             Ok(Done::Created)
         }

@@ -5,6 +5,7 @@ mod customers;
 mod exact;
 mod failed;
 mod follow_ups;
+mod lenient;
 pub mod names;
 mod products;
 pub(super) mod reading;
@@ -16,6 +17,7 @@ mod variants;
 
 pub use super::ImportKind;
 use super::csv::date::DateOrder;
+use super::csv::source::{Source, clean};
 use super::exact as own_files;
 use super::plan::{self, Analysis};
 use super::target::Place;
@@ -68,6 +70,8 @@ pub struct ImportError {
     pub value: String,
     /// The sentence.
     pub message: Sentence,
+    /// Whether the row came in all the same, with what stood there in its note.
+    pub kept: bool,
 }
 
 /// Brings a file in. `map` says which column (by name) goes to which path; other
@@ -125,6 +129,7 @@ pub fn run(
     let Job { mut result, failed, .. } = job;
     result.failed = failed.len() as u64;
     result.errors.sort_by_key(|e| e.line);
+    show_values(&analysis.source, &mut result.errors)?;
     if !dry_run && !failed.is_empty() {
         let fallback = options.error_folder.as_deref().unwrap_or_else(|| book.dir());
         match failed::write(&analysis.source, &result.errors, &failed, fallback) {
@@ -138,10 +143,31 @@ pub fn run(
                     "The rows to mend could not be written to a file of their own. {}",
                     error.sentence()
                 ),
+                kept: false,
             }),
         }
     }
     Ok(result)
+}
+
+/// What a rule refuses is shown as it stands in the file: the row is looked up once more.
+fn show_values(source: &Source, errors: &mut [ImportError]) -> Result<()> {
+    let is_blank = |e: &ImportError| e.line > 0 && e.value.is_empty() && !e.column.is_empty();
+    if !errors.iter().any(is_blank) {
+        return Ok(());
+    }
+    let mut rows = source.rows()?;
+    let mut record = StringRecord::new();
+    while let Some(line) = rows.next(&mut record)? {
+        let start = errors.partition_point(|e| e.line < line);
+        let here = errors.iter_mut().skip(start).take_while(|e| e.line == line);
+        for error in here.filter(|e| is_blank(e)) {
+            let index = source.heading.names.iter().position(|name| *name == error.column);
+            let cell = index.and_then(|index| record.get(index)).unwrap_or_default();
+            error.value = clean(cell).chars().take(200).collect();
+        }
+    }
+    Ok(())
 }
 
 /// Checks the mapping and prepares the reading of the columns.
@@ -193,7 +219,7 @@ fn reading(
         ));
     }
     let order = options.date_order.or(dates.order).unwrap_or(DateOrder::Dmy);
-    Ok(Reading::new(
+    let mut reading = Reading::new(
         places,
         headers,
         &analysis.columns,
@@ -201,7 +227,9 @@ fn reading(
         order,
         plan::this_year(book),
         settings.currency(),
-    ))
+    );
+    reading.lenient = kind == ImportKind::Customers;
+    Ok(reading)
 }
 
 /// An import under way.
@@ -267,7 +295,8 @@ impl Job<'_> {
         self.failed.insert(line);
         for error in errors {
             let column = self.header(error.column);
-            self.result.errors.push(ImportError { line, column, value: error.value, message: error.message });
+            let CellError { value, message, .. } = error;
+            self.result.errors.push(ImportError { line, column, value, message, kept: false });
         }
     }
 
@@ -289,7 +318,8 @@ impl Job<'_> {
                 let line = lines.first().copied().unwrap_or(0);
                 let column = self.column_of(kind, &field);
                 self.failed.extend(lines);
-                self.result.errors.push(ImportError { line, column, value: String::new(), message });
+                let value = String::new();
+                self.result.errors.push(ImportError { line, column, value, message, kept: false });
             }
             Err(error) => return Err(error),
         }

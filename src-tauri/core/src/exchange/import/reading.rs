@@ -1,5 +1,6 @@
 //! From a row of cells to values of the declared types.
 
+use super::lenient;
 use crate::entity::{FieldDef, FieldType, Value};
 use crate::exchange::csv::column::bool_of;
 use crate::exchange::csv::date::{self, DateOrder};
@@ -46,12 +47,20 @@ pub struct Reading {
     order: DateOrder,
     this_year: i32,
     currency: Currency,
+    /// Whether a row comes in without the cells that cannot be read, where it can do without them.
+    pub lenient: bool,
 }
 
 impl Default for Reading {
     /// What reads nothing.
     fn default() -> Self {
-        Self { columns: Vec::new(), order: DateOrder::Ymd, this_year: 0, currency: Currency::XXX }
+        Self {
+            columns: Vec::new(),
+            order: DateOrder::Ymd,
+            this_year: 0,
+            currency: Currency::XXX,
+            lenient: false,
+        }
     }
 }
 
@@ -77,6 +86,8 @@ pub struct Draft {
     pub customer: Option<Box<Draft>>,
     /// Meanings that are no field: the text, and the number in it.
     pub special: Vec<(Special, String, Option<Decimal>)>,
+    /// Cells that could not be read and that the row can do without.
+    pub refused: Vec<CellError>,
 }
 
 /// Elements of a list by position, each with its fields.
@@ -115,7 +126,7 @@ impl Reading {
                 })
             })
             .collect();
-        Self { columns, order, this_year, currency }
+        Self { columns, order, this_year, currency, lenient: false }
     }
 
     /// Reads a row. All cells that cannot be taken are told, not only the first.
@@ -130,7 +141,12 @@ impl Reading {
                 continue;
             }
             if let Err(message) = self.put(&mut draft, column, &column.place, &cell, currency) {
-                errors.push(CellError { column: index, value: cell.chars().take(200).collect(), message });
+                let error = CellError { column: index, value: cell.chars().take(200).collect(), message };
+                if self.lenient && lenient::is_spared(&column.place) {
+                    draft.refused.push(error);
+                } else {
+                    errors.push(error);
+                }
             }
         }
         draft.label(self);
@@ -220,6 +236,8 @@ impl Reading {
                 let bare = cell.trim();
                 if crate::normalise::partial_date::valid(bare) {
                     Value::Text(bare.to_owned())
+                } else if let Some(day) = date::without_year(bare, self.order) {
+                    Value::Text(day)
                 } else {
                     Value::Text(self.day(cell)?.to_string())
                 }

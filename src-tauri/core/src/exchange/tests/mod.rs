@@ -68,7 +68,7 @@ impl Desk {
 const PEOPLE: &str = "Kundennummer;Vorname;Nachname;Firma;E-Mail;Telefon;Mobil;Straße;PLZ;Ort;Land;Geburtstag;Schlagworte\n\
     007;Anna;Berg;;anna@berg.example;030 1234567;'+49 170 1234567;Hügel 1;01067;Dresden;Deutschland;31.12.1980;vip, garten\n\
     008;;;Blumen & Mehr GmbH;info@blumen.example;;;;;;;;\n\
-    009;Carl;Dorn;;not an address;;;;;;;;\n";
+    009;;;;not an address;;;;;;;;\n";
 
 #[test]
 fn customers_come_in_with_everything_the_file_says() {
@@ -116,6 +116,56 @@ fn what_failed_is_told_and_can_be_corrected() {
         (1, 0),
         "the corrected file goes in as it is: {:?}",
         again.errors
+    );
+}
+
+#[test]
+fn one_bad_cell_does_not_keep_a_customer_out() {
+    let desk = Desk::new();
+    let text = "Vorname;Nachname;E-Mail;Geburtstag;Rabatt;Notiz\n\
+        Carl;Dorn;carl(at)dorn;05.03.;10;Mag Tee\n\
+        Dora;Eck;dora@eck.example;im Mai;250;\n\
+        ;;nobody;;;\n";
+    let result = desk.bring("leute.csv", text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.failed), (2, 1), "{:?}", result.errors);
+    let people: Vec<Customer> = all(&desk.book);
+    let named = |name: &str| people.iter().find(|c| c.first_name == name).unwrap();
+    assert_eq!(named("Carl").birthday, "--03-05", "a birthday may lack its year");
+    assert_eq!(named("Carl").meta.notes, "Mag Tee\nE-Mail: carl(at)dorn", "what stood there is not lost");
+    assert!(named("Carl").emails.is_empty());
+    let dora = named("Dora");
+    assert_eq!((dora.emails.len(), dora.birthday.as_str(), dora.discount), (1, "", None));
+    assert_eq!(dora.meta.notes, "Geburtstag: im Mai\nRabatt: 250");
+    let told: Vec<_> =
+        result.errors.iter().map(|e| (e.line, e.column.as_str(), e.value.as_str(), e.kept)).collect();
+    assert_eq!(
+        told[..3],
+        [(2, "E-Mail", "carl(at)dorn", true), (3, "Geburtstag", "im Mai", true), (3, "Rabatt", "250", true)],
+        "each is told with line, column and what stood there"
+    );
+    let failed: Vec<_> = told.iter().filter(|one| !one.3).collect();
+    assert!(failed.iter().all(|one| one.0 == 4), "{told:?}");
+    assert!(failed.iter().any(|one| one.2 == "nobody"), "the refused value is shown, not blank: {failed:?}");
+    desk.book.undo(&by(), None, &Unwatched).unwrap();
+    assert_eq!(all::<Customer>(&desk.book).len(), 0, "still one step");
+}
+
+#[test]
+fn who_may_not_be_called_is_never_left_out_in_silence() {
+    let desk = Desk::new();
+    let text = "Vorname;Nachname;Forbidden channels\nCarl;Dorn;gar nicht anrufen\n";
+    let path = desk.file("leute.csv", text);
+    let map =
+        [("Vorname", "first_name"), ("Nachname", "last_name"), ("Forbidden channels", "forbidden_channels")];
+    let map: Vec<_> = map.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    let options = ImportOptions::default();
+    let result =
+        import::run(&desk.book, &by(), &path, ImportKind::Customers, &map, &options, false, &Unwatched);
+    let result = result.unwrap();
+    assert_eq!(
+        (result.created, result.failed),
+        (0, 1),
+        "a wish not to be called must not be lost: {result:?}"
     );
 }
 

@@ -1,0 +1,105 @@
+//! One cell that cannot be taken does not keep a customer out of the book: the row comes in without it,
+//! what stood there is kept in the note, and the person is told line and column.
+
+use super::reading::Draft;
+use super::{ImportError, Job};
+use crate::book::Tx;
+use crate::customers::Customer;
+use crate::entity::{AnyRecord, FieldDef, Value};
+use crate::exchange::target::Place;
+use crate::normalise::email;
+use crate::{Error, Result};
+
+/// What says whom not to call is never left out in silence, and a number or name makes the customer.
+const NEEDED: [&str; 8] = [
+    "number",
+    "kind",
+    "first_name",
+    "last_name",
+    "company_name",
+    "forbidden_channels",
+    "consents",
+    "archived",
+];
+
+/// A row breaks no more rules than it has fields.
+const MOST: usize = 24;
+
+/// Whether a row can do without the cells of a column.
+pub(super) fn is_spared(place: &Place) -> bool {
+    match place {
+        Place::Field(field) | Place::Part { list: field, .. } => is_optional(field),
+        Place::Customer(_) | Place::Special(_) => false,
+    }
+}
+
+fn is_optional(field: &FieldDef) -> bool {
+    !field.required && !NEEDED.contains(&field.name)
+}
+
+/// Adds to the note what stood in a cell, once.
+pub(super) fn keep(customer: &mut Customer, column: &str, value: &str) {
+    let notes = &mut customer.meta.notes;
+    let line = format!("{column}: {value}");
+    if notes.lines().all(|there| there != line) {
+        if !notes.is_empty() {
+            notes.push('\n');
+        }
+        notes.push_str(&line);
+    }
+}
+
+/// The cells of a row that could not be read, as they are told.
+pub(super) fn refused(job: &Job<'_>, draft: &Draft, line: u64) -> Vec<ImportError> {
+    let told = |cell: &super::CellError| ImportError {
+        line,
+        column: job.header(cell.column),
+        value: cell.value.clone(),
+        message: cell.message.clone(),
+        kept: true,
+    };
+    draft.refused.iter().map(told).collect()
+}
+
+/// Saves a customer without the values that a rule refuses and that it can do without. What was left out is
+/// added to `told`.
+pub(super) fn save(
+    job: &Job<'_>,
+    tx: &mut Tx<'_>,
+    customer: &mut Customer,
+    line: u64,
+    told: &mut Vec<ImportError>,
+) -> Result<()> {
+    for _ in 0..MOST {
+        let (field, message) = match tx.save(customer) {
+            Err(Error::Invalid { kind: "customer", field, message }) => (field, message),
+            other => return other.map(|_| ()),
+        };
+        let Some(value) = take_out(job, customer, &field) else {
+            return Err(Error::Invalid { kind: "customer", field, message });
+        };
+        let column = job.column_of("customer", &field);
+        let name = if column.is_empty() { field.replace('_', " ") } else { column.clone() };
+        keep(customer, &name, &value);
+        told.push(ImportError { line, column, value, message, kept: true });
+    }
+    tx.save(customer).map(|_| ())
+}
+
+/// Takes out what a rule has against a field; `None` when the customer cannot do without it or the
+/// file is not where it comes from.
+fn take_out(job: &Job<'_>, customer: &mut Customer, field: &str) -> Option<String> {
+    if field == "emails" {
+        let wrong = customer.emails.iter().position(|one| !email::plausible(&email::tidy(&one.address)))?;
+        return Some(customer.emails.remove(wrong).address);
+    }
+    let mut fields = job.reading.columns.iter().flatten().filter_map(|column| match &column.place {
+        Place::Field(own) if own.name == field && is_optional(own) => Some(*own),
+        _ => None,
+    });
+    let own = fields.next()?;
+    let record: &mut dyn AnyRecord = customer;
+    let value = record.value(own).to_plain();
+    record.set_value(own, Value::Null).ok()?;
+    (!value.is_empty()).then_some(value)
+}
