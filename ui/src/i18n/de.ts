@@ -146,6 +146,7 @@ export const de: Record<keyof typeof en, string> = {
   'followUp.postponeIt': '„{subject}“ verschieben',
   'followUp.tomorrow': 'Morgen',
   'form.more': 'Notizen und Stichwörter',
+  'form.noNumber': '„{typed}“ ist keine Zahl.',
   'grid.select': '{name} auswählen',
   'grid.selectAll': 'Alle auswählen',
   'help.find.text': 'Strg+K findet jeden Kunden, Verkauf oder Artikel und führt jeden Befehl aus. In einer Liste führt / zur Suche; der Filter baut Bedingungen, die Sie als Ansicht behalten können.',

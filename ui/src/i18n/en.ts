@@ -145,6 +145,7 @@ export const en = {
   'followUp.postponeIt': 'Postpone “{subject}”',
   'followUp.tomorrow': 'Tomorrow',
   'form.more': 'Notes and tags',
+  'form.noNumber': '“{typed}” is not a number.',
   'grid.select': 'Select {name}',
   'grid.selectAll': 'Select all',
   'help.find.text': 'Ctrl+K finds any customer, sale or product and does any command. In a list, / leads to the search and Filter builds conditions you can keep as a view.',

@@ -60,6 +60,10 @@ describe('a follow-up for each', () => {
     const plan = screen.getByRole('button', { name: 'Plan' }) as HTMLButtonElement;
     expect(plan.disabled, 'without a word nobody knows later what to do').toBe(true);
     await user.type(screen.getByLabelText(/^Subject/), 'Ask about spring');
+    await user.type(screen.getByLabelText('How many a day'), 'two');
+    await user.click(plan);
+    expect((await screen.findAllByText('“two” is not a number.')).length).toBeGreaterThan(0);
+    await user.clear(screen.getByLabelText('How many a day'));
     await user.type(screen.getByLabelText('How many a day'), '2');
     await user.click(plan);
     await waitFor(() => expect(close).toHaveBeenCalled());

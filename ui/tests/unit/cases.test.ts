@@ -93,6 +93,10 @@ describe('Service', () => {
     expect(await within(dialog).findByText('Say in a sentence how it was settled.')).toBeTruthy();
     expect((within(dialog).getByLabelText('Cause') as HTMLInputElement).value).toBe('Uneven floor');
     await user.type(within(dialog).getByLabelText(/How it was settled/), 'Felt under one leg.');
+    await user.type(within(dialog).getByLabelText('Refunded'), 'a fiver');
+    await user.click(within(dialog).getByRole('button', { name: 'Resolve' }));
+    expect(await within(dialog).findByText('“a fiver” is not a number.'), 'money is not left out in silence').toBeTruthy();
+    await user.clear(within(dialog).getByLabelText('Refunded'));
     await user.click(within(dialog).getByRole('button', { name: 'Resolve' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(sent('cases.resolve').at(-1)).toMatchObject({ id: 'case-0', resolution: 'Felt under one leg.', cause: 'Uneven floor' });
