@@ -214,3 +214,20 @@ describe('the record that is open', () => {
     await waitFor(() => expect(trashed()).toEqual([[third.id]]));
   });
 });
+
+describe('what was thrown away', () => {
+  it('can be taken back, also when something else was thrown away a moment later', async () => {
+    const { user } = await products();
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(toasts.list.length).toBe(1));
+    const [first] = stand.calls.filter((call) => call.name === 'records.trash').map((call) => call.payload.ids);
+    await waitFor(() => expect(stand.calls.filter((call) => call.name === 'records.list').length).toBeGreaterThan(1));
+    await new Promise((soon) => setTimeout(soon, 300));
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(toasts.list.filter((toast) => toast.action?.label === 'Undo').length, 'each with an Undo of its own').toBe(2));
+    expect(stand.calls.filter((call) => call.name === 'records.trash').map((call) => call.payload.ids)[1]).not.toEqual(first);
+    toasts.list[0]?.action?.run();
+    await waitFor(() => expect(stand.calls.some((call) => call.name === 'operations.undo')).toBe(true));
+    await waitFor(() => expect(toasts.list.filter((toast) => toast.action?.label === 'Undo').length, 'the other can still be taken back').toBe(1));
+  });
+});

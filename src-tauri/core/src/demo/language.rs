@@ -1,14 +1,14 @@
 //! The shop in the language of its book. The demo is thought out in English, and whatever it is
 //! called there is exchanged when a record is written, so that one seed gives one shop in every language.
 
-use super::german;
+use super::{cases, german};
 use crate::entity::{AnyRecord, FieldDef, FieldType, Value};
 use crate::{Error, Result};
 use ahash::AHashMap;
 use std::sync::LazyLock;
 
 static GERMAN: LazyLock<AHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| german::WORDS.iter().copied().collect());
+    LazyLock::new(|| german::WORDS.iter().chain(cases::GERMAN).copied().collect());
 
 /// What people are called stays as it is, also when it is a word.
 const NAMES: [&str; 4] = ["first_name", "middle_name", "last_name", "company_name"];

@@ -3,6 +3,7 @@
 //! so two runs give the same records.
 
 mod care;
+mod cases;
 mod dice;
 mod german;
 mod goods;
@@ -131,12 +132,16 @@ impl Maker<'_> {
         self.save(&say!("Deals"), &mut deals)?;
         let mut track = [pipeline::track(self)];
         self.save(&say!("Track for new customers"), &mut track)?;
+        let mut desk = cases::desk(&crowd.people, &goods, self);
+        self.save(&say!("Cases"), &mut desk.cases)?;
         let tasks = care::follow_ups(&mut dice, &crowd.people, self);
         let mut tasks = leads::without_quiet(tasks, &crowd.people, |task| task.customer_id);
         tasks.extend(pipeline::tasks(&track[0], &deals, &crowd.people, self));
+        tasks.append(&mut desk.tasks);
         pipeline::remind(&mut tasks, self);
         self.save(&say!("Follow-ups"), &mut tasks)?;
         let mut talks = care::interactions(&mut dice, &crowd.people, self);
+        talks.append(&mut desk.talks);
         self.save(&say!("Notes of calls and visits"), &mut talks)?;
         let mut old = trash::old_things(&mut dice, self);
         self.save(&say!("Tidying up"), &mut old)

@@ -97,7 +97,7 @@ fn a_german_book_gets_a_german_shop_so_that_its_first_minute_is_not_in_a_foreign
         .filter(|text| !text.contains(" = ") && !text.contains(" < ") && !text.contains(" >= "))
         .collect();
     assert_eq!(left, Vec::<&String>::new(), "these have no German words in demo/german.rs");
-    for (english, words) in german::WORDS {
+    for (english, words) in german::WORDS.iter().chain(cases::GERMAN) {
         assert!(!words.is_empty() && english.starts_with(' ') == words.starts_with(' '), "{english}");
     }
     assert!(german.contains("Esstisch Eiche 180 cm") && !german.contains("Oak dining table 180 cm"));
@@ -191,6 +191,36 @@ fn the_shop_has_leads_deals_doubles_and_somebody_to_leave_alone() {
     assert!(tasks.iter().any(|t| t.track_id.is_some() && !t.done), "a track must be running");
     assert!(tasks.iter().filter(|t| !t.reminders.is_empty()).count() > 5);
     assert!(tasks.iter().all(|t| t.customer_id != Some(quiet.meta.id)), "nothing is to be done for them");
+}
+
+#[test]
+fn the_shop_has_cases_of_every_kind_and_in_every_state_with_what_was_said_about_them() {
+    use crate::cases::{Case, CaseKind, CaseStatus};
+    use crate::interactions::Interaction;
+    let dir = tempfile::tempdir().unwrap();
+    let book = shop(dir.path(), &DemoOptions::default());
+    let facts = book.facts();
+    let ids =
+        |kind| facts.table(kind).present_rows().map(|row| facts.table(kind).id(row)).collect::<Vec<Id>>();
+    let cases: Vec<Case> = ids(Kind::Case).into_iter().map(|id| facts.get(id).unwrap()).collect();
+    assert_eq!(cases.len(), 40);
+    for kind in CaseKind::ALL {
+        assert!(cases.iter().any(|case| case.case_kind == *kind), "{}", kind.word());
+    }
+    for status in CaseStatus::ALL {
+        assert!(cases.iter().any(|case| case.status == *status), "{}", status.word());
+    }
+    let talks: Vec<Interaction> =
+        ids(Kind::Interaction).into_iter().map(|id| facts.get(id).unwrap()).collect();
+    for case in &cases {
+        let about: Vec<&Interaction> =
+            talks.iter().filter(|talk| talk.case_id == Some(case.meta.id)).collect();
+        assert!(!about.is_empty() && about.iter().all(|talk| talk.customer_id == case.customer_id));
+        assert!(case.first_response.is_none_or(|first| first >= case.received), "{case:?}");
+        assert_eq!(case.first_response.is_none(), case.status == CaseStatus::New, "{case:?}");
+    }
+    let due = crate::today::cases(&facts, book.clock().today(), chrono_tz::Tz::UTC);
+    assert!((3..8).contains(&due.len()), "Today has some of them: {}", due.len());
 }
 
 #[test]

@@ -11,6 +11,10 @@ export interface Toast {
   action: { label: string; run: () => void } | null;
   /** Milliseconds on screen; 0 stays until closed. */
   stay: number;
+  /** The operation that its Undo takes back. */
+  opId?: string | null;
+  /** It stays for its time, whatever else is changed meanwhile. */
+  lasting?: boolean;
 }
 
 const UNDO_MS = 8000;
@@ -22,8 +26,8 @@ class Toasts {
   spoken = $state('');
   #next = 1;
 
-  show(text: string, options: { tone?: Toast['tone']; action?: Toast['action']; stay?: number } = {}): number {
-    const toast: Toast = { id: this.#next, tone: options.tone ?? 'plain', text, action: options.action ?? null, stay: options.stay ?? NOTE_MS };
+  show(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
+    const toast: Toast = { id: this.#next, tone: options.tone ?? 'plain', text, action: options.action ?? null, stay: options.stay ?? NOTE_MS, opId: options.opId, lasting: options.lasting };
     this.#next += 1;
     this.list = [...this.list.slice(-2), toast];
     this.say(text);
@@ -38,11 +42,15 @@ class Toasts {
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
-  /** Says what was done and offers to take back exactly that; without an operation there is nothing to take back. */
-  done(undoLabel: string, opId?: string | null): void {
-    if (undoLabel === '') return;
-    this.list = this.list.filter((toast) => toast.tone === 'bad');
-    this.show(undoLabel, { stay: UNDO_MS, action: opId ? { label: t('common.undo'), run: () => void undoOperation(opId) } : null });
+  /**
+   * Says what was done and offers to take back exactly that; without an operation there is nothing to take back. What
+   * was thrown away can be taken back for its whole time, also when something else is thrown away a moment later.
+   */
+  done(undoLabel: string, opId?: string | null, lasting = false): void {
+    // What was thrown away already, by a second press before the list had followed, is nothing to tell.
+    if (undoLabel === '' || (lasting && !opId)) return;
+    this.list = this.list.filter((toast) => toast.tone === 'bad' || toast.lasting);
+    this.show(undoLabel, { stay: UNDO_MS, opId, lasting, action: opId ? { label: t('common.undo'), run: () => void undoOperation(opId) } : null });
   }
 
   /** Says why something was refused. */
@@ -56,10 +64,10 @@ class Toasts {
 
 export const toasts = new Toasts();
 
-/** Tells the lists what an undo changed, and the person what had to stay. */
-function told(reply: UndoReply): void {
+/** Tells the lists what an undo changed, and the person what had to stay; what else can be taken back still can. */
+function told(reply: UndoReply, opId: string | null): void {
   announce({ type: 'changed', seq: 0, changed: reply.changed });
-  toasts.list = toasts.list.filter((toast) => toast.action === null);
+  toasts.list = toasts.list.filter((toast) => toast.action === null || (opId !== null && toast.lasting && toast.opId !== opId));
   reply.kept.forEach((sentence) => toasts.show(sentence, { stay: 12_000 }));
 }
 
@@ -67,7 +75,7 @@ function told(reply: UndoReply): void {
 export async function undo(): Promise<void> {
   try {
     const reply = await rpc('operations.undo', { opId: null });
-    told(reply);
+    told(reply, null);
     toasts.show(t('undo.done', { what: reply.label }), { action: { label: t('common.redo'), run: () => void redo() } });
   } catch (thrown) {
     toasts.refuse(thrown);
@@ -78,7 +86,7 @@ export async function undo(): Promise<void> {
 export async function undoOperation(opId: string): Promise<boolean> {
   try {
     const reply = await rpc('operations.undo', { opId });
-    told(reply);
+    told(reply, opId);
     toasts.show(t('undo.done', { what: reply.label }));
     return true;
   } catch (thrown) {

@@ -11,9 +11,9 @@ interface Done {
 }
 
 /** Tells every list and page about a reply that changed records, and offers to take exactly that back. */
-export function accept(reply: Done): void {
+export function accept(reply: Done, lasting = false): void {
   announce({ type: 'changed', seq: 0, changed: reply.changed });
-  toasts.done(reply.undoLabel, reply.opId);
+  toasts.done(reply.undoLabel, reply.opId, lasting);
 }
 
 /** Saves a record; the failure is the caller's to show beside the field. */
@@ -24,9 +24,9 @@ export async function save<R = unknown>(kind: Kind, id: string | null, values: R
 }
 
 /** Does a change whose refusal is said in a passing note; true when it was done. */
-export async function attempt(work: () => Promise<Done>): Promise<boolean> {
+export async function attempt(work: () => Promise<Done>, lasting = false): Promise<boolean> {
   try {
-    accept(await work());
+    accept(await work(), lasting);
     return true;
   } catch (thrown) {
     toasts.refuse(thrown);
@@ -35,7 +35,7 @@ export async function attempt(work: () => Promise<Done>): Promise<boolean> {
 }
 
 export function trash(kind: Kind, ids: string[]): Promise<boolean> {
-  return attempt(() => rpc('records.trash', { kind, ids }));
+  return attempt(() => rpc('records.trash', { kind, ids }), true);
 }
 
 export function restore(kind: Kind, ids: string[]): Promise<boolean> {

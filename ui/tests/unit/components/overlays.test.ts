@@ -183,4 +183,14 @@ describe('a list', () => {
     render(DataGrid<Row>, { ...base, rows: rows('Row'), onmenu: vi.fn() });
     expect(screen.getAllByRole('button', { name: /What can be done with/, hidden: true }).length, 'one for the row in hand, none for the others').toBe(1);
   });
+
+  it('comes back to the place it was left at, and never tells a place of its own before', async () => {
+    const told = vi.fn();
+    const left = { place: { top: 400, cursor: 12 }, onplace: (place: { top: number; cursor: number }) => { left.place = place; told(place); } };
+    const { rerender } = render(DataGrid<Row>, { ...base, total: 0, version: 0, rows: new Map(), ...left });
+    expect(told, 'the beginning would overwrite the place').not.toHaveBeenCalled();
+    await rerender({ ...base, rows: rows('Row'), ...left });
+    await waitFor(() => expect(document.querySelector('.body')?.scrollTop).toBe(400));
+    await waitFor(() => expect(told).toHaveBeenLastCalledWith(expect.objectContaining({ cursor: 12 })));
+  });
 });

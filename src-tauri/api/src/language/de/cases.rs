@@ -4,6 +4,7 @@
 pub const WORDS: &[(&str, &str)] = &[
     ("case", "Fall"),
     ("cases", "Fälle"),
+    ("Cases", "Fälle"),
     ("case kind", "Art"),
     ("serial", "Seriennummer"),
     ("received", "Eingegangen"),
