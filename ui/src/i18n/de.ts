@@ -179,7 +179,7 @@ export const de: Record<keyof typeof en, string> = {
   'import.decimal': 'Zahlen',
   'import.detect': 'Wie erkannt',
   'import.doneText': 'Der Import ist fertig: {created, number} hinzugefügt, {updated, number} aktualisiert.',
-  'import.dropText': 'Eine CSV- oder Textdatei aus Tabelle, Kasse oder anderem Programm, oder Adresskarten (vCard) aus Telefon oder Adressbuch. Nichts ändert sich, bevor Sie gesehen haben, was geschehen würde.',
+  'import.dropText': 'Eine CSV- oder Textdatei aus Tabelle, Kasse oder anderem Programm, Adresskarten (vCard) aus dem Telefon oder ein Kalender (.ics). Nichts ändert sich, bevor Sie gesehen haben, was geschehen würde.',
   'import.dropTitle': 'Datei hier ablegen',
   'import.duplicate.create': 'werden neu hinzugefügt',
   'import.duplicate.skip': 'werden übersprungen',

@@ -178,7 +178,7 @@ export const en = {
   'import.decimal': 'Numbers are written',
   'import.detect': 'As found',
   'import.doneText': 'The import is done: {created, number} added, {updated, number} updated.',
-  'import.dropText': 'A CSV or text file from a spreadsheet, a till or another program, or address cards (vCard) from a telephone or an address book. Nothing is changed before you have seen what would happen.',
+  'import.dropText': 'A CSV or text file from a spreadsheet, a till or another program, address cards (vCard) from a telephone, or a calendar (.ics). Nothing is changed before you have seen what would happen.',
   'import.dropTitle': 'Drop a file here',
   'import.duplicate.create': 'are added again',
   'import.duplicate.skip': 'are skipped',
