@@ -1,5 +1,6 @@
 //! `leads`, `track`, `calls`, `call` and `reminders`: nobody is forgotten.
 
+use super::cases::case;
 use super::context::Context;
 use super::deals::deal;
 use super::report::customer;
@@ -85,6 +86,9 @@ enum TrackVerb {
         track: String,
         /// The customer: number, identity or name.
         customer: String,
+        /// The case it is about: its number or identity.
+        #[arg(long)]
+        case: Option<String>,
     },
     /// End the tracks of a customer, or one of them.
     Stop {
@@ -104,11 +108,12 @@ enum TrackVerb {
 impl Track {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         match self.verb {
-            TrackVerb::Start { book, track, customer: who } => {
+            TrackVerb::Start { book, track, customer: who, case: named } => {
                 context.open(&book)?;
                 let (track, who) = (track_named(context, &track)?, customer(context, &who)?);
-                let reply =
-                    context.session.call("tracks.start", json!({ "trackId": track, "customerId": who }))?;
+                let about = named.map(|named| case(context, &named)).transpose()?;
+                let request = json!({ "trackId": track, "customerId": who, "caseId": about });
+                let reply = context.session.call("tracks.start", request)?;
                 context.answer(&reply, || {
                     let first = &reply["record"];
                     format!("The first step is “{}” on {}.", text(first, "subject"), text(first, "dueDate"))
@@ -231,6 +236,9 @@ pub struct Call {
     /// The deal it is about: its identity, or a title that only one has.
     #[arg(long)]
     deal: Option<String>,
+    /// The case it is about: its number or identity.
+    #[arg(long)]
+    case: Option<String>,
 }
 
 impl Call {
@@ -243,9 +251,10 @@ impl Call {
             Outcome::DoNotCall => "do_not_call",
         };
         let about = self.deal.map(|title| deal(context, &title)).transpose()?;
+        let case = self.case.map(|named| case(context, &named)).transpose()?;
         let request = json!({
             "customerId": customer(context, &self.customer)?, "outcome": outcome, "note": self.note,
-            "againOn": self.again, "session": self.session, "dealId": about,
+            "againOn": self.again, "session": self.session, "dealId": about, "caseId": case,
         });
         let reply = context.session.call("calls.log", request)?;
         context.answer(&reply, || "The call is written down.".to_owned());

@@ -26,7 +26,7 @@ enum Verb {
     Add {
         /// The book's folder.
         book: PathBuf,
-        /// Of which records: customer, product, sale, follow_up, interaction, deal, campaign or staff.
+        /// Of which records: customer, product, sale, follow_up, interaction, deal, case, campaign or staff.
         kind: String,
         /// What it is called.
         label: String,

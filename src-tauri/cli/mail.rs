@@ -1,5 +1,6 @@
 //! `mail`: an e-mail is filed with the customers it is from or for.
 
+use super::cases::case;
 use super::context::{Context, absolute};
 use super::deals::deal;
 use super::report::customer;
@@ -23,6 +24,9 @@ pub struct Mail {
     /// The deal it is about: its identity, or a title that only one has.
     #[arg(long)]
     deal: Option<String>,
+    /// The case it is about: its number or identity.
+    #[arg(long)]
+    case: Option<String>,
 }
 
 impl Mail {
@@ -32,6 +36,7 @@ impl Mail {
             "path": absolute(&self.file),
             "customerId": self.customer.map(|who| customer(context, &who)).transpose()?,
             "dealId": self.deal.map(|title| deal(context, &title)).transpose()?,
+            "caseId": self.case.map(|named| case(context, &named)).transpose()?,
         });
         let reply = context.session.call("interactions.fileMail", request)?;
         let sentence = reply["sentence"].as_str().unwrap_or_default().to_owned();

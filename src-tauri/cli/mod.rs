@@ -4,6 +4,7 @@
 mod bench;
 mod book;
 mod care;
+mod cases;
 mod catalogue;
 mod chain;
 mod context;
@@ -74,6 +75,8 @@ enum Command {
     Leads(care::Leads),
     /// Start or stop a track on a customer.
     Track(care::Track),
+    /// Show, write down, resolve, close or reopen cases.
+    Case(cases::Case),
     /// Show whom to call, or sum a session of calls up.
     Calls(care::Calls),
     /// Write a call down.
@@ -143,6 +146,7 @@ pub fn main() -> ExitCode {
         Command::Convert(c) => c.run(&context),
         Command::Leads(c) => c.run(&context),
         Command::Track(c) => c.run(&context),
+        Command::Case(c) => c.run(&context),
         Command::Calls(c) => c.run(&context),
         Command::Call(c) => c.run(&context),
         Command::Related(c) => c.run(&context),

@@ -3,6 +3,7 @@
 // A test may stop at the first thing that is not as it should be; clippy knows that only of functions marked as tests.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod cases;
 mod sale;
 
 use std::fs;

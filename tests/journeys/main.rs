@@ -7,6 +7,7 @@
 mod attached;
 mod calendar;
 mod calling;
+mod cases;
 mod files;
 mod mistakes;
 mod month;

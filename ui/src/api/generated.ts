@@ -556,18 +556,18 @@ export interface CustomField extends Meta {
 }
 
 export interface Case extends Meta {
-  number: string;
-  caseKind: 'question' | 'complaint' | 'incident' | 'repair' | 'return' | 'idea';
   subject: string;
-  description: string;
-  status: 'new' | 'open' | 'waiting' | 'resolved' | 'closed';
-  priority: 'normal' | 'low' | 'high' | 'urgent';
   customerId: string;
+  caseKind: 'question' | 'complaint' | 'incident' | 'repair' | 'return' | 'idea';
+  priority: 'normal' | 'low' | 'high' | 'urgent';
+  status: 'new' | 'open' | 'waiting' | 'resolved' | 'closed';
+  assignee: string;
+  channel: 'note' | 'call' | 'email' | 'message' | 'letter' | 'fax' | 'visit' | 'meeting' | 'shop' | null;
+  description: string;
+  number: string;
   productId: string | null;
   serial: string;
   saleId: string | null;
-  assignee: string;
-  channel: 'note' | 'call' | 'email' | 'message' | 'letter' | 'fax' | 'visit' | 'meeting' | 'shop' | null;
   received: string;
   respondBy: string | null;
   resolveBy: string | null;

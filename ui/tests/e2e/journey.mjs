@@ -49,8 +49,17 @@ await step('The demo shop opens from the welcome page', async () => {
   await page.locator('nav a[aria-current=page]').waitFor({ timeout: 120_000 });
   await page.getByRole('heading', { name: /Good/ }).waitFor();
 });
-await step('Today: a follow-up is done from the keyboard', async () => {
+/** The first line of Today that is a follow-up; promises to customers come before. */
+const firstTask = () => page.locator('[data-agenda]', { has: page.locator('.later button') }).first();
+await step('Today: what was promised to a customer comes first and is settled there', async () => {
   await page.locator('[data-agenda]').first().focus();
+  await page.keyboard.press('d');
+  await page.getByLabel(/How it was settled/).fill('Felt under one leg');
+  await page.getByRole('dialog').getByRole('button', { name: 'Resolve', exact: true }).click();
+  await undoToast();
+});
+await step('Today: a follow-up is done from the keyboard', async () => {
+  await firstTask().focus();
   await page.keyboard.press('d');
   await page.getByLabel('And next').selectOption({ label: 'In a week' });
   await page.getByLabel('Subject').fill('See whether they came');
@@ -59,9 +68,27 @@ await step('Today: a follow-up is done from the keyboard', async () => {
   await undoToast();
 });
 await step('Today: another one is put off until tomorrow', async () => {
-  await page.locator('[data-agenda]').first().focus();
+  await firstTask().focus();
   await page.keyboard.press('l');
   await undoToast();
+});
+await step('Service: a case is answered with one key, closed and taken up again', async () => {
+  await at('#/service');
+  await page.locator('[role=row][aria-rowindex="2"]').click();
+  await page.getByRole('button', { name: 'Resolve…' }).waitFor();
+  await page.locator('aside').getByText('What was said and done').waitFor();
+  await page.locator('[role=grid]').focus();
+  await page.keyboard.press('c');
+  await page.getByLabel('What was said?').fill('We come by on Friday');
+  await page.keyboard.press('Enter');
+  await page.locator('aside').getByText('We come by on Friday').waitFor();
+  await page.locator('aside header').getByRole('button', { name: 'More' }).first().click();
+  await page.getByRole('menuitem', { name: 'Close…' }).click();
+  await page.getByLabel(/How it was settled/).fill('Came by, all is well');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close it' }).click();
+  await page.locator('aside').getByText(/^Closed on/).waitFor();
+  await page.locator('aside').getByRole('button', { name: 'Reopen' }).click();
+  await page.getByRole('button', { name: 'Resolve…' }).waitFor();
 });
 await step('A new customer; what is missing is said beside the field', async () => {
   await at('#/customers/new');

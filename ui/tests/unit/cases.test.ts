@@ -108,8 +108,13 @@ describe('Today', () => {
     const user = userEvent.setup();
     go({ screen: 'today' });
     render(Today);
-    expect(await screen.findByText(/Case: Table wobbles on the stone floor\. It was promised/)).toBeTruthy();
+    expect(await screen.findByText(/Table wobbles on the stone floor\. It was promised/)).toBeTruthy();
     const first = document.querySelector<HTMLElement>('[data-agenda]');
+    first?.focus();
+    await user.keyboard('d');
+    expect(await screen.findByRole('dialog', { name: /How was “Table wobbles/ }), 'done is settled').toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     first?.focus();
     await user.keyboard('{Enter}');
     expect(currentRoute()).toMatchObject({ screen: 'service', id: 'case-0' });

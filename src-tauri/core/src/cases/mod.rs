@@ -62,30 +62,30 @@ choice! {
 entity! {
     /// Something that a customer brought up.
     pub struct Case : Case = "case" {
-        /// What people see: `CASE-2026-0007`.
-        1 number: String { unique: true, searched: true, section: "case" },
-        /// What it is.
-        2 case_kind: CaseKind { listed: true, section: "case" },
         /// In a few words.
         3 subject: String { required: true, searched: true, listed: true, section: "case" },
-        /// What they say.
-        4 description: String { ty: FieldType::LongText, searched: true, section: "case" },
-        /// How far it is.
-        5 status: CaseStatus { listed: true, section: "case" },
-        /// How much it matters.
-        6 priority: CasePriority { listed: true, section: "case" },
         /// Whose it is.
         7 customer_id: Id { required: true, ref_kind: Some(Kind::Customer), listed: true, section: "case" },
+        /// What it is.
+        2 case_kind: CaseKind { listed: true, section: "case" },
+        /// How much it matters.
+        6 priority: CasePriority { listed: true, section: "case" },
+        /// How far it is.
+        5 status: CaseStatus { listed: true, section: "case" },
+        /// Who looks after it.
+        11 assignee: String { listed: true, section: "case" },
+        /// How it came in.
+        12 channel: Option<InteractionChannel> { section: "case" },
+        /// What they say.
+        4 description: String { ty: FieldType::LongText, searched: true, section: "case" },
+        /// What people see: `CASE-2026-0007`.
+        1 number: String { unique: true, searched: true, section: "case" },
         /// Which product it is about.
         8 product_id: Option<Id> { ref_kind: Some(Kind::Product), section: "about" },
         /// Which piece of it: what is stamped or printed on it.
         9 serial: String { searched: true, section: "about" },
         /// The document it is about.
         10 sale_id: Option<Id> { ref_kind: Some(Kind::Sale), section: "about", importable: false },
-        /// Who looks after it.
-        11 assignee: String { listed: true, section: "case" },
-        /// How it came in.
-        12 channel: Option<InteractionChannel> { section: "case" },
         /// When it came in.
         13 received: DateTime<Utc> { listed: true, section: "promise" },
         /// By when they were promised an answer.

@@ -67,7 +67,7 @@ export function listColumns(spec: KindSpec, chosen: string[] | null): GridColumn
     ...fields.map((field) => ({
       name: field.name,
       label: fieldLabel(spec.kind, field.name),
-      min: Math.max(field.name === 'promised' ? 210 : (WIDTH[field.type] ?? 130), labelWidth(fieldLabel(spec.kind, field.name))),
+      min: Math.max(field.name === 'promised' ? 244 : (WIDTH[field.type] ?? 130), labelWidth(fieldLabel(spec.kind, field.name))),
       grow: field.type === 'ref' || field.type === 'text' || field.type === 'tags' ? 1.4 : 0.6,
       align: RIGHT.has(field.type) ? ('right' as const) : ('left' as const),
       sortable: field.type !== 'parts' && field.type !== 'tags' && field.type !== 'choices',

@@ -65,7 +65,7 @@ export function quietLine(quiet: QuietCustomer): Line {
 
 /** A case of which something was promised; core says why it is one for today. */
 export function caseLine(one: TodayCase): Line {
-  return { key: one.id, customerId: one.customerId, name: one.name || one.subject, reason: `${t('today.case', { subject: one.subject })} ${one.reason}`, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: one.id, matter: one.matter };
+  return { key: one.id, customerId: one.customerId, name: one.name || one.subject, reason: `${sentence(one.subject)} ${one.reason}`, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: one.id, matter: one.matter };
 }
 
 /** The figure at stake in words. */

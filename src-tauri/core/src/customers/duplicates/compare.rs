@@ -162,9 +162,9 @@ impl Found {
 
 /// Compares names and birthdays; true when they are clearly two people.
 fn people(a: &Profile, b: &Profile, names: &Names, found: &mut Found) -> bool {
-    let straight = person_name(a, (&b.first, &b.last), names);
+    let straight = person_name(a, b, (&b.first, &b.last), names);
     // Whoever agrees as it is needs no second look with the names exchanged.
-    let crossed = (straight.points < 100).then(|| person_name(a, (&b.last, &b.first), names));
+    let crossed = (straight.points < 100).then(|| person_name(a, b, (&b.last, &b.first), names));
     let crossed = crossed.map(|name| NameLikeness { points: name.points - 15, ..name });
     let crossed = crossed.filter(|name| name.points > straight.points && name.points > 60);
     let swapped = crossed.is_some();
@@ -200,9 +200,20 @@ struct NameLikeness {
     last: Likeness,
 }
 
-fn person_name(a: &Profile, (first, last): (&Name, &Name), names: &Names) -> NameLikeness {
+fn person_name(a: &Profile, b: &Profile, (first, last): (&Name, &Name), names: &Names) -> NameLikeness {
+    if !a.words.is_empty() && a.words == b.words && a.last.text != b.last.text {
+        // Three names and more, all the same in another order: which is the last one was guessed.
+        let points = names.first(&a.first.text) + names.last(&a.last.text) - 20;
+        return NameLikeness { points, first: Likeness::Part, last: Likeness::Part };
+    }
     let given = likeness(&a.first, first, true);
-    let family = likeness(&a.last, last, false);
+    let family = match likeness(&a.last, last, false) {
+        // Neha Singh Mehta and Neha Singh: what one has last the other has in the middle.
+        Likeness::Different if a.inner.contains(&last.text) || b.inner.contains(&a.last.text) => {
+            Likeness::Part
+        }
+        found => found,
+    };
     let points = match given {
         Likeness::Same => names.first(&a.first.text),
         Likeness::Nickname | Likeness::Typo => 40,

@@ -40,6 +40,7 @@ pub(super) fn keys(p: &Profile, state: &ahash::RandomState) -> Vec<u64> {
     let mut sounds = [p.first.sound.as_str(), p.last.sound.as_str()];
     sounds.sort_unstable();
     key(5, &sounds);
+    key(20, &[&p.words.join(" ")]);
     if let [one, two, ..] = &words[..] {
         key(6, &[&one.min(two)[..], &one.max(two)[..]]);
     }

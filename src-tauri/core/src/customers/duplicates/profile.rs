@@ -123,6 +123,10 @@ pub(super) struct Profile {
     pub company: bool,
     pub first: Name,
     pub last: Name,
+    /// Names between the first and the last, wherever they were typed.
+    pub inner: Vec<String>,
+    /// All words of the name in one order for everybody; empty when there are fewer than three.
+    pub words: Vec<String>,
     /// The company's name, or the company a person belongs to, without its legal form.
     pub company_name: String,
     pub company_id: Option<Id>,
@@ -137,12 +141,15 @@ pub(super) struct Profile {
 impl Profile {
     /// Takes a customer apart.
     pub fn of(c: &Customer) -> Self {
+        let (inner, words) = inner_names(c);
         Self {
             id: c.meta.id,
             created: c.meta.created_at.timestamp_millis(),
             company: c.kind == CustomerKind::Company,
             first: Name::of(&c.first_name),
             last: Name::of(&c.last_name),
+            inner,
+            words,
             company_name: business(&c.company_name),
             company_id: c.company_id,
             emails: c.emails.iter().map(|e| email::key(&e.address)).filter(|e| !e.is_empty()).collect(),
@@ -153,6 +160,22 @@ impl Profile {
             website: host(&c.website),
         }
     }
+}
+
+/// The names between the first and the last, and all of them sorted.
+fn inner_names(c: &Customer) -> (Vec<String>, Vec<String>) {
+    if c.middle_name.is_empty() && !c.first_name.contains(' ') && !c.last_name.contains([' ', '-']) {
+        return Default::default();
+    }
+    let own = |text: &str| plain(text).split(' ').filter(|w| w.len() > 1).map(str::to_owned).collect();
+    let (first, middle, last): (Vec<String>, Vec<String>, Vec<String>) =
+        (own(&c.first_name), own(&c.middle_name), own(&c.last_name));
+    let mut words: Vec<String> = [first.clone(), middle.clone(), last].concat();
+    words.sort_unstable();
+    if words.len() < 3 {
+        words.clear();
+    }
+    (first.into_iter().skip(1).chain(middle).collect(), words)
 }
 
 /// A company's name without its legal form; the whole name when nothing else is left.

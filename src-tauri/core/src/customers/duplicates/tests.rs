@@ -64,6 +64,64 @@ fn score(a: &Customer, b: &Customer) -> u8 {
     found.pairs.first().map_or(0, |pair| pair.score)
 }
 
+fn whole(first: &str, middle: &str, last: &str) -> Customer {
+    Customer { middle_name: middle.into(), ..person(first, last) }
+}
+
+#[test]
+fn a_name_in_another_order_or_shorter_is_the_same_customer_when_anything_else_agrees() {
+    let neha = || whole("Neha", "Singh", "Mehta");
+    let anna = || person("Anna", "Müller-Schmidt");
+    for (a, b) in [
+        (neha(), whole("Neha", "Mehta", "Singh")),
+        (neha(), person("Neha", "Mehta Singh")),
+        (neha(), person("Neha Mehta", "Singh")),
+        (neha(), person("Neha", "Singh")),
+        (neha(), whole("Neha", "S.", "Mehta")),
+        (neha(), person("Neha", "Mehta")),
+        (anna(), person("Anna", "Müller")),
+        (anna(), person("Anna", "Schmidt")),
+        (anna(), person("Anna", "Schmidt-Müller")),
+    ] {
+        let names = format!("{} {} and {} {}", a.first_name, a.last_name, b.first_name, b.last_name);
+        let phone = |c: &Customer| called(c.clone(), "030 1234567");
+        assert!(score(&phone(&a), &phone(&b)) >= LIKELY, "{names} with one telephone");
+        let mailed = |c: &Customer| mail(c.clone(), "neha@example.org");
+        assert!(score(&mailed(&a), &mailed(&b)) >= LIKELY, "{names} with one e-mail address");
+        let home = |c: &Customer| at(c.clone(), "Lindenstraße 12", "10115", "Berlin");
+        assert!(score(&home(&a), &home(&b)) >= LIKELY, "{names} in one house");
+    }
+    assert!(score(&neha(), &person("Neha", "Singh")) < LIKELY, "two of three do not");
+    let brother = called(whole("Arun", "Singh", "Mehta"), "030 1234567");
+    assert!(score(&called(neha(), "030 1234567"), &brother) < LIKELY, "another of the family");
+}
+
+#[test]
+fn three_names_in_another_order_say_enough_alone_only_where_they_are_rare() {
+    let neha = |middle: &str, last: &str| whole("Neha", middle, last);
+    assert!(score(&neha("Singh", "Mehta"), &neha("Mehta", "Singh")) < LIKELY, "a small book knows no rarity");
+    let pairs = |others: &dyn Fn(usize) -> Customer| {
+        let home = tempfile::tempdir().unwrap();
+        let book = book(&home);
+        let done = book.transact(&by(), "Many", |tx| {
+            (0..3_000).try_for_each(|n| tx.save(&mut others(n)).map(|_| ()))?;
+            tx.save(&mut neha("Singh", "Mehta"))?;
+            tx.save(&mut neha("Mehta", "Singh"))
+        });
+        done.unwrap();
+        scan(&book.facts(), LIKELY, &Unwatched).unwrap().pairs.len()
+    };
+    let letters =
+        |n: usize| format!("{}{}", (b'a' + (n % 26) as u8) as char, (b'a' + (n / 26 % 26) as u8) as char);
+    let strange = |n: usize| person(&format!("Q{n}x"), &format!("Z{}{n}", letters(n)));
+    assert_eq!(pairs(&strange), 1, "nobody else is called so");
+    let common = |n: usize| match n % 2 {
+        0 => person("Neha", &format!("Z{}{n}", letters(n))),
+        _ => person(&format!("Q{n}x"), "Mehta"),
+    };
+    assert_eq!(pairs(&common), 0, "where every second one is called so, it says little");
+}
+
 #[test]
 fn one_customer_is_recognised_however_it_was_typed() {
     let anna = || at(person("Anna", "Müller"), "Lindenstraße 12", "10115", "Berlin");
