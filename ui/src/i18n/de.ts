@@ -191,7 +191,7 @@ export const de: Record<keyof typeof en, string> = {
   'import.goesTo': 'Wird zu',
   'import.hint': 'Sie können jederzeit und überall eine Datei auf das Fenster ziehen.',
   'import.leaveOut': 'Weglassen',
-  'import.leftOut': '{count, plural, one {Diese Spalte bleibt weg: {columns}.} other {Diese Spalten bleiben weg: {columns}.}} Damit ihr Inhalt mitkommt, wählen Sie unten das Ziel oder legen vorher in den Einstellungen eigene Felder an.',
+  'import.leftOut': '{count, plural, one {Eine Spalte bleibt weg ({columns}).} other {# Spalten bleiben weg ({columns}).}} Damit ihr Inhalt mitkommt, wählen Sie unten das Ziel oder legen vorher in den Einstellungen eigene Felder an.',
   'import.line': 'Zeile',
   'import.mapTitle': 'Spalten',
   'import.missing': '{count, plural, one {Es fehlt noch: {fields}.} other {Es fehlen noch: {fields}.}}',

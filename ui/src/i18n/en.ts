@@ -190,7 +190,7 @@ export const en = {
   'import.goesTo': 'Goes to',
   'import.hint': 'You can drop a file on the window at any time, on any screen.',
   'import.leaveOut': 'Leave out',
-  'import.leftOut': '{count, plural, one {This column is left out: {columns}.} other {These columns are left out: {columns}.}} To keep what is in them, say below where it goes, or make fields of your own in the settings first.',
+  'import.leftOut': '{count, plural, one {One column is left out ({columns}).} other {# columns are left out ({columns}).}} To keep what is in them, say below where it goes, or make fields of your own in the settings first.',
   'import.line': 'Line',
   'import.mapTitle': 'Columns',
   'import.missing': '{count, plural, one {Still missing: {fields}.} other {Still missing: {fields}.}}',
