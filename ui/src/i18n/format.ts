@@ -134,9 +134,14 @@ export function readDecimal(typed: string): string | null {
   return negative ? `-${canonical}` : canonical;
 }
 
+/** What was typed of an amount without the sign or the code of its currency, which may be pasted along. */
+export function bareAmount(typed: string, code = currency): string {
+  return typed.replace(/\p{Sc}/gu, '').replace(new RegExp(`^\\s*${code}|${code}\\s*$`, 'i'), '');
+}
+
 /** Reads typed money as minor units, or null; more places than the currency has are refused, never rounded here. */
 export function readMoney(typed: string, code = currency): number | null {
-  const canonical = readDecimal(typed.replace(/\p{Sc}/gu, '').replace(new RegExp(`^\\s*${code}|${code}\\s*$`, 'i'), ''));
+  const canonical = readDecimal(bareAmount(typed, code));
   if (canonical === null) return null;
   const digits = minorDigits(code);
   const [whole = '0', fraction = ''] = canonical.replace('-', '').split('.');

@@ -117,3 +117,13 @@ describe('a link', () => {
     for (const typed of ['javascript:alert(1)', 'file:///etc/passwd', 'see the folder', 'anna@linden.example', '']) expect(pageAddress(typed), typed).toBeNull();
   });
 });
+
+describe('an amount that is pasted', () => {
+  it('may bring the sign or the code of its currency along', () => {
+    setLanguage('de', 'DE');
+    expect(format.readDecimal(format.bareAmount('1.234,50 €', 'EUR'))).toBe('1234.50');
+    expect(format.readDecimal(format.bareAmount('EUR 99', 'EUR'))).toBe('99');
+    expect(format.readDecimal(format.bareAmount('99 USD', 'EUR')), 'another currency is none of it').toBeNull();
+    setLanguage('en', 'GB');
+  });
+});

@@ -103,6 +103,20 @@ describe('parts of a record', () => {
   });
 });
 
+describe('a telephone number that is added', () => {
+  it('is what is typed next, not its kind and not nothing', async () => {
+    const user = userEvent.setup();
+    const field = (name: string): FieldSpec => ({ name, type: 'text', section: '', required: false, readOnly: false, computed: false, listed: false, searched: false, importable: true, personal: false, choices: [], refKind: null, part: [] });
+    const spec: FieldSpec = { ...field('phones'), type: 'parts', part: [field('label'), field('number')] };
+    let value: Record<string, unknown>[] = [];
+    const props = () => ({ kind: 'customer' as const, spec, value, onchange: (next: Record<string, unknown>[]) => { value = next; void rerender(props()); } });
+    const { rerender } = render(PartsInput, props());
+    await user.click(screen.getByRole('button', { name: 'Add a number' }));
+    await user.keyboard('0171 234');
+    expect(value).toEqual([{ label: '', number: '0171 234' }]);
+  });
+});
+
 describe('a number', () => {
   it('passes on exact text and minor units', async () => {
     const user = userEvent.setup();

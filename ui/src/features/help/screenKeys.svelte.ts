@@ -6,7 +6,7 @@ import { session } from '../app/session.svelte';
 export interface ScreenKey {
   /** The key as the keyboard names it, or several that mean the same. */
   keys: string[];
-  /** How it is written in the list; the first key without it. */
+  /** How it is written in the list; the first key without it, and not at all when it is empty: another line names it with its own. */
   shown?: string;
   label: string;
   /** Without it the key is only listed, and handled where the focus is. */
