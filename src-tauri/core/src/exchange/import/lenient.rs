@@ -40,7 +40,7 @@ fn is_optional(field: &FieldDef) -> bool {
 /// Adds to the note what stood in a cell, once.
 pub(super) fn keep(customer: &mut Customer, column: &str, value: &str) {
     let notes = &mut customer.meta.notes;
-    let line = format!("{column}: {value}");
+    let line = if column.is_empty() { value.to_owned() } else { format!("{column}: {value}") };
     if notes.lines().all(|there| there != line) {
         if !notes.is_empty() {
             notes.push('\n');
