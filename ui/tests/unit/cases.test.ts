@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import Service from '../../src/screens/Service.svelte';
 import Today from '../../src/screens/Today.svelte';
+import InstantInput from '../../src/features/records/InstantInput.svelte';
 import { promiseOf } from '../../src/features/cases/promise';
 import { steps } from '../../src/features/cases/steps.svelte';
 import { session } from '../../src/features/app/session.svelte';
@@ -21,6 +22,33 @@ beforeEach(async () => {
 });
 
 const sent = (name: string) => stand.calls.filter((call) => call.name === name).map((call) => call.payload);
+
+describe('a moment in a form', () => {
+  const moment = (given: string | null) => {
+    const told: (string | null)[] = [];
+    render(InstantInput, { value: given, label: 'Answer by', onchange: (value) => told.push(value) });
+    return told;
+  };
+
+  it('passes on what is no time, so that no promise is kept for another hour than was typed', async () => {
+    const told = moment(null);
+    await userEvent.type(screen.getByLabelText('Answer by'), '24/11/2026');
+    await userEvent.type(screen.getByLabelText('Time of Answer by'), '99:99');
+    expect(told.at(-1)).toBe('2026-11-24 99:99');
+    await userEvent.clear(screen.getByLabelText('Answer by'));
+    await userEvent.type(screen.getByLabelText('Answer by'), 'soonish');
+    await userEvent.tab();
+    expect(told.at(-1), 'an unreadable day is refused, not dropped').toContain('soonish');
+  });
+
+  it('takes a time alone for today, and forgets the time with its day', async () => {
+    const told = moment(null);
+    await userEvent.type(screen.getByLabelText('Time of Answer by'), '17:30');
+    expect(told.at(-1)).toBe(new Date(`${session.today}T17:30:00`).toISOString());
+    await userEvent.clear(screen.getByLabelText('Answer by'));
+    expect(told.at(-1)).toBeNull();
+  });
+});
 
 describe('a promise', () => {
   const one = (promised: string | null, more = {}) => ({ promised, respondBy: null, firstResponse: null, ...more });
@@ -98,6 +126,7 @@ describe('Service', () => {
     go({ screen: 'service', mode: 'new', params: { customerId: 'c-1' } });
     render(Service);
     expect(await screen.findByRole('heading', { name: 'New case' })).toBeTruthy();
+    expect(screen.getByLabelText(/^Subject/), 'who is on the phone types at once').toBe(document.activeElement);
     expect(screen.getByLabelText(/^Subject/)).toBeTruthy();
     expect(screen.queryByLabelText('How it was settled')).toBeNull();
   });
