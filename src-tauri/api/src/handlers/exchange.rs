@@ -29,7 +29,7 @@ pub fn pick(session: &Session, _: Empty) -> Result<Option<PathReply>, ApiError> 
     let ask = Ask {
         title: &session.words(&say!("Choose a table or a file of cards")),
         name: "",
-        endings: &["csv", "tsv", "txt", "vcf"],
+        endings: &["csv", "tsv", "txt", "vcf", "ics"],
     };
     Ok(session.host().pick_file(&ask).map(|path| PathReply { path: path.display().to_string() }))
 }

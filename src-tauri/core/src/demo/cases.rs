@@ -376,7 +376,7 @@ fn case(dice: &mut Dice, turn: usize, person: &Person, goods: &Goods, maker: &Ma
         },
         customer_id: person.id,
         product_id: goods.items.iter().find(|item| item.sku == matter.sku).map(|item| item.id),
-        serial: if turn % 3 == 0 && !matter.sku.is_empty() {
+        serial: if turn.is_multiple_of(3) && !matter.sku.is_empty() {
             dice.digits("LW-2#-####")
         } else {
             String::new()
@@ -461,7 +461,7 @@ fn said(dice: &mut Dice, case: &mut Case, turn: usize, maker: &Maker<'_>, desk: 
     if let Some(resolved) = case.resolved_at {
         talk(InteractionChannel::Call, Direction::Out, resolved, TOLD, dice);
     }
-    if case.status == CaseStatus::Open && turn % 2 == 0 {
+    if case.status == CaseStatus::Open && turn.is_multiple_of(2) {
         let mut task = FollowUp {
             subject: TASK.into(),
             customer_id: Some(case.customer_id),

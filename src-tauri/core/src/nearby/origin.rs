@@ -141,6 +141,18 @@ fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Point> {
         let (town, country) = place.rsplit_once(',')?;
         Words::of(town).place(&region_of(country)?)
     };
+    let number = |text: &str| text.trim().parse::<f64>().is_ok();
+    let numbers = place.split_once([',', ';']).is_some_and(|(lat, lon)| number(lat) && number(lon));
+    if numbers && Point::parse(place).is_none() {
+        return Err(Error::invalid(
+            "nearby",
+            "place",
+            say!(
+                "“{}” is no point on earth: the latitude lies between -90 and 90, the longitude between -180 and 180.",
+                place
+            ),
+        ));
+    }
     let words = Words::of(place);
     let known = Point::parse(place).or_else(abroad).or_else(|| places::find(place, home));
     // A code and a town that belong together in one other country are that, whatever the code is at home.
@@ -148,17 +160,23 @@ fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Point> {
         [(_, at)] => Some(*at),
         _ => None,
     };
-    let known = known.or_else(|| words.town(home)).or_else(together).or_else(|| words.code(home));
-    if let Some(known) = known {
+    if let Some(known) = known.or_else(|| words.town(home)).or_else(together) {
         return Ok(known);
     }
-    if !place.contains(|c: char| c.is_ascii_digit()) {
+    // Behind a comma stands a country; what is none must not be passed over in silence.
+    let strange = place
+        .rsplit_once(',')
+        .is_some_and(|(_, country)| country.contains(char::is_alphabetic) && region_of(country).is_none());
+    if strange || !place.contains(|c: char| c.is_ascii_digit()) {
         return Err(unknown());
+    }
+    if let Some(known) = words.code(home) {
+        return Ok(known);
     }
     if let Some(known) = postal_code(facts, place, home)? {
         return Ok(known);
     }
-    let found = elsewhere(place, home);
+    let found = elsewhere(facts, place, home)?;
     match found.as_slice() {
         [] => Err(unknown()),
         [(_, at)] => Ok(*at),
@@ -177,20 +195,20 @@ fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Point> {
     }
 }
 
-/// The countries to choose from for a place that several have: those next to the shop's country first.
+/// The countries to choose from for a place that several have, in the order of [`elsewhere`].
 /// Empty when the place is known without a choice, or not at all.
 pub fn choices(facts: &Facts, place: &str) -> Result<Vec<Choice>> {
     let (place, home) = (place.trim(), region_of(facts.home_country()).unwrap_or_default());
     if !place.contains(|c: char| c.is_ascii_digit()) || point_of(facts, place, &home).is_ok() {
         return Ok(Vec::new());
     }
-    let found = elsewhere(place, &home).into_iter().take(OFFERED);
+    let found = elsewhere(facts, place, &home)?.into_iter().take(OFFERED);
     Ok(found.map(|(country, _)| Choice { country, place: format!("{place}, {country}") }).collect())
 }
 
-/// In which other countries there is such a place, the nearest first. A town's name beside the code
-/// leaves only the countries that have both.
-fn elsewhere(place: &str, home: &str) -> Vec<(&'static str, Point)> {
+/// In which other countries there is such a place: those with most customers first, then those that are
+/// nearest. A town's name beside the code leaves only the countries that have both.
+fn elsewhere(facts: &Facts, place: &str, home: &str) -> Result<Vec<(&'static str, Point)>> {
     let words = Words::of(place);
     let first = words.town.split(' ').next().unwrap_or_default();
     let mut found = postcodes::everywhere(place);
@@ -208,7 +226,30 @@ fn elsewhere(place: &str, home: &str) -> Vec<(&'static str, Point)> {
     if let Some(heart) = postcodes::heart(home) {
         found.sort_by(|a, b| heart.km_to(a.1).total_cmp(&heart.km_to(b.1)));
     }
-    found
+    if found.len() > 1 {
+        let lived_in = lived_in(facts)?;
+        found.sort_by_key(|(country, _)| std::cmp::Reverse(lived_in.get(*country).copied()));
+    }
+    Ok(found)
+}
+
+/// How many addresses of customers are in each country.
+fn lived_in(facts: &Facts) -> Result<BTreeMap<String, usize>> {
+    let table = facts.table(Kind::Customer);
+    let mut written: BTreeMap<String, usize> = BTreeMap::new();
+    for row in facts.select(Kind::Customer, None) {
+        let customer: Customer = facts.get(table.id(row))?;
+        for address in customer.addresses {
+            *written.entry(address.country).or_default() += 1;
+        }
+    }
+    let mut countries = BTreeMap::new();
+    for (country, count) in written {
+        if let Some(code) = region_of(&country) {
+            *countries.entry(code).or_default() += count;
+        }
+    }
+    Ok(countries)
 }
 
 /// Of the countries that have the code those where the town beside it is there too.
@@ -305,6 +346,34 @@ mod tests {
         }
         assert_eq!(choices(&facts, "10115").unwrap(), [], "the shop's own country needs no choice");
         assert_eq!(choices(&facts, "Atlantis 7").unwrap(), []);
+        drop(facts);
+        let mut austrian = Customer {
+            last_name: "Huber".into(),
+            addresses: vec![Address {
+                country: "Österreich".into(),
+                city: "Graz".into(),
+                ..Address::default()
+            }],
+            ..Customer::default()
+        };
+        book.transact(&by(), "Customer", |tx| tx.save(&mut austrian)).unwrap();
+        let offered = choices(&book.facts(), "8010").unwrap();
+        assert_eq!(
+            offered[0].place, "8010, CH",
+            "where the shop has customers comes before a nearer country"
+        );
+    }
+
+    #[test]
+    fn what_is_no_country_and_no_point_is_refused_and_not_passed_over() {
+        let home = tempfile::tempdir().unwrap();
+        let book = in_country(&home.path().join("berlin"), "DE");
+        let facts = book.facts();
+        assert!(point_of(&facts, "10115, zz", "DE").is_err(), "nobody knows which country “zz” is");
+        let refused = point_of(&facts, "91, 200", "DE").unwrap_err().to_string();
+        assert!(refused.contains("no point on earth"), "and it is no postal code either: {refused}");
+        assert!(point_of(&facts, "52.5, 13.4", "DE").is_ok());
+        assert!(point_of(&facts, "10115, Berlin", "DE").is_ok(), "a town may stand behind the comma too");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 /** The state of an import from the file to its result; the screen only shows it. */
 import { rpc, toFailure, type ApiFailure } from '../../api/rpc';
-import type { ImportOptions, ImportPlan, ImportResult, JobState } from '../../api/generated';
+import type { CalendarResult, ImportOptions, ImportPlan, ImportResult, JobState } from '../../api/generated';
 import { jobs } from '../app/jobs.svelte';
 
 export type Step = 'file' | 'map' | 'check' | 'done';
@@ -12,9 +12,20 @@ function wished(path: string, as: string | null): string | null {
   return /\.(vcf|vcard|ics)$/i.test(path) ? null : as;
 }
 
+const isCalendar = (path: string) => /\.ics$/i.test(path);
+
+/** What a calendar brought, told as any other import; what is over or the same already is skipped. */
+function asImport(brought: CalendarResult): ImportResult {
+  const { dryRun, entries, created, updated, same, leftOut, problems, opId } = brought;
+  const errors = problems.map((message) => ({ line: 0, column: '', value: '', message, kept: false }));
+  return { dryRun, rows: entries, created, updated, skipped: same + leftOut, failed: problems.length, errors, kept: 0, opId, createdByKind: {}, similar: 0, since: '' };
+}
+
 export class ImportFlow {
   step = $state<Step>('file');
   plan = $state.raw<ImportPlan | null>(null);
+  /** A calendar, which has no columns to map: after the file comes the trial. */
+  calendar = $state.raw<string | null>(null);
   map = $state.raw<Record<string, string>>({});
   options = $state.raw<ImportOptions>(FIRST_OPTIONS);
   trial = $state.raw<ImportResult | null>(null);
@@ -63,18 +74,25 @@ export class ImportFlow {
   /** Runs the import, first as a trial that writes nothing. */
   async run(dryRun: boolean): Promise<void> {
     const plan = this.plan;
+    const calendar = this.calendar;
+    if (calendar !== null) return this.#guard(() => this.#bring(calendar, dryRun));
     if (plan === null) return;
     await this.#guard(async () => {
       const started = await rpc('import.run', { path: plan.path, as: plan.as, map: this.map, options: this.options, dryRun });
       const result = await jobs.follow<ImportResult>(started.job, (state) => (this.job = state));
-      if (dryRun) {
-        this.trial = result;
-        this.step = 'check';
-      } else {
-        this.result = result;
-        this.step = 'done';
-      }
+      this.#tell(result);
     });
+  }
+
+  #tell(result: ImportResult): void {
+    if (result.dryRun) this.trial = result;
+    else this.result = result;
+    this.step = result.dryRun ? 'check' : 'done';
+  }
+
+  async #bring(path: string, dryRun: boolean): Promise<void> {
+    const started = await rpc('calendar.import', { path, dryRun });
+    this.#tell(asImport(await jobs.follow<CalendarResult>(started.job, (state) => (this.job = state))));
   }
 
   cancel(): void {
@@ -84,6 +102,7 @@ export class ImportFlow {
   reset(): void {
     this.step = 'file';
     this.plan = null;
+    this.calendar = null;
     this.trial = null;
     this.result = null;
     this.failure = null;
@@ -91,6 +110,11 @@ export class ImportFlow {
   }
 
   async #inspect(path: string, as: string | null): Promise<void> {
+    this.calendar = isCalendar(path) ? path : null;
+    if (this.calendar !== null) {
+      this.plan = null;
+      return this.#bring(path, true);
+    }
     const plan = await rpc('import.inspect', { path, as });
     this.plan = plan;
     this.map = Object.fromEntries(plan.columns.filter((column) => column.field).map((column) => [column.header, column.field as string]));

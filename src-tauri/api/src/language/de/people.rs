@@ -26,6 +26,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Has a birthday.", "Hat Geburtstag."),
     ("A customer for {} years.", "Seit {0} Jahren Kunde."),
     (
+        "“{}” is no point on earth: the latitude lies between -90 and 90, the longitude between -180 and 180.",
+        "„{0}“ ist kein Punkt auf der Erde: Die Breite liegt zwischen -90 und 90, die Länge zwischen -180 und 180.",
+    ),
+    (
         "“{}” is a postal code in several countries. Write the country behind a comma, such as “{}”.",
         "„{0}“ ist eine Postleitzahl in mehreren Ländern. Schreiben Sie das Land hinter ein Komma, etwa „{1}“.",
     ),

@@ -41,6 +41,7 @@ fn save(
     told: &mut Vec<ImportError>,
 ) -> Result<Done> {
     let mut customer = build(draft, &known.country)?;
+    lenient::without_wrong_mail(job, &mut customer, line, told);
     for cell in told.iter() {
         lenient::keep(&mut customer, &cell.column, &cell.value);
     }

@@ -8,7 +8,7 @@ use crate::customers::Customer;
 use crate::entity::{AnyRecord, FieldDef, Value};
 use crate::exchange::target::Place;
 use crate::normalise::email;
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 
 /// What says whom not to call is never left out in silence, and a number or name makes the customer.
 const NEEDED: [&str; 8] = [
@@ -40,7 +40,7 @@ fn is_optional(field: &FieldDef) -> bool {
 /// Adds to the note what stood in a cell, once.
 pub(super) fn keep(customer: &mut Customer, column: &str, value: &str) {
     let notes = &mut customer.meta.notes;
-    let line = format!("{column}: {value}");
+    let line = if column.is_empty() { value.to_owned() } else { format!("{column}: {value}") };
     if notes.lines().all(|there| there != line) {
         if !notes.is_empty() {
             notes.push('\n');
@@ -59,6 +59,27 @@ pub(super) fn refused(job: &Job<'_>, draft: &Draft, line: u64) -> Vec<ImportErro
         kept: true,
     };
     draft.refused.iter().map(told).collect()
+}
+
+/// Takes out addresses that are none before the book is asked who it is: a second import of the same file must
+/// find the customer that came in without them.
+pub(super) fn without_wrong_mail(
+    job: &Job<'_>,
+    customer: &mut Customer,
+    line: u64,
+    told: &mut Vec<ImportError>,
+) {
+    while let Some(value) = take_out(job, customer, "emails") {
+        let message =
+            say!("“{}” is not an e-mail address. It should look like name@example.com.", value.clone());
+        told.push(ImportError {
+            line,
+            column: job.column_of("customer", "emails"),
+            value,
+            message,
+            kept: true,
+        });
+    }
 }
 
 /// Saves a customer without the values that a rule refuses and that it can do without. What was left out is

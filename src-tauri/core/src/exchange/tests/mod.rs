@@ -128,6 +128,8 @@ fn one_bad_cell_does_not_keep_a_customer_out() {
         ;;nobody;;;\n";
     let result = desk.bring("leute.csv", text, OnDuplicate::Skip, false);
     assert_eq!((result.created, result.failed), (2, 1), "{:?}", result.errors);
+    let again = desk.bring("leute.csv", text, OnDuplicate::Skip, false);
+    assert_eq!((again.created, again.skipped), (0, 2), "who came in without a cell is known again");
     let people: Vec<Customer> = all(&desk.book);
     let named = |name: &str| people.iter().find(|c| c.first_name == name).unwrap();
     assert_eq!(named("Carl").birthday, "--03-05", "a birthday may lack its year");

@@ -292,3 +292,25 @@ fn what_is_no_message_is_refused_with_a_sentence() {
     }
     assert!(read(&desk.home.path().join("missing.eml")).is_err());
 }
+
+#[test]
+fn a_message_about_a_case_goes_to_those_who_have_to_do_with_it_whoever_wrote_it() {
+    let desk = desk();
+    let save = |customer_id| {
+        let mut case = crate::cases::Case { subject: "Door".into(), customer_id, ..Default::default() };
+        desk.book.transact(&by(), "Case", |tx| tx.save(&mut case)).unwrap().value
+    };
+    let case = save(desk.max);
+    let about = About { case: Some(case), ..About::default() };
+    let filed = file(&desk.book, &by(), &message(NESTED), about).unwrap();
+    assert_eq!(
+        filed.customers,
+        [desk.max],
+        "the sender has nothing to do with it, so it is kept with whose it is"
+    );
+    let kept: Interaction = desk.book.facts().get(filed.interactions[0]).unwrap();
+    assert_eq!(kept.case_id, Some(case));
+    let wrong = About { customer: Some(desk.ida), ..about };
+    let refused = file(&desk.book, &by(), &message(NESTED), wrong).unwrap_err();
+    assert!(refused.to_string().contains("is a case of"), "{refused}");
+}
