@@ -349,6 +349,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.settings.theme': 'Farben',
   'field.settings.density': 'Zeilen',
   'section.any.notes': 'Notizen und Stichwörter',
+  'section.any.general': 'Notizen und Stichwörter',
   'section.customer.identity': 'Wer',
   'section.customer.contact': 'Erreichbarkeit',
   'section.customer.business': 'Geschäft',

@@ -347,6 +347,7 @@ export const enFields = {
   'field.settings.theme': 'Colours',
   'field.settings.density': 'Rows',
   'section.any.notes': 'Notes and tags',
+  'section.any.general': 'Notes and tags',
   'section.customer.identity': 'Who they are',
   'section.customer.contact': 'How to reach them',
   'section.customer.business': 'Business',

@@ -48,6 +48,11 @@ describe('messages', () => {
 });
 
 describe('the made-up language of the tests', () => {
+  it('names the section that every record has in the language of the window, not by its key', () => {
+    expect(sectionLabel('follow_up', 'general')).toBe('Notes and tags');
+    expect(catalogues.de).toHaveProperty(['section.any.general'], 'Notizen und Stichwörter');
+  });
+
   it('reads from right to left and is longer, so that fixed widths and sides show', () => {
     setLanguage('qps-plocm');
     expect(document.documentElement.dir).toBe('rtl');
