@@ -445,7 +445,7 @@ fn said(dice: &mut Dice, case: &mut Case, turn: usize, maker: &Maker<'_>, desk: 
     if case.status == CaseStatus::New {
         return;
     }
-    let answered = (case.received + Duration::minutes(i64::from(dice.between(30, 1_400)))).min(now);
+    let answered = (case.received + Duration::minutes(i64::from(dice.between(20, 150)))).min(now);
     let answered = case.resolved_at.map_or(answered, |resolved| answered.min(resolved));
     talk(InteractionChannel::Call, Direction::Out, answered, ANSWERS[turn % ANSWERS.len()], dice);
     case.first_response = Some(answered);
@@ -453,7 +453,7 @@ fn said(dice: &mut Dice, case: &mut Case, turn: usize, maker: &Maker<'_>, desk: 
         talk(
             InteractionChannel::Email,
             Direction::Out,
-            (answered + Duration::hours(20)).min(now),
+            (answered + Duration::hours(23)).min(now),
             ASKED,
             dice,
         );

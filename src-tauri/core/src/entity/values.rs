@@ -212,7 +212,7 @@ impl FieldValue for DateTime<Utc> {
         };
         // The encoding keeps milliseconds; cutting here keeps a record equal to its own copy on disk.
         at.and_then(|t| DateTime::from_timestamp_millis(t.timestamp_millis()))
-            .ok_or_else(|| say!("must be a moment such as 2026-03-31T14:05:00Z"))
+            .ok_or_else(|| say!("must be a day with a time, such as 2026-03-31T14:05:00Z"))
     }
 }
 

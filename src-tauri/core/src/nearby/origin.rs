@@ -359,7 +359,7 @@ mod tests {
         book.transact(&by(), "Customer", |tx| tx.save(&mut austrian)).unwrap();
         let offered = choices(&book.facts(), "8010").unwrap();
         assert_eq!(
-            offered[0].place, "8010, CH",
+            offered[0].place, "8010, AT",
             "where the shop has customers comes before a nearer country"
         );
     }

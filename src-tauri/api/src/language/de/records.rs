@@ -171,7 +171,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("must be yes or no", "muss ja oder nein sein"),
     ("must be a number such as 12.50", "muss eine Zahl sein, etwa 12,50"),
     ("must be a date such as 2026-03-31", "muss ein Datum sein, etwa 2026-03-31"),
-    ("must be a moment such as 2026-03-31T14:05:00Z", "muss ein Zeitpunkt sein, etwa 2026-03-31T14:05:00Z"),
+    (
+        "must be a day with a time, such as 2026-03-31T14:05:00Z",
+        "muss ein Tag mit Uhrzeit sein, etwa 2026-03-31T14:05:00Z",
+    ),
     ("must name a record of the book", "muss einen Eintrag des Buches nennen"),
     ("must be a list of entries", "muss eine Liste von Einträgen sein"),
     ("({}) {}", "({0}) {1}"),
