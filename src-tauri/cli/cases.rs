@@ -9,7 +9,7 @@ use regulars_api::ApiError;
 use regulars_core::Sentence;
 use regulars_core::money::{Decimal, round_minor};
 use serde_json::{Value as Json, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Show, write down, resolve, close or reopen cases.
@@ -172,7 +172,7 @@ impl Case {
     }
 }
 
-fn list(context: &Context, book: &PathBuf, all: bool, condition: Option<String>) -> Result<(), ApiError> {
+fn list(context: &Context, book: &Path, all: bool, condition: Option<String>) -> Result<(), ApiError> {
     context.open(book)?;
     let open = (!all).then(|| "status != resolved and status != closed".to_owned());
     let both: Vec<String> = open.into_iter().chain(condition).map(|one| format!("({one})")).collect();
@@ -200,7 +200,7 @@ fn list(context: &Context, book: &PathBuf, all: bool, condition: Option<String>)
     Ok(())
 }
 
-fn show(context: &Context, book: &PathBuf, named: &str) -> Result<(), ApiError> {
+fn show(context: &Context, book: &Path, named: &str) -> Result<(), ApiError> {
     context.open(book)?;
     let id = case(context, named)?;
     let mut reply = context.session.call("records.get", json!({ "kind": "case", "id": id }))?;
@@ -231,7 +231,7 @@ fn show(context: &Context, book: &PathBuf, named: &str) -> Result<(), ApiError> 
 
 fn settle(
     context: &Context,
-    book: &PathBuf,
+    book: &Path,
     command: &str,
     (named, resolution): (&str, &str),
     how: How,

@@ -11,24 +11,70 @@ pub fn e164(number: &str, region: &str) -> Option<String> {
     parsed.is_valid().then(|| parsed.format_as(PhoneNumberFormat::E164).into_owned())
 }
 
-/// The ISO 3166 code of a country as people write it: `Germany`, `DE`, `deu`, `UK`.
+/// What countries are called besides their codes and the names of ISO 3166, which `celes` knows: in English, in
+/// German and at home, folded as searched texts are. `keshvar` has them in all languages and takes ten minutes to build.
+const NAMES: &[(&str, &str)] = &[
+    ("AT", "osterreich|oesterreich|autriche|austria"),
+    ("AU", "australien|australia"),
+    ("BE", "belgien|belgium|belgique|belgie"),
+    ("BG", "bulgarien|bulgaria"),
+    ("BR", "brasilien|brasil|brazil"),
+    ("CA", "kanada|canada"),
+    ("CH", "schweiz|suisse|svizzera|switzerland"),
+    ("CN", "china"),
+    ("CZ", "tschechien|tschechische republik|czech republic|czechia|cesko|ceska republika"),
+    ("DE", "deutschland|germany|allemagne|germania|alemania|niemcy"),
+    ("DK", "danemark|daenemark|denmark|danmark"),
+    ("EE", "estland|estonia|eesti"),
+    ("ES", "spanien|spain|espana|espagne"),
+    ("FI", "finnland|finland|suomi"),
+    ("FR", "frankreich|france|francia"),
+    (
+        "GB",
+        "uk|u.k.|england|scotland|schottland|wales|northern ireland|great britain|grossbritannien|united kingdom|vereinigtes konigreich|vereinigtes koenigreich",
+    ),
+    ("GR", "griechenland|greece|hellas|ellada"),
+    ("HR", "kroatien|croatia|hrvatska"),
+    ("HU", "ungarn|hungary|magyarorszag"),
+    ("IE", "irland|ireland|eire"),
+    ("IN", "indien|india|bharat"),
+    ("IS", "island|iceland"),
+    ("IT", "italien|italy|italia|italie"),
+    ("JP", "japan|nippon"),
+    ("KR", "sudkorea|suedkorea|south korea"),
+    ("LI", "liechtenstein"),
+    ("LT", "litauen|lithuania|lietuva"),
+    ("LU", "luxemburg|luxembourg"),
+    ("LV", "lettland|latvia|latvija"),
+    ("MT", "malta"),
+    ("MX", "mexiko|mexico"),
+    ("NL", "niederlande|netherlands|the netherlands|nederland|holland"),
+    ("NO", "norwegen|norway|norge"),
+    ("NZ", "neuseeland|new zealand"),
+    ("PL", "polen|poland|polska"),
+    ("PT", "portugal"),
+    ("RO", "rumanien|rumaenien|romania"),
+    ("RS", "serbien|serbia|srbija"),
+    ("RU", "russland|russia"),
+    ("SE", "schweden|sweden|sverige"),
+    ("SI", "slowenien|slovenia|slovenija"),
+    ("SK", "slowakei|slovakia|slovensko"),
+    ("TR", "turkei|tuerkei|turkey|turkiye"),
+    ("UA", "ukraine|ukraina"),
+    ("US", "usa|u.s.a.|u.s.|united states|vereinigte staaten|amerika|united states of america"),
+    ("ZA", "sudafrika|suedafrika|south africa"),
+];
+
+/// The ISO 3166 code of a country as people write it: `Germany`, `DE`, `deu`, `UK`, `Frankreich`, `Polska`.
 pub fn region_of(country: &str) -> Option<String> {
     let text = country.trim();
     if text.is_empty() {
         return None;
     }
-    let local = match text.to_lowercase().as_str() {
-        "uk" | "england" | "scotland" | "wales" | "great britain" => Some("GB"),
-        "usa" | "u.s.a." | "united states" | "u.s." => Some("US"),
-        "deutschland" | "allemagne" => Some("DE"),
-        "österreich" | "oesterreich" => Some("AT"),
-        "schweiz" | "suisse" | "svizzera" => Some("CH"),
-        "eire" => Some("IE"),
-        "españa" => Some("ES"),
-        "italia" => Some("IT"),
-        _ => None,
-    };
-    local.map(str::to_owned).or_else(|| celes::Country::from_str(text).ok().map(|c| c.alpha2.to_owned()))
+    let folded = crate::facts::text::fold(text);
+    let named = NAMES.iter().find(|(_, names)| names.split('|').any(|name| name == folded));
+    let named = named.map(|(code, _)| (*code).to_owned());
+    named.or_else(|| celes::Country::from_str(text).ok().map(|c| c.alpha2.to_owned()))
 }
 
 /// What two numbers are compared by: the international form, or the bare digits.
@@ -50,9 +96,24 @@ mod tests {
 
     #[test]
     fn countries_are_known_by_the_names_people_write() {
-        for (typed, code) in
-            [("Germany", "DE"), ("de", "DE"), ("UK", "GB"), ("Österreich", "AT"), ("France", "FR")]
-        {
+        for (typed, code) in [
+            ("Germany", "DE"),
+            ("de", "DE"),
+            ("UK", "GB"),
+            ("Österreich", "AT"),
+            ("France", "FR"),
+            ("United Kingdom", "GB"),
+            ("Vereinigtes Königreich", "GB"),
+            ("Ireland", "IE"),
+            ("Frankreich", "FR"),
+            ("Polska", "PL"),
+            ("Türkei", "TR"),
+            ("Türkiye", "TR"),
+            ("NIEDERLANDE", "NL"),
+            ("Großbritannien", "GB"),
+            ("España", "ES"),
+            ("Vereinigte Staaten", "US"),
+        ] {
             assert_eq!(region_of(typed).as_deref(), Some(code), "{typed}");
         }
         assert_eq!(region_of("Atlantis"), None);
