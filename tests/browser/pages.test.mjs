@@ -23,7 +23,7 @@ async function run(command, args, env = {}) {
   return { code, printed };
 }
 
-/** Serves a book, or the welcome page, for as long as `work` takes. File dialogs answer with a small CSV file; the second and third with a calendar. */
+/** Serves a book, or the welcome page, for as long as `work` takes. File dialogs answer with a small CSV file; in the day of a new shop the second and third with a calendar. */
 async function withBridge(demo, work) {
   const home = await mkdtemp(join(tmpdir(), 'regulars-pages-'));
   const env = { REGULARS_CONFIG: join(home, 'config'), REGULARS_BOOKS: join(home, 'books') };
@@ -32,7 +32,8 @@ async function withBridge(demo, work) {
   const book = join(home, 'Demo.regulars');
   if (demo) assert.equal((await run(PROGRAM, ['new', book, '--demo'], env)).code, 0, 'the demo shop is made');
   const calendar = join(home, 'calendar.ics');
-  const answers = [csv, calendar, calendar, csv, csv].flatMap((file) => ['--answer', file]);
+  const asked = demo ? Array(8).fill(csv) : [csv, calendar, calendar, csv, csv];
+  const answers = asked.flatMap((file) => ['--answer', file]);
   const args = ['bridge', ...(demo ? [book] : []), '--pages', join(ROOT, 'ui/dist'), ...answers];
   const bridge = spawn(PROGRAM, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
