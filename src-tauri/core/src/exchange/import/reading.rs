@@ -1,15 +1,17 @@
 //! From a row of cells to values of the declared types.
 
-use super::lenient;
+use super::{ImportKind, lenient};
 use crate::entity::{FieldDef, FieldType, Value};
 use crate::exchange::csv::column::bool_of;
-use crate::exchange::csv::date::{self, DateOrder};
+use crate::exchange::csv::date::{self, DateOrder, Moment};
 use crate::exchange::csv::source::clean;
 use crate::exchange::csv::{Column, number};
 use crate::exchange::synonyms;
 use crate::exchange::target::{Place, Special};
+use crate::follow_ups::reminders::on_the_wall;
 use crate::money::round_minor;
 use crate::{Sentence, say};
+use chrono_tz::Tz;
 use csv::StringRecord;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
@@ -47,8 +49,10 @@ pub struct Reading {
     order: DateOrder,
     this_year: i32,
     currency: Currency,
-    /// Whether a row comes in without the cells that cannot be read, where it can do without them.
-    pub lenient: bool,
+    /// The kind whose rows come in without the cells that cannot be read, where they can do without them.
+    pub lenient: Option<ImportKind>,
+    /// In whose zone times are meant that name none.
+    pub zone: Tz,
 }
 
 impl Default for Reading {
@@ -59,7 +63,8 @@ impl Default for Reading {
             order: DateOrder::Ymd,
             this_year: 0,
             currency: Currency::XXX,
-            lenient: false,
+            lenient: None,
+            zone: Tz::UTC,
         }
     }
 }
@@ -112,7 +117,7 @@ impl Reading {
             .zip(headers)
             .zip(columns)
             .map(|((place, header), column)| {
-                let label = synonyms::meaning(super::ImportKind::Customers, header).and_then(|m| m.label);
+                let label = synonyms::meaning(ImportKind::Customers, header).and_then(|m| m.label);
                 place.map(|place| ColumnReading {
                     header: header.clone(),
                     place,
@@ -126,7 +131,7 @@ impl Reading {
                 })
             })
             .collect();
-        Self { columns, order, this_year, currency, lenient: false }
+        Self { columns, order, this_year, currency, lenient: None, zone: Tz::UTC }
     }
 
     /// Reads a row. All cells that cannot be taken are told, not only the first.
@@ -142,7 +147,7 @@ impl Reading {
             }
             if let Err(message) = self.put(&mut draft, column, &column.place, &cell, currency) {
                 let error = CellError { column: index, value: cell.chars().take(200).collect(), message };
-                if self.lenient && lenient::is_spared(&column.place) {
+                if self.lenient.is_some_and(|kind| lenient::is_spared(kind, &column.place)) {
                     draft.refused.push(error);
                 } else {
                     errors.push(error);
@@ -249,7 +254,12 @@ impl Reading {
             }
             FieldType::Instant => match date::instant(cell) {
                 Some(at) => Value::Instant(at),
-                None => Value::Date(self.day(cell)?),
+                None => match date::parse(cell, self.order, self.this_year) {
+                    Some(Moment { day, time: Some(time) }) => {
+                        Value::Instant(on_the_wall(day, time, self.zone))
+                    }
+                    _ => Value::Date(self.day(cell)?),
+                },
             },
             FieldType::Bool => {
                 Value::Bool(bool_of(cell).ok_or_else(|| say!("“{}” must be yes or no.", cell))?)
