@@ -1,6 +1,7 @@
 //! Files brought into a book: what comes in, what is refused, what is left alone.
 
 mod every_kind;
+mod messy;
 mod round_trip;
 mod sales;
 
