@@ -479,6 +479,7 @@ export const de: Record<keyof typeof en, string> = {
   'source.program': 'das Programm',
   'import.place.name': 'Ganzer Name',
   'import.place.contact_name': 'Name der Kontaktperson',
+  'import.place.addresses.street_number': 'Hausnummer',
   'import.place.amount': 'Betrag des Verkaufs',
   'import.place.lines.amount': 'Betrag der Zeile',
   'import.place.lines.discount_amount': 'Rabatt auf die Zeile (Betrag)',

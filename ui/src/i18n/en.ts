@@ -478,6 +478,7 @@ export const en = {
   'source.program': 'the program',
   'import.place.name': 'Whole name',
   'import.place.contact_name': 'Name of the contact person',
+  'import.place.addresses.street_number': 'Number of the house',
   'import.place.amount': 'Amount of the sale',
   'import.place.lines.amount': 'Amount of the line',
   'import.place.lines.discount_amount': 'Discount on the line (amount)',
