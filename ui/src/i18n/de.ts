@@ -306,6 +306,7 @@ export const de: Record<keyof typeof en, string> = {
   'pane.inTrash': 'Dieser Eintrag liegt im Papierkorb.',
   'pane.label': 'Offener Eintrag',
   'pane.missing': 'Dieser Eintrag ist nicht da',
+  'pane.takenBack': '„{name}“ ist nicht mehr im Buch: Was es hineinbrachte, wurde rückgängig gemacht, hier oder in einem anderen Fenster. „Wiederholen“ im Verlauf holt es zurück.',
   'pane.more': 'Mehr',
   'pane.overview': 'Überblick',
   'pane.part': 'Teil des Eintrags',

@@ -305,6 +305,7 @@ export const en = {
   'pane.inTrash': 'This record is in the trash.',
   'pane.label': 'Open record',
   'pane.missing': 'This record is not there',
+  'pane.takenBack': '“{name}” is no longer in the book: what brought it in was taken back, here or in another window. Redo in the history brings it back.',
   'pane.more': 'More',
   'pane.overview': 'Overview',
   'pane.part': 'Part of the record',
