@@ -11,6 +11,7 @@ use crate::exchange::synonyms;
 use crate::exchange::target::{HOUSE, Place, Special};
 use crate::money::round_minor;
 use crate::{Sentence, say};
+use chrono::Datelike;
 use csv::StringRecord;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
@@ -283,7 +284,7 @@ impl Reading {
                 } else if let Some(day) = date::without_year(bare, self.order) {
                     Value::Text(day)
                 } else {
-                    Value::Text(self.day(cell)?.to_string())
+                    Value::Text(self.birthday(bare)?.to_string())
                 }
             }
             FieldType::Time => {
@@ -319,6 +320,17 @@ impl Reading {
     fn choice(&self, field: &FieldDef, cell: &str) -> Result<String, Sentence> {
         synonyms::choice(cell, field.choices).map(str::to_owned).ok_or_else(|| {
             say!("“{}” is not known here. It must be one of: {}.", cell, field.choices.join(", "))
+        })
+    }
+
+    /// The day in a cell of birthdays: two digits of a year never mean one to come.
+    fn birthday(&self, cell: &str) -> Result<chrono::NaiveDate, Sentence> {
+        let day = self.day(cell)?;
+        let is_short = !cell.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 4);
+        Ok(if is_short && day.year() > self.this_year {
+            day.with_year(day.year() - 100).unwrap_or(day)
+        } else {
+            day
         })
     }
 
