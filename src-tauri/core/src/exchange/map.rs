@@ -129,18 +129,20 @@ fn corrected(
             m.path = "salutation".into();
         }
         // A code stands where other files have a name, and the other way round.
-        (ImportKind::Sales | ImportKind::FollowUps, "customer.name") if detected == Detected::Email => {
+        (ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases, "customer.name")
+            if detected == Detected::Email =>
+        {
             m.path = "customer.emails.address".into();
         }
         (ImportKind::Sales, "customer.name") if column.samples.iter().any(|s| s.starts_with('#')) => {
             m.path = "external_number".into();
         }
-        (ImportKind::Sales | ImportKind::FollowUps, "customer.name")
+        (ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases, "customer.name")
             if most(column.codes) && is_code(column) =>
         {
             m.path = "customer.number".into();
         }
-        (ImportKind::Sales | ImportKind::FollowUps, "customer.number")
+        (ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases, "customer.number")
             if column.spaced * 2 > column.filled && !digits =>
         {
             m.path = "customer.name".into();
@@ -205,7 +207,11 @@ fn by_content(kind: ImportKind, columns: &[Column], meanings: &mut [Option<Meani
     let has = |meanings: &[Option<Meaning>], path: &str| {
         meanings.iter().flatten().any(|m| m.path == path || m.path.starts_with(path))
     };
-    let prefix = if matches!(kind, ImportKind::Sales | ImportKind::FollowUps) { "customer." } else { "" };
+    let prefix = if matches!(kind, ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases) {
+        "customer."
+    } else {
+        ""
+    };
     for (index, column) in columns.iter().enumerate() {
         if meanings[index].is_some() || kind == ImportKind::Products {
             continue;
@@ -348,6 +354,12 @@ pub fn fit(kind: ImportKind, mapped: &[Mapped], columns: &[Column]) -> f32 {
             } else {
                 share * 0.3
             }
+        }
+        ImportKind::Cases => {
+            let told = has("subject") && (has("status") || has("priority")) && has("external_number");
+            // A list of things to do has a day on which they are due, and none on which they came in.
+            let task = typed("resolve_by", dates) && !typed("received", dates);
+            if told && !task { 1.6 + share } else { share * 0.3 }
         }
         ImportKind::Customers => {
             let named =

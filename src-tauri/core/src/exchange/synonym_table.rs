@@ -381,8 +381,39 @@ pub const CHOICES: &[(&str, &str)] = &[
         "bezahlt|beglichen|paye|payee|pagado|pagada|pagato|pagata|pago|betaald|completed|complete|closed|succeeded|settled|partially refunded|refunded|fulfilled|abgeschlossen|erledigt",
     ),
     (
+        "new",
+        "neu|unassigned|untriaged|to do|todo|nouveau|nuevo|nuovo|novo|nieuw|nicht zugewiesen|unbearbeitet",
+    ),
+    (
+        "waiting",
+        "pending|on hold|waiting on customer|waiting for customer|awaiting reply|awaiting customer|waiting on third party|customer reply|hold|wartend|wartet|wartet auf kunde|wartet auf kunden|warten auf kunde|ruckfrage|zuruckgestellt|en attente|en espera|in attesa|wachtend",
+    ),
+    (
+        "resolved",
+        "solved|done|fixed|completed|gelost|erledigt|behoben|fertig|resolu|resuelto|risolto|opgelost",
+    ),
+    (
+        "closed",
+        "complete|finished|cancelled|canceled|rejected|geschlossen|abgeschlossen|beendet|abgelehnt|storniert|ferme|cerrado|chiuso|gesloten",
+    ),
+    (
+        "question",
+        "request|service request|inquiry|enquiry|query|support|task|help|information|frage|anfrage|auskunft|aufgabe|demande|pregunta|domanda|vraag",
+    ),
+    ("complaint", "claim|beschwerde|reklamation|plainte|queja|reclamo|klacht"),
+    (
+        "incident",
+        "problem|bug|fault|defect|issue|error|failure|storung|fehler|defekt|panne|incidencia|guasto",
+    ),
+    ("repair", "rma|warranty|reparatur|garantie|reparation|reparacion|riparazione|reparatie"),
+    ("return", "refund|retoure|rucksendung|ruckgabe|retour|devolucion|reso"),
+    (
+        "idea",
+        "suggestion|feature|feature request|new feature|improvement|enhancement|feedback|idee|vorschlag|wunsch|verbesserung|sugerencia",
+    ),
+    (
         "open",
-        "offen|unpaid|pending|overdue|authorized|partially paid|sent|viewed|outstanding|due|unbezahlt|fallig|uberfallig|impaye|impayee|pendiente|aperto|non pagato|em aberto|pendente|onbetaald|openstaand|processing|on hold|issued|approved",
+        "in progress|in bearbeitung|in arbeit|assigned|zugewiesen|reopened|re opened|wieder geoffnet|active|aktiv|work in progress|offen|unpaid|pending|overdue|authorized|partially paid|sent|viewed|outstanding|due|unbezahlt|fallig|uberfallig|impaye|impayee|pendiente|aperto|non pagato|em aberto|pendente|onbetaald|openstaand|processing|on hold|issued|approved",
     ),
     ("draft", "entwurf|brouillon|borrador|bozza|rascunho|concept"),
     (
@@ -398,9 +429,13 @@ pub const CHOICES: &[(&str, &str)] = &[
     ("order", "sales order|auftrag|bestellung|commande|pedido|ordine|encomenda"),
     ("goods", "product|good|ware|artikel|inventory|physical|item"),
     ("service", "dienstleistung|leistung|servicio|servizio|servico|dienst|labour|labor"),
-    ("low", "niedrig|gering|basse|baja|bassa|baixa|laag|3"),
-    ("normal", "medium|mittel|moyenne|media|normale|middel|2"),
-    ("high", "hoch|urgent|dringend|haute|alta|hoog|1"),
+    ("low", "lowest|minor|trivial|niedrig|gering|basse|baja|bassa|baixa|laag|3"),
+    ("normal", "standard|medium|mittel|moyenne|media|normale|middel|2"),
+    (
+        "urgent",
+        "critical|blocker|emergency|immediate|highest|very high|kritisch|sofort|dringend|sehr hoch|hochste|notfall|urgente",
+    ),
+    ("high", "major|hoch|urgent|dringend|haute|alta|hoog|1"),
     ("cash", "bar|barzahlung|especes|efectivo|contanti|dinheiro|contant"),
     (
         "card",

@@ -3,6 +3,7 @@
 //! `emailValue` and `EMAIL_VALUE` are the same.
 
 use super::ImportKind;
+use super::synonym_cases::CASE;
 use super::synonym_table::{CHOICES, COMPOUNDS, CUSTOMER, FOLLOW_UP, LABELS, PRODUCT, SALE};
 use crate::facts::text::fold;
 
@@ -85,6 +86,7 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         ImportKind::Sales => SALE,
         ImportKind::Products => PRODUCT,
         ImportKind::FollowUps => FOLLOW_UP,
+        ImportKind::Cases => CASE,
         ImportKind::Own(_) => return None,
     };
     let made = |path: String, label, confidence| Meaning {
@@ -102,7 +104,7 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         ImportKind::Customers => {
             qualified(&parts.words).map(|(path, label)| made(path.to_owned(), label, 0.85))
         }
-        ImportKind::Sales | ImportKind::FollowUps => {
+        ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases => {
             let (path, label) =
                 whole(CUSTOMER).map(|path| (path, None)).or_else(|| qualified(&parts.words))?;
             let contact = [
@@ -216,6 +218,7 @@ mod tests {
             (ImportKind::Sales, SALE),
             (ImportKind::Products, PRODUCT),
             (ImportKind::FollowUps, FOLLOW_UP),
+            (ImportKind::Cases, CASE),
         ] {
             for (path, _) in table {
                 assert!(

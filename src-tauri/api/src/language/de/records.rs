@@ -217,6 +217,18 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ ist keine Regel für Wiederholungen. Sie sollte aussehen wie FREQ=WEEKLY;INTERVAL=2.",
     ),
     (
+        "“{}” comes zero times. Leave the recurrence empty for what comes once.",
+        "„{0}“ kommt kein einziges Mal. Lassen Sie die Wiederholung leer für etwas, das nur einmal kommt.",
+    ),
+    (
+        "“{}” ends on {}, before it begins on {}. Choose a later end.",
+        "„{0}“ endet am {1}, bevor es am {2} beginnt. Wählen Sie ein späteres Ende.",
+    ),
+    (
+        "“{}” names a day that never comes. Choose a day that there is.",
+        "„{0}“ nennt einen Tag, den es nie gibt. Wählen Sie einen Tag, den es gibt.",
+    ),
+    (
         "This work stopped because of a mistake in the program. Nothing was half saved.",
         "Diese Arbeit brach wegen eines Fehlers im Programm ab. Nichts wurde halb gespeichert.",
     ),

@@ -43,7 +43,7 @@ fn save(
     let mut customer = build(draft, &known.country)?;
     lenient::without_wrong_mail(job, &mut customer, line, told);
     for cell in told.iter() {
-        lenient::keep(&mut customer, &cell.column, &cell.value);
+        lenient::keep(&mut customer.meta.notes, &cell.column, &cell.value);
     }
     customer.meta.attachments.extend(job.pictures.get(&line).cloned());
     let twin = known.twin(&customer);
@@ -55,7 +55,7 @@ fn save(
             apply_fields(&mut old, &without_names(draft, &customer))?;
             merge_lists(&mut old, &customer);
             for cell in told.iter() {
-                lenient::keep(&mut old, &cell.column, &cell.value);
+                lenient::keep(&mut old.meta.notes, &cell.column, &cell.value);
             }
             for picture in &customer.meta.attachments {
                 if old.meta.attachments.iter().all(|there| there.hash != picture.hash) {
@@ -196,22 +196,22 @@ fn take_person(customer: &mut Customer, whole: &str) {
 
 /// The customers of the book and those made so far, by what they are recognised by.
 pub(super) struct Known {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     by_id: AHashMap<Id, u32>,
-    numbers: AHashMap<String, u32>,
-    emails: AHashMap<String, Vec<u32>>,
-    phones: AHashMap<String, Vec<u32>>,
-    names: AHashMap<String, Vec<u32>>,
+    pub(super) numbers: AHashMap<String, u32>,
+    pub(super) emails: AHashMap<String, Vec<u32>>,
+    pub(super) phones: AHashMap<String, Vec<u32>>,
+    pub(super) names: AHashMap<String, Vec<u32>>,
     /// The country in which numbers without a prefix are dialled.
     pub country: String,
 }
 
 #[derive(Default)]
-struct Entry {
-    id: Id,
+pub(super) struct Entry {
+    pub id: Id,
     number: String,
     first: String,
-    name: String,
+    pub name: String,
     place: String,
 }
 
@@ -348,7 +348,7 @@ impl Known {
     }
 }
 
-fn full_name(c: &Customer) -> String {
+pub(super) fn full_name(c: &Customer) -> String {
     let person = [&c.first_name, &c.middle_name, &c.last_name];
     let person =
         person.into_iter().filter(|t| !t.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");

@@ -1,6 +1,7 @@
 //! Bringing a file in: one transaction, so one step of undo. Rows that cannot be
 //! taken are told one by one and written to a file to be corrected; the others go in.
 
+mod cases;
 mod cells;
 mod customers;
 mod exact;
@@ -16,6 +17,7 @@ mod sales;
 mod sales_build;
 mod sales_lines;
 mod variants;
+mod whose;
 
 pub use super::ImportKind;
 use super::csv::date::DateOrder;
@@ -232,7 +234,8 @@ fn reading(
         plan::this_year(book),
         settings.currency(),
     );
-    reading.lenient = kind == ImportKind::Customers;
+    reading.lenient = Some(kind);
+    reading.zone = book.zone();
     Ok(reading)
 }
 
@@ -270,6 +273,7 @@ impl Job<'_> {
             ImportKind::Sales => sales::run(self, tx),
             ImportKind::Products => products::run(self, tx),
             ImportKind::FollowUps => follow_ups::run(self, tx),
+            ImportKind::Cases => cases::run(self, tx),
             ImportKind::Own(_) => Err(plan::only_our_own(self.kind)),
         }
     }
@@ -346,6 +350,7 @@ impl Job<'_> {
             return only(names.iter().filter(|name| is_own(name, field)));
         }
         let goes_there = |place: &Place| match place {
+            Place::Customer(_) if field == "customer_id" => kind == self.kind.name(),
             Place::Customer(inner) if self.kind != ImportKind::Customers => {
                 kind == Kind::Customer.name() && is_of(inner, field)
             }

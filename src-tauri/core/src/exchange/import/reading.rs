@@ -1,17 +1,19 @@
 //! From a row of cells to values of the declared types.
 
 use super::cells::{self, JOINT};
-use super::{lenient, names};
+use super::{ImportKind, lenient, names};
 use crate::entity::{FieldDef, FieldType, Value};
 use crate::exchange::csv::column::bool_of;
-use crate::exchange::csv::date::{self, DateOrder};
+use crate::exchange::csv::date::{self, DateOrder, Moment};
 use crate::exchange::csv::source::clean;
 use crate::exchange::csv::{Column, number};
 use crate::exchange::synonyms;
 use crate::exchange::target::{HOUSE, Place, Special};
+use crate::follow_ups::reminders::on_the_wall;
 use crate::money::round_minor;
 use crate::{Sentence, say};
 use chrono::Datelike;
+use chrono_tz::Tz;
 use csv::StringRecord;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
@@ -53,8 +55,10 @@ pub struct Reading {
     order: DateOrder,
     this_year: i32,
     currency: Currency,
-    /// Whether a row comes in without the cells that cannot be read, where it can do without them.
-    pub lenient: bool,
+    /// The kind whose rows come in without the cells that cannot be read, where they can do without them.
+    pub lenient: Option<ImportKind>,
+    /// In whose zone times are meant that name none.
+    pub zone: Tz,
 }
 
 impl Default for Reading {
@@ -65,7 +69,8 @@ impl Default for Reading {
             order: DateOrder::Ymd,
             this_year: 0,
             currency: Currency::XXX,
-            lenient: false,
+            lenient: None,
+            zone: Tz::UTC,
         }
     }
 }
@@ -117,7 +122,7 @@ impl Reading {
             .zip(headers)
             .zip(columns)
             .map(|((place, header), column)| {
-                let label = synonyms::meaning(super::ImportKind::Customers, header).and_then(|m| m.label);
+                let label = synonyms::meaning(ImportKind::Customers, header).and_then(|m| m.label);
                 let another_note = noted && place.as_ref().is_some_and(is_note);
                 noted |= place.as_ref().is_some_and(is_note);
                 place.map(|place| ColumnReading {
@@ -135,7 +140,7 @@ impl Reading {
                 })
             })
             .collect();
-        Self { columns, order, this_year, currency, lenient: false }
+        Self { columns, order, this_year, currency, lenient: None, zone: Tz::UTC }
     }
 
     /// Reads a row. All cells that cannot be taken are told, not only the first.
@@ -154,12 +159,12 @@ impl Reading {
             let Some(column) = column else { continue };
             let cell = clean(cell);
             let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '/');
-            if cell.is_empty() || self.lenient && cell.chars().all(is_dash) {
+            if cell.is_empty() || self.lenient.is_some() && cell.chars().all(is_dash) {
                 continue;
             }
             if let Err(message) = self.put(&mut draft, column, &column.place, &cell, currency) {
                 let error = CellError { column: index, value: cell.chars().take(200).collect(), message };
-                if self.lenient && lenient::is_spared(&column.place) {
+                if self.lenient.is_some_and(|kind| lenient::is_spared(kind, &column.place)) {
                     draft.refused.push(error);
                 } else {
                     errors.push(error);
@@ -222,7 +227,10 @@ impl Reading {
     /// A telephone has digits; in a list of customers anything else is told and kept in the note.
     fn is_what_it_should(&self, list: &FieldDef, sub: &FieldDef, text: &str) -> Result<(), Sentence> {
         let is_number = (list.name, sub.name) == ("phones", "number");
-        if self.lenient && is_number && !text.bytes().any(|b| b.is_ascii_digit()) {
+        if self.lenient == Some(ImportKind::Customers)
+            && is_number
+            && !text.bytes().any(|b| b.is_ascii_digit())
+        {
             return Err(say!("“{}” is not a telephone number.", text));
         }
         Ok(())
@@ -253,7 +261,7 @@ impl Reading {
             FieldType::Text | FieldType::LongText => Value::Text(match cell.strip_suffix(".0") {
                 Some(whole) if column.float_ids => whole.to_owned(),
                 // What a list in another cell left behind.
-                _ if self.lenient && field.ty == FieldType::Text => {
+                _ if self.lenient.is_some() && field.ty == FieldType::Text => {
                     cell.trim_end_matches([',', ';', ' ']).to_owned()
                 }
                 _ => cell.to_owned(),
@@ -294,7 +302,12 @@ impl Reading {
             }
             FieldType::Instant => match date::instant(cell) {
                 Some(at) => Value::Instant(at),
-                None => Value::Date(self.day(cell)?),
+                None => match date::parse(cell, self.order, self.this_year) {
+                    Some(Moment { day, time: Some(time) }) => {
+                        Value::Instant(on_the_wall(day, time, self.zone))
+                    }
+                    _ => Value::Date(self.day(cell)?),
+                },
             },
             FieldType::Bool => {
                 Value::Bool(bool_of(cell).ok_or_else(|| say!("“{}” must be yes or no.", cell))?)
@@ -336,7 +349,7 @@ impl Reading {
 
     fn day(&self, cell: &str) -> Result<chrono::NaiveDate, Sentence> {
         let cell = cell.trim_end_matches([',', ';', ' ']);
-        let one = if self.lenient { date::only_order(cell) } else { None };
+        let one = if self.lenient.is_some() { date::only_order(cell) } else { None };
         date::parse(cell, self.order, self.this_year)
             .or_else(|| date::parse(cell, one?, self.this_year))
             .map(|moment| moment.day)

@@ -1,5 +1,6 @@
 //! Files brought into a book: what comes in, what is refused, what is left alone.
 
+mod cases;
 mod every_kind;
 mod messy;
 mod round_trip;
