@@ -78,12 +78,12 @@ export class PagedList<R extends { id: string }> {
     void this.#replace(true);
   }
 
-  /** Tells which positions are on screen; missing blocks are fetched. */
-  look(first: number, last: number): void {
+  /** Tells which positions are on screen or soon will be, and how many are at once; missing blocks are fetched. */
+  look(first: number, last: number, sight = last - first + 1): void {
     this.#first = Math.max(0, first);
     this.#last = Math.max(this.#first, last);
     // A short answer leaves room below it, which the next, longer one fills.
-    this.#sight = Math.max(this.#sight, this.#last - this.#first + 1);
+    this.#sight = Math.max(this.#sight, sight);
     inSight = this.#sight;
     if (!this.loaded) return;
     const end = Math.min(this.#last, this.total - 1);
