@@ -1,9 +1,10 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Customers from '../../src/screens/Customers.svelte';
 import type { Customer, CustomerOverview, CustomerWay } from '../../src/api/generated';
 import { session } from '../../src/features/app/session.svelte';
+import LogDialog from '../../src/features/customers/LogDialog.svelte';
 import ReachList from '../../src/features/customers/ReachList.svelte';
 import { firstWay } from '../../src/features/customers/overview.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
@@ -30,6 +31,18 @@ describe('how a customer is reached', () => {
     render(ReachList, { customer, titles: {}, overview: { ways: [way('phone', 'tel:2'), { ...way('email', null), text: 'ida@example.org' }] } as CustomerOverview });
     expect(screen.getByText('ida@example.org').closest('a')).toBeNull();
     expect(screen.getByText('x').closest('a')?.getAttribute('href')).toBe('tel:2');
+  });
+});
+
+describe('writing down a contact', () => {
+  it('says so where they do not wish that way, and not where they came by themselves', async () => {
+    const user = userEvent.setup();
+    const customer = stand.backend.data.customer?.[0] as unknown as Customer;
+    customer.forbiddenChannels = ['call'];
+    render(LogDialog, { customerId: customer.id, name: 'Ida', channel: 'call', onclose: vi.fn() });
+    const warning = await screen.findByText(/does not wish to be contacted this way/);
+    await user.click(screen.getByText('They called'));
+    expect(warning.isConnected, 'whoever calls us has not been called').toBe(false);
   });
 });
 

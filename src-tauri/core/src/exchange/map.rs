@@ -53,6 +53,10 @@ pub fn columns(
     let mut mapped = vec![Mapped::default(); headers.len()];
     for index in order.iter().copied().filter(|i| !is_list(meanings[*i].as_ref())) {
         mapped[index] = slots.single(meanings[index].as_ref());
+        // A second person to talk to and a second remark are kept in the note.
+        if kind == ImportKind::Customers && mapped[index].path.is_none() && columns[index].filled > 0 {
+            mapped[index] = spare(meanings[index].as_ref());
+        }
     }
     for index in (0..headers.len()).filter(|i| is_list(meanings[*i].as_ref())) {
         if let Some(m) = meanings[index].as_ref() {
@@ -247,6 +251,15 @@ fn by_content(kind: ImportKind, columns: &[Column], meanings: &mut [Option<Meani
         let confidence = if named { 0.6 } else { 0.5 };
         meanings[index] = Some(Meaning { path, label: None, number: None, number_last: false, confidence });
     }
+}
+
+/// Where a column goes whose own place is taken.
+fn spare(meaning: Option<&Meaning>) -> Mapped {
+    let spared = |m: &&Meaning| m.confidence >= 0.25 && ["contact_name", "notes"].contains(&m.path.as_str());
+    meaning.filter(spared).map_or_else(Mapped::default, |m| Mapped {
+        path: Some("notes".to_owned()),
+        confidence: m.confidence / 2.0,
+    })
 }
 
 /// Which places are taken.

@@ -129,6 +129,11 @@ pub const WORDS: &[(&str, &str)] = &[
         "{0} Zeilen über den Spaltennamen wurden ausgelassen.",
     ),
     (
+        "The last row (line {}, “{}”) is no record and was left out.",
+        "Die letzte Zeile (Zeile {0}, „{1}“) ist kein Eintrag und wurde ausgelassen.",
+    ),
+    ("“{}” is not a telephone number.", "„{0}“ ist keine Telefonnummer."),
+    (
         "The second row repeats the names in technical words and was left out.",
         "Die zweite Zeile wiederholt die Namen in technischer Form und wurde ausgelassen.",
     ),

@@ -7,7 +7,7 @@
 
 use super::reading::Draft;
 use super::record::{apply, apply_fields};
-use super::{Done, ImportError, Job, OnDuplicate, lenient, names};
+use super::{Done, ImportError, Job, OnDuplicate, lenient, names, places};
 use crate::book::Tx;
 use crate::customers::{Customer, CustomerKind, unite};
 use crate::entity::{Entity, Kind, codec};
@@ -113,15 +113,32 @@ pub(super) fn build(draft: &Draft, country: &str) -> Result<Customer> {
     take_names(&mut customer, draft, kind_said);
     customer.phones.retain(|p| !p.number.is_empty());
     customer.emails.retain(|e| !e.address.is_empty());
+    customer.addresses.iter_mut().for_each(|address| places::tidy(address, country));
     let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
     let region = region.as_deref().unwrap_or(country);
     for phone in &mut customer.phones {
         phone.e164 = phone::e164(&phone.number, region).unwrap_or_default();
+        if phone.label.is_empty() && phone::is_mobile(&phone.e164) {
+            "mobile".clone_into(&mut phone.label);
+        }
     }
     Ok(customer)
 }
 
 fn take_names(customer: &mut Customer, draft: &Draft, kind_said: bool) {
+    if names::is_of_company(&customer.salutation) {
+        take_company(customer, draft, kind_said);
+    }
+    // Beside a column of first names, one of names holds those of families.
+    if let Some(whole) = draft.special(Special::Name)
+        && !customer.first_name.is_empty()
+        && customer.last_name.is_empty()
+        && fold(whole) != fold(&customer.company_name)
+        && fold(whole) != fold(&customer.first_name)
+    {
+        let first = format!("{} ", customer.first_name);
+        whole.strip_prefix(&first).unwrap_or(whole).clone_into(&mut customer.last_name);
+    }
     if let Some(whole) = draft.special(Special::Name)
         && customer.first_name.is_empty()
         && customer.last_name.is_empty()
@@ -147,6 +164,23 @@ fn take_names(customer: &mut Customer, draft: &Draft, kind_said: bool) {
     let person = !customer.first_name.is_empty() || !customer.last_name.is_empty();
     if !kind_said && !customer.company_name.is_empty() && (!person || contact.is_some()) {
         customer.kind = CustomerKind::Company;
+    }
+}
+
+/// `Firma` stands where others have Herr or Frau: what the row calls a name is that of the company.
+fn take_company(customer: &mut Customer, draft: &Draft, kind_said: bool) {
+    customer.salutation.clear();
+    if !kind_said {
+        customer.kind = CustomerKind::Company;
+    }
+    if customer.company_name.is_empty() {
+        let own = [&customer.first_name, &customer.last_name].map(String::as_str).join(" ");
+        customer.company_name = match draft.special(Special::Name) {
+            Some(whole) => whole.to_owned(),
+            None => own.trim().to_owned(),
+        };
+        customer.first_name.clear();
+        customer.last_name.clear();
     }
 }
 

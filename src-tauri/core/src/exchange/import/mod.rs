@@ -2,12 +2,14 @@
 //! taken are told one by one and written to a file to be corrected; the others go in.
 
 mod cases;
+mod cells;
 mod customers;
 mod exact;
 mod failed;
 mod follow_ups;
 mod lenient;
 pub mod names;
+mod places;
 mod products;
 pub(super) mod reading;
 mod record;
@@ -191,7 +193,9 @@ fn reading(
             .ok_or_else(|| refuse(say!("The file has no column “{}”. Look at the file again.", header)))?;
         let place = Place::parse(&book.facts().custom, kind, path)
             .ok_or_else(|| refuse(say!("“{}” is no field that a column can go to.", path)))?;
-        if let Some(other) = taken.insert(path, header) {
+        // A note has room for what several columns say.
+        let other = taken.insert(path, header).filter(|_| path != "notes");
+        if let Some(other) = other {
             return Err(refuse(say!(
                 "The columns “{}” and “{}” both go to “{}”. Leave one of them out.",
                 other,
@@ -280,7 +284,7 @@ impl Job<'_> {
         let mut record = StringRecord::new();
         let mut done = 0;
         while let Some(line) = rows.next(&mut record)? {
-            if plan::is_blank(&record) {
+            if plan::is_blank(&record) || self.analysis.below.contains(&line) {
                 continue;
             }
             done += 1;
