@@ -156,3 +156,10 @@ fn a_name_that_looks_like_words_of_the_program_stays_a_name() {
     let label = say!("New {}", Sentence::plain("customer"));
     assert_eq!(Language::German.say(&label), "Neu: customer");
 }
+
+#[test]
+fn what_can_be_chosen_is_named_in_words_and_not_in_those_of_the_wire() {
+    let kinds = regulars_core::entity::said::choices(&["invoice", "credit_note"]);
+    assert_eq!(kinds.to_string(), "invoice, credit note");
+    assert_eq!(Language::German.say(&kinds), "Rechnung, Gutschrift");
+}
