@@ -2,7 +2,7 @@
 
 use super::cells::{self, JOINT};
 use super::{ImportKind, lenient, names};
-use crate::entity::{FieldDef, FieldType, Value};
+use crate::entity::{FieldDef, FieldType, Value, said};
 use crate::exchange::csv::column::bool_of;
 use crate::exchange::csv::date::{self, DateOrder, Moment};
 use crate::exchange::csv::source::clean;
@@ -332,7 +332,7 @@ impl Reading {
 
     fn choice(&self, field: &FieldDef, cell: &str) -> Result<String, Sentence> {
         synonyms::choice(cell, field.choices).map(str::to_owned).ok_or_else(|| {
-            say!("“{}” is not known here. It must be one of: {}.", cell, field.choices.join(", "))
+            say!("“{}” is not known here. It must be one of: {}.", cell, said::choices(field.choices))
         })
     }
 
