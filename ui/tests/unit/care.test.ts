@@ -155,7 +155,10 @@ describe('a track', () => {
     await user.type(screen.getAllByLabelText('Only if')[0] as HTMLElement, 'tier = A');
     await user.tab();
     expect(await screen.findByText('Tier is A')).toBeTruthy();
+    const days = screen.getAllByLabelText('After days')[1] as HTMLElement;
+    await user.clear(days);
+    await user.type(days, '14');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ kind: 'track', values: { name: 'After the fair', steps: [{ subject: 'Call', onlyIf: 'tier = A' }, { subject: 'Write a card' }] } }));
+    await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ kind: 'track', values: { name: 'After the fair', steps: [{ subject: 'Call', onlyIf: 'tier = A' }, { subject: 'Write a card', afterDays: 14 }] } }));
   });
 });
