@@ -580,6 +580,7 @@ export interface Case extends Meta {
   closedAt: string | null;
   satisfaction: number | null;
   readonly promised: string | null;
+  readonly promisedAnswer: boolean | null;
 }
 
 export interface Objection {
@@ -2513,6 +2514,12 @@ cause?: string,
  */
 refunded?: number, };
 
+export type TodayCount = { 
+/**
+ * Follow-ups and promises of cases that are due today or overdue.
+ */
+count: number, };
+
 export type TodayCase = { 
 /**
  * The case.
@@ -4027,6 +4034,7 @@ export interface RpcSchema {
   'campaigns.targets': [PageOfRequest, Page];
   'campaigns.mark': [MarkRequest, Saved];
   'today.get': [Empty, Today];
+  'today.count': [Empty, TodayCount];
   'occasions.list': [OccasionsRequest, OccasionList];
   'search.all': [SearchRequest, SearchReply];
   'import.pick': [Empty, PathReply | null];
