@@ -1033,6 +1033,10 @@ near: Array<NearCustomer>,
  */
 unknown: number, 
 /**
+ * Whether the postal code of the place is in no table, so that its point and every distance are a guess.
+ */
+about: boolean, 
+/**
  * Where the place is.
  */
 lat: number, 
@@ -1074,6 +1078,10 @@ near: Array<NearCustomer>,
  * Customers whose town is not known.
  */
 unknown: number, 
+/**
+ * Whether the postal code of the place is in no table, so that its point and every distance are a guess.
+ */
+about: boolean, 
 /**
  * Where the place is.
  */
