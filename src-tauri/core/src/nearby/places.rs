@@ -14,7 +14,7 @@ const MOST: usize = 4 << 20;
 const EARTH_KM: f64 = 6_371.0;
 
 /// What people call towns that the table has under their English name.
-const OTHER_NAMES: [(&str, &str, &str); 24] = [
+const OTHER_NAMES: [(&str, &str, &str); 30] = [
     ("DE", "munchen", "munich"),
     ("DE", "nurnberg", "nuremberg"),
     ("DE", "hannover", "hanover"),
@@ -39,6 +39,12 @@ const OTHER_NAMES: [(&str, &str, &str); 24] = [
     ("PL", "warszawa", "warsaw"),
     ("PL", "krakow", "krakow"),
     ("CZ", "praha", "prague"),
+    ("IE", "galway", "gaillimh"),
+    ("IE", "limerick", "luimneach"),
+    ("IE", "wexford", "loch garman"),
+    ("IE", "clonmel", "cluain meala"),
+    ("IE", "mullingar", "an muileann gcearr"),
+    ("IE", "newbridge", "droichead nua"),
 ];
 
 /// A point on the earth, in degrees.
