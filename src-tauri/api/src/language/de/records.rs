@@ -121,6 +121,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "Auf diese Auswahl passt niemand, es gibt also keine Empfänger. Fassen Sie sie weiter.",
     ),
     (
+        "None of the customers of this segment ({}) may be reached in this way ({}). Choose another channel or widen the segment.",
+        "Keiner der Kunden dieser Auswahl ({0}) darf auf diesem Weg ({1}) angesprochen werden. Wählen Sie einen anderen Weg oder fassen Sie die Auswahl weiter.",
+    ),
+    (
         "Give a name, a company, a phone number or an e-mail address.",
         "Geben Sie einen Namen, eine Firma, eine Telefonnummer oder eine E-Mail-Adresse an.",
     ),

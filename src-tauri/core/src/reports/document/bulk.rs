@@ -9,6 +9,7 @@ use crate::facts::text::natural;
 use crate::facts::{Facts, State};
 use crate::payments::dunning;
 use crate::reports::frame::Frame;
+use crate::reports::nouns;
 use crate::reports::value::Report;
 use crate::sales::Sale;
 use chrono::NaiveDate;
@@ -53,11 +54,9 @@ pub fn reminders(facts: &Facts, today: NaiveDate, invoices: &[Id]) -> Result<Vec
             let frame = Frame::for_customer(facts, today, customer);
             let invoices = sales.iter().map(|one| one.meta.id).collect();
             let level = level.clamp(1, 3);
-            Some(reminder::of_level(facts, &frame, first, level).map(|report| Reminder {
-                customer,
-                invoices,
-                level,
-                report,
+            Some(reminder::of_level(facts, &frame, first, level).map(|mut report| {
+                nouns::in_own_words(&mut report, &facts.settings());
+                Reminder { customer, invoices, level, report }
             }))
         })
         .collect()
