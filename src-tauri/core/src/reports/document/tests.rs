@@ -330,3 +330,21 @@ fn the_window_of_the_envelope_shows_the_whole_address() {
     let text = shown("", "Mia", "Ruh", "Weg 1", "Fürth", "D");
     assert!(text.contains("12345 Fürth") && !text.contains("Fürth D"), "at home no country is named: {text}");
 }
+
+#[test]
+fn only_what_was_paid_is_called_a_receipt() {
+    let home = tempfile::tempdir().unwrap();
+    let book = printing(&home);
+    let mut open = sale(DocumentKind::Invoice, vec![line(2, 10)]);
+    open.lines[0].description = "ورد جوري".into();
+    kept(&book, &mut open).unwrap();
+    let roll = of(&book, &open, Form::Receipt);
+    assert_eq!(roll.title, "Invoice INV-2026-0001", "nobody has a receipt for money they still owe");
+    let words = format!("{:?}", roll.tables[0].rows);
+    assert!(
+        words.contains(r"\u{200e}2 × "),
+        "a sum below words from right to left is not read backwards: {words}"
+    );
+    let settled = paid(&book, &open, open.due).unwrap();
+    assert_eq!(of(&book, &settled, Form::Receipt).title, "Receipt INV-2026-0001");
+}
