@@ -43,6 +43,14 @@ describe('Today', () => {
     expect(screen.getByRole('button', { name: 'Call Mia Rossi' })).toBeTruthy();
   });
 
+  it('names nobody twice', async () => {
+    const quiet = ['Mia Rossi', 'Ben Falk'].map((name, index) => ({ customerId: `c${index}`, name, reason: 'Usually buys every 14 days.', lifetimeValue: 100, daysQuiet: 82, usualDays: 14, matter: { action: 'open' } }));
+    stand.answer('today.get', () => ({ ...(stand.backend.call('today.get', {}) as object), ...nothing, quiet }));
+    render(Today);
+    expect((await screen.findAllByText('Mia Rossi')).length, 'the list says already whom to call').toBe(1);
+    expect(screen.getByText(/2 regulars have not been here/), 'the count is that of all').toBeTruthy();
+  });
+
   it('is worked through with the keyboard alone', async () => {
     const user = userEvent.setup();
     stand.backend.data.case = [];
@@ -174,9 +182,45 @@ describe('an import', () => {
     expect(flow.leftOut, 'an empty column is no loss').toEqual((flow.plan?.columns ?? []).filter((column) => !column.field && column.samples.some((sample) => sample !== '')).map((column) => column.header));
     flow.assign('Rem.', 'phones[2].number');
     expect(flow.leftOut).not.toContain('Rem.');
+    const [first, second] = flow.plan?.columns ?? [];
+    flow.assign(first?.header ?? '', 'notes');
+    flow.assign(second?.header ?? '', 'notes');
+    expect([flow.map[first?.header ?? ''], flow.map[second?.header ?? '']], 'a note has room for what several columns say').toEqual(['notes', 'notes']);
     if (flow.plan === null) throw new Error('The file was not read.');
     render(MapStep, { flow, plan: flow.plan });
     expect((screen.getByLabelText('Where “Rem.” goes') as HTMLSelectElement).selectedOptions[0]?.textContent, 'an empty box would say that it goes nowhere').toMatch(/Telephone.*\(2\)/);
+  });
+
+  it('says so when sales would belong to nobody', async () => {
+    const flow = new ImportFlow();
+    await flow.pick();
+    if (flow.plan === null) throw new Error('The file was not read.');
+    flow.plan = { ...flow.plan, as: 'sales', fields: [...flow.plan.fields, { path: 'customer.number', label: 'Customer number', required: false }] };
+    const view = render(MapStep, { flow, plan: flow.plan });
+    expect(screen.getByText(/would belong to nobody/), 'without it a whole file of invoices tells nobody whom to call').toBeTruthy();
+    flow.assign('Rem.', 'customer.number');
+    await view.rerender({ flow, plan: flow.plan });
+    expect(screen.queryByText(/would belong to nobody/)).toBeNull();
+  });
+
+  it('makes a field of the owner’s own for a column that would be lost, and keeps all that was chosen', async () => {
+    const user = userEvent.setup();
+    const flow = new ImportFlow();
+    await flow.pick();
+    if (flow.plan === null) throw new Error('The file was not read.');
+    const { fields } = flow.plan;
+    flow.assign('Name', 'notes');
+    const lost = flow.leftOut[0] ?? '';
+    stand.answer('import.inspect', () => ({ ...flow.plan, fields: [...fields, { path: 'custom.lost', label: lost, required: false }] }));
+    const saved = vi.fn(() => ({ id: 'f', changed: [], opId: null }));
+    stand.answer('records.save', saved);
+    const view = render(MapStep, { flow, plan: flow.plan });
+    await user.click(screen.getByRole('button', { name: `Make a field of your own for “${lost}”` }));
+    expect((await screen.findByLabelText<HTMLInputElement>(/^Label|^Name/)).value, 'it is called as its column').toBe(lost);
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(flow.map[lost]).toBe('custom.lost'));
+    expect(flow.map.Name, 'what was chosen stays').toBe('notes');
+    view.unmount();
   });
 
   it('that is cancelled is no error', async () => {

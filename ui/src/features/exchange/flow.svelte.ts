@@ -53,9 +53,9 @@ export class ImportFlow {
     if (path !== undefined) await this.#guard(() => this.#inspect(path, kind));
   }
 
-  /** Says which field a column goes to; a field takes one column only. */
+  /** Says which field a column goes to; a field takes one column only, but a note has room for several. */
   assign(header: string, field: string | null): void {
-    const map = Object.fromEntries(Object.entries(this.map).filter(([other, target]) => other !== header && target !== field));
+    const map = Object.fromEntries(Object.entries(this.map).filter(([other, target]) => other !== header && (target !== field || field === 'notes')));
     if (field !== null && field !== '') map[header] = field;
     this.map = map;
   }
@@ -69,6 +69,24 @@ export class ImportFlow {
   get missing(): string[] {
     const taken = new Set(Object.values(this.map));
     return (this.plan?.fields ?? []).filter((field) => field.required && !taken.has(field.path)).map((field) => field.label);
+  }
+
+  /** The rows could say whose they are, and no column does: they would belong to nobody. */
+  get ownerless(): boolean {
+    const ofCustomer = (path: string) => path.startsWith('customer.');
+    return (this.plan?.fields ?? []).some((field) => ofCustomer(field.path)) && !Object.values(this.map).some(ofCustomer);
+  }
+
+  /** A field was made for a column while the file lay open: it goes there, and everything else stays as it was chosen. */
+  async fieldMade(header: string): Promise<void> {
+    const before = this.plan;
+    if (before === null) return;
+    await this.#guard(async () => {
+      const plan = await rpc('import.inspect', { path: before.path, as: before.as });
+      const made = plan.fields.find((field) => !before.fields.some((known) => known.path === field.path));
+      this.plan = { ...before, fields: plan.fields };
+      if (made !== undefined) this.assign(header, made.path);
+    });
   }
 
   /** Runs the import, first as a trial that writes nothing. */
