@@ -354,7 +354,7 @@ await careSteps({ step, page, at, button, undoToast });
 await waySteps({ step, page, at, button, out, bridge });
 if (bridge !== null) {
   await reachSteps({ step, page, at, button });
-  await pathSteps({ step, page, at, button });
+  await pathSteps({ step, page, at, button, out });
 }
 await step('A campaign counts its audience while it is written', async () => {
   await at('#/campaigns/new');
