@@ -46,7 +46,7 @@ pub struct Import {
     book: PathBuf,
     /// The CSV file, a file of cards (.vcf), or a calendar (.ics) of follow-ups.
     file: PathBuf,
-    /// What it holds: customers, sales, products or follow_ups; detected unless given.
+    /// What it holds: customers, sales, products, follow_ups or cases; detected unless given.
     #[arg(long = "as", value_name = "KIND")]
     kind: Option<String>,
     /// Which column is which field, e.g. `Mail=emails.address,Ort=addresses.city`.

@@ -41,7 +41,7 @@ struct Cli {
 enum Command {
     /// Make a new book.
     New(book::New),
-    /// Bring in a file of customers, sales, products or follow-ups.
+    /// Bring in a file of customers, sales, products, follow-ups or cases.
     Import(exchange::Import),
     /// Write the records of a kind to a file.
     Export(exchange::Export),

@@ -20,7 +20,10 @@ fn brought(path: &Path) -> Vec<Customer> {
     let dir = tempfile::tempdir().expect("a folder");
     let book = super::book(dir.path(), "USD", "US");
     let done = bring_in(&book, path, Some(ImportKind::Customers), false);
-    assert_eq!(done.errors, [], "{}", path.display());
+    // A sample of Outlook has words where telephones stand; they are told and kept in the note.
+    let is_word = |value: &str| !value.bytes().any(|b| b.is_ascii_digit());
+    let lost = done.errors.iter().filter(|e| !(e.kept && e.column.starts_with("Phone") && is_word(&e.value)));
+    assert_eq!(lost.count(), 0, "{}: {:?}", path.display(), done.errors);
     assert_eq!(done.failed, 0);
     people(&book)
 }

@@ -181,6 +181,16 @@ fn a_campaign_is_called_with_its_script_until_everybody_has_answered() {
 }
 
 #[test]
+fn an_audience_that_may_not_be_reached_is_not_said_to_be_empty() {
+    let shop = Shop::new();
+    shop.add("customer", json!({ "lastName": "Jensen", "forbiddenChannels": ["email"] }));
+    let spring = shop.add("campaign", json!({ "name": "Spring", "segment": "", "channel": "email" }));
+    let refused = shop.refused("campaigns.freeze", json!({ "id": spring["id"] }));
+    let told = refused.message.to_string();
+    assert!(told.contains("(1)") && told.contains("e-mail"), "who is there and why nobody is left is said: {told}");
+}
+
+#[test]
 fn a_reminder_is_told_by_one_window_and_seen_to_in_all() {
     let shop = Shop::new();
     let plan = |subject: &str| {

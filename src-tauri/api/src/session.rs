@@ -3,7 +3,7 @@
 use crate::error::ApiError;
 use crate::event::Event;
 use crate::host::{Fonts, Host};
-use crate::language::nouns::Nouns;
+use crate::language::nouns::OwnWords;
 use crate::language::{Language, SpokenLanguage};
 use crate::told::Reminded;
 use crate::types::{Change, JobStarted, JobState};
@@ -63,9 +63,9 @@ impl Session {
     }
 
     /// What customers are called in the open book, where that is not customers.
-    fn nouns(&self) -> Option<Nouns> {
+    fn nouns(&self) -> Option<OwnWords> {
         let book = self.book().ok()?;
-        Nouns::of(&book)
+        OwnWords::of(&book, self.language.get())
     }
 
     /// A sentence in the words of the window's language.

@@ -565,6 +565,7 @@ export interface Case extends Meta {
   channel: 'note' | 'call' | 'email' | 'message' | 'letter' | 'fax' | 'visit' | 'meeting' | 'shop' | null;
   description: string;
   number: string;
+  externalNumber: string;
   productId: string | null;
   serial: string;
   saleId: string | null;

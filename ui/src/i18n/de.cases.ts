@@ -14,6 +14,7 @@ export const deCases: Record<keyof typeof enCases, string> = {
   'view.mine': 'Meine',
   'view.waiting': 'Wartet',
   'field.case.number': 'Nummer',
+  'field.case.externalNumber': 'Fremde Nummer',
   'field.case.caseKind': 'Art',
   'field.case.subject': 'Betreff',
   'field.case.description': 'Was sie sagen',

@@ -79,6 +79,7 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'log.message.short': 'Nachricht',
   'log.message.title': 'Nachricht mit {name}',
   'log.summary': 'Worum ging es?',
+  'log.unwanted': '{name} möchte auf diesem Weg nicht angesprochen werden ({channel}).',
   'log.visit.in': 'Besuch bekommen',
   'log.visit.out': 'Selbst hingegangen',
   'log.visit.short': 'Besuch',

@@ -12,6 +12,7 @@ export const enCases = {
   'view.mine': 'Mine',
   'view.waiting': 'Waiting',
   'field.case.number': 'Number',
+  'field.case.externalNumber': 'Number elsewhere',
   'field.case.caseKind': 'Kind',
   'field.case.subject': 'Subject',
   'field.case.description': 'What they say',

@@ -77,6 +77,7 @@ export const enPages = {
   'log.message.short': 'Message',
   'log.message.title': 'Message with {name}',
   'log.summary': 'What was said?',
+  'log.unwanted': '{name} does not wish to be contacted this way ({channel}).',
   'log.visit.in': 'They came',
   'log.visit.out': 'I went there',
   'log.visit.short': 'Visit',

@@ -213,6 +213,11 @@ export function weekdayLong(value: string): string {
   return dateFormat({ weekday: 'long', timeZone: 'UTC' }).format(noon(value));
 }
 
+/** Several things as one says them: ['Monday', 'Thursday'] → "Monday and Thursday". */
+export function list(parts: string[]): string {
+  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(parts);
+}
+
 /** '14:30' → "2:30 pm" where that is how the time is told. */
 export function timeOfDay(value: string): string {
   const match = /^(\d{1,2}):(\d{2})/.exec(value);

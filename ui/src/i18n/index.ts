@@ -112,6 +112,11 @@ function said(key: MessageKey, values?: Values): string {
   return String(message.format(values));
 }
 
+/** Says one message with the usual words, whatever the owner calls customers: what a person may type all the same. */
+export function usual(key: MessageKey, values?: Values): string {
+  return nouns === null ? t(key, values) : String(new IntlMessageFormat(CATALOGUES[language][key], locale).format(values));
+}
+
 /** Says the message of a key made at run time, or the fallback when the catalogue has none. */
 export function tMaybe(key: string, fallback: string, values?: Values): string {
   return key in en ? t(key as MessageKey, values) : fallback;

@@ -34,6 +34,9 @@ describe('a rule of repetition', () => {
     expect(recurrenceLabel('FREQ=DAILY;INTERVAL=30;X-FROM=DONE')).toBe('30 days after it was done');
     expect(recurrenceLabel('FREQ=MONTHLY;BYDAY=2TU')).toBe('every month on the 2nd Tuesday');
     expect(recurrenceLabel('FREQ=MONTHLY;BYMONTHDAY=-1')).toBe('on the last day of every month');
+    expect(recurrenceLabel('FREQ=WEEKLY;INTERVAL=3')).toBe('every 3 weeks');
+    expect(recurrenceLabel('FREQ=YEARLY')).toBe('every year');
+    expect(recurrenceLabel('FREQ=WEEKLY;WKST=MO;BYDAY=MO,TH'), 'as other calendars write it').toBe('every week on Monday and Thursday');
   });
 
   it('is put together without knowing how it is written', async () => {
@@ -45,6 +48,25 @@ describe('a rule of repetition', () => {
     await rerender({ value: 'FREQ=DAILY;INTERVAL=30;X-FROM=DONE' });
     await user.selectOptions(screen.getByLabelText('Of what'), 'weeks after done');
     expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;INTERVAL=30;X-FROM=DONE');
+  });
+
+  it('takes a number that is typed anew as it is typed, and never another one instead', async () => {
+    const user = userEvent.setup();
+    const change = vi.fn((value: string) => void form.rerender({ value }));
+    const form = render(RecurrenceInput, { label: 'Repeats', value: '', onchange: change });
+    await user.selectOptions(screen.getByLabelText('Repeats'), 'every so many days, weeks, months…');
+    const count = await screen.findByLabelText('How many');
+    await user.clear(count);
+    expect(screen.getByText(/has to be a whole number/)).toBeTruthy();
+    await user.type(count, '2');
+    expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;INTERVAL=2');
+    expect(screen.getByLabelText('How many'), 'one of the usual, but the field stays while it is typed').toBe(count);
+    await user.type(count, '5');
+    expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;INTERVAL=25');
+    await user.clear(count);
+    await user.type(count, '1.5');
+    expect(change, 'the core refuses what is no count; it is not rounded in silence').toHaveBeenLastCalledWith('FREQ=WEEKLY;INTERVAL=1.5');
+    expect(screen.getByText(/has to be a whole number/)).toBeTruthy();
   });
 });
 
@@ -133,7 +155,10 @@ describe('a track', () => {
     await user.type(screen.getAllByLabelText('Only if')[0] as HTMLElement, 'tier = A');
     await user.tab();
     expect(await screen.findByText('Tier is A')).toBeTruthy();
+    const days = screen.getAllByLabelText('After days')[1] as HTMLElement;
+    await user.clear(days);
+    await user.type(days, '14');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ kind: 'track', values: { name: 'After the fair', steps: [{ subject: 'Call', onlyIf: 'tier = A' }, { subject: 'Write a card' }] } }));
+    await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ kind: 'track', values: { name: 'After the fair', steps: [{ subject: 'Call', onlyIf: 'tier = A' }, { subject: 'Write a card', afterDays: 14 }] } }));
   });
 });

@@ -1,10 +1,12 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Customers from '../../src/screens/Customers.svelte';
 import type { Customer, CustomerOverview, CustomerWay } from '../../src/api/generated';
 import { session } from '../../src/features/app/session.svelte';
+import LogDialog from '../../src/features/customers/LogDialog.svelte';
 import ReachList from '../../src/features/customers/ReachList.svelte';
+import { subtitleOf } from '../../src/features/customers/page';
 import { firstWay } from '../../src/features/customers/overview.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
 import { useBackend, type Stand } from './backend';
@@ -30,6 +32,26 @@ describe('how a customer is reached', () => {
     render(ReachList, { customer, titles: {}, overview: { ways: [way('phone', 'tel:2'), { ...way('email', null), text: 'ida@example.org' }] } as CustomerOverview });
     expect(screen.getByText('ida@example.org').closest('a')).toBeNull();
     expect(screen.getByText('x').closest('a')?.getAttribute('href')).toBe('tel:2');
+  });
+});
+
+describe('the line under a name', () => {
+  it('says what a household or a club is, and of a business nothing that its name does not', () => {
+    const one = { kind: 'company', role: 'customer', jobTitle: '', companyName: 'Ahrens', firstSale: null, number: 'C-00001' } as unknown as Customer;
+    expect(subtitleOf({ ...one, companyForm: 'household' })).toBe('Household');
+    expect(subtitleOf({ ...one, companyForm: 'business' })).toBe('C-00001');
+  });
+});
+
+describe('writing down a contact', () => {
+  it('says so where they do not wish that way, and not where they came by themselves', async () => {
+    const user = userEvent.setup();
+    const customer = stand.backend.data.customer?.[0] as unknown as Customer;
+    customer.forbiddenChannels = ['call'];
+    render(LogDialog, { customerId: customer.id, name: 'Ida', channel: 'call', onclose: vi.fn() });
+    const warning = await screen.findByText(/does not wish to be contacted this way/);
+    await user.click(screen.getByText('They called'));
+    expect(warning.isConnected, 'whoever calls us has not been called').toBe(false);
   });
 });
 

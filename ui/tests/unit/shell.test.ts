@@ -11,7 +11,7 @@ import { toasts } from '../../src/features/app/toasts.svelte';
 import { zoom } from '../../src/features/app/zoom.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
-import { setLanguage } from '../../src/i18n';
+import { setLanguage, setNouns } from '../../src/i18n';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -113,6 +113,36 @@ describe('the palette', () => {
     const titles = screen.queryAllByRole('option').map((one) => one.textContent ?? '');
     if (wanted === null) expect(titles.some((title) => title.includes('backup'))).toBe(false);
     else expect(titles.some((title) => title.includes(wanted)), titles.join(' | ')).toBe(true);
+  });
+
+  it.each([
+    ['en', 'new case', 'New case'], ['en', 'new d', 'New deal'], ['en', 'new sale', 'New sale'], ['de', 'neuer fall', 'Neuer Fall'],
+  ])('in %s puts for “%s” the command before records that happen to have these words', async (language, typed, wanted) => {
+    const user = userEvent.setup();
+    setLanguage(language, language === 'de' ? 'DE' : 'GB');
+    stand.answer('search.all', () => ({ hits: [{ kind: 'customer', id: 'c9', title: 'Newton Cases', detail: '' }] }));
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), typed);
+    await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain(wanted));
+    await user.clear(screen.getByRole('combobox'));
+    await user.type(screen.getByRole('combobox'), 'new');
+    await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent, 'one word may be the beginning of a name').toContain('Newton'));
+  });
+
+  it.each([
+    ['en', 'new customer', 'New patient'], ['en', 'new patient', 'New patient'], ['en', 'customers', 'Patients'],
+    ['de', 'neuer kunde', 'Neu: Patient'], ['de', 'neu patient', 'Neu: Patient'],
+  ])('in %s finds with “%s” the command of a practice whose customers are patients', async (language, typed, wanted) => {
+    const user = userEvent.setup();
+    setLanguage(language, language === 'de' ? 'DE' : 'GB');
+    setNouns('Patient', 'Patients');
+    stand.answer('search.all', () => ({ hits: [] }));
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), typed);
+    const titles = () => screen.queryAllByRole('option').map((one) => one.textContent ?? '');
+    await waitFor(() => expect(titles().some((title) => title.includes(wanted)), titles().join(' | ')).toBe(true));
+    setNouns('', '');
+    setLanguage('en', 'GB');
   });
 
   it('does what the screen behind it can do', async () => {

@@ -183,6 +183,10 @@ describe('an import', () => {
     expect(flow.leftOut, 'an empty column is no loss').toEqual((flow.plan?.columns ?? []).filter((column) => !column.field && column.samples.some((sample) => sample !== '')).map((column) => column.header));
     flow.assign('Rem.', 'phones[2].number');
     expect(flow.leftOut).not.toContain('Rem.');
+    const [first, second] = flow.plan?.columns ?? [];
+    flow.assign(first?.header ?? '', 'notes');
+    flow.assign(second?.header ?? '', 'notes');
+    expect([flow.map[first?.header ?? ''], flow.map[second?.header ?? '']], 'a note has room for what several columns say').toEqual(['notes', 'notes']);
     if (flow.plan === null) throw new Error('The file was not read.');
     render(MapStep, { flow, plan: flow.plan });
     expect((screen.getByLabelText('Where “Rem.” goes') as HTMLSelectElement).selectedOptions[0]?.textContent, 'an empty box would say that it goes nowhere').toMatch(/Telephone.*\(2\)/);

@@ -156,3 +156,18 @@ fn a_name_that_looks_like_words_of_the_program_stays_a_name() {
     let label = say!("New {}", Sentence::plain("customer"));
     assert_eq!(Language::German.say(&label), "Neu: customer");
 }
+
+#[test]
+fn every_word_for_customers_replaces_one_that_is_said_so_that_a_practice_has_patients_only() {
+    for (written, neutral) in super::de::nouns::NEUTRAL {
+        assert!(super::de::WORDS.contains_key(written), "“{written}” is said nowhere");
+        assert!(!neutral.contains("Kunde"), "{neutral}");
+    }
+}
+
+#[test]
+fn what_can_be_chosen_is_named_in_words_and_not_in_those_of_the_wire() {
+    let kinds = regulars_core::entity::said::choices(&["invoice", "credit_note"]);
+    assert_eq!(kinds.to_string(), "invoice, credit note");
+    assert_eq!(Language::German.say(&kinds), "Rechnung, Gutschrift");
+}

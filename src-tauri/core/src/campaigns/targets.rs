@@ -4,7 +4,7 @@ use super::{Campaign, CampaignStatus, Target};
 use crate::book::Tx;
 use crate::customers::Customer;
 use crate::customers::reach::may_reach;
-use crate::entity::Kind;
+use crate::entity::{Kind, said};
 use crate::filter::parse;
 use crate::say;
 use crate::{Error, Id, Result};
@@ -41,11 +41,15 @@ pub fn freeze(tx: &mut Tx<'_>, id: Id) -> Result<(Campaign, u32)> {
         added += 1;
     }
     if added == 0 && listed.is_empty() {
-        return Err(Error::invalid(
-            "campaign",
-            "segment",
-            say!("Nobody matches this segment, so there is no one to send to. Widen it."),
-        ));
+        let why = match left_out {
+            0 => say!("Nobody matches this segment, so there is no one to send to. Widen it."),
+            _ => say!(
+                "None of the customers of this segment ({}) may be reached in this way ({}). Choose another channel or widen the segment.",
+                left_out,
+                said::channel(campaign.channel)
+            ),
+        };
+        return Err(Error::invalid("campaign", "segment", why));
     }
     campaign.frozen_at = Some(tx.now());
     if campaign.start_date.is_none() {

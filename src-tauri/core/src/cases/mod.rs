@@ -80,6 +80,8 @@ entity! {
         4 description: String { ty: FieldType::LongText, searched: true, section: "case" },
         /// What people see: `CASE-2026-0007`.
         1 number: String { unique: true, searched: true, section: "case" },
+        /// The number it had in the program it was imported from.
+        23 external_number: String { searched: true, section: "case" },
         /// Which product it is about.
         8 product_id: Option<Id> { ref_kind: Some(Kind::Product), section: "about" },
         /// Which piece of it: what is stamped or printed on it.

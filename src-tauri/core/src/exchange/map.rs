@@ -53,6 +53,10 @@ pub fn columns(
     let mut mapped = vec![Mapped::default(); headers.len()];
     for index in order.iter().copied().filter(|i| !is_list(meanings[*i].as_ref())) {
         mapped[index] = slots.single(meanings[index].as_ref());
+        // A second person to talk to and a second remark are kept in the note.
+        if kind == ImportKind::Customers && mapped[index].path.is_none() && columns[index].filled > 0 {
+            mapped[index] = spare(meanings[index].as_ref());
+        }
     }
     for index in (0..headers.len()).filter(|i| is_list(meanings[*i].as_ref())) {
         if let Some(m) = meanings[index].as_ref() {
@@ -125,18 +129,20 @@ fn corrected(
             m.path = "salutation".into();
         }
         // A code stands where other files have a name, and the other way round.
-        (ImportKind::Sales | ImportKind::FollowUps, "customer.name") if detected == Detected::Email => {
+        (ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases, "customer.name")
+            if detected == Detected::Email =>
+        {
             m.path = "customer.emails.address".into();
         }
         (ImportKind::Sales, "customer.name") if column.samples.iter().any(|s| s.starts_with('#')) => {
             m.path = "external_number".into();
         }
-        (ImportKind::Sales | ImportKind::FollowUps, "customer.name")
+        (ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases, "customer.name")
             if most(column.codes) && is_code(column) =>
         {
             m.path = "customer.number".into();
         }
-        (ImportKind::Sales | ImportKind::FollowUps, "customer.number")
+        (ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases, "customer.number")
             if column.spaced * 2 > column.filled && !digits =>
         {
             m.path = "customer.name".into();
@@ -201,7 +207,11 @@ fn by_content(kind: ImportKind, columns: &[Column], meanings: &mut [Option<Meani
     let has = |meanings: &[Option<Meaning>], path: &str| {
         meanings.iter().flatten().any(|m| m.path == path || m.path.starts_with(path))
     };
-    let prefix = if matches!(kind, ImportKind::Sales | ImportKind::FollowUps) { "customer." } else { "" };
+    let prefix = if matches!(kind, ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases) {
+        "customer."
+    } else {
+        ""
+    };
     for (index, column) in columns.iter().enumerate() {
         if meanings[index].is_some() || kind == ImportKind::Products {
             continue;
@@ -241,6 +251,15 @@ fn by_content(kind: ImportKind, columns: &[Column], meanings: &mut [Option<Meani
         let confidence = if named { 0.6 } else { 0.5 };
         meanings[index] = Some(Meaning { path, label: None, number: None, number_last: false, confidence });
     }
+}
+
+/// Where a column goes whose own place is taken.
+fn spare(meaning: Option<&Meaning>) -> Mapped {
+    let spared = |m: &&Meaning| m.confidence >= 0.25 && ["contact_name", "notes"].contains(&m.path.as_str());
+    meaning.filter(spared).map_or_else(Mapped::default, |m| Mapped {
+        path: Some("notes".to_owned()),
+        confidence: m.confidence / 2.0,
+    })
 }
 
 /// Which places are taken.
@@ -335,6 +354,12 @@ pub fn fit(kind: ImportKind, mapped: &[Mapped], columns: &[Column]) -> f32 {
             } else {
                 share * 0.3
             }
+        }
+        ImportKind::Cases => {
+            let told = has("subject") && (has("status") || has("priority")) && has("external_number");
+            // A list of things to do has a day on which they are due, and none on which they came in.
+            let task = typed("resolve_by", dates) && !typed("received", dates);
+            if told && !task { 1.6 + share } else { share * 0.3 }
         }
         ImportKind::Customers => {
             let named =

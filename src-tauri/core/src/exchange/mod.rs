@@ -11,6 +11,7 @@ pub mod import;
 mod lines;
 pub mod map;
 pub mod plan;
+mod synonym_cases;
 mod synonym_table;
 pub mod synonyms;
 pub mod target;
@@ -36,6 +37,8 @@ pub enum ImportKind {
     Products,
     /// One follow-up a row.
     FollowUps,
+    /// One case a row.
+    Cases,
     /// One record of another kind a row; from files of our own only.
     Own(Kind),
 }
@@ -50,8 +53,13 @@ impl ImportKind {
     }
 
     /// The kinds that files of other programs hold.
-    pub const FOREIGN: [ImportKind; 4] =
-        [ImportKind::Customers, ImportKind::Sales, ImportKind::Products, ImportKind::FollowUps];
+    pub const FOREIGN: [ImportKind; 5] = [
+        ImportKind::Customers,
+        ImportKind::Sales,
+        ImportKind::Products,
+        ImportKind::FollowUps,
+        ImportKind::Cases,
+    ];
 
     /// The kind of record that the rows become.
     pub fn kind(self) -> Kind {
@@ -60,6 +68,7 @@ impl ImportKind {
             ImportKind::Sales => Kind::Sale,
             ImportKind::Products => Kind::Product,
             ImportKind::FollowUps => Kind::FollowUp,
+            ImportKind::Cases => Kind::Case,
             ImportKind::Own(kind) => kind,
         }
     }

@@ -1,7 +1,7 @@
 //! What a file holds and what would become of it, before anything is done.
 
 use super::csv::date::DateOrder;
-use super::csv::{Column, Detected, Source};
+use super::csv::{Column, Detected, Source, footer};
 use super::exact;
 use super::map::{self, Mapped};
 use super::synonyms;
@@ -87,6 +87,8 @@ pub struct Analysis {
     pub columns: Vec<Column>,
     /// Rows with something in them.
     pub rows: u64,
+    /// Lines of the rows below the table that are no records: sums, the day of printing.
+    pub below: Vec<u64>,
     /// The first rows.
     pub preview: Vec<Vec<String>>,
     /// Sentences on what is unusual.
@@ -268,20 +270,30 @@ pub fn analyse(path: &Path, options: &ImportOptions, watch: &dyn Watch) -> Resul
     let mut rows = source.rows()?;
     let mut record = StringRecord::new();
     let (mut count_rows, mut preview) = (0_u64, Vec::new());
+    // Rows that are no records if none follows them.
+    let mut below: Vec<(u64, StringRecord)> = Vec::new();
+    let foreign = source.cards.is_none() && exact::kind_of(&source.heading.names).is_none();
     let (mut last_line, mut many_lines) = (0, false);
     while let Some(line) = rows.next(&mut record)? {
         if is_blank(&record) {
             continue;
         }
-        count_rows += 1;
+        if foreign && count_rows > 0 && footer::is_footer(&record, width) {
+            below.push((line, record.clone()));
+            continue;
+        }
+        let held = below.drain(..).map(|(_, record)| record).collect::<Vec<_>>();
+        for row in held.iter().chain([&record]) {
+            count_rows += 1;
+            if preview.len() < PREVIEW {
+                preview.push(row.iter().map(str::to_owned).collect());
+            }
+            for (column, cell) in columns.iter_mut().zip(row) {
+                column.add(cell);
+            }
+        }
         if count_rows.is_multiple_of(1024) && !watch.step(0, count_rows) {
             return Err(Error::Cancelled);
-        }
-        if preview.len() < PREVIEW {
-            preview.push(record.iter().map(str::to_owned).collect());
-        }
-        for (column, cell) in columns.iter_mut().zip(&record) {
-            column.add(cell);
         }
         last_line = line;
         many_lines = record.iter().any(|c| c.contains('\n'));
@@ -301,10 +313,15 @@ pub fn analyse(path: &Path, options: &ImportOptions, watch: &dyn Watch) -> Resul
     if ragged.long > 0 {
         notices.push(say!("{} more cells than there are columns (the first in line {}); what is beyond the last column is left out.", have(ragged.long), ragged.first));
     }
+    for (line, record) in &below {
+        let cell = record.iter().find(|cell| !cell.trim().is_empty()).unwrap_or_default().trim();
+        notices.push(say!("The last row (line {}, “{}”) is no record and was left out.", line, cell));
+    }
     if count_rows == 0 {
         notices.push(say!("There are no rows below the names of the columns."));
     }
-    Ok(Analysis { source, columns, rows: count_rows, preview, notices })
+    let below = below.into_iter().map(|(line, _)| line).collect();
+    Ok(Analysis { source, columns, rows: count_rows, below, preview, notices })
 }
 
 fn have(n: u64) -> Sentence {

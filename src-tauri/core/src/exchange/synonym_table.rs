@@ -8,7 +8,7 @@ pub const CUSTOMER: &[(&str, &str)] = &[
     ),
     (
         "name",
-        "name|full name|fullname|display name|customer name|client name|person name|party|party name|names|nom complet|nombre completo|nome completo|nome e cognome|volledige naam|naam|vollstandiger name|anzeigename|kundenname|kunde|client|customer|cliente|klant|nom du client|nombre del cliente|nome del cliente|nome do cliente|klantnaam|file as|buyer|kaufer|besteller",
+        "name vorname|vorname name|nachname vorname|vorname nachname|familienname vorname|zuname vorname|vor und nachname|vor nachname|name firma|firma name|kunden name|last name first name|first name last name|first and last name|lastname firstname|surname first name|nom prenom|prenom nom|name|full name|fullname|display name|customer name|client name|person name|party|party name|names|nom complet|nombre completo|nome completo|nome e cognome|volledige naam|naam|vollstandiger name|anzeigename|kundenname|kunde|client|customer|cliente|klant|nom du client|nombre del cliente|nome del cliente|nome do cliente|klantnaam|file as|buyer|kaufer|besteller",
     ),
     (
         "contact_name",
@@ -46,22 +46,26 @@ pub const CUSTOMER: &[(&str, &str)] = &[
     ),
     (
         "phones.number",
-        "phone|phone number|phonenumber|telephone|telephone number|tel|tel no|telefon|telefonnummer|rufnummer|fon|festnetz|telephone fixe|numero de telephone|telefono|numero de telefono|numero di telefono|telefone|telefoon|telefoonnummer|phone value|ddi|ddinumber|ddi number|toll free|callback|work number|home number|telefonnr|telefon nr|contact number|phone no",
+        "phones|phone numbers|telefone|telefonnummern|telephones|tel nr|telnr|telefon nummer|fon nr|telefon fax|phone|phone number|phonenumber|telephone|telephone number|tel|tel no|telefon|telefonnummer|rufnummer|fon|festnetz|telephone fixe|numero de telephone|telefono|numero de telefono|numero di telefono|telefone|telefoon|telefoonnummer|phone value|ddi|ddinumber|ddi number|toll free|callback|work number|home number|telefonnr|telefon nr|contact number|phone no",
     ),
     ("phones.label", "phone type|phone label|telefontyp"),
     (
         "emails.address",
-        "email|email address|mail|mail address|email adresse|emailadresse|emailaddress|e mailadresse|mailadresse|courriel|adresse email|adresse electronique|adresse de messagerie|messagerie|correo|correo electronico|direccion de correo electronico|direccion de correo|indirizzo email|indirizzo di posta elettronica|posta elettronica|endereco de email|correio eletronico|emailadres|email value|emailid|email id|email recipient|mailadres|work email|email 1",
+        "emails|email addresses|mails|email adressen|emailadressen|e mails|mail adresse|email|email address|mail|mail address|email adresse|emailadresse|emailaddress|e mailadresse|mailadresse|courriel|adresse email|adresse electronique|adresse de messagerie|messagerie|correo|correo electronico|direccion de correo electronico|direccion de correo|indirizzo email|indirizzo di posta elettronica|posta elettronica|endereco de email|correio eletronico|emailadres|email value|emailid|email id|email recipient|mailadres|work email|email 1",
     ),
     ("emails.label", "email type|email label"),
     ("addresses.label", "address type|address label"),
     (
+        "addresses.street_number",
+        "hausnummer|hausnr|haus nr|hnr|house number|house no|street number|numero civico|huisnummer",
+    ),
+    (
         "addresses.street",
-        "street|street address|address|address line|address street|streetname|mailing street|strasse|str|anschrift|adresse|strasse und hausnummer|strasse hausnummer|strasse nr|strassenname|rue|adresse postale|calle|direccion|domicilio|via|indirizzo|rua|endereco|morada|straat|straatnaam|adres|street name|postanschrift",
+        "str nr|str hausnr|str hausnummer|strasse hausnr|strasse u nr|strasse u hausnummer|str u nr|street and number|street no|street number name|wohnadresse|address line 1|street|street address|address|address line|address street|streetname|mailing street|strasse|str|anschrift|adresse|strasse und hausnummer|strasse hausnummer|strasse nr|strassenname|rue|adresse postale|calle|direccion|domicilio|via|indirizzo|rua|endereco|morada|straat|straatnaam|adres|street name|postanschrift",
     ),
     (
         "addresses.city",
-        "city|town|locality|place|suburb|ort|stadt|wohnort|ortschaft|ville|localite|ciudad|localidad|poblacion|citta|comune|localita|cidade|localidade|plaats|woonplaats|stad|mailing city|address city",
+        "plz ort|ort plz|plz stadt|plz wohnort|postleitzahl ort|city state zip|city state|city zip|zip city|postcode city|postal code city|cp ville|code postal ville|cap citta|city|town|locality|place|suburb|ort|stadt|wohnort|ortschaft|ville|localite|ciudad|localidad|poblacion|citta|comune|localita|cidade|localidade|plaats|woonplaats|stad|mailing city|address city",
     ),
     (
         "addresses.state",
@@ -89,7 +93,7 @@ pub const CUSTOMER: &[(&str, &str)] = &[
     ),
     (
         "birthday",
-        "birthday|birth date|birthdate|date of birth|dob|geburtstag|geburtsdatum|geb datum|anniversaire|date de naissance|cumpleanos|fecha de nacimiento|compleanno|data di nascita|aniversario|data de nascimento|geboortedatum|verjaardag|born",
+        "geb|geb dat|geb tag|geboren|geboren am|geb am|birth day|bday|date birth|gebdatum|gebtag|birthday|birth date|birthdate|date of birth|dob|geburtstag|geburtsdatum|geb datum|anniversaire|date de naissance|cumpleanos|fecha de nacimiento|compleanno|data di nascita|aniversario|data de nascimento|geboortedatum|verjaardag|born",
     ),
     ("language", "language|sprache|langue|idioma|lingua|taal|locale|preferred language"),
     ("preferred_channel", "preferred channel|preferred contact method|bevorzugter kontaktweg"),
@@ -320,7 +324,7 @@ pub const LABELS: &[(&str, &str)] = &[
     ),
     (
         "work",
-        "work|business|office|company|dienstlich|geschaftlich|geschaft|buro|firma|bureau|professionnel|pro|trabajo|oficina|lavoro|ufficio|comercial|trabalho|werk|zakelijk|organization",
+        "work|geschaftl|gesch|dienstl|beruflich|berufl|gewerblich|business|office|company|dienstlich|geschaftlich|geschaft|buro|firma|bureau|professionnel|pro|trabajo|oficina|lavoro|ufficio|comercial|trabalho|werk|zakelijk|organization",
     ),
     (
         "mobile",
@@ -377,8 +381,39 @@ pub const CHOICES: &[(&str, &str)] = &[
         "bezahlt|beglichen|paye|payee|pagado|pagada|pagato|pagata|pago|betaald|completed|complete|closed|succeeded|settled|partially refunded|refunded|fulfilled|abgeschlossen|erledigt",
     ),
     (
+        "new",
+        "neu|unassigned|untriaged|to do|todo|nouveau|nuevo|nuovo|novo|nieuw|nicht zugewiesen|unbearbeitet",
+    ),
+    (
+        "waiting",
+        "pending|on hold|waiting on customer|waiting for customer|awaiting reply|awaiting customer|waiting on third party|customer reply|hold|wartend|wartet|wartet auf kunde|wartet auf kunden|warten auf kunde|ruckfrage|zuruckgestellt|en attente|en espera|in attesa|wachtend",
+    ),
+    (
+        "resolved",
+        "solved|done|fixed|completed|gelost|erledigt|behoben|fertig|resolu|resuelto|risolto|opgelost",
+    ),
+    (
+        "closed",
+        "complete|finished|cancelled|canceled|rejected|geschlossen|abgeschlossen|beendet|abgelehnt|storniert|ferme|cerrado|chiuso|gesloten",
+    ),
+    (
+        "question",
+        "request|service request|inquiry|enquiry|query|support|task|help|information|frage|anfrage|auskunft|aufgabe|demande|pregunta|domanda|vraag",
+    ),
+    ("complaint", "claim|beschwerde|reklamation|plainte|queja|reclamo|klacht"),
+    (
+        "incident",
+        "problem|bug|fault|defect|issue|error|failure|storung|fehler|defekt|panne|incidencia|guasto",
+    ),
+    ("repair", "rma|warranty|reparatur|garantie|reparation|reparacion|riparazione|reparatie"),
+    ("return", "refund|retoure|rucksendung|ruckgabe|retour|devolucion|reso"),
+    (
+        "idea",
+        "suggestion|feature|feature request|new feature|improvement|enhancement|feedback|idee|vorschlag|wunsch|verbesserung|sugerencia",
+    ),
+    (
         "open",
-        "offen|unpaid|pending|overdue|authorized|partially paid|sent|viewed|outstanding|due|unbezahlt|fallig|uberfallig|impaye|impayee|pendiente|aperto|non pagato|em aberto|pendente|onbetaald|openstaand|processing|on hold|issued|approved",
+        "in progress|in bearbeitung|in arbeit|assigned|zugewiesen|reopened|re opened|wieder geoffnet|active|aktiv|work in progress|offen|unpaid|pending|overdue|authorized|partially paid|sent|viewed|outstanding|due|unbezahlt|fallig|uberfallig|impaye|impayee|pendiente|aperto|non pagato|em aberto|pendente|onbetaald|openstaand|processing|on hold|issued|approved",
     ),
     ("draft", "entwurf|brouillon|borrador|bozza|rascunho|concept"),
     (
@@ -394,9 +429,13 @@ pub const CHOICES: &[(&str, &str)] = &[
     ("order", "sales order|auftrag|bestellung|commande|pedido|ordine|encomenda"),
     ("goods", "product|good|ware|artikel|inventory|physical|item"),
     ("service", "dienstleistung|leistung|servicio|servizio|servico|dienst|labour|labor"),
-    ("low", "niedrig|gering|basse|baja|bassa|baixa|laag|3"),
-    ("normal", "medium|mittel|moyenne|media|normale|middel|2"),
-    ("high", "hoch|urgent|dringend|haute|alta|hoog|1"),
+    ("low", "lowest|minor|trivial|niedrig|gering|basse|baja|bassa|baixa|laag|3"),
+    ("normal", "standard|medium|mittel|moyenne|media|normale|middel|2"),
+    (
+        "urgent",
+        "critical|blocker|emergency|immediate|highest|very high|kritisch|sofort|dringend|sehr hoch|hochste|notfall|urgente",
+    ),
+    ("high", "major|hoch|urgent|dringend|haute|alta|hoog|1"),
     ("cash", "bar|barzahlung|especes|efectivo|contanti|dinheiro|contant"),
     (
         "card",

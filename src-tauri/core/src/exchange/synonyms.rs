@@ -3,6 +3,7 @@
 //! `emailValue` and `EMAIL_VALUE` are the same.
 
 use super::ImportKind;
+use super::synonym_cases::CASE;
 use super::synonym_table::{CHOICES, COMPOUNDS, CUSTOMER, FOLLOW_UP, LABELS, PRODUCT, SALE};
 use crate::facts::text::fold;
 
@@ -31,7 +32,13 @@ struct Words {
     number_last: bool,
 }
 
+/// `E-Mail(s)`, `Telefon(e)`: the ending of several in brackets.
+fn without_plural(header: &str) -> String {
+    ["(s)", "(es)", "(e)", "(n)", "(en)"].iter().fold(header.to_owned(), |text, end| text.replace(end, ""))
+}
+
 fn words(header: &str) -> Words {
+    let header = &without_plural(header);
     let mut spaced = String::with_capacity(header.len() + 8);
     let mut before = ' ';
     for c in header.chars() {
@@ -79,6 +86,7 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         ImportKind::Sales => SALE,
         ImportKind::Products => PRODUCT,
         ImportKind::FollowUps => FOLLOW_UP,
+        ImportKind::Cases => CASE,
         ImportKind::Own(_) => return None,
     };
     let made = |path: String, label, confidence| Meaning {
@@ -96,7 +104,7 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         ImportKind::Customers => {
             qualified(&parts.words).map(|(path, label)| made(path.to_owned(), label, 0.85))
         }
-        ImportKind::Sales | ImportKind::FollowUps => {
+        ImportKind::Sales | ImportKind::FollowUps | ImportKind::Cases => {
             let (path, label) =
                 whole(CUSTOMER).map(|path| (path, None)).or_else(|| qualified(&parts.words))?;
             let contact = [
@@ -149,6 +157,34 @@ fn qualified(words: &[String]) -> Option<(&'static str, Option<&'static str>)> {
     Some((path, (!own.is_empty()).then_some(*own)))
 }
 
+/// What a word beside a telephone number says: which of several it is, or (`Some(None)`) nothing more than
+/// that it is a telephone. `None` for any other word.
+pub fn telephone(text: &str) -> Option<Option<&'static str>> {
+    let words = words(text).words;
+    let meaning = qualified(&words).filter(|(path, _)| *path == "phones.number");
+    meaning.map(|(_, label)| label).or_else(|| {
+        let [word] = &words[..] else { return None };
+        let label = LABELS.iter().find(|(_, names)| names.split('|').any(|name| name == word))?;
+        (!label.0.is_empty()).then_some(Some(label.0))
+    })
+}
+
+/// Whether the name of a column says that the name of the family stands first: `Name, Vorname`.
+pub fn family_first(header: &str) -> bool {
+    const NAMES: [&str; 9] = [
+        "name vorname",
+        "nachname vorname",
+        "familienname vorname",
+        "zuname vorname",
+        "last name first name",
+        "lastname firstname",
+        "surname first name",
+        "last first",
+        "nom prenom",
+    ];
+    NAMES.contains(&words(header).plain.as_str())
+}
+
 /// Whether some kind of file has a column of this name.
 pub fn known(header: &str) -> bool {
     ImportKind::all().any(|kind| {
@@ -182,6 +218,7 @@ mod tests {
             (ImportKind::Sales, SALE),
             (ImportKind::Products, PRODUCT),
             (ImportKind::FollowUps, FOLLOW_UP),
+            (ImportKind::Cases, CASE),
         ] {
             for (path, _) in table {
                 assert!(

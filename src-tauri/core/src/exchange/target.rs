@@ -70,6 +70,9 @@ impl Special {
     ];
 }
 
+/// The number of a house, in a column of its own behind that of the street.
+pub const HOUSE: usize = usize::MAX;
+
 /// Where a cell goes.
 #[derive(Clone)]
 pub enum Place {
@@ -83,7 +86,8 @@ pub enum Place {
         index: usize,
         /// The element's field.
         sub: &'static FieldDef,
-        /// Which further line of the field it is (a second line of a street); 0 for the first.
+        /// Which further line of the field it is (a second line of a street); 0 for the first, [`HOUSE`] for
+        /// the number of the house.
         tail: usize,
     },
     /// A place in the customer the record refers to.
@@ -115,6 +119,7 @@ impl Place {
         };
         let list = kind.kind().def().field(name).filter(|f| f.ty == FieldType::Parts && importable(f))?;
         let (sub_name, tail) = match rest.rsplit_once('_') {
+            Some(("street", "number")) => ("street", HOUSE),
             Some((base, number)) if number.parse::<usize>().is_ok_and(|n| (2..10).contains(&n)) => {
                 (base, number.parse::<usize>().ok()? - 1)
             }
@@ -212,6 +217,9 @@ fn own(
             let place = if index == 1 { String::new() } else { format!("[{index}]") };
             for sub in field.part.iter().filter(|s| !s.read_only && s.ref_kind.is_none()) {
                 paths.push((format!("{prefix}{}{place}.{}", field.name, sub.name), false));
+                if (field.name, sub.name) == ("addresses", "street") {
+                    paths.push((format!("{prefix}addresses{place}.street_number"), false));
+                }
             }
         }
     }

@@ -109,10 +109,7 @@ impl Facts {
         }
         let mut rows = vec![!searching; table.len() as usize];
         if searching {
-            table.search.find(&words, |row| {
-                rows[row as usize] = true;
-                true
-            });
+            table.search.find_all(&words).into_iter().for_each(|row| rows[row as usize] = true);
             self.add_rows_of_customers(query.kind, &words, &mut rows);
         }
         rows.par_iter_mut().enumerate().for_each(|(row, yes)| {
@@ -129,15 +126,14 @@ impl Facts {
         if !matches!(kind, Kind::Sale | Kind::FollowUp | Kind::Case) {
             return;
         }
-        self.table(Kind::Customer).search.find(words, |customer| {
+        for customer in self.table(Kind::Customer).search.find_all(words) {
             let related = match kind {
                 Kind::Sale => self.customers.sales(customer),
                 Kind::Case => self.customers.cases(customer),
                 _ => self.customers.follow_ups(customer),
             };
             related.iter().for_each(|row| rows[*row as usize] = true);
-            true
-        });
+        }
     }
 
     /// The rows of a kind that a filter matches, trashed ones aside.

@@ -32,6 +32,25 @@ const LOOKED_AT: usize = 20_000;
 /// Texts whose words one thread gathers at a time.
 const TEXTS_AT_ONCE: usize = 8_192;
 
+/// The words somebody looks for, the longest of them first, since it has the fewest hits.
+struct Query<'a> {
+    longest: memmem::Finder<'a>,
+    others: Vec<memmem::Finder<'a>>,
+}
+
+impl<'a> Query<'a> {
+    /// The words of a folded text; `None` when there are none.
+    fn of(text: &'a str) -> Option<Self> {
+        let mut words: Vec<&str> = text.split_whitespace().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let (longest, others) = words.split_first()?;
+        Some(Self {
+            longest: memmem::Finder::new(longest.as_bytes()),
+            others: others.iter().map(|word| memmem::Finder::new(word.as_bytes())).collect(),
+        })
+    }
+}
+
 impl SearchText {
     /// Gives a row its text; an empty one removes it.
     pub fn set(&mut self, row: u32, text: &str) {
@@ -115,27 +134,70 @@ impl SearchText {
     /// (folded, split at white space), in the order the texts were written.
     /// `each` returns false to stop.
     pub fn find(&self, query: &str, mut each: impl FnMut(u32) -> bool) {
-        let mut words: Vec<&str> = query.split_whitespace().collect();
-        words.sort_by_key(|w| std::cmp::Reverse(w.len()));
-        let Some((longest, others)) = words.split_first() else {
-            return;
+        if let Some(query) = Query::of(query) {
+            self.find_within(0..self.blocks.len(), &query, &mut each);
+        }
+    }
+
+    /// The rows that [`SearchText::find`] calls with, in the same order, looked for by
+    /// several threads: for lists, which want every row and are waited for at each key.
+    pub fn find_all(&self, query: &str) -> Vec<u32> {
+        let Some(query) = Query::of(query) else {
+            return Vec::new();
         };
-        let others: Vec<_> = others.iter().map(|w| memmem::Finder::new(w.as_bytes())).collect();
-        let finder = memmem::Finder::new(longest.as_bytes());
-        let mut from = 0;
-        let mut block = 0;
-        while let Some(hit) = self.text.get(from..).and_then(|rest| finder.find(rest)) {
+        let starts: Vec<usize> = (0..self.blocks.len()).step_by(TEXTS_AT_ONCE).collect();
+        let parts: Vec<Vec<u32>> = starts
+            .into_par_iter()
+            .map(|start| {
+                let mut rows = Vec::new();
+                let blocks = start..self.blocks.len().min(start + TEXTS_AT_ONCE);
+                self.find_within(blocks, &query, &mut |row| {
+                    rows.push(row);
+                    true
+                });
+                rows
+            })
+            .collect();
+        parts.concat()
+    }
+
+    /// [`SearchText::find`] in some of the blocks.
+    fn find_within(
+        &self,
+        blocks: std::ops::Range<usize>,
+        query: &Query<'_>,
+        each: &mut impl FnMut(u32) -> bool,
+    ) {
+        let last = self.start_of(blocks.end);
+        let mut block = blocks.start;
+        let mut from = self.start_of(block);
+        while let Some(hit) = self.text.get(from..last).and_then(|rest| query.longest.find(rest)) {
             let at = from + hit;
-            // Hits come in order, so the block is found by walking on, galloping over large gaps.
-            block += self.blocks[block..].partition_point(|(start, _)| *start as usize <= at) - 1;
-            let end = self.blocks.get(block + 1).map_or(self.text.len(), |(start, _)| *start as usize);
-            let row = self.blocks[block].1;
-            let text = &self.text[self.blocks[block].0 as usize..end];
-            if others.iter().all(|word| word.find(text).is_some()) && !each(row) {
+            block = self.block_at(block, at);
+            let end = self.start_of(block + 1);
+            let (start, row) = self.blocks[block];
+            let text = &self.text[start as usize..end];
+            if query.others.iter().all(|word| word.find(text).is_some()) && !each(row) {
                 return;
             }
             from = end;
         }
+    }
+
+    /// The block that holds the byte `at`, which is not before `block`. Hits come in order
+    /// and mostly in one of the next blocks, so the steps begin small and double.
+    fn block_at(&self, block: usize, at: usize) -> usize {
+        let mut step = 1;
+        while self.blocks.get(block + step).is_some_and(|(start, _)| *start as usize <= at) {
+            step *= 2;
+        }
+        let (from, to) = (block + step / 2, self.blocks.len().min(block + step));
+        from + self.blocks[from..to].partition_point(|(start, _)| *start as usize <= at) - 1
+    }
+
+    /// Where a block starts; the end of the text for the one after the last.
+    fn start_of(&self, block: usize) -> usize {
+        self.blocks.get(block).map_or(self.text.len(), |(start, _)| *start as usize)
     }
 
     /// Calls `each` with every row whose text contains all of `must` and one of `any`
@@ -159,8 +221,8 @@ impl SearchText {
             if hit.start() < done {
                 continue;
             }
-            block += self.blocks[block..].partition_point(|(start, _)| *start as usize <= hit.start()) - 1;
-            done = self.blocks.get(block + 1).map_or(self.text.len(), |(start, _)| *start as usize);
+            block = self.block_at(block, hit.start());
+            done = self.start_of(block + 1);
             if !each(self.blocks[block].1, hit.pattern().as_usize()) {
                 return;
             }
@@ -186,8 +248,7 @@ impl SearchText {
             return None;
         }
         let start = self.blocks[block as usize].0 as usize;
-        let end = self.blocks.get(block as usize + 1).map_or(self.text.len(), |(next, _)| *next as usize);
-        Some(start..end.saturating_sub(1))
+        Some(start..self.start_of(block as usize + 1).saturating_sub(1))
     }
 
     fn compact(&mut self) {
@@ -228,6 +289,19 @@ mod tests {
         assert_eq!(hits(&search, "a"), [0, 1, 2], "one letter is enough");
         assert_eq!(hits(&search, "berlinanna"), [0; 0], "a hit never spans two rows");
         assert_eq!(hits(&search, ""), [0; 0]);
+    }
+
+    #[test]
+    fn several_threads_find_what_one_does_in_the_same_order() {
+        let mut search = SearchText::default();
+        let texts = TEXTS_AT_ONCE as u32 * 3 + 5;
+        (0..texts).for_each(|row| search.set(row, &format!("customer {row} {}", row % 7)));
+        // Rows that were changed stand behind all others, and some have no text any more.
+        (0..texts).step_by(1000).for_each(|row| search.set(row, &format!("changed {row}")));
+        (0..texts).step_by(777).for_each(|row| search.set(row, ""));
+        for query in ["c", "7", "999", "customer 12", "changed", "nobody", "", "8191", "8192"] {
+            assert_eq!(search.find_all(query), hits(&search, query), "“{query}” finds the same rows");
+        }
     }
 
     #[test]

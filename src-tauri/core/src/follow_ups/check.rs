@@ -30,7 +30,14 @@ pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
         return Err(Error::invalid("follow_up", "due_date", say!("Give the day on which it is due.")));
     }
     if !follow_up.recurrence.is_empty() {
-        recurrence::check(&follow_up.recurrence)?;
+        // What was put off beyond the end of its series, or came of one, was fine when it was planned.
+        let planned = match tx.get::<FollowUp>(follow_up.meta.id) {
+            Ok(before) => before.recurrence == follow_up.recurrence,
+            Err(_) => follow_up.after_id.is_some(),
+        };
+        if !planned {
+            recurrence::check(&follow_up.recurrence, follow_up.due_date)?;
+        }
     }
     if follow_up.customer_id.is_none()
         && let Some(case) = follow_up.case_id.and_then(|id| tx.get::<Case>(id).ok())

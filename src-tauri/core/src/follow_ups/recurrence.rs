@@ -58,10 +58,38 @@ fn part<'a>(rule: &'a str, name: &str) -> Option<&'a str> {
     parts.into_iter().find(|(n, _)| n.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
 }
 
-/// Refuses a rule that cannot be understood.
-pub fn check(rule: &str) -> Result<()> {
-    let day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
-    set(rule, day).map(|_| ())
+/// Refuses a rule that cannot be understood, and one by which nothing would ever fall due when counted from
+/// `start`: on the 30th of February, zero times, until a day before it begins.
+pub fn check(rule: &str, start: NaiveDate) -> Result<()> {
+    let endless = without_end(rule);
+    let days = set(&keep_day(&endless, start, start.day()), start)?;
+    let never = |message| Err(Error::invalid("follow_up", "recurrence", message));
+    // The library reads the end only where it lies after the beginning, so it is read here.
+    set(rule, start.min(end_of(rule).unwrap_or(start)))?;
+    if part(rule, "COUNT").is_some_and(|count| count.parse() == Ok(0)) {
+        return never(say!("“{}” comes zero times. Leave the recurrence empty for what comes once.", rule));
+    }
+    if let Some(end) = end_of(rule).filter(|end| *end < start) {
+        return never(say!("“{}” ends on {}, before it begins on {}. Choose a later end.", rule, end, start));
+    }
+    if days.limit().into_iter().next().is_none() {
+        return never(say!("“{}” names a day that never comes. Choose a day that there is.", rule));
+    }
+    Ok(())
+}
+
+/// The day on which a rule ends, where it names one.
+fn end_of(rule: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(part(rule, "UNTIL")?.get(..8)?, "%Y%m%d").ok()
+}
+
+/// A rule without its end, whether by a day or by a number of times.
+fn without_end(rule: &str) -> String {
+    let ends = |part: &&str| {
+        let name = part.split('=').next().unwrap_or_default().trim().to_ascii_uppercase();
+        name != "UNTIL" && name != "COUNT"
+    };
+    rule.split(';').filter(ends).collect::<Vec<_>>().join(";")
 }
 
 /// The part of a rule that counts from the day it was done instead of the day it was due:
@@ -85,6 +113,9 @@ pub fn next(rule: &str, place: Place, after: NaiveDate, done: NaiveDate) -> Resu
     let from_done = counts_from_done(rule);
     let (start, after) = if from_done { (done, done) } else { (place.due, after) };
     let meant = if from_done { start.day() } else { meant_day(place) };
+    if end_of(rule).is_some_and(|end| end < start) {
+        return Ok(None);
+    }
     let days = set(&keep_day(rule, start, meant), start)?.limit();
     let days = days.into_iter().map(|moment| moment.date_naive());
     let Some((index, day)) = days.enumerate().take(LOOK_AHEAD).find(|(_, day)| *day > after) else {
@@ -168,7 +199,7 @@ mod tests {
     fn so_many_days_after_done_count_from_then() {
         let place = Place { due: day("2026-01-05"), series_day: 0 };
         let rule = "FREQ=DAILY;INTERVAL=30;X-FROM=DONE";
-        check(rule).unwrap();
+        check(rule, place.due).unwrap();
         let (next, rest) = next(rule, place, day("2026-01-20"), day("2026-01-20")).unwrap().unwrap();
         assert_eq!((next.due, rest.as_str()), (day("2026-02-19"), rule), "and not from when it was due");
     }
@@ -243,12 +274,71 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_that_can_never_fall_due_is_refused_and_a_rare_one_stays() {
+        let never = [
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+            "FREQ=MONTHLY;BYMONTH=4;BYMONTHDAY=31",
+            "FREQ=YEARLY;BYMONTH=4,6,9,11;BYMONTHDAY=31",
+            "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+            "FREQ=DAILY;COUNT=0",
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;X-FROM=DONE",
+            "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29",
+            "FREQ=WEEKLY;UNTIL=20260101",
+            "FREQ=WEEKLY;UNTIL=20260101T120000Z",
+        ];
+        for rule in never {
+            let started = std::time::Instant::now();
+            let refused = check(rule, day("2026-01-05")).unwrap_err().to_string();
+            assert!(
+                !refused.contains("It should look like"),
+                "{rule} is well written, so say what is wrong: {refused}"
+            );
+            assert!(started.elapsed().as_secs() < 3, "{rule} must not keep anybody waiting");
+        }
+        let rare = [
+            ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2026-01-05"),
+            ("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", "2024-02-29"),
+            ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO", "2026-01-05"),
+            ("FREQ=YEARLY", "2024-02-29"),
+            ("FREQ=MONTHLY", "2026-01-31"),
+            ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "2026-01-05"),
+            ("FREQ=MONTHLY;BYDAY=5MO", "2026-01-05"),
+            ("FREQ=YEARLY;BYYEARDAY=366", "2026-01-05"),
+            ("FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO", "2026-01-05"),
+            ("FREQ=MONTHLY;BYMONTHDAY=31", "2026-04-05"),
+            ("FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31", "2026-01-05"),
+            ("FREQ=WEEKLY;UNTIL=20260105", "2026-01-05"),
+            ("FREQ=DAILY;COUNT=1", "2026-01-05"),
+        ];
+        for (rule, start) in rare {
+            assert!(check(rule, day(start)).is_ok(), "{rule} from {start} comes, if seldom");
+        }
+    }
+
+    #[test]
+    fn the_last_of_a_series_can_be_done_when_it_was_put_off_beyond_the_end() {
+        assert_eq!(after_that("FREQ=WEEKLY;UNTIL=20260110", "2026-01-12", "2026-01-12"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_rule_is_refused_exactly_when_no_year_has_its_day(
+            month in 1_u32..=12, of_month in 1_u32..=31, yearly in proptest::bool::ANY,
+        ) {
+            let often = if yearly { "YEARLY" } else { "MONTHLY" };
+            let rule = format!("FREQ={often};BYMONTH={month};BYMONTHDAY={of_month}");
+            let there = NaiveDate::from_ymd_opt(2024, month, of_month).is_some();
+            proptest::prop_assert_eq!(check(&rule, day("2026-07-15")).is_ok(), there, "{}", rule);
+        }
+    }
+
+    #[test]
     fn nonsense_is_refused_with_an_example() {
-        let sentence = check("every now and then").unwrap_err().to_string();
+        let sentence = check("every now and then", day("2026-01-05")).unwrap_err().to_string();
         assert!(sentence.contains("FREQ=WEEKLY"), "{sentence}");
-        assert!(check("FREQ=WEEKLY;INTERVAL=0").is_err(), "every zero weeks is no rule");
+        assert!(check("FREQ=WEEKLY;INTERVAL=0", day("2026-01-05")).is_err(), "every zero weeks is no rule");
         for often in ["FREQ=HOURLY", "FREQ=MINUTELY;INTERVAL=5", "freq=secondly"] {
-            assert!(check(often).is_err(), "{often}: the series would end unseen");
+            assert!(check(often, day("2026-01-05")).is_err(), "{often}: the series would end unseen");
         }
     }
 }

@@ -59,7 +59,7 @@ fn moments(task: &FollowUp, zone: Tz) -> BTreeSet<DateTime<Utc>> {
 
 /// A time of the wall clock as a moment: of a time that comes twice the first, and for one
 /// that is left out when the clocks go forward, the moment they do.
-fn on_the_wall(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
+pub(crate) fn on_the_wall(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
     let wall = day.and_time(time);
     let mut later = wall;
     for _ in 0..8 {

@@ -1,6 +1,6 @@
 //! Telephone numbers, by libphonenumber's rules.
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
 use std::str::FromStr;
 
 /// The international form (`+4930123456`) of a number as typed, read as somebody in
@@ -9,6 +9,12 @@ pub fn e164(number: &str, region: &str) -> Option<String> {
     let region = Region::from_str(&region.to_uppercase()).ok();
     let parsed = PHONE_NUMBER_UTIL.parse(number, region).ok()?;
     parsed.is_valid().then(|| parsed.format_as(PhoneNumberFormat::E164).into_owned())
+}
+
+/// Whether an international number is one of a mobile telephone; where numbers do not tell, it is none.
+pub fn is_mobile(e164: &str) -> bool {
+    let parsed = PHONE_NUMBER_UTIL.parse(e164, None).ok();
+    parsed.is_some_and(|number| number.get_type() == PhoneNumberType::Mobile)
 }
 
 /// What countries are called besides their codes and the names of ISO 3166, which `celes` knows: in English, in

@@ -2,6 +2,7 @@
 
 use super::deal_words::DealWords;
 use super::frame::Frame;
+use super::nouns;
 use super::value::Report;
 use super::{
     cash_book, customer_list, day_list, follow_ups_due, journal, margin_by_customer, margin_by_product,
@@ -129,7 +130,7 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
     // A statement goes to a customer; every other report stays in the house.
     let reader = params.customer.filter(|_| spec.name == "customer_statement");
     let frame = Frame::for_customer(facts, today, reader);
-    match spec.name {
+    let mut report = match spec.name {
         "sales_summary" => sales_summary::build(facts, &frame, params),
         "customer_list" => customer_list::build(facts, &frame, params),
         "customer_statement" => statement::build(facts, &frame, params),
@@ -155,5 +156,7 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
         "stock_list" => stock_list::build(facts, &frame),
         "vendor_prices" => vendor_prices::build(facts, &frame),
         _ => reorder_list::build(facts, &frame),
-    }
+    }?;
+    nouns::in_own_words(&mut report, &facts.settings());
+    Ok(report)
 }

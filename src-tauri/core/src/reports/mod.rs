@@ -24,6 +24,7 @@ mod ledger_labels;
 mod margin_by_customer;
 mod margin_by_product;
 mod margins;
+mod nouns;
 mod open_items;
 mod payments_journal;
 pub mod pdf;

@@ -11,7 +11,7 @@ use crate::entity::Kind;
 use crate::settings::{SETTINGS_ID, Settings};
 use chrono::NaiveDate;
 
-fn demo() -> (tempfile::TempDir, Book) {
+pub(super) fn demo() -> (tempfile::TempDir, Book) {
     let dir = tempfile::tempdir().unwrap();
     let book = shop(dir.path(), &DemoOptions { customers: 120, ..DemoOptions::default() });
     (dir, book)

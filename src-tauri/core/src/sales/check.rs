@@ -47,8 +47,11 @@ pub fn check(sale: &mut Sale, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
         issued::check_unchanged(sale, before)?;
     }
     if !sale.recurrence.is_empty() {
-        recurrence::check(&sale.recurrence)?;
-        sale.next_on = sale.next_on.or(Some(sale.date).filter(|day| day.year() > 1)).or(Some(tx.today()));
+        let first = sale.next_on.or(Some(sale.date).filter(|day| day.year() > 1)).unwrap_or(tx.today());
+        if before.as_ref().is_none_or(|before| before.recurrence != sale.recurrence) {
+            recurrence::check(&sale.recurrence, first)?;
+        }
+        sale.next_on = Some(first);
     }
     if sale.discount > Decimal::ONE_HUNDRED || sale.discount < Decimal::ZERO {
         return Err(Error::invalid(

@@ -9,6 +9,7 @@ use iso_currency::Currency;
 use rust_decimal::Decimal;
 
 pub(crate) mod check;
+pub mod nouns;
 pub mod tax;
 pub(crate) mod words;
 

@@ -19,6 +19,8 @@ pub(crate) struct OwnWords {
     pub service: &'static str,
     /// What is to be looked at before the warranty is over.
     pub warranty_ends: &'static str,
+    /// How a case was settled that came from another program without a word on it.
+    pub settled_elsewhere: &'static str,
 }
 
 const ENGLISH: OwnWords = OwnWords {
@@ -29,6 +31,7 @@ const ENGLISH: OwnWords = OwnWords {
     outcomes: ["reached", "not reached", "not interested", "do not call"],
     service: "Service",
     warranty_ends: "Warranty ends",
+    settled_elsewhere: "Settled before it came into this book.",
 };
 
 const GERMAN: OwnWords = OwnWords {
@@ -39,6 +42,7 @@ const GERMAN: OwnWords = OwnWords {
     outcomes: ["erreicht", "nicht erreicht", "kein Interesse", "nicht mehr anrufen"],
     service: "Wartung",
     warranty_ends: "Garantie endet",
+    settled_elsewhere: "Erledigt, bevor er in dieses Buch kam.",
 };
 
 impl OwnWords {

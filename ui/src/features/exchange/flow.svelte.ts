@@ -53,9 +53,9 @@ export class ImportFlow {
     if (path !== undefined) await this.#guard(() => this.#inspect(path, kind));
   }
 
-  /** Says which field a column goes to; a field takes one column only. */
+  /** Says which field a column goes to; a field takes one column only, but a note has room for several. */
   assign(header: string, field: string | null): void {
-    const map = Object.fromEntries(Object.entries(this.map).filter(([other, target]) => other !== header && target !== field));
+    const map = Object.fromEntries(Object.entries(this.map).filter(([other, target]) => other !== header && (target !== field || field === 'notes')));
     if (field !== null && field !== '') map[header] = field;
     this.map = map;
   }

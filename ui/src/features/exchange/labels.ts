@@ -4,7 +4,7 @@ import { fieldLabel } from '../records/labels';
 import { t, tMaybe } from '../../i18n';
 
 /** What a file can hold, in the words of the import command. */
-export const IMPORTS = ['customer', 'product', 'sale', 'follow_up'];
+export const IMPORTS = ['customer', 'product', 'sale', 'follow_up', 'case'];
 
 /** The kind a file's rows become; 'follow_ups' and 'follow_up' are the same. */
 export function kindOf(as: string): Kind {

@@ -1,14 +1,14 @@
 /** The repetitions people ask for, as RRULE text; others are kept as they are. */
 import { t } from '../../i18n';
-import { weekdayLong } from '../../i18n/format';
+import { list, weekdayLong } from '../../i18n/format';
 
 export const LAST_DAY = 'FREQ=MONTHLY;BYMONTHDAY=-1';
 export const REPETITIONS = ['', 'FREQ=DAILY', 'FREQ=WEEKLY', 'FREQ=WEEKLY;INTERVAL=2', 'FREQ=MONTHLY', LAST_DAY, 'FREQ=MONTHLY;INTERVAL=3', 'FREQ=MONTHLY;INTERVAL=6', 'FREQ=YEARLY'];
 
-/** A rule that counts from the day it was done. */
-export interface AfterDone {
-  count: number;
-  unit: 'DAILY' | 'WEEKLY' | 'MONTHLY';
+/** So many of something; what was typed and is no number stays, so that the core refuses it. */
+export interface Interval {
+  count: string | number | null;
+  unit: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
 }
 
 /** A rule for a weekday of the month, such as the second Tuesday; -1 is the last. */
@@ -24,14 +24,38 @@ const MONDAY = 5;
 
 const plain = (rule: string) => rule.replace(/^RRULE:/, '');
 
-/** The rule as one that counts from when it was done, if it is one. */
-export function afterDone(rule: string): AfterDone | null {
-  const match = /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?;X-FROM=DONE$/.exec(plain(rule));
-  return match === null ? null : { unit: match[1] as AfterDone['unit'], count: Number(match[2] ?? 1) };
+const INTERVAL = /^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(?:;INTERVAL=([^;]*))?(;X-FROM=DONE)?$/;
+
+function interval(rule: string, fromDone: boolean): Interval | null {
+  const match = INTERVAL.exec(plain(rule));
+  if (match === null || (match[3] !== undefined) !== fromDone) return null;
+  const count = match[2] ?? '1';
+  return { unit: match[1] as Interval['unit'], count: count === '' ? null : isCount(count) ? Number(count) : count };
 }
 
-export function writeAfterDone({ count, unit }: AfterDone): string {
-  return `FREQ=${unit};INTERVAL=${Math.max(1, count)};X-FROM=DONE`;
+const writeInterval = ({ count, unit }: Interval) => `FREQ=${unit};INTERVAL=${String(count ?? '').replaceAll(';', ' ')}`;
+
+/** Whether something can come back after so many. */
+export function isCount(count: Interval['count']): boolean {
+  return /^[1-9]\d{0,3}$/.test(String(count ?? ''));
+}
+
+/** The rule as one that counts from when it was done, if it is one. */
+export function afterDone(rule: string): Interval | null {
+  return interval(rule, true);
+}
+
+export function writeAfterDone(from: Interval): string {
+  return `${writeInterval(from)};X-FROM=DONE`;
+}
+
+/** The rule as one that counts so many days, weeks, months or years by the calendar, if it is one. */
+export function everySo(rule: string): Interval | null {
+  return interval(rule, false);
+}
+
+export function writeEverySo(every: Interval): string {
+  return writeInterval(every);
 }
 
 /** The rule as one for a weekday of the month, if it is one. */
@@ -49,32 +73,26 @@ export function weekdayName(day: string): string {
   return weekdayLong(`2026-01-${String(MONDAY + WEEKDAYS.indexOf(day)).padStart(2, '0')}`);
 }
 
+/** 'FREQ=WEEKLY;BYDAY=MO,TH' as its days, as calendars of other programs write it. */
+function weekdays(rule: string): { count: number; days: string[] } | null {
+  const parts = new Map(plain(rule).split(';').filter((part) => !part.startsWith('WKST=')).map((part) => part.split('=') as [string, string]));
+  const days = parts.get('BYDAY')?.split(',') ?? [];
+  const known = ['FREQ', 'INTERVAL', 'BYDAY'];
+  if (parts.get('FREQ') !== 'WEEKLY' || days.length === 0 || days.some((day) => !WEEKDAYS.includes(day)) || [...parts.keys()].some((key) => !known.includes(key))) return null;
+  return { count: Number(parts.get('INTERVAL') ?? 1), days };
+}
+
 /** A rule in words. */
 export function recurrenceLabel(rule: string): string {
+  if (plain(rule) === '') return t('repeat.never');
+  if (plain(rule) === LAST_DAY) return t('repeat.lastDay');
   const done = afterDone(rule);
-  if (done !== null) return t('repeat.afterDone', { count: done.count, unit: done.unit });
+  if (done !== null && isCount(done.count)) return t('repeat.afterDone', { count: Number(done.count), unit: done.unit });
+  const every = everySo(rule);
+  if (every !== null && isCount(every.count)) return t('repeat.every', { count: Number(every.count), unit: every.unit });
   const nth = nthWeekday(rule);
   if (nth !== null) return t('repeat.nth', { nth: String(nth.nth), day: weekdayName(nth.day) });
-  switch (plain(rule)) {
-    case '':
-      return t('repeat.never');
-    case 'FREQ=DAILY':
-      return t('repeat.daily');
-    case 'FREQ=WEEKLY':
-      return t('repeat.weekly');
-    case 'FREQ=WEEKLY;INTERVAL=2':
-      return t('repeat.everyWeeks', { count: 2 });
-    case 'FREQ=MONTHLY':
-      return t('repeat.monthly');
-    case LAST_DAY:
-      return t('repeat.lastDay');
-    case 'FREQ=MONTHLY;INTERVAL=3':
-      return t('repeat.everyMonths', { count: 3 });
-    case 'FREQ=MONTHLY;INTERVAL=6':
-      return t('repeat.everyMonths', { count: 6 });
-    case 'FREQ=YEARLY':
-      return t('repeat.yearly');
-    default:
-      return t('repeat.own', { rule });
-  }
+  const week = weekdays(rule);
+  if (week !== null) return t('repeat.onDays', { every: t('repeat.every', { count: week.count, unit: 'WEEKLY' }), days: list(week.days.map(weekdayName)) });
+  return t('repeat.own', { rule });
 }

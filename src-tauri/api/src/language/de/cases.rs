@@ -46,6 +46,18 @@ pub const WORDS: &[(&str, &str)] = &[
         "“{}” is resolved already. Reopen it first if it is not.",
         "„{0}“ ist schon gelöst. Öffnen Sie den Fall zuerst wieder, falls das nicht stimmt.",
     ),
+    (
+        "The row does not say whose it is. Name the customer by number, e-mail address or name.",
+        "Die Zeile sagt nicht, wessen Fall es ist. Nennen Sie den Kunden mit Nummer, E-Mail-Adresse oder Namen.",
+    ),
+    (
+        "There is no customer “{}” in the book. Bring in the customers first, or mend the name.",
+        "Einen Kunden „{0}“ gibt es im Buch nicht. Holen Sie zuerst die Kunden herein, oder verbessern Sie den Namen.",
+    ),
+    (
+        "“{}” could be any of {} customers. Write the number or the e-mail address of the one that is meant.",
+        "„{0}“ könnte jeder von {1} Kunden sein. Schreiben Sie die Nummer oder die E-Mail-Adresse dessen, der gemeint ist.",
+    ),
     ("“{}” is closed already.", "„{0}“ ist schon geschlossen."),
     ("“{}” is open already.", "„{0}“ ist schon offen."),
     ("Resolve {}", "{0} gelöst"),

@@ -8,6 +8,7 @@ mod demo;
 mod fields;
 mod files;
 mod goods;
+pub(super) mod nouns;
 mod paper;
 mod people;
 mod records;

@@ -10,8 +10,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("This is no calendar file.", "Das ist keine Kalenderdatei."),
     ("“{}” has no date and is left out.", "„{0}“ hat kein Datum und bleibt weg."),
     (
-        "The rule “{}” is not understood; only its first date comes in.",
-        "Die Regel „{0}“ ist nicht verständlich; nur ihr erster Termin kommt herein.",
+        "The rule “{}” is not understood or never comes; only its first date comes in.",
+        "Die Regel „{0}“ ist nicht verständlich oder trifft nie ein; nur ihr erster Termin kommt herein.",
     ),
     (
         "The folder for the calendar is not there. Choose another one in the settings.",

@@ -39,8 +39,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "Es gibt keine Einträge der Art „{0}“. Es gibt: {1}.",
     ),
     (
-        "“{}” is not a date. Write it as year-month-day, such as 2026-03-31.",
-        "„{0}“ ist kein Datum. Schreiben Sie es als Jahr-Monat-Tag, etwa 2026-03-31.",
+        "“{}” is not a date. Write it as 31 March 2026.",
+        "„{0}“ ist kein Datum. Schreiben Sie es wie 31.03.2026.",
     ),
     ("New {}", "Neu: {0}"),
     ("Change {}", "{0} geändert"),
@@ -121,6 +121,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "Auf diese Auswahl passt niemand, es gibt also keine Empfänger. Fassen Sie sie weiter.",
     ),
     (
+        "None of the customers of this segment ({}) may be reached in this way ({}). Choose another channel or widen the segment.",
+        "Keiner der Kunden dieser Auswahl ({0}) darf auf diesem Weg ({1}) angesprochen werden. Wählen Sie einen anderen Weg oder fassen Sie die Auswahl weiter.",
+    ),
+    (
         "Give a name, a company, a phone number or an e-mail address.",
         "Geben Sie einen Namen, eine Firma, eine Telefonnummer oder eine E-Mail-Adresse an.",
     ),
@@ -129,8 +133,16 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ ist keine E-Mail-Adresse. Sie sollte aussehen wie name@example.com.",
     ),
     (
-        "This must be a date such as 1980-03-31, or --03-31 without the year.",
-        "Das muss ein Datum sein, etwa 1980-03-31, oder --03-31 ohne Jahr.",
+        "This must be a day such as 31 March 1980, or 31 March without the year.",
+        "Das muss ein Tag sein, etwa 31.03.1980, oder 31.03. ohne Jahr.",
+    ),
+    (
+        "This birthday is still to come. Give the day on which the customer was born.",
+        "Dieser Geburtstag kommt erst noch. Geben Sie den Tag an, an dem der Kunde geboren ist.",
+    ),
+    (
+        "The year {} cannot be meant here. Give one from {} to {}.",
+        "Das Jahr {0} kann hier nicht gemeint sein. Geben Sie eines von {1} bis {2} an.",
     ),
     ("A customer cannot refer to itself here.", "Ein Kunde kann hier nicht auf sich selbst verweisen."),
     ("A discount is a percentage between 0 and 100.", "Ein Rabatt ist ein Prozentsatz zwischen 0 und 100."),
@@ -167,14 +179,24 @@ pub const WORDS: &[(&str, &str)] = &[
         "is too long; a text can have up to a million characters",
         "ist zu lang; ein Text kann bis zu einer Million Zeichen haben",
     ),
+    ("“{}” must be a number such as 12.50.", "„{0}“ muss eine Zahl sein, etwa 12,50."),
+    ("How many a day", "Wie viele am Tag"),
+    ("How far, in kilometres", "Wie weit, in Kilometern"),
+    ("How alike they must be", "Wie ähnlich sie sein müssen"),
+    ("“{}” is missing.", "„{0}“ fehlt."),
+    (
+        "What stands in “{}” cannot be used. Correct it and try again.",
+        "Was bei „{0}“ steht, lässt sich nicht verwenden. Berichtigen Sie es und versuchen Sie es noch einmal.",
+    ),
+    (
+        "The program asked itself for something that it cannot do ({}). Start it again; if it happens once more, tell whoever looks after it.",
+        "Das Programm hat sich selbst um etwas gebeten, das es nicht kann ({0}). Starten Sie es neu; geschieht es noch einmal, sagen Sie es dem, der es betreut.",
+    ),
     ("must be a whole number such as 12", "muss eine ganze Zahl sein, etwa 12"),
     ("must be yes or no", "muss ja oder nein sein"),
     ("must be a number such as 12.50", "muss eine Zahl sein, etwa 12,50"),
-    ("must be a date such as 2026-03-31", "muss ein Datum sein, etwa 2026-03-31"),
-    (
-        "must be a day with a time, such as 2026-03-31T14:05:00Z",
-        "muss ein Tag mit Uhrzeit sein, etwa 2026-03-31T14:05:00Z",
-    ),
+    ("must be a date such as 31 March 2026", "muss ein Datum sein, etwa 31.03.2026"),
+    ("must be a day and a time", "muss ein Tag mit Uhrzeit sein"),
     ("must name a record of the book", "muss einen Eintrag des Buches nennen"),
     ("must be a list of entries", "muss eine Liste von Einträgen sein"),
     ("({}) {}", "({0}) {1}"),
@@ -210,6 +232,18 @@ pub const WORDS: &[(&str, &str)] = &[
     (
         "“{}” is not a rule of recurrence. It should look like FREQ=WEEKLY;INTERVAL=2.",
         "„{0}“ ist keine Regel für Wiederholungen. Sie sollte aussehen wie FREQ=WEEKLY;INTERVAL=2.",
+    ),
+    (
+        "“{}” comes zero times. Leave the recurrence empty for what comes once.",
+        "„{0}“ kommt kein einziges Mal. Lassen Sie die Wiederholung leer für etwas, das nur einmal kommt.",
+    ),
+    (
+        "“{}” ends on {}, before it begins on {}. Choose a later end.",
+        "„{0}“ endet am {1}, bevor es am {2} beginnt. Wählen Sie ein späteres Ende.",
+    ),
+    (
+        "“{}” names a day that never comes. Choose a day that there is.",
+        "„{0}“ nennt einen Tag, den es nie gibt. Wählen Sie einen Tag, den es gibt.",
     ),
     (
         "This work stopped because of a mistake in the program. Nothing was half saved.",
@@ -279,7 +313,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("a number such as 12.5", "eine Zahl, etwa 12.5"),
     ("an amount such as 250.00", "ein Betrag, etwa 250.00"),
     ("a smaller amount", "ein kleinerer Betrag"),
-    ("a date such as 2026-03-31 or today-90d", "ein Datum, etwa 2026-03-31 oder today-90d"),
+    ("a date such as 31 March 2026 or today-90d", "ein Datum, etwa 31.03.2026 oder today-90d"),
     ("one of: {}", "eines von: {0}"),
     ("member of staff", "Mitarbeiter"),
     ("staff", "Mitarbeiter"),

@@ -238,8 +238,11 @@ fn recur(
         task.due_date = known.due;
         return Ok(());
     }
-    if recurrence::check(&rule).is_err() {
-        brought.problems.push(say!("The rule “{}” is not understood; only its first date comes in.", rule));
+    if recurrence::check(&rule, task.due_date).is_err() {
+        brought.problems.push(say!(
+            "The rule “{}” is not understood or never comes; only its first date comes in.",
+            rule
+        ));
         return Ok(());
     }
     task.recurrence = rule;

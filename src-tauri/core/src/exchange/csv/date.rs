@@ -138,6 +138,15 @@ pub fn orders(cell: &str) -> Option<Orders> {
     }
 }
 
+/// The order of day and month of a cell that can be read in one only: 12/31/1980.
+pub fn only_order(cell: &str) -> Option<DateOrder> {
+    match orders(cell)? {
+        Orders { dmy: true, mdy: false, .. } => Some(DateOrder::Dmy),
+        Orders { dmy: false, mdy: true, .. } => Some(DateOrder::Mdy),
+        _ => None,
+    }
+}
+
 /// Whether the order of day and month matters for this cell: there is no year in
 /// front and no month in words.
 pub fn needs_order(cell: &str) -> bool {

@@ -66,8 +66,9 @@ fn name(cells: &[String], width: usize) -> Vec<String> {
 
 /// Two names or more that some program writes, and nothing else.
 fn is_named(row: &[String], known: &dyn Fn(&str) -> bool) -> bool {
-    let mut cells = row.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).peekable();
-    row.len() > 1 && cells.peek().is_some() && cells.all(|c| known(c) && !is_data(c))
+    let cells: Vec<&str> = row.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
+    // One word above a table is a remark: “Stand: 01.11.2026”.
+    cells.len() > 1 && cells.iter().all(|c| known(c) && !is_data(c))
 }
 
 fn is_heading(first: &[String], rest: &[Vec<String>], known: &dyn Fn(&str) -> bool) -> bool {

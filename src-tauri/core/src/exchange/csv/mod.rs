@@ -6,6 +6,7 @@ pub mod date;
 pub mod decode;
 pub mod dialect;
 pub mod encoding;
+pub mod footer;
 pub mod header;
 pub mod number;
 pub mod source;

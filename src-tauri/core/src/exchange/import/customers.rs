@@ -7,7 +7,7 @@
 
 use super::reading::Draft;
 use super::record::{apply, apply_fields};
-use super::{Done, ImportError, Job, OnDuplicate, lenient, names};
+use super::{Done, ImportError, Job, OnDuplicate, lenient, names, places};
 use crate::book::Tx;
 use crate::customers::{Customer, CustomerKind, unite};
 use crate::entity::{Entity, Kind, codec};
@@ -43,7 +43,7 @@ fn save(
     let mut customer = build(draft, &known.country)?;
     lenient::without_wrong_mail(job, &mut customer, line, told);
     for cell in told.iter() {
-        lenient::keep(&mut customer, &cell.column, &cell.value);
+        lenient::keep(&mut customer.meta.notes, &cell.column, &cell.value);
     }
     customer.meta.attachments.extend(job.pictures.get(&line).cloned());
     let twin = known.twin(&customer);
@@ -55,7 +55,7 @@ fn save(
             apply_fields(&mut old, &without_names(draft, &customer))?;
             merge_lists(&mut old, &customer);
             for cell in told.iter() {
-                lenient::keep(&mut old, &cell.column, &cell.value);
+                lenient::keep(&mut old.meta.notes, &cell.column, &cell.value);
             }
             for picture in &customer.meta.attachments {
                 if old.meta.attachments.iter().all(|there| there.hash != picture.hash) {
@@ -113,15 +113,32 @@ pub(super) fn build(draft: &Draft, country: &str) -> Result<Customer> {
     take_names(&mut customer, draft, kind_said);
     customer.phones.retain(|p| !p.number.is_empty());
     customer.emails.retain(|e| !e.address.is_empty());
+    customer.addresses.iter_mut().for_each(|address| places::tidy(address, country));
     let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
     let region = region.as_deref().unwrap_or(country);
     for phone in &mut customer.phones {
         phone.e164 = phone::e164(&phone.number, region).unwrap_or_default();
+        if phone.label.is_empty() && phone::is_mobile(&phone.e164) {
+            "mobile".clone_into(&mut phone.label);
+        }
     }
     Ok(customer)
 }
 
 fn take_names(customer: &mut Customer, draft: &Draft, kind_said: bool) {
+    if names::is_of_company(&customer.salutation) {
+        take_company(customer, draft, kind_said);
+    }
+    // Beside a column of first names, one of names holds those of families.
+    if let Some(whole) = draft.special(Special::Name)
+        && !customer.first_name.is_empty()
+        && customer.last_name.is_empty()
+        && fold(whole) != fold(&customer.company_name)
+        && fold(whole) != fold(&customer.first_name)
+    {
+        let first = format!("{} ", customer.first_name);
+        whole.strip_prefix(&first).unwrap_or(whole).clone_into(&mut customer.last_name);
+    }
     if let Some(whole) = draft.special(Special::Name)
         && customer.first_name.is_empty()
         && customer.last_name.is_empty()
@@ -150,6 +167,23 @@ fn take_names(customer: &mut Customer, draft: &Draft, kind_said: bool) {
     }
 }
 
+/// `Firma` stands where others have Herr or Frau: what the row calls a name is that of the company.
+fn take_company(customer: &mut Customer, draft: &Draft, kind_said: bool) {
+    customer.salutation.clear();
+    if !kind_said {
+        customer.kind = CustomerKind::Company;
+    }
+    if customer.company_name.is_empty() {
+        let own = [&customer.first_name, &customer.last_name].map(String::as_str).join(" ");
+        customer.company_name = match draft.special(Special::Name) {
+            Some(whole) => whole.to_owned(),
+            None => own.trim().to_owned(),
+        };
+        customer.first_name.clear();
+        customer.last_name.clear();
+    }
+}
+
 fn take_person(customer: &mut Customer, whole: &str) {
     let name = names::split(whole);
     if customer.salutation.is_empty() {
@@ -162,22 +196,22 @@ fn take_person(customer: &mut Customer, whole: &str) {
 
 /// The customers of the book and those made so far, by what they are recognised by.
 pub(super) struct Known {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     by_id: AHashMap<Id, u32>,
-    numbers: AHashMap<String, u32>,
-    emails: AHashMap<String, Vec<u32>>,
-    phones: AHashMap<String, Vec<u32>>,
-    names: AHashMap<String, Vec<u32>>,
+    pub(super) numbers: AHashMap<String, u32>,
+    pub(super) emails: AHashMap<String, Vec<u32>>,
+    pub(super) phones: AHashMap<String, Vec<u32>>,
+    pub(super) names: AHashMap<String, Vec<u32>>,
     /// The country in which numbers without a prefix are dialled.
     pub country: String,
 }
 
 #[derive(Default)]
-struct Entry {
-    id: Id,
+pub(super) struct Entry {
+    pub id: Id,
     number: String,
     first: String,
-    name: String,
+    pub name: String,
     place: String,
 }
 
@@ -314,7 +348,7 @@ impl Known {
     }
 }
 
-fn full_name(c: &Customer) -> String {
+pub(super) fn full_name(c: &Customer) -> String {
     let person = [&c.first_name, &c.middle_name, &c.last_name];
     let person =
         person.into_iter().filter(|t| !t.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");

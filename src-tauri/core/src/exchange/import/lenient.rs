@@ -1,8 +1,8 @@
-//! One cell that cannot be taken does not keep a customer out of the book: the row comes in without it,
+//! One cell that cannot be taken does not keep a customer or a case out of the book: the row comes in without it,
 //! what stood there is kept in the note, and the person is told line and column.
 
 use super::reading::Draft;
-use super::{ImportError, Job};
+use super::{ImportError, ImportKind, Job};
 use crate::book::Tx;
 use crate::customers::Customer;
 use crate::entity::{AnyRecord, FieldDef, Value};
@@ -22,12 +22,17 @@ const NEEDED: [&str; 8] = [
     "archived",
 ];
 
+/// How far a case is, how much it matters and when it came in are never left out in silence.
+const SPARED_OF_CASES: [&str; 4] = ["case_kind", "channel", "satisfaction", "refunded"];
+
 /// A row breaks no more rules than it has fields.
 const MOST: usize = 24;
 
 /// Whether a row can do without the cells of a column.
-pub(super) fn is_spared(place: &Place) -> bool {
+pub(super) fn is_spared(kind: ImportKind, place: &Place) -> bool {
     match place {
+        Place::Field(field) if kind == ImportKind::Cases => SPARED_OF_CASES.contains(&field.name),
+        Place::Field(_) | Place::Part { .. } if kind != ImportKind::Customers => false,
         Place::Field(field) | Place::Part { list: field, .. } => is_optional(field),
         Place::Customer(_) | Place::Special(_) => false,
     }
@@ -38,8 +43,7 @@ fn is_optional(field: &FieldDef) -> bool {
 }
 
 /// Adds to the note what stood in a cell, once.
-pub(super) fn keep(customer: &mut Customer, column: &str, value: &str) {
-    let notes = &mut customer.meta.notes;
+pub(super) fn keep(notes: &mut String, column: &str, value: &str) {
     let line = if column.is_empty() { value.to_owned() } else { format!("{column}: {value}") };
     if notes.lines().all(|there| there != line) {
         if !notes.is_empty() {
@@ -101,7 +105,7 @@ pub(super) fn save(
         };
         let column = job.column_of("customer", &field);
         let name = if column.is_empty() { field.replace('_', " ") } else { column.clone() };
-        keep(customer, &name, &value);
+        keep(&mut customer.meta.notes, &name, &value);
         told.push(ImportError { line, column, value, message, kept: true });
     }
     tx.save(customer).map(|_| ())

@@ -1,12 +1,15 @@
 //! Bringing a file in: one transaction, so one step of undo. Rows that cannot be
 //! taken are told one by one and written to a file to be corrected; the others go in.
 
+mod cases;
+mod cells;
 mod customers;
 mod exact;
 mod failed;
 mod follow_ups;
 mod lenient;
 pub mod names;
+mod places;
 mod products;
 pub(super) mod reading;
 mod record;
@@ -14,6 +17,7 @@ mod sales;
 mod sales_build;
 mod sales_lines;
 mod variants;
+mod whose;
 
 pub use super::ImportKind;
 use super::csv::date::DateOrder;
@@ -189,7 +193,9 @@ fn reading(
             .ok_or_else(|| refuse(say!("The file has no column “{}”. Look at the file again.", header)))?;
         let place = Place::parse(&book.facts().custom, kind, path)
             .ok_or_else(|| refuse(say!("“{}” is no field that a column can go to.", path)))?;
-        if let Some(other) = taken.insert(path, header) {
+        // A note has room for what several columns say.
+        let other = taken.insert(path, header).filter(|_| path != "notes");
+        if let Some(other) = other {
             return Err(refuse(say!(
                 "The columns “{}” and “{}” both go to “{}”. Leave one of them out.",
                 other,
@@ -214,7 +220,7 @@ fn reading(
             kind.name(),
             "date_order",
             say!(
-                "In the dates of this file both day and month could come first. Say which it is: dmy (31.12.) or mdy (12/31)."
+                "In the dates of this file both day and month could come first. Say which comes first, the day (31.12.) or the month (12/31)."
             ),
         ));
     }
@@ -228,7 +234,8 @@ fn reading(
         plan::this_year(book),
         settings.currency(),
     );
-    reading.lenient = kind == ImportKind::Customers;
+    reading.lenient = Some(kind);
+    reading.zone = book.zone();
     Ok(reading)
 }
 
@@ -266,6 +273,7 @@ impl Job<'_> {
             ImportKind::Sales => sales::run(self, tx),
             ImportKind::Products => products::run(self, tx),
             ImportKind::FollowUps => follow_ups::run(self, tx),
+            ImportKind::Cases => cases::run(self, tx),
             ImportKind::Own(_) => Err(plan::only_our_own(self.kind)),
         }
     }
@@ -276,7 +284,7 @@ impl Job<'_> {
         let mut record = StringRecord::new();
         let mut done = 0;
         while let Some(line) = rows.next(&mut record)? {
-            if plan::is_blank(&record) {
+            if plan::is_blank(&record) || self.analysis.below.contains(&line) {
                 continue;
             }
             done += 1;
@@ -342,6 +350,7 @@ impl Job<'_> {
             return only(names.iter().filter(|name| is_own(name, field)));
         }
         let goes_there = |place: &Place| match place {
+            Place::Customer(_) if field == "customer_id" => kind == self.kind.name(),
             Place::Customer(inner) if self.kind != ImportKind::Customers => {
                 kind == Kind::Customer.name() && is_of(inner, field)
             }

@@ -13,8 +13,8 @@ pub struct Name {
     pub last: String,
 }
 
-/// Words that only names of businesses have.
-const COMPANY: &[&str] = &[
+/// Words by which the law knows a business.
+const LEGAL: &[&str] = &[
     "gmbh",
     "ag",
     "kg",
@@ -66,6 +66,13 @@ const COMPANY: &[&str] = &[
     "zrt",
     "pty",
     "pvt",
+];
+
+/// Other words that only names of businesses have.
+const TRADES: &[&str] = &[
+    "fa.",
+    "fa",
+    "firma",
     "group",
     "gruppe",
     "holding",
@@ -142,11 +149,46 @@ const SALUTATIONS: &[&str] = &[
     "mevr",
     "sir",
     "dame",
+    "familie",
+    "fam",
+    "eheleute",
+    "ehepaar",
+    "frl",
+    "fräulein",
     "rev",
     "ing",
     "dipl.-ing",
     "mag",
 ];
+
+/// Salutations by which a person is known at once; others are letters of companies too.
+const PEOPLE: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "herr",
+    "frau",
+    "hr",
+    "fr",
+    "mme",
+    "mlle",
+    "familie",
+    "fam",
+    "eheleute",
+    "ehepaar",
+    "frl",
+    "fräulein",
+    "sra",
+    "srta",
+    "dhr",
+    "mevr",
+];
+
+/// Words between two people.
+const AND: [&str; 5] = ["und", "u.", "and", "&", "et"];
 
 const PARTICLES: &[&str] = &[
     "von", "van", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "las",
@@ -157,27 +199,59 @@ const PARTICLES: &[&str] = &[
 /// Whether this is the name of a business rather than of a person.
 pub fn is_company(name: &str) -> bool {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    name.bytes().any(|b| b.is_ascii_digit())
-        || words.len() > 5
-        || words.iter().any(|w| COMPANY.contains(&w.trim_matches(|c| matches!(c, ',' | '(' | ')'))))
+    let bare = |w: &String| w.trim_matches(|c| matches!(c, ',' | '(' | ')')).to_owned();
+    let mut bare = words.iter().map(bare);
+    if bare.clone().any(|w| LEGAL.contains(&w.as_str())) {
+        return true;
+    }
+    // “Herr und Frau Kurz” are people, whatever stands between them.
+    if words.first().is_some_and(|w| PEOPLE.contains(&w.trim_end_matches('.'))) {
+        return false;
+    }
+    // A number within “Last, First” is one that a program gave.
+    let numbered = name.bytes().any(|b| b.is_ascii_digit()) && !name.contains(',');
+    numbered || words.len() > 5 || bare.any(|w| TRADES.contains(&w.as_str()))
+}
+
+/// Whether a salutation is one of a business: `Firma`, `Fa.`
+pub fn is_of_company(salutation: &str) -> bool {
+    ["firma", "fa", "company", "société", "ditta", "empresa"]
+        .contains(&salutation.trim().to_lowercase().trim_end_matches('.'))
+}
+
+/// A name of a column in which that of the family stands first, so that [`split`] reads it that way.
+pub fn family_first(name: &str) -> String {
+    let name = name.trim_end_matches([',', ';', ' ']);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if name.contains(',') || is_company(name) || words.first().is_some_and(|w| is_salutation(w)) {
+        return name.to_owned();
+    }
+    let particles = words.iter().take_while(|w| PARTICLES.contains(&w.to_lowercase().as_str())).count();
+    match words.split_at_checked(particles + 1) {
+        Some((last, first)) if !first.is_empty() => format!("{}, {}", last.join(" "), first.join(" ")),
+        _ => name.to_owned(),
+    }
 }
 
 /// Takes the name of a person apart. `Last, First` is understood.
 pub fn split(name: &str) -> Name {
     let mut out = Name::default();
     if let Some((last, first)) = name.split_once(',') {
-        let (given, mut rest) = (first.trim(), String::new());
-        let mut words = given.split_whitespace();
-        out.first = words.next().unwrap_or_default().to_owned();
-        words.for_each(|w| join(&mut rest, w));
-        out.middle = rest;
-        out.last = last.trim().to_owned();
+        let mut words: Vec<&str> = first.split_whitespace().map(|w| w.trim_end_matches(',')).collect();
+        let mut last = last.trim();
+        take_salutation(&mut words, &mut out.salutation, 1);
+        if let Some((before, rest)) = last.split_once(' ').filter(|(before, _)| is_salutation(before)) {
+            out.salutation = before.to_owned();
+            last = rest.trim();
+        }
+        let (first, middle) = given(&words);
+        out.first = first;
+        out.middle = middle;
+        out.last = last.to_owned();
         return out;
     }
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    while words.len() > 1 && SALUTATIONS.contains(&words[0].to_lowercase().trim_end_matches('.')) {
-        join(&mut out.salutation, words.remove(0));
-    }
+    take_salutation(&mut words, &mut out.salutation, 1);
     match words.len() {
         0 => {}
         1 => out.last = words[0].to_owned(),
@@ -186,12 +260,34 @@ pub fn split(name: &str) -> Name {
             while from > 1 && PARTICLES.contains(&words[from - 1].to_lowercase().as_str()) {
                 from -= 1;
             }
-            out.first = words[0].to_owned();
-            out.middle = words[1..from].join(" ");
+            let (first, middle) = given(&words[..from]);
+            out.first = first;
+            out.middle = middle;
             out.last = words[from..].join(" ");
         }
     }
     out
+}
+
+fn is_salutation(word: &str) -> bool {
+    SALUTATIONS.contains(&word.to_lowercase().trim_end_matches('.'))
+}
+
+/// Moves `Herr`, `Frau Dr.`, `Herr und Frau` from the front of the words; `rest` words stay at least.
+fn take_salutation(words: &mut Vec<&str>, salutation: &mut String, rest: usize) {
+    while words.len() > rest && is_salutation(words[0]) {
+        join(salutation, words.remove(0));
+        if words.len() > rest + 1 && AND.contains(&words[0]) && is_salutation(words[1]) {
+            join(salutation, words.remove(0));
+        }
+    }
+}
+
+/// First name and middle names; `Karl und Maria` are one.
+fn given(words: &[&str]) -> (String, String) {
+    let first = if words.len() > 2 && AND.contains(&words[1]) { 3 } else { 1 };
+    let (first, middle) = words.split_at(first.min(words.len()));
+    (first.join(" "), middle.join(" "))
 }
 
 fn join(text: &mut String, word: &str) {

@@ -1,15 +1,19 @@
 //! From a row of cells to values of the declared types.
 
-use super::lenient;
-use crate::entity::{FieldDef, FieldType, Value};
+use super::cells::{self, JOINT};
+use super::{ImportKind, lenient, names};
+use crate::entity::{FieldDef, FieldType, Value, said};
 use crate::exchange::csv::column::bool_of;
-use crate::exchange::csv::date::{self, DateOrder};
+use crate::exchange::csv::date::{self, DateOrder, Moment};
 use crate::exchange::csv::source::clean;
 use crate::exchange::csv::{Column, number};
 use crate::exchange::synonyms;
-use crate::exchange::target::{Place, Special};
+use crate::exchange::target::{HOUSE, Place, Special};
+use crate::follow_ups::reminders::on_the_wall;
 use crate::money::round_minor;
 use crate::{Sentence, say};
+use chrono::Datelike;
+use chrono_tz::Tz;
 use csv::StringRecord;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
@@ -29,6 +33,10 @@ pub struct ColumnReading {
     fraction: bool,
     /// Which of several it is, from its name (`home`, `mobile`).
     label: Option<&'static str>,
+    /// Whether its names begin with that of the family: `Name, Vorname`.
+    family_first: bool,
+    /// Whether another column goes to the note too, so that its cells are kept with its name.
+    another_note: bool,
 }
 
 /// The decimal sign of a file. A column that proves its own goes by that.
@@ -47,8 +55,10 @@ pub struct Reading {
     order: DateOrder,
     this_year: i32,
     currency: Currency,
-    /// Whether a row comes in without the cells that cannot be read, where it can do without them.
-    pub lenient: bool,
+    /// The kind whose rows come in without the cells that cannot be read, where they can do without them.
+    pub lenient: Option<ImportKind>,
+    /// In whose zone times are meant that name none.
+    pub zone: Tz,
 }
 
 impl Default for Reading {
@@ -59,7 +69,8 @@ impl Default for Reading {
             order: DateOrder::Ymd,
             this_year: 0,
             currency: Currency::XXX,
-            lenient: false,
+            lenient: None,
+            zone: Tz::UTC,
         }
     }
 }
@@ -93,9 +104,6 @@ pub struct Draft {
 /// Elements of a list by position, each with its fields.
 pub type Elements = BTreeMap<usize, Vec<(&'static FieldDef, Value)>>;
 
-/// Several values in one cell, as Google Contacts joins them.
-const JOINT: &str = " ::: ";
-
 impl Reading {
     /// Prepares the columns of a file.
     pub fn new(
@@ -107,15 +115,21 @@ impl Reading {
         this_year: i32,
         currency: Currency,
     ) -> Self {
+        let is_note = |place: &Place| matches!(place, Place::Field(field) if field.name == "notes");
+        let mut noted = false;
         let columns = places
             .into_iter()
             .zip(headers)
             .zip(columns)
             .map(|((place, header), column)| {
-                let label = synonyms::meaning(super::ImportKind::Customers, header).and_then(|m| m.label);
+                let label = synonyms::meaning(ImportKind::Customers, header).and_then(|m| m.label);
+                let another_note = noted && place.as_ref().is_some_and(is_note);
+                noted |= place.as_ref().is_some_and(is_note);
                 place.map(|place| ColumnReading {
                     header: header.clone(),
                     place,
+                    family_first: synonyms::family_first(header),
+                    another_note,
                     decimal: match decimal.said {
                         Some(said) => said,
                         None => column.decimal().unwrap_or(decimal.found),
@@ -126,7 +140,7 @@ impl Reading {
                 })
             })
             .collect();
-        Self { columns, order, this_year, currency, lenient: false }
+        Self { columns, order, this_year, currency, lenient: None, zone: Tz::UTC }
     }
 
     /// Reads a row. All cells that cannot be taken are told, not only the first.
@@ -134,15 +148,23 @@ impl Reading {
         let mut draft = Draft::default();
         let mut errors = Vec::new();
         let currency = self.currency_of(record);
-        for (index, (column, cell)) in self.columns.iter().zip(record).enumerate() {
+        let cells = || self.columns.iter().zip(record).enumerate();
+        let is_house = |column: &ColumnReading| matches!(column.place, Place::Part { tail: HOUSE, .. });
+        // The number of a house follows its street, wherever its column stands.
+        let (streets, houses) = (
+            cells().filter(|(_, (column, _))| !column.as_ref().is_some_and(is_house)),
+            cells().filter(|(_, (column, _))| column.as_ref().is_some_and(is_house)),
+        );
+        for (index, (column, cell)) in streets.chain(houses) {
             let Some(column) = column else { continue };
             let cell = clean(cell);
-            if cell.is_empty() {
+            let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '/');
+            if cell.is_empty() || self.lenient.is_some() && cell.chars().all(is_dash) {
                 continue;
             }
             if let Err(message) = self.put(&mut draft, column, &column.place, &cell, currency) {
                 let error = CellError { column: index, value: cell.chars().take(200).collect(), message };
-                if self.lenient && lenient::is_spared(&column.place) {
+                if self.lenient.is_some_and(|kind| lenient::is_spared(kind, &column.place)) {
                     draft.refused.push(error);
                 } else {
                     errors.push(error);
@@ -163,13 +185,23 @@ impl Reading {
     ) -> Result<(), Sentence> {
         match place {
             Place::Field(field) => {
+                if field.name == "notes" && column.another_note {
+                    draft.add_note(field, &format!("{}: {cell}", column.header));
+                    return Ok(());
+                }
                 let value = self.value(column, field, cell, currency)?;
                 draft.fields.push((field, value));
             }
             Place::Part { list, index, sub, tail } => {
-                for (nth, piece) in cell.split(JOINT).enumerate() {
-                    let value = self.value(column, sub, piece.trim(), currency)?;
+                for (nth, piece) in cells::pieces(list, sub, cell).into_iter().enumerate() {
+                    self.is_what_it_should(list, sub, &piece.text)?;
+                    let value = self.value(column, sub, &piece.text, currency)?;
                     draft.put_part(list, index + nth * 100, sub, value, *tail);
+                    let label = list.part.iter().find(|field| field.name == "label");
+                    if let Some((label, said)) = label.zip(piece.label) {
+                        let said = Value::Text(said.to_owned());
+                        draft.put_part(list, index + nth * 100, label, said, 0);
+                    }
                 }
             }
             Place::Customer(inner) => {
@@ -181,8 +213,25 @@ impl Reading {
                 if special.is_amount() && number.is_none() {
                     return Err(self.not_a_number(column, cell));
                 }
-                draft.special.push((*special, cell.to_owned(), number.map(|n| n.value)));
+                let text = match special {
+                    Special::Name if column.family_first => names::family_first(cell),
+                    Special::Name | Special::ContactName => cell.trim_end_matches([',', ';', ' ']).to_owned(),
+                    _ => cell.to_owned(),
+                };
+                draft.special.push((*special, text, number.map(|n| n.value)));
             }
+        }
+        Ok(())
+    }
+
+    /// A telephone has digits; in a list of customers anything else is told and kept in the note.
+    fn is_what_it_should(&self, list: &FieldDef, sub: &FieldDef, text: &str) -> Result<(), Sentence> {
+        let is_number = (list.name, sub.name) == ("phones", "number");
+        if self.lenient == Some(ImportKind::Customers)
+            && is_number
+            && !text.bytes().any(|b| b.is_ascii_digit())
+        {
+            return Err(say!("“{}” is not a telephone number.", text));
         }
         Ok(())
     }
@@ -211,6 +260,10 @@ impl Reading {
         Ok(match field.ty {
             FieldType::Text | FieldType::LongText => Value::Text(match cell.strip_suffix(".0") {
                 Some(whole) if column.float_ids => whole.to_owned(),
+                // What a list in another cell left behind.
+                _ if self.lenient.is_some() && field.ty == FieldType::Text => {
+                    cell.trim_end_matches([',', ';', ' ']).to_owned()
+                }
                 _ => cell.to_owned(),
             }),
             FieldType::Int => {
@@ -239,7 +292,7 @@ impl Reading {
                 } else if let Some(day) = date::without_year(bare, self.order) {
                     Value::Text(day)
                 } else {
-                    Value::Text(self.day(cell)?.to_string())
+                    Value::Text(self.birthday(bare)?.to_string())
                 }
             }
             FieldType::Time => {
@@ -249,7 +302,12 @@ impl Reading {
             }
             FieldType::Instant => match date::instant(cell) {
                 Some(at) => Value::Instant(at),
-                None => Value::Date(self.day(cell)?),
+                None => match date::parse(cell, self.order, self.this_year) {
+                    Some(Moment { day, time: Some(time) }) => {
+                        Value::Instant(on_the_wall(day, time, self.zone))
+                    }
+                    _ => Value::Date(self.day(cell)?),
+                },
             },
             FieldType::Bool => {
                 Value::Bool(bool_of(cell).ok_or_else(|| say!("“{}” must be yes or no.", cell))?)
@@ -274,12 +332,26 @@ impl Reading {
 
     fn choice(&self, field: &FieldDef, cell: &str) -> Result<String, Sentence> {
         synonyms::choice(cell, field.choices).map(str::to_owned).ok_or_else(|| {
-            say!("“{}” is not known here. It must be one of: {}.", cell, field.choices.join(", "))
+            say!("“{}” is not known here. It must be one of: {}.", cell, said::choices(field.choices))
+        })
+    }
+
+    /// The day in a cell of birthdays: two digits of a year never mean one to come.
+    fn birthday(&self, cell: &str) -> Result<chrono::NaiveDate, Sentence> {
+        let day = self.day(cell)?;
+        let is_short = !cell.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 4);
+        Ok(if is_short && day.year() > self.this_year {
+            day.with_year(day.year() - 100).unwrap_or(day)
+        } else {
+            day
         })
     }
 
     fn day(&self, cell: &str) -> Result<chrono::NaiveDate, Sentence> {
+        let cell = cell.trim_end_matches([',', ';', ' ']);
+        let one = if self.lenient.is_some() { date::only_order(cell) } else { None };
         date::parse(cell, self.order, self.this_year)
+            .or_else(|| date::parse(cell, one?, self.this_year))
             .map(|moment| moment.day)
             .or_else(|| date::from_serial(cell))
             .ok_or_else(|| {
@@ -339,11 +411,22 @@ impl Draft {
         let element = self.parts[place].1.entry(index).or_default();
         match element.iter_mut().find(|(f, _)| f.tag == sub.tag) {
             Some((_, Value::Text(text))) if tail > 0 => {
-                text.push('\n');
+                text.push(if tail == HOUSE { ' ' } else { '\n' });
                 text.push_str(&value.to_plain());
             }
             Some((_, old)) => *old = value,
             None => element.push((sub, value)),
+        }
+    }
+
+    /// Adds a line to the note.
+    fn add_note(&mut self, field: &'static FieldDef, line: &str) {
+        match self.fields.iter_mut().find(|(f, _)| f.tag == field.tag) {
+            Some((_, Value::Text(text))) => {
+                text.push('\n');
+                text.push_str(line);
+            }
+            _ => self.fields.push((field, Value::Text(line.to_owned()))),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Files brought into a book: what comes in, what is refused, what is left alone.
 
+mod cases;
 mod every_kind;
+mod messy;
 mod round_trip;
 mod sales;
 

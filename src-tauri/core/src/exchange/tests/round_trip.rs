@@ -253,7 +253,7 @@ fn a_whole_book_goes_from_one_to_another_with_all_that_refers_to_each_other() {
 const LATER: [ImportKind; 9] = [
     ImportKind::Sales,
     ImportKind::Own(Kind::Deal),
-    ImportKind::Own(Kind::Case),
+    ImportKind::Cases,
     ImportKind::FollowUps,
     ImportKind::Own(Kind::Target),
     ImportKind::Own(Kind::Interaction),

@@ -162,6 +162,29 @@ fn a_follow_up_that_fails_leaves_no_customer() {
 }
 
 #[test]
+fn a_follow_up_that_could_never_come_again_is_refused_when_it_is_saved_and_when_it_is_brought_in() {
+    let desk = Desk::new();
+    let rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30";
+    let mut task = FollowUp {
+        subject: "Ring".into(),
+        due_date: "2026-12-01".parse().unwrap(),
+        recurrence: rule.into(),
+        ..FollowUp::default()
+    };
+    let refused = desk.book.transact(&by(), "Task", |tx| tx.save(&mut task)).unwrap_err().to_string();
+    assert!(refused.contains("never comes"), "{refused}");
+    let text = format!("Subject,Due date,Customer,Recurrence\nRing,2026-12-01,Anna Berg,{rule}\n");
+    let result = desk.bring("tasks.csv", &text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.failed), (0, 1), "{:?}", result.errors);
+    assert_eq!((result.errors[0].line, result.errors[0].column.as_str()), (2, "Recurrence"));
+    task.recurrence = "FREQ=WEEKLY;UNTIL=20261205".into();
+    desk.book.transact(&by(), "Task", |tx| tx.save(&mut task)).unwrap();
+    task.due_date = "2026-12-08".parse().unwrap();
+    let put_off = desk.book.transact(&by(), "Put off", |tx| tx.save(&mut task));
+    assert!(put_off.is_ok(), "the last of a series may be put off beyond its end");
+}
+
+#[test]
 fn the_column_of_a_rule_is_the_one_that_broke_it() {
     let desk = Desk::new();
     let text = "Rechnungsnr;Kunde;Datum;Artikelnummer;Artikel;Menge;Einzelpreis;Rabatt;MwSt\n\

@@ -5,9 +5,11 @@ use super::reminder;
 use crate::Id;
 use crate::Result;
 use crate::entity::Kind;
+use crate::facts::text::natural;
 use crate::facts::{Facts, State};
 use crate::payments::dunning;
 use crate::reports::frame::Frame;
+use crate::reports::nouns;
 use crate::reports::value::Report;
 use crate::sales::Sale;
 use chrono::NaiveDate;
@@ -52,11 +54,9 @@ pub fn reminders(facts: &Facts, today: NaiveDate, invoices: &[Id]) -> Result<Vec
             let frame = Frame::for_customer(facts, today, customer);
             let invoices = sales.iter().map(|one| one.meta.id).collect();
             let level = level.clamp(1, 3);
-            Some(reminder::of_level(facts, &frame, first, level).map(|report| Reminder {
-                customer,
-                invoices,
-                level,
-                report,
+            Some(reminder::of_level(facts, &frame, first, level).map(|mut report| {
+                nouns::in_own_words(&mut report, &facts.settings());
+                Reminder { customer, invoices, level, report }
             }))
         })
         .collect()
@@ -70,6 +70,6 @@ pub fn with_balance(facts: &Facts) -> Vec<Id> {
         .present_rows()
         .filter(|row| table.state(*row) != State::Trashed && facts.customers.totals(*row).balance != 0)
         .collect();
-    rows.sort_by_cached_key(|row| (facts.title(Kind::Customer, *row), table.id(*row)));
+    rows.sort_by_cached_key(|row| (natural(&facts.title(Kind::Customer, *row)), table.id(*row)));
     rows.into_iter().map(|row| table.id(row)).collect()
 }

@@ -12,8 +12,8 @@ mod words;
 
 use super::einvoice;
 use super::frame::{Frame, filled};
-use super::ledger;
 use super::value::{Cell, Data, Letter, Report};
+use super::{ledger, nouns};
 use crate::facts::Facts;
 use crate::money::{Currency, Money};
 use crate::sales::rates::Rules;
@@ -44,11 +44,13 @@ pub fn build(facts: &Facts, today: NaiveDate, id: Id, form: Form) -> Result<Repo
 /// number is a draft, and says so. Its amounts are those it has.
 pub fn of(facts: &Facts, today: NaiveDate, sale: &Sale, form: Form) -> Result<Report> {
     let frame = Frame::for_customer(facts, today, sale.customer_id);
-    match form {
+    let mut report = match form {
         Form::Document => document(facts, &frame, sale),
         Form::Receipt => receipt::build(&frame, sale),
         Form::Reminder => reminder::build(facts, &frame, sale),
-    }
+    }?;
+    nouns::in_own_words(&mut report, &facts.settings());
+    Ok(report)
 }
 
 /// What a deposit on an order is called on its invoice, in the customer's language.
@@ -199,7 +201,10 @@ fn closing(frame: &Frame, sale: &Sale, currency: Currency, letter: &mut Letter) 
             });
             letter.payment = slip(frame, due, &sale.number);
         }
-        DocumentKind::Invoice if sale.status == SaleStatus::Paid => {
+        // What has no number yet is a draft, and nobody paid for no lines.
+        DocumentKind::Invoice
+            if sale.status == SaleStatus::Paid && !sale.number.is_empty() && !sale.lines.is_empty() =>
+        {
             letter.closing.push(words.settled.to_owned())
         }
         DocumentKind::Invoice | DocumentKind::CreditNote => {}

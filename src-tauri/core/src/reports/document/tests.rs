@@ -267,3 +267,22 @@ fn what_is_being_typed_is_shown_as_it_will_be_printed() {
     wrong.lines[0].discount = 101.into();
     assert!(draft::as_saved(&book, &by(), &wrong).is_err(), "what cannot be kept has no paper");
 }
+
+#[test]
+fn nobody_is_thanked_for_money_they_did_not_pay() {
+    let home = tempfile::tempdir().unwrap();
+    let book = printing(&home);
+    let closing = |sale: &Sale| {
+        letter(&paper_of(&book.facts(), today(), sale, Form::Document).unwrap()).closing.clone()
+    };
+    let empty = draft::as_saved(&book, &by(), &sale(DocumentKind::Invoice, vec![])).unwrap();
+    assert_eq!(closing(&empty), [""; 0], "an invoice that is just begun is not paid");
+    let free = draft::as_saved(&book, &by(), &sale(DocumentKind::Invoice, vec![line(1, 0)])).unwrap();
+    assert_eq!(closing(&free), [""; 0], "a draft is not paid, whatever it comes to");
+    let mut nothing = sale(DocumentKind::Invoice, vec![]);
+    kept(&book, &mut nothing).unwrap();
+    assert_eq!(closing(&nothing), [""; 0], "there was nothing to pay for");
+    let mut settled = invoice(&book, 2, None);
+    settled = paid(&book, &settled, settled.due).unwrap();
+    assert_eq!(closing(&settled).len(), 1, "who paid is thanked");
+}
