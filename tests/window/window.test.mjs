@@ -87,6 +87,23 @@ test('a CSV file is brought in, counted, and taken back as one step', async () =
   assert.equal((await window.rpc('records.list', { kind: 'customer', offset: 0, limit: 0 })).value.total, before);
 });
 
+test('the menu key opens the menu of the row that has the cursor, and the web engine’s own menu never shows', async () => {
+  await window.script("location.hash = '#/customers'");
+  await window.waitFor('const grid = document.querySelector("[role=grid]"); grid?.focus(); return document.querySelectorAll("[role=row]").length > 5 && grid === document.activeElement', 'the list to take the focus');
+  // Keys of the driver do not reach the system's menu key, so a hand presses it.
+  const hand = (keys) => spawnSync('bash', ['-c', `xdotool search --name 'Regulars$' windowfocus; sleep 0.3; xdotool key --delay 80 ${keys}`]);
+  hand('Home shift+F10');
+  const named = await window.waitFor('return document.querySelector("[role=menu]")?.getAttribute("aria-label")', 'the menu of the row');
+  const { rows } = (await window.rpc('records.list', { kind: 'customer', offset: 0, limit: 1 })).value;
+  assert.equal(named, rows[0].name, 'the menu of another row would put the wrong customer into the trash');
+  hand('Escape');
+  await window.waitFor('return document.querySelector("[role=menu]") === null', 'the menu to close');
+  const answered = await window.script(`
+    const ask = (node) => !node.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+    return { heading: ask(document.querySelector('h1')), field: ask(document.querySelector('[data-search]')) };`);
+  assert.deepEqual(answered, { heading: true, field: false }, '“Reload” is for web pages; a field keeps cut, copy and paste');
+});
+
 test('a file dropped on the window is looked at and offered for import', async () => {
   const file = join(folder, 'dropped.csv');
   await writeFile(file, 'Name,E-Mail,City\nWilma Drop,wilma@example.org,Bremen\n');

@@ -9,6 +9,7 @@ mod handlers;
 pub mod host;
 pub mod language;
 mod recent;
+mod request;
 pub mod schema;
 pub mod session;
 mod told;

@@ -3,6 +3,7 @@
 
 use crate::error::ApiError;
 use crate::handlers as h;
+use crate::request;
 use crate::session::Session;
 use crate::types::*;
 use serde_json::Value as Json;
@@ -28,8 +29,7 @@ macro_rules! commands {
         pub fn call(session: &Session, name: &str, payload: Json) -> Result<Json, ApiError> {
             match name {
                 $($name => {
-                    let request: $request = serde_json::from_value(payload)
-                        .map_err(|e| ApiError::malformed(format!("The call {name} is malformed: {e}.")))?;
+                    let request: $request = request::read(name, payload)?;
                     let reply: $reply = $handler(session, request)?;
                     serde_json::to_value(reply).map_err(|e| ApiError::malformed(format!("The reply of {name}: {e}.")))
                 })*

@@ -7,10 +7,12 @@ use crate::cases::Case;
 use crate::custom_fields::CustomField;
 use crate::customers::Customer;
 use crate::deals::Deal;
-use crate::entity::{AnyRecord, Entity, Kind};
+use crate::entity::{AnyRecord, Entity, FieldType, Kind, Value};
+use crate::facts::Facts;
 use crate::follow_ups::FollowUp;
 use crate::form_templates::FormTemplate;
 use crate::interactions::{CallScript, Interaction};
+use crate::normalise::day;
 use crate::payments::{CashEntry, Receipt};
 use crate::products::Product;
 use crate::sales::Sale;
@@ -18,11 +20,16 @@ use crate::settings::{Series, Settings};
 use crate::stock::StockMovement;
 use crate::tracks::Track;
 use crate::views::View;
-use crate::{Id, Result, Sentence};
+use crate::{Error, Id, Result, Sentence};
 
 /// Fills in what follows from other fields (numbers, totals, international phone
 /// numbers) and refuses what cannot be.
 pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
+    of_its_kind(record, tx, is_new)?;
+    years(record, tx.facts())
+}
+
+fn of_its_kind(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
     if let Some(customer) = typed::<Customer>(record) {
         return crate::customers::check::check(customer, tx, is_new);
     }
@@ -76,6 +83,20 @@ pub(crate) fn check(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -
     }
     if let Some(series) = typed::<Series>(record) {
         return crate::settings::check::series(series, tx);
+    }
+    Ok(())
+}
+
+/// Refuses a day in a year that nobody can mean: 27 instead of 2027 would be due for 2,000 years.
+fn years(record: &dyn AnyRecord, facts: &Facts) -> Result<()> {
+    let def = record.def();
+    for field in facts.fields(def.kind).filter(|field| field.ty == FieldType::Date) {
+        let years = if field.label.is_empty() { &day::OF_BUSINESS } else { &day::OF_ANYTHING };
+        if let Value::Date(date) = record.value(field)
+            && let Some(message) = day::wrong_year(date, years)
+        {
+            return Err(Error::invalid(def.name, field.name, message));
+        }
     }
     Ok(())
 }
@@ -138,4 +159,69 @@ pub fn check_typed(record: &mut dyn AnyRecord, tx: &Tx<'_>) -> Result<()> {
 
 fn typed<E: Entity>(record: &mut dyn AnyRecord) -> Option<&mut E> {
     record.as_any_mut().downcast_mut()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Book, By, NewBook, Source};
+    use crate::clock::ManualClock;
+    use std::sync::Arc;
+
+    fn save<E: Entity>(book: &Book, mut record: E) -> Result<E> {
+        let by = By { actor: "Ana".into(), source: Source::Window };
+        book.transact(&by, "Save", |tx| tx.save(&mut record))?;
+        Ok(record)
+    }
+
+    #[test]
+    fn a_day_of_another_age_is_refused_with_its_field() {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Arc::new(ManualClock::new("2026-03-02T09:00:00Z".parse().unwrap(), 3));
+        let new = NewBook {
+            name: "Linden".into(),
+            currency: "EUR".into(),
+            country: "DE".into(),
+            user_name: "Ana".into(),
+        };
+        let book = Book::create(dir.path(), &new, clock).unwrap();
+        let due = |day: &str| FollowUp {
+            subject: "Call".into(),
+            due_date: day.parse().unwrap(),
+            ..FollowUp::default()
+        };
+        assert!(save(&book, due("2026-03-27")).is_ok());
+        for day in ["0027-03-01", "1926-03-01", "3026-03-01"] {
+            let Err(Error::Invalid { field, message, .. }) = save(&book, due(day)) else {
+                panic!("{day} would be overdue for centuries");
+            };
+            assert_eq!(field, "due_date");
+            assert!(message.to_string().contains(&day[..4]), "the year is named: {message}");
+        }
+        let sale = |day: &str, due: &str| Sale {
+            date: day.parse().unwrap(),
+            due_date: Some(due.parse().unwrap()),
+            ..Sale::default()
+        };
+        assert!(save(&book, sale("2026-03-02", "0026-03-16")).is_err(), "an invoice due for 2,000 years");
+        assert!(save(&book, Sale::default()).is_ok(), "a new one is of today");
+
+        let born = |birthday: &str| Customer {
+            last_name: "Berg".into(),
+            birthday: birthday.into(),
+            ..Customer::default()
+        };
+        for (typed, kept) in [
+            ("1980-03-31", "1980-03-31"),
+            ("31.03.1980", "1980-03-31"),
+            ("31 March 1980", "1980-03-31"),
+            ("31.03.", "--03-31"),
+            ("1901-01-01", "1901-01-01"),
+        ] {
+            assert_eq!(save(&book, born(typed)).unwrap().birthday, kept, "{typed}");
+        }
+        for typed in ["1880-03-31", "0080-03-31", "2030-01-01", "in May"] {
+            assert!(save(&book, born(typed)).is_err(), "nobody alive was born on {typed}");
+        }
+    }
 }

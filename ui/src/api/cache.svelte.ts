@@ -16,6 +16,9 @@ const KEPT_BLOCKS = 40;
 /** Changes that arrive together are answered with one refresh. */
 const SETTLE_MS = 60;
 
+/** The most rows that any list had in sight; the next one opens in the same window and need not ask for more. */
+let inSight = 0;
+
 /** Lists of these kinds show figures computed from the others, so they refresh with them. */
 const DEPENDS: Partial<Record<Kind, Kind[]>> = {
   customer: ['sale', 'follow_up', 'interaction', 'case'],
@@ -70,16 +73,18 @@ export class PagedList<R extends { id: string }> {
     this.#query = query;
     this.#first = 0;
     // Typing is answered at once when no more is asked for than what is in sight.
-    this.#last = (this.#sight === 0 ? FIRST_ROWS : this.#sight + MORE_ROWS) - 1;
+    const sight = this.#sight === 0 ? inSight : this.#sight;
+    this.#last = (sight === 0 ? FIRST_ROWS : sight + MORE_ROWS) - 1;
     void this.#replace(true);
   }
 
-  /** Tells which positions are on screen; missing blocks are fetched. */
-  look(first: number, last: number): void {
+  /** Tells which positions are on screen or soon will be, and how many are at once; missing blocks are fetched. */
+  look(first: number, last: number, sight = last - first + 1): void {
     this.#first = Math.max(0, first);
     this.#last = Math.max(this.#first, last);
     // A short answer leaves room below it, which the next, longer one fills.
-    this.#sight = Math.max(this.#sight, this.#last - this.#first + 1);
+    this.#sight = Math.max(this.#sight, sight);
+    inSight = this.#sight;
     if (!this.loaded) return;
     const end = Math.min(this.#last, this.total - 1);
     for (let block = Math.floor(this.#first / BLOCK); block <= Math.floor(end / BLOCK); block += 1) {

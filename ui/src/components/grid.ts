@@ -19,6 +19,13 @@ export interface GridColumn {
   width?: number;
 }
 
+/** A cell that is only words, with what is told of it at the pointer. */
+export interface CellWords {
+  text: string;
+  title?: string;
+  tone?: 'quiet' | 'late';
+}
+
 /** What a cell editor says when it is left: stay in the row, or go on to the next or the previous cell. */
 export type EditEnd = (then: 'stay' | 'next' | 'previous') => void;
 

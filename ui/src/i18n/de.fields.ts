@@ -417,6 +417,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'add.customer.consents': 'Einwilligung hinzufügen',
   'hint.customer.bestTime': 'Zum Beispiel: vormittags',
   'hint.product.unit': 'Zum Beispiel: Stück, Stunde, kg',
+  'hint.settings.calendarFolder': 'Der ganze Pfad eines Ordners, den es gibt. Was geplant ist, liegt dort als .ics-Datei, kurz nach jeder Änderung; andere Kalender können sie anzeigen.',
   'hint.settings.logo': 'Steht oben auf den Belegen: ein PNG oder JPEG.',
   'hint.settings.userName': 'Steht bei Ihren Änderungen.',
 };

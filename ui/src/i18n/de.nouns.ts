@@ -70,6 +70,7 @@ export const deNouns: Partial<Record<keyof typeof en, string>> = {
   'report.customer_list.title': 'Liste: {many}',
   'report.customer_statement.text': 'Alle Belege und Zahlungen eines Eintrags unter {many}.',
   'import.ofCustomer': '{one} – {field}',
+  'import.ownerless': 'Keine Spalte sagt, wem die Verkäufe gehören, und „Heute“ könnte nicht sagen, wer ausbleibt. Wählen Sie unten für eine Spalte ein Feld, das mit „{one}“ beginnt: die Nummer oder den Namen.',
   'nearby.count': '{count, plural, =0 {Niemand dort darf besucht werden.} one {# {one}, der lohnendste Besuch zuerst.} other {# {many}, die lohnendsten Besuche zuerst.}}',
   'nearby.map': '{count, plural, one {Karte um {place} ({one}: #)} other {Karte um {place} ({many}: #)}}',
   'nearby.unknown': '{count, plural, one {Ein Ort ist nicht bekannt.} other {# Orte sind nicht bekannt.}}',

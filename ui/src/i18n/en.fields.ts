@@ -415,6 +415,7 @@ export const enFields = {
   'add.customer.consents': 'Add a consent',
   'hint.customer.bestTime': 'For example: weekday mornings',
   'hint.product.unit': 'For example: piece, hour, kg',
+  'hint.settings.calendarFolder': 'The whole path of a folder that is there. What is planned is kept in it as an .ics file, a moment after each change; other calendars can show it.',
   'hint.settings.logo': 'Printed at the head of documents: one PNG or JPEG.',
   'hint.settings.userName': 'Stands beside your changes.',
 };

@@ -100,6 +100,14 @@ export function decimal(canonical: string): string {
   return numberFormat({ ...places, useGrouping: false }).format(Number(canonical));
 }
 
+/** A price in the person's own writing: all the places its currency has, and more where it has more. */
+export function priceInput(canonical: string, code = currency): string {
+  if (!/^-?\d+(\.\d+)?$/.test(canonical)) return canonical;
+  const [whole = '0', fraction = ''] = canonical.split('.');
+  const places = fraction.replace(/0+$/, '').padEnd(minorDigits(code), '0');
+  return decimal(places === '' ? whole : `${whole}.${places}`);
+}
+
 /** The same for reading, with group signs: 1120.00 → "1,120.00". */
 export function decimalGrouped(canonical: string): string {
   if (!/^-?\d+(\.\d+)?$/.test(canonical)) return canonical;
@@ -205,9 +213,9 @@ export function weekdayLong(value: string): string {
   return dateFormat({ weekday: 'long', timeZone: 'UTC' }).format(noon(value));
 }
 
-/** Several things as one says them: ['Monday', 'Thursday'] → "Monday and Thursday". */
-export function list(parts: string[]): string {
-  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(parts);
+/** Several things as one says them: ['Monday', 'Thursday'] → "Monday and Thursday", or "or" between them. */
+export function list(parts: string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return new Intl.ListFormat(currentLocale(), { type }).format(parts);
 }
 
 /** '14:30' → "2:30 pm" where that is how the time is told. */

@@ -75,8 +75,12 @@ export async function careSteps({ step, page, at, button, undoToast }) {
     await page.keyboard.press('2');
     await page.keyboard.press('3');
     await page.getByText(/^3 of/).waitFor();
+    await page.keyboard.press('3');
+    await page.getByText(/^4 of/).waitFor();
+    await page.keyboard.press('4');
+    await page.getByText(/^5 of/).waitFor();
     await button('End the session').click();
-    await page.getByText('to 2 customers').waitFor();
+    await page.getByText('to 4 customers').waitFor();
     await button('Another list').click();
   });
 

@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { serve } from '../fixture/server.mjs';
 import { careSteps } from './care.mjs';
 import { calendarSteps, reachSteps } from './reach.mjs';
+import { pathSteps } from './paths.mjs';
 import { callsOfCampaign, waySteps } from './ways.mjs';
 
 const argument = (name) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? null : process.argv[at + 1]; };
@@ -20,7 +21,7 @@ page.setDefaultTimeout(15_000);
 const complaints = [];
 page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
 /** Refusals that a step asks for, to see what the window makes of them. */
-const foreseen = /is a postal code in several countries/;
+const foreseen = /is a postal code in several countries|To enter “|This must be a number/;
 page.on('response', async (response) => {
   if (response.status() < 400 || !response.url().endsWith('/rpc')) return;
   const said = await response.text().catch(() => '');
@@ -292,6 +293,8 @@ await step('A product gets variants, one is changed in the table, and a sale lea
   await page.locator('li[role=option]:visible', { hasText: 'Wood ›' }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('li[role=option]:visible', { hasText: `${name}, Ash` }).waitFor();
+  // A hand presses the arrow once it sees which one is marked.
+  await page.locator('li[data-highlighted]:visible', { hasText: `${name}, Oak` }).waitFor();
   for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
   await page.waitForFunction((ash) => [...document.querySelectorAll('[data-part=product] input')].some((input) => input.value === ash), `${name}, Ash`);
   await page.keyboard.press('Escape');
@@ -349,7 +352,10 @@ await step('In the calendar a follow-up is moved by keys and by pointer, and eac
 });
 await careSteps({ step, page, at, button, undoToast });
 await waySteps({ step, page, at, button, out, bridge });
-if (bridge !== null) await reachSteps({ step, page, at, button });
+if (bridge !== null) {
+  await reachSteps({ step, page, at, button });
+  await pathSteps({ step, page, at, button, out });
+}
 await step('A campaign counts its audience while it is written', async () => {
   await at('#/campaigns/new');
   await page.locator('h1', { hasText: 'New campaign' }).waitFor();

@@ -29,6 +29,21 @@ let list: PagedList<Row> | undefined;
 afterEach(() => list?.close());
 
 describe('a paged list', () => {
+  it('asks for no more after a scroll, which has rows fetched ahead, and no more than the list before it had in sight', async () => {
+    const waiting = pages(1000);
+    list = new PagedList<Row>({ kind: 'customer' });
+    waiting[0]?.let();
+    await settled();
+    list.look(20, 94, 15);
+    waiting[1]?.let();
+    await settled();
+    list.ask({ kind: 'customer', search: 'a' });
+    expect(waiting.at(-1)?.payload, 'a key is answered as soon as before').toMatchObject({ offset: 0, limit: 19 });
+    list.close();
+    list = new PagedList<Row>({ kind: 'sale' });
+    expect(waiting.at(-1)?.payload, 'the next screen has the same window').toMatchObject({ kind: 'sale', limit: 19 });
+  });
+
   it('keeps the old rows until the new ones come', async () => {
     const waiting = pages(1000);
     list = new PagedList<Row>({ kind: 'customer' });

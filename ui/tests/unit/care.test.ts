@@ -142,6 +142,12 @@ describe('a track', () => {
     await waitFor(() => expect(called('tracks.stop')[0]).toMatchObject({ trackId: 'track-0', outcome: 'Stopped by hand' }));
   });
 
+  it('says of each step for whom it is, in words', async () => {
+    go({ screen: 'tracks', id: 'track-0' });
+    render(Tracks);
+    expect(await screen.findByText(/only if Sales is 0/)).toBeTruthy();
+  });
+
   it('is written step by step, and it is said what a condition means', async () => {
     const user = userEvent.setup();
     go({ screen: 'tracks', mode: 'new' });
@@ -155,7 +161,10 @@ describe('a track', () => {
     await user.type(screen.getAllByLabelText('Only if')[0] as HTMLElement, 'tier = A');
     await user.tab();
     expect(await screen.findByText('Tier is A')).toBeTruthy();
+    const days = screen.getAllByLabelText('After days')[1] as HTMLElement;
+    await user.clear(days);
+    await user.type(days, '14');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ kind: 'track', values: { name: 'After the fair', steps: [{ subject: 'Call', onlyIf: 'tier = A' }, { subject: 'Write a card' }] } }));
+    await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ kind: 'track', values: { name: 'After the fair', steps: [{ subject: 'Call', onlyIf: 'tier = A' }, { subject: 'Write a card', afterDays: 14 }] } }));
   });
 });

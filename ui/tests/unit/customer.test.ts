@@ -6,6 +6,7 @@ import type { Customer, CustomerOverview, CustomerWay } from '../../src/api/gene
 import { session } from '../../src/features/app/session.svelte';
 import LogDialog from '../../src/features/customers/LogDialog.svelte';
 import ReachList from '../../src/features/customers/ReachList.svelte';
+import { subtitleOf } from '../../src/features/customers/page';
 import { firstWay } from '../../src/features/customers/overview.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
 import { useBackend, type Stand } from './backend';
@@ -31,6 +32,14 @@ describe('how a customer is reached', () => {
     render(ReachList, { customer, titles: {}, overview: { ways: [way('phone', 'tel:2'), { ...way('email', null), text: 'ida@example.org' }] } as CustomerOverview });
     expect(screen.getByText('ida@example.org').closest('a')).toBeNull();
     expect(screen.getByText('x').closest('a')?.getAttribute('href')).toBe('tel:2');
+  });
+});
+
+describe('the line under a name', () => {
+  it('says what a household or a club is, and of a business nothing that its name does not', () => {
+    const one = { kind: 'company', role: 'customer', jobTitle: '', companyName: 'Ahrens', firstSale: null, number: 'C-00001' } as unknown as Customer;
+    expect(subtitleOf({ ...one, companyForm: 'household' })).toBe('Household');
+    expect(subtitleOf({ ...one, companyForm: 'business' })).toBe('C-00001');
   });
 });
 

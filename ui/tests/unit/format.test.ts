@@ -5,6 +5,16 @@ import { dueTimeOf } from '../../src/features/follow_ups/when';
 import { pageAddress } from '../../src/features/records/values';
 
 describe('money', () => {
+  it('as a price has all the places of its currency, and more where the price has more', () => {
+    format.setCurrency('EUR');
+    setLanguage('de', 'DE');
+    expect(format.priceInput('9.9'), 'nobody writes 9,9 on a price tag').toBe('9,90');
+    expect(format.priceInput('0.0125'), 'screws cost less than a cent').toBe('0,0125');
+    expect(format.priceInput('1200'), 'what is typed on has no groups').toBe('1200,00');
+    expect(format.priceInput('1200', 'JPY')).toBe('1200');
+    expect(format.priceInput('about ten'), 'what is no number stays for the core to refuse').toBe('about ten');
+  });
+
   it('is read the way people write it, in both languages', () => {
     format.setCurrency('EUR');
     setLanguage('de', 'DE');

@@ -33,6 +33,21 @@ const head = (name: RegExp) => screen.getByRole('columnheader', { name });
 const heads = () => screen.getAllByRole('columnheader').slice(1).map((cell) => cell.textContent?.trim());
 const saved = () => stand.calls.filter((call) => call.name === 'records.save').map((call) => call.payload.values);
 
+describe('a link to the list that is open', () => {
+  it('is followed, and one to a record in it leaves the search alone', async () => {
+    await products();
+    const rows = () => screen.getByRole('grid').getAttribute('aria-rowcount');
+    const all = rows();
+    go({ screen: 'products', params: { search: 'no such product' } });
+    await waitFor(() => expect(screen.getByText('Nothing matches')).toBeTruthy());
+    go({ screen: 'products', id: 'unknown' });
+    await new Promise((wake) => setTimeout(wake, 50));
+    expect(screen.getByText('Nothing matches')).toBeTruthy();
+    go({ screen: 'products', params: { search: '' } });
+    await waitFor(() => expect(rows()).toBe(all));
+  });
+});
+
 describe('columns', () => {
   it('are moved from their heads by keyboard, and the list remembers it', async () => {
     const { user } = await products();

@@ -8,6 +8,7 @@ import { ApiFailure } from '../../src/api/rpc';
 import { errorLook } from '../../src/api/errors';
 import MapStep from '../../src/features/exchange/MapStep.svelte';
 import { ImportFlow } from '../../src/features/exchange/flow.svelte';
+import JobStrip from '../../src/features/app/JobStrip.svelte';
 import { jobs } from '../../src/features/app/jobs.svelte';
 import { keyHandler } from '../../src/features/app/keys';
 import { session } from '../../src/features/app/session.svelte';
@@ -41,6 +42,14 @@ describe('Today', () => {
     expect(await screen.findByText(/There is a birthday or an anniversary/)).toBeTruthy();
     expect(screen.getByText('Mia Rossi')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Call Mia Rossi' })).toBeTruthy();
+  });
+
+  it('names nobody twice', async () => {
+    const quiet = ['Mia Rossi', 'Ben Falk'].map((name, index) => ({ customerId: `c${index}`, name, reason: 'Usually buys every 14 days.', lifetimeValue: 100, daysQuiet: 82, usualDays: 14, matter: { action: 'open' } }));
+    stand.answer('today.get', () => ({ ...(stand.backend.call('today.get', {}) as object), ...nothing, quiet }));
+    render(Today);
+    expect((await screen.findAllByText('Mia Rossi')).length, 'the list says already whom to call').toBe(1);
+    expect(screen.getByText(/2 regulars have not been here/), 'the count is that of all').toBeTruthy();
   });
 
   it('is worked through with the keyboard alone', async () => {
@@ -183,6 +192,38 @@ describe('an import', () => {
     expect((screen.getByLabelText('Where “Rem.” goes') as HTMLSelectElement).selectedOptions[0]?.textContent, 'an empty box would say that it goes nowhere').toMatch(/Telephone.*\(2\)/);
   });
 
+  it('says so when sales would belong to nobody', async () => {
+    const flow = new ImportFlow();
+    await flow.pick();
+    if (flow.plan === null) throw new Error('The file was not read.');
+    flow.plan = { ...flow.plan, as: 'sales', fields: [...flow.plan.fields, { path: 'customer.number', label: 'Customer number', required: false }] };
+    const view = render(MapStep, { flow, plan: flow.plan });
+    expect(screen.getByText(/would belong to nobody/), 'without it a whole file of invoices tells nobody whom to call').toBeTruthy();
+    flow.assign('Rem.', 'customer.number');
+    await view.rerender({ flow, plan: flow.plan });
+    expect(screen.queryByText(/would belong to nobody/)).toBeNull();
+  });
+
+  it('makes a field of the owner’s own for a column that would be lost, and keeps all that was chosen', async () => {
+    const user = userEvent.setup();
+    const flow = new ImportFlow();
+    await flow.pick();
+    if (flow.plan === null) throw new Error('The file was not read.');
+    const { fields } = flow.plan;
+    flow.assign('Name', 'notes');
+    const lost = flow.leftOut[0] ?? '';
+    stand.answer('import.inspect', () => ({ ...flow.plan, fields: [...fields, { path: 'custom.lost', label: lost, required: false }] }));
+    const saved = vi.fn(() => ({ id: 'f', changed: [], opId: null }));
+    stand.answer('records.save', saved);
+    const view = render(MapStep, { flow, plan: flow.plan });
+    await user.click(screen.getByRole('button', { name: `Make a field of your own for “${lost}”` }));
+    expect((await screen.findByLabelText<HTMLInputElement>(/^Label|^Name/)).value, 'it is called as its column').toBe(lost);
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(flow.map[lost]).toBe('custom.lost'));
+    expect(flow.map.Name, 'what was chosen stays').toBe('notes');
+    view.unmount();
+  });
+
   it('that is cancelled is no error', async () => {
     stand.backend.pace = 60;
     const flow = new ImportFlow();
@@ -197,6 +238,27 @@ describe('an import', () => {
 });
 
 describe('jobs', () => {
+  it('keep their places while they go on, and say that they were told to stop', async () => {
+    const states = new Map(['a', 'b'].map((id) => [id, { id, label: `Report ${id}`, state: 'running', done: 0, total: 10, result: null, error: null }]));
+    stand.answer('jobs.get', ({ id }) => ({ ...states.get(String(id)) }));
+    stand.answer('jobs.cancel', () => ({}));
+    const ends = ['a', 'b'].map((id) => jobs.follow(id).catch((thrown: ApiFailure) => thrown.code));
+    render(JobStrip);
+    const names = () => screen.queryAllByRole('button').map((button) => button.getAttribute('aria-label'));
+    await waitFor(() => expect(names(), 'both are long enough to be shown').toHaveLength(2), { timeout: 3000 });
+    const before = names();
+    const first = screen.getAllByRole('button')[0];
+    first?.focus();
+    await new Promise((wake) => setTimeout(wake, 1300));
+    expect(names(), 'a cross that moves away cancels the wrong report').toEqual(before);
+    expect(document.activeElement, 'and takes the focus with it').toBe(first);
+    first?.click();
+    expect(await screen.findByText('Stopping…')).toBeTruthy();
+    for (const state of states.values()) state.state = 'cancelled';
+    expect(await Promise.all(ends)).toEqual(['cancelled', 'cancelled']);
+    expect(jobs.stopping.size, 'what ended is forgotten').toBe(0);
+  });
+
   it('reject with the core’s own sentence', async () => {
     stand.answer('jobs.get', () => ({ id: 'j', label: 'Backup', state: 'failed', done: 0, total: 0, result: null, error: { code: 'disk_full', message: 'The disk is full.' } }));
     await expect(jobs.follow('j')).rejects.toMatchObject({ code: 'disk_full', message: 'The disk is full.' });

@@ -18,9 +18,7 @@ use regulars_core::interactions::script::scripts;
 use regulars_core::say;
 
 fn moment(text: &str, field: &str) -> Result<DateTime<Utc>, ApiError> {
-    text.trim().parse().map_err(|_| {
-        ApiError::invalid(field, say!("“{}” is not a moment. Write it such as 2026-03-31T14:05:00Z.", text))
-    })
+    text.trim().parse().map_err(|_| ApiError::invalid(field, say!("“{}” is not a day and a time.", text)))
 }
 
 fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {

@@ -24,7 +24,7 @@ pub fn scan(session: &Session, request: ScanRequest) -> Result<JobStarted, ApiEr
     let since: Option<DateTime<Utc>> = match request.since.as_deref().filter(|t| !t.trim().is_empty()) {
         None => None,
         Some(text) => Some(text.trim().parse().map_err(|_| {
-            let message = say!("“{}” is not a moment. Write it such as 2026-03-31T14:05:00Z.", text);
+            let message = say!("“{}” is not a day and a time.", text);
             ApiError::invalid("since", message)
         })?),
     };

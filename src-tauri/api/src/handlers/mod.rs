@@ -67,11 +67,8 @@ pub(crate) fn ids(texts: &[String], kind: Kind) -> Result<Vec<Id>, ApiError> {
 
 /// A day from the wire.
 pub(crate) fn day(text: &str, field: &str) -> Result<NaiveDate, ApiError> {
-    text.trim().parse().map_err(|_| {
-        ApiError::invalid(
-            wire::camel(field),
-            say!("“{}” is not a date. Write it as year-month-day, such as 2026-03-31.", text),
-        )
+    regulars_core::normalise::day::parse(text).ok_or_else(|| {
+        ApiError::invalid(wire::camel(field), say!("“{}” is not a date. Write it as 31 March 2026.", text))
     })
 }
 

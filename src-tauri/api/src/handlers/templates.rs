@@ -7,6 +7,7 @@ use crate::types::*;
 use crate::wire;
 use regulars_core::entity::{AnyRecord, Kind};
 use regulars_core::facts::State;
+use regulars_core::facts::text::natural;
 use regulars_core::form_templates::{FormTemplate, presets};
 use regulars_core::{Error, Id, say};
 
@@ -29,7 +30,7 @@ pub fn list(session: &Session, request: TemplatesRequest) -> Result<TemplateList
             });
         }
     }
-    templates.sort_by_cached_key(|template| (template.name.to_lowercase(), template.id.clone()));
+    templates.sort_by_cached_key(|template| (natural(&template.name), template.id.clone()));
     Ok(TemplateList { templates })
 }
 

@@ -164,3 +164,10 @@ fn every_word_for_customers_replaces_one_that_is_said_so_that_a_practice_has_pat
         assert!(!neutral.contains("Kunde"), "{neutral}");
     }
 }
+
+#[test]
+fn what_can_be_chosen_is_named_in_words_and_not_in_those_of_the_wire() {
+    let kinds = regulars_core::entity::said::choices(&["invoice", "credit_note"]);
+    assert_eq!(kinds.to_string(), "invoice, credit note");
+    assert_eq!(Language::German.say(&kinds), "Rechnung, Gutschrift");
+}

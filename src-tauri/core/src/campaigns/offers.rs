@@ -3,6 +3,7 @@
 use super::{Campaign, CampaignStatus};
 use crate::Id;
 use crate::entity::{Entity, Kind};
+use crate::facts::text::natural;
 use crate::facts::{Facts, State};
 use crate::products::{Product, categories};
 use crate::sales::Sale;
@@ -37,7 +38,7 @@ pub fn of(facts: &Facts, asking: Asking<'_>) -> Vec<Campaign> {
             (asked && open).then_some(campaign)
         })
         .collect();
-    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found.sort_by_cached_key(|campaign| natural(&campaign.name));
     found
 }
 

@@ -165,7 +165,7 @@ fn what_does_not_fit_a_field_is_refused_with_what_would() {
     for (label, wrong, says) in [
         ("Shoe size", "large", "12.50"),
         ("Budget", "much", "whole number"),
-        ("Moved in", "yesterday", "2026-03-31"),
+        ("Moved in", "yesterday", "31 March 2026"),
         ("Finish", "Paint", "Hard wax oil, Soap, Lacquer"),
         ("Has a van", "perhaps", "yes or no"),
         ("Door bell", "ring twice", "telephone"),

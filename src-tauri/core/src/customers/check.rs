@@ -3,9 +3,10 @@
 use super::Customer;
 use crate::book::Tx;
 use crate::entity::Kind;
-use crate::normalise::{email, partial_date, phone};
+use crate::normalise::{day, email, partial_date, phone};
 use crate::say;
 use crate::{Error, Result};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 /// Gives a new customer its number, reads phone numbers, and refuses a customer
@@ -44,13 +45,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
     for phone in &mut customer.phones {
         phone.e164 = phone::e164(&phone.number, &region).unwrap_or_default();
     }
-    if !customer.birthday.is_empty() && !partial_date::valid(&customer.birthday) {
-        return Err(Error::invalid(
-            "customer",
-            "birthday",
-            say!("This must be a date such as 1980-03-31, or --03-31 without the year."),
-        ));
-    }
+    birthday(customer, tx.today())?;
     if customer.company_id == Some(customer.meta.id) || customer.referred_by == Some(customer.meta.id) {
         let field = if customer.company_id == Some(customer.meta.id) { "company_id" } else { "referred_by" };
         return Err(Error::invalid("customer", field, say!("A customer cannot refer to itself here.")));
@@ -70,6 +65,32 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
         customer.number = tx.next_number(Kind::Customer, "C", 5)?;
     }
     Ok(())
+}
+
+/// A birthday that somebody now alive can have; one typed as people write it is brought into its form.
+fn birthday(customer: &mut Customer, today: NaiveDate) -> Result<()> {
+    let refused = |message| Err(Error::invalid("customer", "birthday", message));
+    if customer.birthday.is_empty() {
+        return Ok(());
+    }
+    if !partial_date::valid(&customer.birthday) {
+        match partial_date::read(&customer.birthday) {
+            Some(read) => customer.birthday = read,
+            None => {
+                return refused(say!(
+                    "This must be a day such as 31 March 1980, or 31 March without the year."
+                ));
+            }
+        }
+    }
+    let Some(born) = partial_date::full(&customer.birthday) else { return Ok(()) };
+    if born > today {
+        return refused(say!("This birthday is still to come. Give the day on which the customer was born."));
+    }
+    match day::wrong_year(born, &(day::FIRST_BIRTH..=today.year())) {
+        Some(message) => refused(message),
+        None => Ok(()),
+    }
 }
 
 /// A discount and payment terms that every invoice can follow.

@@ -197,7 +197,7 @@ mod tests {
         };
         born("A", "1990-06-01");
         let best = born("B", "1980-06-01");
-        let unborn = born("C", "2030-06-02");
+        let child = born("C", "2026-02-02");
         let mut sale = Sale {
             customer_id: Some(best),
             date: "2026-01-02".parse().unwrap(),
@@ -216,14 +216,16 @@ mod tests {
         let told: Vec<_> = told.iter().map(|o| (facts.title(Kind::Customer, o.row), o.years)).collect();
         assert_eq!(
             told,
-            [("B".to_owned(), Some(46)), ("B".to_owned(), Some(47))],
-            "one a day, and nobody before they are born"
+            [("B".to_owned(), Some(46)), ("C".to_owned(), Some(1)), ("B".to_owned(), Some(47))],
+            "one a day"
         );
+        let before: (NaiveDate, NaiveDate) = ("2025-01-01".parse().unwrap(), "2025-03-01".parse().unwrap());
+        assert!(occasions(&facts, before.0, before.1, 1).is_empty(), "nobody before they are born");
         let row = |id| facts.table(Kind::Customer).present(id).unwrap();
         let next = next_birthday(&facts, row(best), "2026-06-02".parse().unwrap()).unwrap();
         assert_eq!((next.on.to_string().as_str(), next.years), ("2027-06-01", Some(47)));
         let today = next_birthday(&facts, row(best), "2026-06-01".parse().unwrap()).unwrap();
         assert_eq!(today.years, Some(46), "today counts");
-        assert_eq!(next_birthday(&facts, row(unborn), from), None);
+        assert_eq!(next_birthday(&facts, row(child), before.0), None);
     }
 }

@@ -48,7 +48,7 @@ macro_rules! choice {
                     "" => Ok(Self::default()),
                     $fword => Ok($name::$first),
                     $($word => Ok($name::$variant),)*
-                    _ => Err($crate::say!("must be one of: {}", Self::CHOICES.join(", "))),
+                    _ => Err($crate::say!("must be one of: {}", $crate::entity::said::choices(Self::CHOICES))),
                 }
             }
         }

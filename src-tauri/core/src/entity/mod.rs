@@ -292,7 +292,7 @@ pub trait AnyRecord: Any + Send + Sync {
     /// The value of a field of its own; `Null` for a tag it does not have.
     fn get(&self, tag: u16) -> Value;
     /// Sets a field. The error is the half sentence that completes
-    /// "*field* …", e.g. `must be a date such as 2026-03-31`.
+    /// "*field* …", e.g. `must be a date such as 31 March 2026`.
     fn set(&mut self, tag: u16, value: Value) -> std::result::Result<(), crate::Sentence>;
     /// The bytes the store keeps.
     fn encode(&self) -> Vec<u8>;

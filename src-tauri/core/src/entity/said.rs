@@ -83,6 +83,13 @@ pub fn choice(word: &str) -> Sentence {
     Sentence::Said { pattern: word.replace('_', " "), values: Vec::new() }
 }
 
+/// Choices one after the other: `cash, card, bank transfer`.
+pub fn choices(words: &[&str]) -> Sentence {
+    let mut said = words.iter().map(|word| choice(word));
+    let first = said.next().unwrap_or_else(|| Sentence::plain(""));
+    said.fold(first, |all, next| say!("{}, {}", all, next))
+}
+
 /// Whether a field of this name (`stage`, `phones.label`) offers this word in any kind of record.
 pub fn is_choice(field: &str, word: &str) -> bool {
     let mut names = field.split('.');

@@ -184,11 +184,11 @@ impl FieldValue for NaiveDate {
         let day = match value {
             Value::Date(day) => Some(day),
             Value::Instant(at) => Some(at.date_naive()),
-            Value::Text(text) => text.trim().parse().ok(),
+            Value::Text(text) => crate::normalise::day::parse(&text),
             _ => None,
         };
         day.filter(|d| (1..=9999).contains(&d.year()))
-            .ok_or_else(|| say!("must be a date such as 2026-03-31"))
+            .ok_or_else(|| say!("must be a date such as 31 March 2026"))
     }
 }
 
@@ -212,7 +212,7 @@ impl FieldValue for DateTime<Utc> {
         };
         // The encoding keeps milliseconds; cutting here keeps a record equal to its own copy on disk.
         at.and_then(|t| DateTime::from_timestamp_millis(t.timestamp_millis()))
-            .ok_or_else(|| say!("must be a day with a time, such as 2026-03-31T14:05:00Z"))
+            .ok_or_else(|| say!("must be a day and a time"))
     }
 }
 

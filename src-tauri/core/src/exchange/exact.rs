@@ -6,6 +6,7 @@
 use crate::Id;
 use crate::custom_fields::CustomFields;
 use crate::entity::{FieldDef, FieldType, Kind, Value};
+use crate::normalise::day;
 use crate::{Sentence, say};
 use rust_decimal::Decimal;
 use std::str::FromStr;
@@ -125,10 +126,12 @@ pub fn value(field: &FieldDef, cell: &str, decimals: u32) -> Result<Value, Sente
             let minor = minor.filter(Decimal::is_integer).and_then(|n| i64::try_from(n).ok());
             Value::Int(minor.ok_or_else(|| must(say!("an amount that the currency of this book can have")))?)
         }
-        FieldType::Date => Value::Date(cell.parse().map_err(|_| must(say!("a day such as 2026-12-31")))?),
+        FieldType::Date => {
+            Value::Date(day::parse(cell).ok_or_else(|| must(say!("a day such as 31 December 2026")))?)
+        }
         FieldType::Instant => {
             let at = chrono::DateTime::parse_from_rfc3339(cell);
-            Value::Instant(at.map_err(|_| must(say!("a moment such as 2026-12-31T09:30:00.000Z")))?.to_utc())
+            Value::Instant(at.map_err(|_| must(say!("a day and a time")))?.to_utc())
         }
         FieldType::Bool => match cell {
             "yes" => Value::Bool(true),

@@ -3,7 +3,7 @@
 //! are compared: a change compares few, and held for every row they would cost
 //! more memory than what they sort.
 
-use super::text::fold_into;
+use super::text::natural;
 use crate::entity::Value;
 use chrono::Datelike;
 use rayon::prelude::*;
@@ -38,11 +38,7 @@ pub fn sort_key(value: &Value) -> Box<[u8]> {
         }
         Value::Date(day) => key.extend((day.num_days_from_ce() as u32 ^ (1 << 31)).to_be_bytes()),
         Value::Instant(at) => key.extend(((at.timestamp_millis() as u64) ^ (1 << 63)).to_be_bytes()),
-        other => {
-            let mut text = String::new();
-            fold_into(&other.to_plain(), &mut text);
-            key.extend(text.into_bytes());
-        }
+        other => key.extend(natural(&other.to_plain())),
     }
     key.into()
 }

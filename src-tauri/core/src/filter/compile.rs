@@ -151,7 +151,7 @@ fn prepare(
             ))
         }
         FieldType::Date | FieldType::Instant => Wanted::Date(
-            date(text, today).ok_or_else(|| wrong(say!("a date such as 2026-03-31 or today-90d")))?,
+            date(text, today).ok_or_else(|| wrong(say!("a date such as 31 March 2026 or today-90d")))?,
         ),
         FieldType::Bool => match fold(text).as_str() {
             "yes" | "true" | "1" => Wanted::Bool(true),
@@ -172,7 +172,7 @@ fn prepare(
 
 /// `2026-03-31`, `today`, `today-90d`, `-90d`, `today+2w`, `today-3m`, `today-1y`.
 fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    if let Ok(day) = text.parse() {
+    if let Some(day) = crate::normalise::day::parse(text) {
         return Some(day);
     }
     let offset = text.strip_prefix("today").unwrap_or(text);

@@ -2,7 +2,7 @@
 
 use crate::book::Tx;
 use crate::entity::Kind;
-use crate::facts::text::fold;
+use crate::facts::text::natural;
 use crate::facts::{Facts, State};
 use crate::{Error, Id, Result, entity, part, say};
 
@@ -52,7 +52,7 @@ pub fn scripts(facts: &Facts, campaign: Option<Id>) -> Result<(Vec<CallScript>, 
     let table = facts.table(Kind::CallScript);
     let live = (0..table.len()).filter(|row| table.state(*row) == State::Live);
     let mut all: Vec<CallScript> = live.map(|row| facts.get(table.id(row))).collect::<Result<_>>()?;
-    all.sort_by_cached_key(|script| fold(&script.name));
+    all.sort_by_cached_key(|script| natural(&script.name));
     let newest = |of: Option<Id>| {
         let fits = all.iter().filter(move |script| script.campaign_id == of);
         fits.max_by_key(|script| script.meta.updated_at).map(|script| script.meta.id)

@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::ledger::words;
 use super::value::{Cell, Column, Kpi, Report, Table};
 use crate::entity::{Entity, Kind};
+use crate::facts::text::natural;
 use crate::facts::{Facts, State};
 use crate::products::Product;
 use crate::stock::levels::levels;
@@ -55,8 +56,8 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Result<Report> {
             days.map_or(Cell::Empty, Cell::Int),
         ]);
     }
-    let text = |cell: &Cell| frame.text(cell).to_lowercase();
-    rows.sort_by_key(|row| (text(&row[0]), text(&row[2])));
+    let text = |cell: &Cell| natural(&frame.text(cell));
+    rows.sort_by_cached_key(|row| (text(&row[0]), text(&row[2])));
     let count = Cell::Int(rows.len() as i64);
     report.kpis.push(Kpi { label: words.to_order.into(), value: count, note: String::new() });
     report.tables.push(Table {

@@ -5,6 +5,7 @@ use super::ledger::words;
 use super::value::{Cell, Column, Report, Table};
 use crate::Result;
 use crate::entity::{Entity, Kind};
+use crate::facts::text::natural;
 use crate::facts::{Facts, State};
 use crate::products::Product;
 use rust_decimal::Decimal;
@@ -22,7 +23,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Result<Report> {
             products.push(product);
         }
     }
-    products.sort_by_key(|product| (product.name.to_lowercase(), product.sku.clone()));
+    products.sort_by_cached_key(|product| (natural(&product.name), natural(&product.sku)));
     let mut rows = Vec::new();
     for product in &mut products {
         product.vendor_prices.sort_by_key(|offer| (offer.price, offer.lead_time_days));

@@ -4,6 +4,7 @@ use super::check::at;
 use super::{MovementReason, StockMovement};
 use crate::book::Tx;
 use crate::entity::{Entity, Kind};
+use crate::facts::text::natural;
 use crate::facts::{Facts, State};
 use crate::products::Product;
 use crate::{Error, Id, Result, say};
@@ -63,7 +64,7 @@ pub fn rows(facts: &Facts, location: Option<&str>) -> Vec<SheetRow> {
             average_cost: stock.average_cost,
         }));
     }
-    rows.sort_by(|a, b| (a.name.to_lowercase(), &a.location).cmp(&(b.name.to_lowercase(), &b.location)));
+    rows.sort_by_cached_key(|row| (natural(&row.name), natural(&row.location)));
     rows
 }
 

@@ -46,6 +46,8 @@ export function keyHandler(actions: KeyActions, single: () => boolean): (event: 
     else if (control && (key === '+' || key === '=')) actions.zoom(1);
     else if (control && key === '-') actions.zoom(-1);
     else if (control && key === '0') actions.zoom(0);
+    // Where no list selects its rows, a window has nothing to mark; a web page would mark its buttons.
+    else if (control && key === 'a' && !typing(event.target)) used = true;
     else if (event.altKey && !control && !dialogOpen && !typing(event.target) && (key === 'arrowleft' || key === 'arrowright')) actions.travel(key === 'arrowleft' ? -1 : 1);
     else if (control || event.altKey || dialogOpen || !single() || typing(event.target)) return;
     else if (followsG(event)) {

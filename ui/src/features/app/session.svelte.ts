@@ -111,10 +111,12 @@ export function paint(theme: Theme, compact: boolean): void {
   root.dataset.density = compact ? 'compact' : 'comfortable';
 }
 
-/** Shows the look of last time at once, so that a dark window does not begin with a white flash. */
+/** Shows the look of last time at once, so that a dark window does not begin with a white flash, and speaks its language. */
 export function paintRemembered(): void {
   const theme = remembered(THEME_KEY);
   paint(theme === 'light' || theme === 'dark' ? theme : 'system', remembered(DENSITY_KEY) === 'compact');
+  const language = remembered(LANGUAGE_KEY);
+  if (language !== '') setLanguage(language);
 }
 
 export const session = new Session();

@@ -13,7 +13,8 @@ export function subtitleOf(customer: Customer): string {
   const role = customer.role === 'customer' ? '' : choiceLabel('customer', 'role', customer.role);
   const work = [customer.jobTitle, customer.kind === 'person' ? customer.companyName : ''].filter(Boolean).join(', ');
   const since = customer.firstSale === null ? '' : t('customer.since', { when: monthYear(customer.firstSale) });
-  const text = [role, work, since].filter(Boolean).join(' · ') || customer.number;
+  const form = customer.kind === 'company' && customer.companyForm && customer.companyForm !== 'business' ? choiceLabel('customer', 'companyForm', customer.companyForm) : '';
+  const text = [role, form, work, since].filter(Boolean).join(' · ') || customer.number;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

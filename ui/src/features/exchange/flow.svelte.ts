@@ -71,6 +71,24 @@ export class ImportFlow {
     return (this.plan?.fields ?? []).filter((field) => field.required && !taken.has(field.path)).map((field) => field.label);
   }
 
+  /** The rows could say whose they are, and no column does: they would belong to nobody. */
+  get ownerless(): boolean {
+    const ofCustomer = (path: string) => path.startsWith('customer.');
+    return (this.plan?.fields ?? []).some((field) => ofCustomer(field.path)) && !Object.values(this.map).some(ofCustomer);
+  }
+
+  /** A field was made for a column while the file lay open: it goes there, and everything else stays as it was chosen. */
+  async fieldMade(header: string): Promise<void> {
+    const before = this.plan;
+    if (before === null) return;
+    await this.#guard(async () => {
+      const plan = await rpc('import.inspect', { path: before.path, as: before.as });
+      const made = plan.fields.find((field) => !before.fields.some((known) => known.path === field.path));
+      this.plan = { ...before, fields: plan.fields };
+      if (made !== undefined) this.assign(header, made.path);
+    });
+  }
+
   /** Runs the import, first as a trial that writes nothing. */
   async run(dryRun: boolean): Promise<void> {
     const plan = this.plan;

@@ -19,6 +19,9 @@ const PREFERRED: Partial<Record<Kind, string[]>> = {
   campaign: ['status', 'targetCount', 'sentCount', 'respondedCount', 'revenue', 'startDate', 'endDate'],
 };
 
+/** So many columns come before those of the owner's own fields. */
+const TELLING = 3;
+
 /** How a list is sorted before anybody asks. */
 export const FIRST_SORT: Partial<Record<Kind, { name: string; descending: boolean }>> = {
   customer: { name: 'name', descending: false },
@@ -57,9 +60,9 @@ export function listColumns(spec: KindSpec, chosen: string[] | null): GridColumn
   const title = TITLE_FIELD[spec.kind] ?? 'name';
   const possible = possibleColumns(spec);
   const listed = possible.filter((field) => field.listed);
-  // What the owner wants to see in lists stands behind the usual columns.
+  // What the owner wants to see in lists stands behind the most telling columns, where it is not the first to be left out.
   const preferred = PREFERRED[spec.kind];
-  const usual = preferred === undefined ? listed.map((field) => field.name) : [...preferred, ...listed.filter((field) => field.label !== undefined).map((field) => field.name)];
+  const usual = preferred === undefined ? listed.map((field) => field.name) : [...preferred.slice(0, TELLING), ...listed.filter((field) => field.label !== undefined).map((field) => field.name), ...preferred.slice(TELLING)];
   const names = chosen ?? usual;
   const fields = names.map((name) => possible.find((field) => field.name === name)).filter((field) => field !== undefined);
   return [

@@ -51,6 +51,14 @@ export class ListState {
     this.rows = new PagedList<Values>(this.query());
   }
 
+  /** Goes where a link to this list leads while it is open already; a link that names neither changes nothing. */
+  follow({ search, view }: Record<string, string | undefined>): void {
+    if (search === undefined && view === undefined) return;
+    this.search = search ?? '';
+    this.viewId = view ?? this.all[0]?.id ?? '';
+    this.conditions = NO_CONDITIONS;
+  }
+
   /** The question the list asks the core. */
   query(): ListQuery {
     return { kind: this.kind, where: this.where || null, search: this.search.trim() || null, sort: this.sort[0]?.name ?? null, descending: this.sort[0]?.descending ?? false, then: this.sort.slice(1).map(({ name, descending }) => ({ field: name, descending })), archived: this.archived };

@@ -87,10 +87,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "These are not two customers but one. Choose another one.",
         "Das sind nicht zwei Kunden, sondern einer. Wählen Sie einen anderen.",
     ),
-    (
-        "“{}” is not a moment. Write it such as 2026-03-31T14:05:00Z.",
-        "„{0}“ ist kein Zeitpunkt. Schreiben Sie ihn etwa als 2026-03-31T14:05:00Z.",
-    ),
+    ("“{}” is not a day and a time.", "„{0}“ ist kein Tag mit Uhrzeit."),
     ("Looking for duplicates", "Doppelte werden gesucht"),
     ("Not the same: {} and {}", "Nicht dieselben: {0} und {1}"),
     (

@@ -142,10 +142,13 @@ pub const WORDS: &[(&str, &str)] = &[
         "Die erste Zeile enthält Werte, deshalb heißen die Spalten nach ihrer Stelle.",
     ),
     (
-        "There are NUL characters in the file; they were left out.",
-        "In der Datei stehen NUL-Zeichen; sie wurden ausgelassen.",
+        "There are signs in the file that are no text; they were left out.",
+        "In der Datei stehen Zeichen, die kein Text sind; sie wurden ausgelassen.",
     ),
-    ("The table cannot be read: {}.", "Die Tabelle ist nicht lesbar: {0}."),
+    (
+        "The table cannot be read. Open it in the program it comes from, save it as CSV and choose that file.",
+        "Die Tabelle ist nicht lesbar. Öffnen Sie sie in ihrem Programm, speichern Sie sie als CSV und wählen Sie jene Datei.",
+    ),
     (
         "{} that begins in line {} is longer than {}. Most likely a quotation mark there is opened and never closed; correct it and try again.",
         "{0} ab Textzeile {1} ist länger als {2}. Wahrscheinlich wird dort ein Anführungszeichen geöffnet und nie geschlossen; verbessern Sie das und versuchen Sie es noch einmal.",
@@ -159,8 +162,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "an amount that the currency of this book can have",
         "ein Betrag, den es in der Währung dieses Buches gibt,",
     ),
-    ("a day such as 2026-12-31", "ein Tag, etwa 2026-12-31,"),
-    ("a moment such as 2026-12-31T09:30:00.000Z", "ein Zeitpunkt, etwa 2026-12-31T09:30:00.000Z,"),
+    ("a day such as 31 December 2026", "ein Tag, etwa 31.12.2026,"),
+    ("a day and a time", "ein Tag mit Uhrzeit"),
     ("yes or no", "yes oder no"),
     ("the identity of a record", "die Kennung eines Eintrags"),
     ("one column for each of its fields", "eine Spalte für jedes seiner Felder"),
@@ -168,7 +171,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "The settings of the book are not a list. An export with the profile exact, or a backup, holds them.",
         "Die Einstellungen des Buches sind keine Liste. Ein genauer Export (exact) oder eine Sicherung enthält sie.",
     ),
-    ("The rows cannot be written: {}.", "Die Zeilen lassen sich nicht schreiben: {0}."),
+    (
+        "The rows cannot be written here. Choose another file.",
+        "Die Zeilen lassen sich hier nicht schreiben. Wählen Sie eine andere Datei.",
+    ),
     (
         "“{}” is not the identity of a record. Leave this column as it was.",
         "„{0}“ ist keine Kennung eines Eintrags. Lassen Sie diese Spalte, wie sie war.",
@@ -196,8 +202,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "{0}: Keine Spalte dieser Datei ist bekannt ({1}). Sagen Sie für mindestens eine, was sie enthält.",
     ),
     (
-        "In the dates of this file both day and month could come first. Say which it is: dmy (31.12.) or mdy (12/31).",
-        "In den Daten dieser Datei könnte Tag oder Monat vorn stehen. Sagen Sie, was gilt: dmy (31.12.) oder mdy (12/31).",
+        "In the dates of this file both day and month could come first. Say which comes first, the day (31.12.) or the month (12/31).",
+        "In den Daten dieser Datei könnte Tag oder Monat vorn stehen. Sagen Sie, was vorn steht: der Tag (31.12.) oder der Monat (12/31).",
     ),
     ("“{}” is not a number. It should look like {}.", "„{0}“ ist keine Zahl. Sie sollte aussehen wie {1}."),
     ("“{}” must be a whole number such as 12.", "„{0}“ muss eine ganze Zahl sein, etwa 12."),

@@ -67,6 +67,7 @@ fn name(cells: &[String], width: usize) -> Vec<String> {
 /// Two names or more that some program writes, and nothing else.
 fn is_named(row: &[String], known: &dyn Fn(&str) -> bool) -> bool {
     let cells: Vec<&str> = row.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
+    // One word above a table is a remark: “Stand: 01.11.2026”.
     cells.len() > 1 && cells.iter().all(|c| known(c) && !is_data(c))
 }
 

@@ -74,7 +74,7 @@ impl Source {
             notices.push(say!("The first row holds values, so the columns were given names by position."));
         }
         if survey.nul {
-            notices.push(say!("There are NUL characters in the file; they were left out."));
+            notices.push(say!("There are signs in the file that are no text; they were left out."));
         }
         Ok(Self { path: path.to_owned(), survey, dialect, heading, notices, cards: None })
     }
@@ -212,9 +212,11 @@ impl Rows {
                 self.too_long(line, say!("The row"), &format!("{} MB", MAX_RECORD >> 20))
             }
             csv::ErrorKind::Io(io) => Error::io(&self.path, io),
-            other => Error::File {
+            _ => Error::File {
                 path: self.path.clone(),
-                message: say!("The table cannot be read: {}.", format!("{other:?}")),
+                message: say!(
+                    "The table cannot be read. Open it in the program it comes from, save it as CSV and choose that file."
+                ),
             },
         }
     }

@@ -39,9 +39,9 @@ pub fn create_beside(path: &Path, delimiter: u8, heading: &[&str]) -> Result<(Pa
 pub fn failed(path: &Path, error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(io) => Error::io(path, &io),
-        other => Error::File {
+        _ => Error::File {
             path: path.to_owned(),
-            message: say!("The rows cannot be written: {}.", format!("{other:?}")),
+            message: say!("The rows cannot be written here. Choose another file."),
         },
     }
 }

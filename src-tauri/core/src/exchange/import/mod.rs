@@ -220,7 +220,7 @@ fn reading(
             kind.name(),
             "date_order",
             say!(
-                "In the dates of this file both day and month could come first. Say which it is: dmy (31.12.) or mdy (12/31)."
+                "In the dates of this file both day and month could come first. Say which comes first, the day (31.12.) or the month (12/31)."
             ),
         ));
     }

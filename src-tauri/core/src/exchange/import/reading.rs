@@ -2,7 +2,7 @@
 
 use super::cells::{self, JOINT};
 use super::{ImportKind, lenient, names};
-use crate::entity::{FieldDef, FieldType, Value};
+use crate::entity::{FieldDef, FieldType, Value, said};
 use crate::exchange::csv::column::bool_of;
 use crate::exchange::csv::date::{self, DateOrder, Moment};
 use crate::exchange::csv::source::clean;
@@ -12,6 +12,7 @@ use crate::exchange::target::{HOUSE, Place, Special};
 use crate::follow_ups::reminders::on_the_wall;
 use crate::money::round_minor;
 use crate::{Sentence, say};
+use chrono::Datelike;
 use chrono_tz::Tz;
 use csv::StringRecord;
 use iso_currency::Currency;
@@ -226,7 +227,10 @@ impl Reading {
     /// A telephone has digits; in a list of customers anything else is told and kept in the note.
     fn is_what_it_should(&self, list: &FieldDef, sub: &FieldDef, text: &str) -> Result<(), Sentence> {
         let is_number = (list.name, sub.name) == ("phones", "number");
-        if self.lenient.is_some() && is_number && !text.bytes().any(|b| b.is_ascii_digit()) {
+        if self.lenient == Some(ImportKind::Customers)
+            && is_number
+            && !text.bytes().any(|b| b.is_ascii_digit())
+        {
             return Err(say!("“{}” is not a telephone number.", text));
         }
         Ok(())
@@ -288,7 +292,7 @@ impl Reading {
                 } else if let Some(day) = date::without_year(bare, self.order) {
                     Value::Text(day)
                 } else {
-                    Value::Text(self.day(cell)?.to_string())
+                    Value::Text(self.birthday(bare)?.to_string())
                 }
             }
             FieldType::Time => {
@@ -328,7 +332,18 @@ impl Reading {
 
     fn choice(&self, field: &FieldDef, cell: &str) -> Result<String, Sentence> {
         synonyms::choice(cell, field.choices).map(str::to_owned).ok_or_else(|| {
-            say!("“{}” is not known here. It must be one of: {}.", cell, field.choices.join(", "))
+            say!("“{}” is not known here. It must be one of: {}.", cell, said::choices(field.choices))
+        })
+    }
+
+    /// The day in a cell of birthdays: two digits of a year never mean one to come.
+    fn birthday(&self, cell: &str) -> Result<chrono::NaiveDate, Sentence> {
+        let day = self.day(cell)?;
+        let is_short = !cell.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 4);
+        Ok(if is_short && day.year() > self.this_year {
+            day.with_year(day.year() - 100).unwrap_or(day)
+        } else {
+            day
         })
     }
 

@@ -202,3 +202,15 @@ fn people_are_not_taken_for_companies() {
         ]
     );
 }
+
+#[test]
+fn two_digits_of_a_birthday_never_mean_one_to_come() {
+    let desk = Desk::new();
+    let text = "Name;Geb.\nAnna Berg;01.05.31\nCarl Dorn;01.05.80\nDora Eck;01.05.1831\n";
+    let result = desk.bring("liste.csv", text, OnDuplicate::Skip, false);
+    let people: Vec<Customer> = all(&desk.book);
+    let born = |name: &str| people.iter().find(|c| c.last_name == name).unwrap().birthday.as_str();
+    assert_eq!([born("Berg"), born("Dorn"), born("Eck")], ["1931-05-01", "1980-05-01", ""]);
+    let told: Vec<_> = result.errors.iter().map(|e| (e.line, e.column.as_str(), e.kept)).collect();
+    assert_eq!(told, [(4, "Geb.", true)], "a year that cannot be meant is told and kept in the note");
+}

@@ -5,6 +5,7 @@ use super::reminder;
 use crate::Id;
 use crate::Result;
 use crate::entity::Kind;
+use crate::facts::text::natural;
 use crate::facts::{Facts, State};
 use crate::payments::dunning;
 use crate::reports::frame::Frame;
@@ -69,6 +70,6 @@ pub fn with_balance(facts: &Facts) -> Vec<Id> {
         .present_rows()
         .filter(|row| table.state(*row) != State::Trashed && facts.customers.totals(*row).balance != 0)
         .collect();
-    rows.sort_by_cached_key(|row| (facts.title(Kind::Customer, *row), table.id(*row)));
+    rows.sort_by_cached_key(|row| (natural(&facts.title(Kind::Customer, *row)), table.id(*row)));
     rows.into_iter().map(|row| table.id(row)).collect()
 }

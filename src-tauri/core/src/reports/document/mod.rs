@@ -201,7 +201,10 @@ fn closing(frame: &Frame, sale: &Sale, currency: Currency, letter: &mut Letter) 
             });
             letter.payment = slip(frame, due, &sale.number);
         }
-        DocumentKind::Invoice if sale.status == SaleStatus::Paid => {
+        // What has no number yet is a draft, and nobody paid for no lines.
+        DocumentKind::Invoice
+            if sale.status == SaleStatus::Paid && !sale.number.is_empty() && !sale.lines.is_empty() =>
+        {
             letter.closing.push(words.settled.to_owned())
         }
         DocumentKind::Invoice | DocumentKind::CreditNote => {}
