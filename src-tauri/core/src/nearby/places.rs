@@ -14,7 +14,7 @@ const MOST: usize = 4 << 20;
 const EARTH_KM: f64 = 6_371.0;
 
 /// Towns that have two names, of which the table has one: mostly the English one.
-const OTHER_NAMES: [(&str, &str, &str); 25] = [
+const OTHER_NAMES: [(&str, &str, &str); 31] = [
     ("DE", "frankfurt", "frankfurt am main"),
     ("DE", "munchen", "munich"),
     ("DE", "nurnberg", "nuremberg"),
@@ -40,6 +40,12 @@ const OTHER_NAMES: [(&str, &str, &str); 25] = [
     ("PL", "warszawa", "warsaw"),
     ("PL", "krakow", "cracow"),
     ("CZ", "praha", "prague"),
+    ("IE", "galway", "gaillimh"),
+    ("IE", "limerick", "luimneach"),
+    ("IE", "wexford", "loch garman"),
+    ("IE", "clonmel", "cluain meala"),
+    ("IE", "mullingar", "an muileann gcearr"),
+    ("IE", "newbridge", "droichead nua"),
 ];
 
 /// A point on the earth, in degrees.
