@@ -35,9 +35,12 @@ describe('a chart', () => {
     expect(screen.getByRole('table').textContent).toContain('€250.50');
   });
 
-  it('of nothing but zeros does not break', () => {
-    render(Chart, { chart: { ...DATA, kind: 'stacked', labels: [], series: [{ label: 'None', values: [], texts: [] }] } });
-    expect(document.querySelector('.plot svg')?.innerHTML).not.toContain('NaN');
+  it('of nothing but zeros is its sentence alone, since an empty frame says no more', () => {
+    render(Chart, { chart: { ...DATA, sentence: 'Nothing was sold in this period.', series: [{ label: 'This year', values: [0, 0], texts: ['€0', '€0'] }] } });
+    expect(screen.getByText('Nothing was sold in this period.')).toBeTruthy();
+    expect(document.querySelector('.plot'), 'there is nothing to look at').toBeNull();
+    expect(screen.queryByRole('button'), 'nor to copy').toBeNull();
+    expect(screen.getByRole('table').textContent, 'but who reads by ear hears which months were asked').toContain('Apr');
   });
 
   it('is copied as CSV that no spreadsheet takes for a formula', async () => {

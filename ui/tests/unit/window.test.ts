@@ -8,6 +8,7 @@ import { ApiFailure } from '../../src/api/rpc';
 import { errorLook } from '../../src/api/errors';
 import MapStep from '../../src/features/exchange/MapStep.svelte';
 import { ImportFlow } from '../../src/features/exchange/flow.svelte';
+import JobStrip from '../../src/features/app/JobStrip.svelte';
 import { jobs } from '../../src/features/app/jobs.svelte';
 import { keyHandler } from '../../src/features/app/keys';
 import { session } from '../../src/features/app/session.svelte';
@@ -237,6 +238,27 @@ describe('an import', () => {
 });
 
 describe('jobs', () => {
+  it('keep their places while they go on, and say that they were told to stop', async () => {
+    const states = new Map(['a', 'b'].map((id) => [id, { id, label: `Report ${id}`, state: 'running', done: 0, total: 10, result: null, error: null }]));
+    stand.answer('jobs.get', ({ id }) => ({ ...states.get(String(id)) }));
+    stand.answer('jobs.cancel', () => ({}));
+    const ends = ['a', 'b'].map((id) => jobs.follow(id).catch((thrown: ApiFailure) => thrown.code));
+    render(JobStrip);
+    const names = () => screen.queryAllByRole('button').map((button) => button.getAttribute('aria-label'));
+    await waitFor(() => expect(names(), 'both are long enough to be shown').toHaveLength(2), { timeout: 3000 });
+    const before = names();
+    const first = screen.getAllByRole('button')[0];
+    first?.focus();
+    await new Promise((wake) => setTimeout(wake, 1300));
+    expect(names(), 'a cross that moves away cancels the wrong report').toEqual(before);
+    expect(document.activeElement, 'and takes the focus with it').toBe(first);
+    first?.click();
+    expect(await screen.findByText('Stopping…')).toBeTruthy();
+    for (const state of states.values()) state.state = 'cancelled';
+    expect(await Promise.all(ends)).toEqual(['cancelled', 'cancelled']);
+    expect(jobs.stopping.size, 'what ended is forgotten').toBe(0);
+  });
+
   it('reject with the core’s own sentence', async () => {
     stand.answer('jobs.get', () => ({ id: 'j', label: 'Backup', state: 'failed', done: 0, total: 0, result: null, error: { code: 'disk_full', message: 'The disk is full.' } }));
     await expect(jobs.follow('j')).rejects.toMatchObject({ code: 'disk_full', message: 'The disk is full.' });

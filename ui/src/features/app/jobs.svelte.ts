@@ -10,6 +10,8 @@ const ASK_EVERY_MS = 1000;
 class Jobs {
   /** Jobs that run long enough to be shown. */
   shown = $state.raw<JobState[]>([]);
+  /** Those that were told to stop and have not yet. */
+  stopping = $state.raw<ReadonlySet<string>>(new Set());
   #running = new Map<string, { started: number; update: (state: JobState) => void }>();
 
   /** Follows a job to its end; resolves with its result, rejects with its error or with code 'cancelled'. */
@@ -23,6 +25,7 @@ class Jobs {
         clearTimeout(show);
         this.#running.delete(id);
         this.shown = this.shown.filter((job) => job.id !== id);
+        this.stopping = new Set([...this.stopping].filter((one) => one !== id));
       };
       const fail = (thrown: unknown) => {
         finish();
@@ -32,7 +35,7 @@ class Jobs {
         if (!this.#running.has(id)) return;
         progress?.(state);
         if (state.state === 'running') {
-          if (Date.now() - started >= SHOW_AFTER_MS) this.shown = [...this.shown.filter((job) => job.id !== id), state];
+          if (Date.now() - started >= SHOW_AFTER_MS) this.#show(state);
           return;
         }
         finish();
@@ -44,7 +47,13 @@ class Jobs {
     });
   }
 
+  /** A job keeps its place while it goes on: whoever is about to cancel it must not hit another. */
+  #show(state: JobState): void {
+    this.shown = this.shown.some((job) => job.id === state.id) ? this.shown.map((job) => (job.id === state.id ? state : job)) : [...this.shown, state];
+  }
+
   cancel(id: string): void {
+    this.stopping = new Set([...this.stopping, id]);
     void rpc('jobs.cancel', { id }).catch(() => undefined);
   }
 
