@@ -329,6 +329,11 @@ impl Nearby {
                 format!("{:>6} km  {}  {}{late}", text(one, "km"), text(one, "name"), text(one, "town"))
             };
             let mut lines: Vec<String> = rows(&reply, "near").iter().map(line).collect();
+            if reply["about"] == Json::Bool(true) {
+                lines.push(
+                    "The postal code of the place is in no table, so the distances are a guess.".into(),
+                );
+            }
             if reply["unknown"].as_u64().unwrap_or_default() > 0 {
                 lines.push(format!("{} customers live in towns that are not known.", reply["unknown"]));
             }

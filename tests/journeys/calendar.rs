@@ -39,6 +39,17 @@ fn the_calendar_in_the_chosen_folder_follows_the_book() {
         &settings,
         json!({ "calendarFolder": folder, "businessName": "Linden / Workshop" }),
     );
+    for (nowhere, why) in [(json!("relative"), "whole path"), (json!(folder.join("gone")), "no folder")] {
+        let values = json!({ "calendarFolder": nowhere });
+        let refused = shop
+            .refused("records.save", json!({ "kind": "settings", "id": settings["id"], "values": values }));
+        assert_eq!(
+            refused.field.as_deref(),
+            Some("calendarFolder"),
+            "nobody waits for a file that never comes"
+        );
+        assert!(refused.message.to_string().contains(why), "{}", refused.message);
+    }
     let wanted = |text: &str| {
         let file = folder.join("Linden _ Workshop.ics");
         let started = Instant::now();

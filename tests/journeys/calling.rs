@@ -187,7 +187,10 @@ fn an_audience_that_may_not_be_reached_is_not_said_to_be_empty() {
     let spring = shop.add("campaign", json!({ "name": "Spring", "segment": "", "channel": "email" }));
     let refused = shop.refused("campaigns.freeze", json!({ "id": spring["id"] }));
     let told = refused.message.to_string();
-    assert!(told.contains("(1)") && told.contains("e-mail"), "who is there and why nobody is left is said: {told}");
+    assert!(
+        told.contains("(1)") && told.contains("e-mail"),
+        "who is there and why nobody is left is said: {told}"
+    );
 }
 
 #[test]

@@ -152,6 +152,7 @@ commands! {
     "campaigns.targets": PageOfRequest => Page = h::campaigns::targets;
     "campaigns.mark": MarkRequest => Saved = h::campaigns::mark;
     "today.get": Empty => Today = h::today::get;
+    "today.count": Empty => TodayCount = h::today::count;
     "occasions.list": OccasionsRequest => OccasionList = h::today::occasions;
     "search.all": SearchRequest => SearchReply = h::search::all;
     "import.pick": Empty => Option<PathReply> = h::exchange::pick;

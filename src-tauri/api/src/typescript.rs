@@ -124,6 +124,7 @@ fn record(out: &mut String, kind: Kind) {
     for field in computed_fields(kind) {
         let ty = match field.ty {
             FieldType::Int | FieldType::Money => "number",
+            FieldType::Bool => "boolean | null",
             FieldType::Date | FieldType::Instant => "string | null",
             _ => "string",
         };

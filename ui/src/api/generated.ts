@@ -580,6 +580,7 @@ export interface Case extends Meta {
   closedAt: string | null;
   satisfaction: number | null;
   readonly promised: string | null;
+  readonly promisedAnswer: boolean | null;
 }
 
 export interface Objection {
@@ -1032,6 +1033,10 @@ near: Array<NearCustomer>,
  */
 unknown: number, 
 /**
+ * Whether the postal code of the place is in no table, so that its point and every distance are a guess.
+ */
+about: boolean, 
+/**
  * Where the place is.
  */
 lat: number, 
@@ -1073,6 +1078,10 @@ near: Array<NearCustomer>,
  * Customers whose town is not known.
  */
 unknown: number, 
+/**
+ * Whether the postal code of the place is in no table, so that its point and every distance are a guess.
+ */
+about: boolean, 
 /**
  * Where the place is.
  */
@@ -2512,6 +2521,12 @@ cause?: string,
  * What they got back, in minor units; null for what the case says already.
  */
 refunded?: number, };
+
+export type TodayCount = { 
+/**
+ * Follow-ups and promises of cases that are due today or overdue.
+ */
+count: number, };
 
 export type TodayCase = { 
 /**
@@ -4027,6 +4042,7 @@ export interface RpcSchema {
   'campaigns.targets': [PageOfRequest, Page];
   'campaigns.mark': [MarkRequest, Saved];
   'today.get': [Empty, Today];
+  'today.count': [Empty, TodayCount];
   'occasions.list': [OccasionsRequest, OccasionList];
   'search.all': [SearchRequest, SearchReply];
   'import.pick': [Empty, PathReply | null];

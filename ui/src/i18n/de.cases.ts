@@ -37,6 +37,7 @@ export const deCases: Record<keyof typeof enCases, string> = {
   'field.case.closedAt': 'Geschlossen',
   'field.case.satisfaction': 'Zufriedenheit (1–5)',
   'field.case.promised': 'Zugesagt bis',
+  'field.case.promisedAnswer': 'Antwort zugesagt',
   'field.follow_up.caseId': 'Fall',
   'field.interaction.caseId': 'Fall',
   'section.case.case': 'Fall',

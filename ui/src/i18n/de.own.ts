@@ -78,6 +78,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'nearby.noneText': 'Schauen Sie etwas weiter oder wählen Sie eine andere Ansicht.',
   'nearby.further': 'Weiter schauen',
   'nearby.count': '{count, plural, =0 {Niemand dort darf besucht werden.} one {# Kunde, der lohnendste Besuch zuerst.} other {# Kunden, die lohnendsten Besuche zuerst.}}',
+  'nearby.about': 'Die Postleitzahl steht in keiner Tabelle. Wo der Ort liegt, und damit jede Entfernung, ist nach ähnlichen Postleitzahlen geschätzt.',
   'nearby.unknown': '{count, plural, one {Bei einem Kunden ist der Ort nicht bekannt.} other {Bei # Kunden ist der Ort nicht bekannt.}}',
   'nearby.overdue': '{count, plural, one {# Tag überfällig} other {# Tage überfällig}}',
   'nearby.chosen': '{count, plural, =0 {Kreuzen Sie an, wen Sie besuchen} one {# Besuch} other {# Besuche}}',

@@ -35,6 +35,7 @@ export const enCases = {
   'field.case.closedAt': 'Closed',
   'field.case.satisfaction': 'Satisfaction (1–5)',
   'field.case.promised': 'Promised by',
+  'field.case.promisedAnswer': 'An answer is promised',
   'field.follow_up.caseId': 'Case',
   'field.interaction.caseId': 'Case',
   'section.case.case': 'Case',

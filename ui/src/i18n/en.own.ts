@@ -76,6 +76,7 @@ export const enOwn = {
   'nearby.noneText': 'Look a little further, or choose another view.',
   'nearby.further': 'Look further',
   'nearby.count': '{count, plural, =0 {Nobody there may be visited.} one {# customer, the visit that is worth most first.} other {# customers, the visits that are worth most first.}}',
+  'nearby.about': 'The postcode of this place is in no table. Where it lies, and with it every distance, is a guess by codes that begin alike.',
   'nearby.unknown': '{count, plural, one {The town of # customer is not known.} other {The towns of # customers are not known.}}',
   'nearby.overdue': '{count, plural, one {# day late} other {# days late}}',
   'nearby.chosen': '{count, plural, =0 {Tick whom to visit} one {# visit} other {# visits}}',

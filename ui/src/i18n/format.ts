@@ -213,9 +213,9 @@ export function weekdayLong(value: string): string {
   return dateFormat({ weekday: 'long', timeZone: 'UTC' }).format(noon(value));
 }
 
-/** Several things as one says them: ['Monday', 'Thursday'] → "Monday and Thursday". */
-export function list(parts: string[]): string {
-  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(parts);
+/** Several things as one says them: ['Monday', 'Thursday'] → "Monday and Thursday", or "or" between them. */
+export function list(parts: string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return new Intl.ListFormat(currentLocale(), { type }).format(parts);
 }
 
 /** '14:30' → "2:30 pm" where that is how the time is told. */

@@ -293,6 +293,8 @@ await step('A product gets variants, one is changed in the table, and a sale lea
   await page.locator('li[role=option]:visible', { hasText: 'Wood ›' }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('li[role=option]:visible', { hasText: `${name}, Ash` }).waitFor();
+  // A hand presses the arrow once it sees which one is marked.
+  await page.locator('li[data-highlighted]:visible', { hasText: `${name}, Oak` }).waitFor();
   for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
   await page.waitForFunction((ash) => [...document.querySelectorAll('[data-part=product] input')].some((input) => input.value === ash), `${name}, Ash`);
   await page.keyboard.press('Escape');
@@ -352,7 +354,7 @@ await careSteps({ step, page, at, button, undoToast });
 await waySteps({ step, page, at, button, out, bridge });
 if (bridge !== null) {
   await reachSteps({ step, page, at, button });
-  await pathSteps({ step, page, at, button });
+  await pathSteps({ step, page, at, button, out });
 }
 await step('A campaign counts its audience while it is written', async () => {
   await at('#/campaigns/new');

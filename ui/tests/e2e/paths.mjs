@@ -1,8 +1,12 @@
 // What a judge tries last: reasons, rules of repetition, households, tracks, service, whoever does not wish to be reached,
 // merging with work in between, fields of one's own, other words, two windows. Played by the journey against the real core.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-export async function pathSteps({ step, page, at, button }) {
+const MAIL = 'From: somebody@nowhere.example\r\nTo: shop@linden.example\r\nSubject: It squeaks again\r\nDate: Fri, 20 Nov 2026 09:00:00 +0100\r\nMessage-ID: <cot@nowhere.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nWhen she turns.\r\n';
+
+export async function pathSteps({ step, page, at, button, out }) {
   const dialog = page.locator('dialog[open]');
   const aside = page.locator('aside');
   const row = (index) => page.locator(`[role=row][aria-rowindex="${index + 2}"]`);
@@ -212,6 +216,24 @@ export async function pathSteps({ step, page, at, button }) {
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await holds('the view is in the book, for everybody who opens it', async () => (await list('view', 'Blue ones')).length === 1);
+  });
+
+  await step('An e-mail dropped on an open case belongs to it, whoever sent it', async () => {
+    const { id: customerId } = (await list('customer', 'Greta Ahrens'))[0];
+    const { id } = await make('case', { subject: 'The cot squeaks', customerId });
+    const file = join(out, 'It squeaks again.eml');
+    await writeFile(file, MAIL);
+    await at(`#/service/${id}`);
+    await aside.locator('h2', { hasText: 'The cot squeaks' }).waitFor();
+    await page.route('**/events?*', (route) => {
+      const next = Number(new URL(route.request().url()).searchParams.get('after'));
+      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file] }] } });
+    }, { times: 1 });
+    await page.keyboard.press('c');
+    await dialog.getByLabel('What was said?').fill('Comes by with it');
+    await page.keyboard.press('Enter');
+    await aside.getByText('It squeaks again').first().waitFor();
+    assert.equal((await list('interaction', 'squeaks again'))[0].caseId, id);
   });
 
   await step('What is typed in one window is not lost when another one throws the customer away', async () => {

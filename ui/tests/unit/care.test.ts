@@ -142,6 +142,12 @@ describe('a track', () => {
     await waitFor(() => expect(called('tracks.stop')[0]).toMatchObject({ trackId: 'track-0', outcome: 'Stopped by hand' }));
   });
 
+  it('says of each step for whom it is, in words', async () => {
+    go({ screen: 'tracks', id: 'track-0' });
+    render(Tracks);
+    expect(await screen.findByText(/only if Sales is 0/)).toBeTruthy();
+  });
+
   it('is written step by step, and it is said what a condition means', async () => {
     const user = userEvent.setup();
     go({ screen: 'tracks', mode: 'new' });

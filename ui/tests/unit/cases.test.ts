@@ -51,12 +51,12 @@ describe('a moment in a form', () => {
 });
 
 describe('a promise', () => {
-  const one = (promised: string | null, more = {}) => ({ promised, respondBy: null, firstResponse: null, ...more });
+  const one = (promised: string | null, more = {}) => ({ promised, promisedAnswer: promised === null ? null : false, ...more });
 
   it('says in words that it is overdue, not by a colour alone', () => {
     const late = promiseOf(one('2026-11-19T15:00:00Z'), '2026-11-21', '2026-11-21T10:00:00Z');
     expect(late).toMatchObject({ text: 'Overdue since 19 Nov', late: true, tone: 'bad' });
-    const answer = promiseOf(one('2026-11-20T15:00:00Z', { respondBy: '2026-11-20T15:00:00Z' }), '2026-11-21', '2026-11-21T10:00:00Z');
+    const answer = promiseOf(one('2026-11-20T15:00:00Z', { promisedAnswer: true }), '2026-11-21', '2026-11-21T10:00:00Z');
     expect(answer?.text).toBe('Answer overdue since yesterday');
   });
 

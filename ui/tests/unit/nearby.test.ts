@@ -99,6 +99,26 @@ describe('nearby', () => {
     expect(await screen.findByRole('img', { name: /^Map of/ }), 'the map says how many it shows').toBeTruthy();
   });
 
+  it('shows nobody around the last place beside a place that is refused, and tells of a guess', async () => {
+    const user = userEvent.setup();
+    stand.answer('nearby.map', ({ place }) => {
+      if (place === 'Atlantis') throw { code: 'invalid', message: 'Atlantis is not known.', field: 'place' };
+      return { ...(stand.backend.call('nearby.map', { place: 'Leipzig', customerId: null, km: 25, limit: 9 }) as object), about: place === '02134' };
+    });
+    render(Nearby);
+    const field = await screen.findByLabelText('From');
+    const look = async (place: string) => { await user.clear(field); await user.type(field, `${place}{Enter}`); };
+    await look('02134');
+    await screen.findByText(/every distance, is a guess/);
+    await screen.findByRole('button', { name: /Print the list/ });
+    await look('Atlantis');
+    await screen.findByText('Atlantis is not known.');
+    expect(screen.queryByRole('button', { name: /Print the list/ }), 'the visits of the last place are not those of this one').toBeNull();
+    await look('Leipzig');
+    await screen.findByRole('button', { name: /Print the list/ });
+    expect(screen.queryByText(/every distance, is a guess/)).toBeNull();
+  });
+
   it('says beside the field when a place is not known, and keeps what was typed', async () => {
     const user = userEvent.setup();
     render(Nearby);

@@ -127,8 +127,8 @@ describe('the words for customers', () => {
   });
 
   it('need no article in German: every message about customers has a neutral form', () => {
-    const about = Object.entries(catalogues.de).filter(([key, text]) => /kund(e|en)\b/i.test(text) && !/^(about\.|welcome\.|words\.|field\.settings\.customerNoun|also\.)/.test(key)).map(([key]) => key);
+    const about = Object.entries(catalogues.de).filter(([key, text]) => /(?<!se)kund(e|en)\b/i.test(text) && !/^(about\.|welcome\.|words\.|field\.settings\.customerNoun|also\.)/.test(key)).map(([key]) => key);
     expect(about.filter((key) => !(key in deNouns)), 'these would still say Kunde').toEqual([]);
-    for (const [key, text] of Object.entries(deNouns)) expect(text, key).not.toMatch(/kund(e|en)\b|\b(der|die|das|den|dem|ein|eine|einen|einem|kein|keine) \{(one|many)\}/i);
+    for (const [key, text] of Object.entries(deNouns)) expect(text, key).not.toMatch(/(?<!se)kund(e|en)\b|\b(der|die|das|den|dem|ein|eine|einen|einem|kein|keine) \{(one|many)\}/i);
   });
 });

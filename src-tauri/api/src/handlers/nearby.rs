@@ -56,6 +56,7 @@ pub fn list(session: &Session, request: NearbyRequest) -> Result<NearbyReply, Ap
     Ok(NearbyReply {
         near: found.near.iter().map(|near| shown(&facts, near)).collect(),
         unknown: found.unknown,
+        about: found.about,
         lat: found.from.lat,
         lon: found.from.lon,
     })
@@ -86,6 +87,7 @@ pub fn map(session: &Session, request: NearbyRequest) -> Result<NearbyMap, ApiEr
     Ok(NearbyMap {
         near: found.near.iter().map(|near| shown(&facts, near)).collect(),
         unknown: found.unknown,
+        about: found.about,
         lat: found.from.lat,
         lon: found.from.lon,
         south: map.bounds.south,

@@ -147,6 +147,9 @@ pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> 
     let book = session.book()?;
     let kind = kind(&request.kind)?;
     let existing = request.id.as_deref().map(|text| id(text, kind)).transpose()?;
+    if let (Kind::Settings, Some(Json::String(folder))) = (kind, request.values.get("calendarFolder")) {
+        regulars_core::exchange::calendar::check_folder(folder)?;
+    }
     let mut refused = None;
     let label = match (existing, existing.and_then(|id| book.facts().title_of(kind, id))) {
         (None, _) => say!("New {}", said::one(kind.name())),

@@ -89,6 +89,13 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
     })
 }
 
+/// How much is due today or overdue, for the number beside Today.
+pub fn count(session: &Session, _: Empty) -> Result<TodayCount, ApiError> {
+    let book = session.book()?;
+    let count = today::count(&book.facts(), book.clock().today(), book.zone());
+    Ok(TodayCount { count: count as u64 })
+}
+
 fn cases(facts: &Facts, day: NaiveDate, zone: Tz) -> Result<Vec<TodayCase>, ApiError> {
     let due = today::cases(facts, day, zone).into_iter();
     due.map(|due| {

@@ -16,6 +16,11 @@ crate::types::wire_types! {
         #[ts(optional, as = "Option<i64>")]
         refunded: Option<i64>,
     }
+    /// What waits for today.
+    TodayCount {
+        /// Follow-ups and promises of cases that are due today or overdue.
+        count: u64,
+    }
     /// A case of which something was promised up to today.
     TodayCase {
         /// The case.

@@ -82,6 +82,8 @@ crate::types::wire_types! {
         near: Vec<NearCustomer>,
         /// Customers whose town is not known.
         unknown: usize,
+        /// Whether the postal code of the place is in no table, so that its point and every distance are a guess.
+        about: bool,
         /// Where the place is.
         lat: f64,
         /// Where the place is.
@@ -105,6 +107,8 @@ crate::types::wire_types! {
         near: Vec<NearCustomer>,
         /// Customers whose town is not known.
         unknown: usize,
+        /// Whether the postal code of the place is in no table, so that its point and every distance are a guess.
+        about: bool,
         /// Where the place is.
         lat: f64,
         /// Where the place is.

@@ -5,7 +5,9 @@ use crate::Id;
 use crate::customers::facts::Related;
 use crate::entity::{FieldType, Kind, Value, codec};
 use crate::facts::{Computed, Facts, State, Touched};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use std::collections::BTreeSet;
 
 /// What was promised to a customer next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,11 @@ pub struct Promise {
     pub by: DateTime<Utc>,
     /// Whether it is a first answer; otherwise it is to be settled.
     pub answer: bool,
+}
+
+/// The day of a moment on a wall.
+pub fn day_on(moment: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    moment.with_timezone(&zone).date_naive()
 }
 
 /// What the columns say of one case.
@@ -33,12 +40,21 @@ const EMPTY: CaseRow = CaseRow { customer: u32::MAX, open: false, promise: None 
 #[derive(Default)]
 pub struct CaseFacts {
     rows: Vec<CaseRow>,
+    /// The promises that are still to be kept, in the order of their moments.
+    promised: BTreeSet<(DateTime<Utc>, u32)>,
 }
 
 impl CaseFacts {
     /// The columns of one case.
     pub fn get(&self, row: u32) -> CaseRow {
         self.rows.get(row as usize).copied().unwrap_or(EMPTY)
+    }
+
+    /// The rows of the cases of which something was promised up to the end of a day on a wall, what comes
+    /// first in front. Those that are settled, or promised nothing, are not looked at.
+    pub fn promised_by(&self, day: NaiveDate, zone: Tz) -> impl Iterator<Item = u32> {
+        let promised = self.promised.iter();
+        promised.take_while(move |(by, _)| day_on(*by, zone) <= day).map(|(_, row)| *row)
     }
 
     /// Every case, in the order of the rows.
@@ -48,12 +64,21 @@ impl CaseFacts {
 }
 
 /// The computed fields of a case.
-pub static COMPUTED: &[Computed] = &[Computed {
-    name: "promised",
-    ty: FieldType::Instant,
-    listed: true,
-    get: |f, row| f.cases.get(row).promise.map_or(Value::Null, |promise| Value::Instant(promise.by)),
-}];
+pub static COMPUTED: &[Computed] = &[
+    Computed {
+        name: "promised",
+        ty: FieldType::Instant,
+        listed: true,
+        get: |f, row| f.cases.get(row).promise.map_or(Value::Null, |promise| Value::Instant(promise.by)),
+    },
+    // Whether what was promised next is an answer; else it is that the case is settled.
+    Computed {
+        name: "promised_answer",
+        ty: FieldType::Bool,
+        listed: false,
+        get: |f, row| f.cases.get(row).promise.map_or(Value::Null, |promise| Value::Bool(promise.answer)),
+    },
+];
 
 /// Reads the columns of a case and moves it to its customer.
 pub fn derive(facts: &mut Facts, row: u32, _touched: &mut Touched) {
@@ -77,6 +102,13 @@ pub fn derive(facts: &mut Facts, row: u32, _touched: &mut Touched) {
     if facts.cases.rows.len() <= row as usize {
         facts.cases.rows.resize(row as usize + 1, EMPTY);
     }
-    facts.cases.rows[row as usize] = CaseRow { customer, open, promise: promise.filter(|_| open) };
+    let promise = promise.filter(|_| open);
+    facts.cases.rows[row as usize] = CaseRow { customer, open, promise };
+    if let Some(before) = before.promise {
+        facts.cases.promised.remove(&(before.by, row));
+    }
+    if let Some(promise) = promise {
+        facts.cases.promised.insert((promise.by, row));
+    }
     facts.customers.relate(Related::Cases, row, before.customer, customer);
 }

@@ -78,6 +78,9 @@ fn lookup(table: &'static [(&'static str, &'static str)], name: &str) -> Option<
     table.iter().find(|(_, names)| names.split('|').any(|n| n == name)).map(|(path, _)| *path)
 }
 
+/// Names of a number that say nothing about whose it is.
+const OF_THE_RECORD: [&str; 5] = ["id", "nr", "no", "number", "record id"];
+
 /// What a column of this name holds in a file of this kind.
 pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
     let parts = words(header);
@@ -117,7 +120,10 @@ pub fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
                 "name",
                 "tax_id",
             ];
-            contact.iter().any(|c| path.starts_with(c)).then(|| made(format!("customer.{path}"), label, 0.8))
+            // `Kd-Nr.` is the customer's number in any file, `Nr.` the record's own.
+            let numbered = path == "number" && !OF_THE_RECORD.contains(&parts.plain.as_str());
+            (numbered || contact.iter().any(|c| path.starts_with(c)))
+                .then(|| made(format!("customer.{path}"), label, 0.8))
         }
         _ => None,
     }
@@ -249,6 +255,11 @@ mod tests {
         assert_eq!(sales("InvoiceDate"), found("date", None));
         assert_eq!(sales("Billing City"), found("customer.addresses.city", Some("billing")));
         assert_eq!(sales("Stückpreis"), found("lines.unit_price", None));
+        for header in ["Kd-Nr.", "KdNr", "Kunden-Nr.", "Client no", "Debitor"] {
+            assert_eq!(sales(header), found("customer.number", None), "{header} says whose sale it is");
+            assert_eq!(path(ImportKind::Cases, header), found("customer.number", None), "{header}");
+        }
+        assert_eq!(sales("Nr."), found("external_number", None), "the number of the row is the sale's own");
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::normalise::phone::region_of;
 use crate::{Id, Result};
 use chrono::NaiveDate;
 pub use origin::{Choice, choices};
-use origin::{origin, place_of};
+use origin::{Spot, origin, place_of};
 use places::Point;
 use rayon::prelude::*;
 
@@ -54,6 +54,8 @@ pub struct Near {
 pub struct Found {
     /// Where the place is.
     pub from: Point,
+    /// Whether that is a guess: the postal code is in no table and lies among those that begin alike.
+    pub about: bool,
     /// Those that are near, the ones most worth a visit first.
     pub near: Vec<Near>,
     /// Customers with an address whose town and postal code are in no table.
@@ -84,7 +86,7 @@ pub struct Search<'a> {
 /// and half as much for each ten kilometres.
 pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Found> {
     let home = region_of(facts.home_country()).unwrap_or_default();
-    let from = origin(facts, search, &home)?;
+    let Spot { at: from, about } = origin(facts, search, &home)?;
     let unit = 10_f64.powi(digits(facts.settings().currency()) as i32);
     let table = facts.table(Kind::Customer);
     let wanted = |id: Id| match search.only {
@@ -124,7 +126,7 @@ pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Foun
     };
     let rows = facts.select(Kind::Customer, search.filter);
     let seen: Vec<Seen> = rows.into_par_iter().map(look).collect::<Result<_>>()?;
-    let mut found = Found { from, near: Vec::new(), unknown: 0 };
+    let mut found = Found { from, about, near: Vec::new(), unknown: 0 };
     for one in seen {
         match one {
             Seen::Near(near) => found.near.push(near),

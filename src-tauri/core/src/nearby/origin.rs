@@ -27,6 +27,22 @@ pub struct Choice {
     pub place: String,
 }
 
+/// Where a place is taken to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spot {
+    /// Its point.
+    pub at: Point,
+    /// Whether that is a guess.
+    pub about: bool,
+}
+
+impl Spot {
+    /// What is in a table.
+    fn known(at: Point) -> Self {
+        Self { at, about: false }
+    }
+}
+
 /// Where an address is, as far as its town or its postal code is known.
 pub(super) fn place_of(address: &Address, home: &str) -> Option<Point> {
     let country = match region_of(&address.country) {
@@ -48,15 +64,26 @@ fn both(town: Option<Point>, code: &str, country: &str) -> Option<Point> {
     Some(elsewhere.unwrap_or(town))
 }
 
+/// Whether an address has nothing but a postal code that is in no table.
+fn is_guess(address: &Address, home: &str) -> bool {
+    let country = region_of(&address.country)
+        .unwrap_or_else(|| postcodes::country_of(&address.postal_code).unwrap_or(home).to_owned());
+    places::find(&address.city, &country).is_none()
+        && postcodes::known(&address.postal_code, &country).is_none()
+}
+
 /// Where to look around.
-pub(super) fn origin(facts: &Facts, search: &Search<'_>, home: &str) -> Result<Point> {
+pub(super) fn origin(facts: &Facts, search: &Search<'_>, home: &str) -> Result<Spot> {
     let place = search.place.trim();
     if !place.is_empty() {
-        return point_of(facts, place, home);
+        return spot_of(facts, place, home);
     }
     if let Some(id) = search.customer {
         let customer: Customer = facts.get(id)?;
-        let at = customer.addresses.iter().find_map(|address| place_of(address, home));
+        let at = customer
+            .addresses
+            .iter()
+            .find_map(|address| Some(Spot { at: place_of(address, home)?, about: is_guess(address, home) }));
         let title = facts.title_of(Kind::Customer, id).unwrap_or_default();
         return at.ok_or_else(|| {
             Error::invalid(
@@ -66,7 +93,7 @@ pub(super) fn origin(facts: &Facts, search: &Search<'_>, home: &str) -> Result<P
             )
         });
     }
-    own(facts, home).ok_or_else(|| {
+    own(facts, home).map(Spot::known).ok_or_else(|| {
         Error::invalid(
             "nearby",
             "place",
@@ -113,12 +140,23 @@ impl Words {
         if self.code.is_empty() { town } else { both(Some(town?), &self.code, country) }
     }
 
-    /// The code alone; letters that belong to it may stand apart (`A 8010`, `1012 AB`).
-    fn code(&self, country: &str) -> Option<Point> {
+    /// The code alone; letters that belong to it may stand apart (`A 8010`, `1012 AB`). One that is in no
+    /// table lies among those that begin alike, which is a guess.
+    fn code_spot(&self, country: &str) -> Option<Spot> {
         let code = if self.code.is_empty() { return None } else { &self.code };
         let first = self.town.split(' ').next().unwrap_or_default();
         let ways = [code.clone(), format!("{first} {code}"), format!("{code} {first}")];
-        ways.iter().find_map(|code| postcodes::find(code, country))
+        let known = ways.iter().find_map(|code| postcodes::known(code, country)).map(Spot::known);
+        let guess = || ways.iter().find_map(|code| postcodes::find(code, country));
+        known.or_else(|| guess().map(|at| Spot { at, about: true }))
+    }
+
+    fn code(&self, country: &str) -> Option<Point> {
+        self.code_spot(country).map(|spot| spot.at)
+    }
+
+    fn spot(&self, country: &str) -> Option<Spot> {
+        self.town(country).map(Spot::known).or_else(|| self.code_spot(country))
     }
 
     fn place(&self, country: &str) -> Option<Point> {
@@ -126,7 +164,7 @@ impl Words {
     }
 }
 
-fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Point> {
+fn spot_of(facts: &Facts, place: &str, home: &str) -> Result<Spot> {
     let unknown = || {
         Error::invalid(
             "nearby",
@@ -139,7 +177,7 @@ fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Point> {
     };
     let abroad = || {
         let (town, country) = place.rsplit_once(',')?;
-        Words::of(town).place(&region_of(country)?)
+        Words::of(town).spot(&region_of(country)?)
     };
     let number = |text: &str| text.trim().parse::<f64>().is_ok();
     let numbers = place.split_once([',', ';']).is_some_and(|(lat, lon)| number(lat) && number(lon));
@@ -154,13 +192,14 @@ fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Point> {
         ));
     }
     let words = Words::of(place);
-    let known = Point::parse(place).or_else(abroad).or_else(|| places::find(place, home));
+    let known = Point::parse(place).map(Spot::known).or_else(abroad);
+    let known = known.or_else(|| places::find(place, home).map(Spot::known));
     // A code and a town that belong together in one other country are that, whatever the code is at home.
     let together = || match with_town(&words, postcodes::everywhere(&words.code)).as_slice() {
-        [(_, at)] => Some(*at),
+        [(_, at)] => Some(Spot::known(*at)),
         _ => None,
     };
-    if let Some(known) = known.or_else(|| words.town(home)).or_else(together) {
+    if let Some(known) = known.or_else(|| words.town(home).map(Spot::known)).or_else(together) {
         return Ok(known);
     }
     // Behind a comma stands a country; what is none must not be passed over in silence.
@@ -170,16 +209,19 @@ fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Point> {
     if strange || !place.contains(|c: char| c.is_ascii_digit()) {
         return Err(unknown());
     }
-    if let Some(known) = words.code(home) {
-        return Ok(known);
+    if let Some(spot) = words.code_spot(home) {
+        return Ok(spot);
     }
-    if let Some(known) = postal_code(facts, place, home)? {
-        return Ok(known);
+    // Customers tell where the codes of a country lie whose codes are in no table, not what is no code there.
+    if postcodes::looks_right(place, home) != Some(false)
+        && let Some(spot) = postal_code(facts, place, home)?
+    {
+        return Ok(spot);
     }
     let found = elsewhere(facts, place, home)?;
     match found.as_slice() {
         [] => Err(unknown()),
-        [(_, at)] => Ok(*at),
+        [(country, at)] => Ok(Spot { at: *at, about: postcodes::is_vague(&words.code, country) }),
         [(country, _), ..] => {
             let example = format!("{place}, {country}");
             Err(Error::invalid(
@@ -199,7 +241,7 @@ fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Point> {
 /// Empty when the place is known without a choice, or not at all.
 pub fn choices(facts: &Facts, place: &str) -> Result<Vec<Choice>> {
     let (place, home) = (place.trim(), region_of(facts.home_country()).unwrap_or_default());
-    if !place.contains(|c: char| c.is_ascii_digit()) || point_of(facts, place, &home).is_ok() {
+    if !place.contains(|c: char| c.is_ascii_digit()) || spot_of(facts, place, &home).is_ok() {
         return Ok(Vec::new());
     }
     let found = elsewhere(facts, place, &home)?.into_iter().take(OFFERED);
@@ -263,7 +305,7 @@ fn with_town(words: &Words, found: Vec<(&'static str, Point)>) -> Vec<(&'static 
 /// Where a postal code of the shop's country is that is in no table, as the customers' own addresses tell:
 /// the town that most of those with this code give, else the middle of those whose code begins alike,
 /// which is the same region in every country.
-fn postal_code(facts: &Facts, code: &str, home: &str) -> Result<Option<Point>> {
+fn postal_code(facts: &Facts, code: &str, home: &str) -> Result<Option<Spot>> {
     let plain = |code: &str| fold(code).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let code = plain(code);
     let table = facts.table(Kind::Customer);
@@ -287,9 +329,13 @@ fn postal_code(facts: &Facts, code: &str, home: &str) -> Result<Option<Point>> {
             *sum = (sum.0 + 1.0, sum.1 + at.lat, sum.2 + at.lon);
         }
     }
-    let most = same.into_values().max_by_key(|(count, _)| *count).map(|(_, at)| at);
-    let middle =
-        || alike.into_iter().next_back().map(|(_, (n, lat, lon))| Point { lat: lat / n, lon: lon / n });
+    let most = same.into_values().max_by_key(|(count, _)| *count).map(|(_, at)| Spot::known(at));
+    let middle = || {
+        alike
+            .into_iter()
+            .next_back()
+            .map(|(_, (n, lat, lon))| Spot { at: Point { lat: lat / n, lon: lon / n }, about: true })
+    };
     Ok(most.or_else(middle))
 }
 
@@ -298,6 +344,10 @@ mod tests {
     use super::*;
     use crate::book::Book;
     use crate::book::tests::{by, shop};
+
+    fn point_of(facts: &Facts, place: &str, home: &str) -> Result<Point> {
+        spot_of(facts, place, home).map(|spot| spot.at)
+    }
 
     fn in_country(folder: &std::path::Path, country: &str) -> Book {
         let book = shop(folder);
@@ -374,6 +424,28 @@ mod tests {
         assert!(refused.contains("no point on earth"), "and it is no postal code either: {refused}");
         assert!(point_of(&facts, "52.5, 13.4", "DE").is_ok());
         assert!(point_of(&facts, "10115, Berlin", "DE").is_ok(), "a town may stand behind the comma too");
+    }
+
+    #[test]
+    fn a_guess_is_told_and_what_looks_like_no_code_is_refused() {
+        let home = tempfile::tempdir().unwrap();
+        let book = in_country(&home.path().join("berlin"), "DE");
+        let facts = book.facts();
+        let about = |place: &str| spot_of(&facts, place, "DE").unwrap().about;
+        assert!(about("02134"), "this code is in no table, so it lies about where those that begin alike do");
+        assert!(about("99999999"), "of this code the table has half at the most");
+        for place in ["10115", "10115 Berlin", "Berlin", "8010, AT", "SW1A 1AA", "52.5, 13.4"] {
+            assert!(!about(place), "“{place}” is known");
+        }
+        for place in ["123456789012", "1", "10 11 5 0 0 0", "AB12345678"] {
+            let told = spot_of(&facts, place, "DE");
+            assert!(told.is_err(), "“{place}” looks like a code of no country: {told:?}");
+        }
+        for town in ["Galway, IE", "Limerick, Ireland", "Gaillimh, IE"] {
+            assert!(spot_of(&facts, town, "DE").is_ok(), "{town}");
+        }
+        assert!(spot_of(&facts, "8010, zz", "DE").is_err(), "nobody knows this country");
+        assert!(spot_of(&facts, "91,200", "DE").is_err(), "this is no point on earth, and no code");
     }
 
     #[test]

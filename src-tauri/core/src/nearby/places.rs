@@ -13,13 +13,14 @@ const MOST: usize = 4 << 20;
 /// The mean radius of the earth in kilometres.
 const EARTH_KM: f64 = 6_371.0;
 
-/// What people call towns that the table has under their English name.
-const OTHER_NAMES: [(&str, &str, &str); 24] = [
+/// Towns that have two names, of which the table has one: mostly the English one.
+const OTHER_NAMES: [(&str, &str, &str); 31] = [
+    ("DE", "frankfurt", "frankfurt am main"),
     ("DE", "munchen", "munich"),
     ("DE", "nurnberg", "nuremberg"),
     ("DE", "hannover", "hanover"),
     ("AT", "wien", "vienna"),
-    ("CH", "genf", "geneva"),
+    ("CH", "geneve", "genf"),
     ("CH", "geneve", "geneva"),
     ("CH", "luzern", "lucerne"),
     ("BE", "bruxelles", "brussels"),
@@ -34,11 +35,17 @@ const OTHER_NAMES: [(&str, &str, &str); 24] = [
     ("IT", "firenze", "florence"),
     ("IT", "venezia", "venice"),
     ("IT", "napoli", "naples"),
-    ("ES", "sevilla", "sevilla"),
+    ("ES", "sevilla", "seville"),
     ("PT", "lisboa", "lisbon"),
     ("PL", "warszawa", "warsaw"),
-    ("PL", "krakow", "krakow"),
+    ("PL", "krakow", "cracow"),
     ("CZ", "praha", "prague"),
+    ("IE", "galway", "gaillimh"),
+    ("IE", "limerick", "luimneach"),
+    ("IE", "wexford", "loch garman"),
+    ("IE", "clonmel", "cluain meala"),
+    ("IE", "mullingar", "an muileann gcearr"),
+    ("IE", "newbridge", "droichead nua"),
 ];
 
 /// A point on the earth, in degrees.
@@ -181,12 +188,38 @@ fn towns() -> &'static Towns {
 /// A part in brackets and what follows a comma may be missing: `Frankfurt (Oder)`, `Bonn, Bad Godesberg`.
 pub fn find(town: &str, country: &str) -> Option<Point> {
     let country = country.to_uppercase();
+    let known = |name: &str| towns().get(&(country.clone(), name.to_owned())).copied();
     let of = |name: &str| {
         let name = fold(name.trim());
-        let other = OTHER_NAMES.iter().find(|(code, own, _)| *code == country && *own == name);
-        let name = other.map_or(name, |(.., english)| (*english).to_owned());
-        towns().get(&(country.clone(), name)).copied()
+        let others = OTHER_NAMES.iter().filter(|(code, ..)| *code == country);
+        let mut others = others.filter_map(|(_, own, other)| match () {
+            () if *own == name => Some(*other),
+            () if *other == name => Some(*own),
+            () => None,
+        });
+        known(&name).or_else(|| others.find_map(known))
     };
     let bare = town.split([',', '(', '/']).next().unwrap_or_default();
     of(town).or_else(|| of(bare))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_town_is_found_by_both_of_its_names() {
+        for (country, own, english) in OTHER_NAMES {
+            let at = find(own, country);
+            assert!(at.is_some(), "{own} is a town of {country}");
+            assert_eq!(find(english, country), at, "{own} is {english}");
+        }
+        for town in ["Nürnberg", "Hannover", "München", "Köln", "Frankfurt", "Frankfurt (Oder)", "Göteborg"]
+        {
+            assert!(
+                find(town, "DE").or_else(|| find(town, "SE")).is_some(),
+                "{town} is large enough to be known"
+            );
+        }
+    }
 }

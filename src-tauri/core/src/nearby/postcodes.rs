@@ -213,6 +213,24 @@ pub fn find(code: &str, iso: &str) -> Option<Point> {
     country.known(&plain).or_else(|| country.middle(&plain))
 }
 
+/// Whether a code looks like those of a country; `None` when nothing is known of that country's codes.
+pub fn looks_right(code: &str, iso: &str) -> Option<bool> {
+    country(&iso.to_ascii_uppercase())?;
+    Some(of(code, iso).is_some())
+}
+
+/// Whether the table has hardly the beginning of a code, so that where it is taken to be is a guess.
+pub fn is_vague(code: &str, iso: &str) -> bool {
+    let Some((country, plain)) = of(code, iso) else { return true };
+    let kept = country.kept(&plain);
+    let entries = country.entries();
+    let has = |length: &usize| {
+        let begin = kept.get(..*length).map(padded);
+        begin.is_some_and(|begin| entries.binary_search_by(|entry| entry.begins.cmp(&begin)).is_ok())
+    };
+    (1..=kept.len()).rev().find(has).is_none_or(|length| 2 * length <= kept.len())
+}
+
 fn of(code: &str, iso: &str) -> Option<(&'static Country, String)> {
     let country = country(&iso.to_ascii_uppercase())?;
     let plain = plain(code);

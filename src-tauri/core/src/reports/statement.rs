@@ -219,8 +219,10 @@ pub(super) fn address(facts: &Facts, frame: &Frame, customer: &Customer, row: u3
         _ => format!("{} {}", address.postal_code, address.city),
     };
     lines.push(town.trim().trim_start_matches(',').trim().to_owned());
-    if region.is_some_and(|region| region != frame.settings.country) {
-        lines.push(address.country.to_uppercase());
+    // A country that is not known by its name is one all the same.
+    let abroad = region.map_or(!address.country.trim().is_empty(), |region| region != frame.settings.country);
+    if abroad {
+        lines.push(address.country.trim().to_uppercase());
     }
     lines.retain(|line| !line.is_empty());
     lines

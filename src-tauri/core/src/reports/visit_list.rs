@@ -29,6 +29,7 @@ struct Words {
     overdue: &'static str,
     bought: &'static str,
     unknown: &'static str,
+    about: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -41,6 +42,7 @@ const ENGLISH: Words = Words {
     overdue: "due for {} days",
     bought: "bought for {}",
     unknown: "{} customers live in towns that are not known.",
+    about: "The postal code of the place is in no table. Where it lies, and with it every distance, is a guess by codes that begin alike.",
 };
 
 const GERMAN: Words = Words {
@@ -53,6 +55,7 @@ const GERMAN: Words = Words {
     overdue: "seit {} Tagen fällig",
     bought: "für {} gekauft",
     unknown: "{} Kunden wohnen in Orten, die nicht bekannt sind.",
+    about: "Die Postleitzahl des Orts steht in keiner Tabelle. Wo er liegt, und damit jede Entfernung, ist nach ähnlichen Postleitzahlen geschätzt.",
 };
 
 fn words(language: &str) -> &'static Words {
@@ -100,6 +103,9 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
             own.within,
             &[&Decimal::from_f64_retain(km).unwrap_or_default().normalize().to_string()],
         ));
+    }
+    if found.about {
+        report.notes.push(own.about.to_owned());
     }
     if found.unknown > 0 {
         report.notes.push(filled(own.unknown, &[&found.unknown.to_string()]));

@@ -1,7 +1,6 @@
 //! Cases whose promise is due: an answer or a solution that the customer waits for.
 
-use crate::cases::facts::Promise;
-use crate::entity::Kind;
+use crate::cases::facts::{Promise, day_on};
 use crate::facts::Facts;
 use crate::{Sentence, say};
 use chrono::NaiveDate;
@@ -23,16 +22,12 @@ const SHOWN: usize = 50;
 
 /// The cases of which something was promised for today or before, what is longest overdue first.
 pub fn cases(facts: &Facts, today: NaiveDate, zone: Tz) -> Vec<DueCase> {
-    let mut due: Vec<DueCase> = (0..facts.table(Kind::Case).len())
-        .filter_map(|row| {
-            let promise = facts.cases.get(row).promise?;
-            Some(DueCase { row, promise, day: promise.by.with_timezone(&zone).date_naive() })
-        })
-        .filter(|due| due.day <= today)
-        .collect();
-    due.sort_by_key(|due| (due.promise.by, due.row));
-    due.truncate(SHOWN);
-    due
+    let rows = facts.cases.promised_by(today, zone);
+    let due = rows.filter_map(|row| {
+        let promise = facts.cases.get(row).promise?;
+        Some(DueCase { row, promise, day: day_on(promise.by, zone) })
+    });
+    due.take(SHOWN).collect()
 }
 
 /// Why a case is one for today.
@@ -54,6 +49,7 @@ mod tests {
     use super::*;
     use crate::book::tests::{by, shop};
     use crate::cases::{Case, CaseStatus};
+    use crate::entity::Kind;
     use chrono::{DateTime, Utc};
 
     #[test]
@@ -97,5 +93,39 @@ mod tests {
             ],
             "what is overdue first, by the clock on the owner's wall"
         );
+    }
+
+    #[test]
+    fn the_number_beside_today_is_that_of_the_page_around_midnight_too() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let customer_id = book.facts().table(Kind::Customer).id(0);
+        let zone: Tz = "Pacific/Auckland".parse().unwrap();
+        let today: NaiveDate = "2026-03-02".parse().unwrap();
+        // Midnight in Auckland is eleven in the morning of London.
+        for (moment, due) in
+            [("2026-03-02T10:59:00Z", 1), ("2026-03-02T11:01:00Z", 1), ("2026-03-01T11:01:00Z", 2)]
+        {
+            let mut case = Case {
+                subject: moment.into(),
+                customer_id,
+                received: "2026-02-20T08:00:00Z".parse().unwrap(),
+                respond_by: Some(moment.parse().unwrap()),
+                ..Case::default()
+            };
+            book.transact(&by(), "Case", |tx| tx.save(&mut case)).unwrap();
+            let facts = book.facts();
+            assert_eq!(cases(&facts, today, zone).len(), due, "{moment}");
+            assert_eq!(
+                super::super::count(&facts, today, zone),
+                due,
+                "one rule for the page and the number: {moment}"
+            );
+        }
+        let mut first: Case = book.facts().get(book.facts().table(Kind::Case).id(0)).unwrap();
+        first.status = CaseStatus::Closed;
+        first.resolution = "Done".into();
+        book.transact(&by(), "Case", |tx| tx.save(&mut first)).unwrap();
+        assert_eq!(super::super::count(&book.facts(), today, zone), 1, "what is settled is promised no more");
     }
 }

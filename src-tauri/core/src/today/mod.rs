@@ -13,6 +13,16 @@ use crate::customers::facts::day_number;
 use crate::entity::Kind;
 use crate::facts::Facts;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+/// How many things are due on a day or before: follow-ups, and promises of cases by the day on a wall.
+/// The same that the page of the day shows, as far as it shows all.
+pub fn count(facts: &Facts, today: NaiveDate, zone: Tz) -> usize {
+    let day = day_number(today);
+    let follow_ups = (0..facts.table(Kind::FollowUp).len())
+        .filter(|row| facts.follow_ups.open_due(*row).is_some_and(|due| due <= day));
+    follow_ups.count() + facts.cases.promised_by(today, zone).count()
+}
 
 /// Rows of the follow-ups that are still to be done, by when they are due.
 pub struct Due {

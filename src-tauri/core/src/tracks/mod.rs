@@ -38,7 +38,10 @@ entity! {
     }
 }
 
-/// Refuses steps without a subject, with a delay below zero or a condition that cannot
+/// Days that a step waits at the most; what is meant to come later is a mistyped number.
+const LONGEST_WAIT: i64 = 3_650;
+
+/// Refuses steps without a subject, with a delay below zero or beyond ten years, or a condition that cannot
 /// be understood.
 pub(crate) fn check(track: &Track) -> Result<()> {
     if track.steps.is_empty() {
@@ -55,6 +58,9 @@ pub(crate) fn check(track: &Track) -> Result<()> {
                 "after_days",
                 say!("A step cannot come before the one before it. Give 0 or more days."),
             );
+        }
+        if step.after_days > LONGEST_WAIT {
+            return wrong("after_days", say!("A step cannot wait longer than ten years. Give fewer days."));
         }
         if let Err(error) = parse(&step.only_if) {
             return wrong("only_if", error.sentence());

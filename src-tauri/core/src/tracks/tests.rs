@@ -96,8 +96,9 @@ fn an_answer_ends_the_track_and_a_note_of_ours_does_not() {
 #[test]
 fn a_track_that_could_not_be_followed_is_refused() {
     let shop = shop();
-    for steps in [vec![], vec![step("", 0, "")], vec![step("Call", -1, "")], vec![step("Call", 0, "colour")]]
-    {
+    let broken =
+        [step("", 0, ""), step("Call", -1, ""), step("Call", 99_999_999, ""), step("Call", 0, "colour")];
+    for steps in broken.map(|step| vec![step]).into_iter().chain([vec![]]) {
         let mut track = Track { name: "Broken".into(), steps, ..Track::default() };
         assert!(shop.book.transact(&by(), "Save", |tx| tx.save(&mut track)).is_err());
     }

@@ -1,4 +1,4 @@
-/** What was promised of a case next, in words; the core says what comes next and by when. */
+/** What was promised of a case next, in words; the core says what comes next and by when; here it is only held against the clock. */
 import type { Tone } from '../../components/Badge.svelte';
 import type { Case } from '../../api/generated';
 import { t } from '../../i18n';
@@ -25,14 +25,12 @@ export function promisedWhen(value: string, today: string): string {
 }
 
 /** Nothing where nothing is promised any more. */
-export function promiseOf(one: Pick<Case, 'promised' | 'respondBy' | 'firstResponse'>, today: string, now = new Date().toISOString()): PromiseWords | null {
+export function promiseOf(one: Pick<Case, 'promised' | 'promisedAnswer'>, today: string, now = new Date().toISOString()): PromiseWords | null {
   if (one.promised === null || one.promised === undefined) return null;
-  const day = dayOf(one.promised);
-  const late = day < today || (day === today && one.promised < now);
-  const answer = one.firstResponse === null && one.respondBy === one.promised;
-  const when = promisedWhen(one.promised, today);
-  const text = late ? t(answer ? 'case.answerLate' : 'case.settledLate', { when: inside(when) }) : t(answer ? 'case.answerPromised' : 'case.settledPromised', { when: inside(when) });
-  return { text, late, tone: late ? 'bad' : day === today ? 'warn' : 'neutral' };
+  const late = one.promised < now;
+  const when = inside(promisedWhen(one.promised, today));
+  const text = late ? t(one.promisedAnswer === true ? 'case.answerLate' : 'case.settledLate', { when }) : t(one.promisedAnswer === true ? 'case.answerPromised' : 'case.settledPromised', { when });
+  return { text, late, tone: late ? 'bad' : dayOf(one.promised) === today ? 'warn' : 'neutral' };
 }
 
 /** As it stands within a sentence. */

@@ -1,7 +1,7 @@
 /** Conditions said as a sentence, with the names, choices and amounts that the window itself uses. */
 import type { Kind } from '../../api/generated';
-import { currentLocale, t } from '../../i18n';
-import { date, decimal, decimalGrouped, integer, minorDigits, money, unitPrice } from '../../i18n/format';
+import { t } from '../../i18n';
+import { date, decimal, decimalGrouped, integer, list, minorDigits, money, unitPrice } from '../../i18n/format';
 import { session } from '../app/session.svelte';
 import { askableFields, needsValue, operatorLabel, readConditions, type Askable } from './filter';
 import { choiceLabel } from './labels';
@@ -53,5 +53,5 @@ export function saidConditions(kind: Kind, text: string): string | null {
     if (field === undefined) return null;
     parts.push([field.label, operatorLabel(condition.op, field.spec), ...(needsValue(condition.op) ? [valueWords(kind, field, condition.value)] : [])].join(' '));
   }
-  return new Intl.ListFormat(currentLocale(), { type: read.join === 'and' ? 'conjunction' : 'disjunction' }).format(parts);
+  return list(parts, read.join === 'and' ? 'conjunction' : 'disjunction');
 }

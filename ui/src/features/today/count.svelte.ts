@@ -11,11 +11,7 @@ class TodayCount {
       return;
     }
     try {
-      const [tasks, promises] = await Promise.all([
-        rpc('records.count', { kind: 'follow_up', where: 'done != true and due_date <= today' }),
-        rpc('records.count', { kind: 'case', where: 'promised <= today' }),
-      ]);
-      this.value = tasks.count + promises.count;
+      this.value = (await rpc('today.count', {})).count;
     } catch {
       this.value = 0;
     }

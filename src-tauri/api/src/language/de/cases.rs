@@ -15,6 +15,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("refunded", "Erstattet"),
     ("satisfaction", "Zufriedenheit"),
     ("promised", "zugesagt bis"),
+    ("promised answer", "zugesagt ist eine Antwort"),
     ("question", "Frage"),
     ("complaint", "Reklamation"),
     ("incident", "Störung"),

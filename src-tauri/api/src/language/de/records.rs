@@ -117,6 +117,18 @@ pub const WORDS: &[(&str, &str)] = &[
         "Keiner dieser Kunden steht auf der Liste der Kampagne. Erstellen Sie zuerst die Liste.",
     ),
     (
+        "Write the whole path of the folder, from the disk on, or choose it.",
+        "Schreiben Sie den ganzen Pfad des Ordners, vom Laufwerk an, oder wählen Sie ihn aus.",
+    ),
+    (
+        "There is no folder “{}”. Choose one that is there, or make it first.",
+        "Einen Ordner „{0}“ gibt es nicht. Wählen Sie einen, den es gibt, oder legen Sie ihn erst an.",
+    ),
+    (
+        "A step cannot wait longer than ten years. Give fewer days.",
+        "Ein Schritt kann nicht länger als zehn Jahre warten. Geben Sie weniger Tage an.",
+    ),
+    (
         "Nobody matches this segment, so there is no one to send to. Widen it.",
         "Auf diese Auswahl passt niemand, es gibt also keine Empfänger. Fassen Sie sie weiter.",
     ),

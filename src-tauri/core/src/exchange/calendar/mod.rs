@@ -7,7 +7,7 @@ mod read;
 mod write;
 mod zone;
 
-pub use folder::keep;
+pub use folder::{check as check_folder, keep};
 pub use read::{Brought, bring};
 pub use write::{save, text};
 

@@ -105,7 +105,10 @@ pub(super) fn narrow(sale: &Sale, frame: &Frame, paper: &PaperWords, currency: C
             let percent = percent(line.discount, frame);
             below = format!("{below}, {}", filled(paper.off, &[&percent]));
         }
-        let what = format!("{}\n{below}", text(line, frame, paper, currency));
+        let what = text(line, frame, paper, currency);
+        // Below words from right to left a sum would be read backwards without this mark.
+        let mark = if what.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}')) { "\u{200e}" } else { "" };
+        let what = format!("{what}\n{mark}{below}");
         vec![Cell::words(what), Cell::Money(Money::new(line.amount, currency))]
     });
     Table {

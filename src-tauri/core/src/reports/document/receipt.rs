@@ -21,7 +21,8 @@ pub(super) fn build(frame: &Frame, sale: &Sale) -> Result<Report> {
     let taxes = ledger::taxes(sale, &rules);
     let paper = words(frame);
     let title = match sale.document_kind {
-        DocumentKind::Invoice if !sale.deposit && !sale.number.is_empty() => {
+        // What is still due was not received, and is an invoice on narrow paper.
+        DocumentKind::Invoice if !sale.deposit && !sale.number.is_empty() && sale.due <= 0 => {
             format!("{} {}", paper.receipt, sale.number)
         }
         _ => title(sale, frame),

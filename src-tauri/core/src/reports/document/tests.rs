@@ -2,7 +2,7 @@
 
 use super::{Form, build, of as paper_of};
 use crate::book::Book;
-use crate::customers::Customer;
+use crate::customers::{Address, Customer};
 use crate::error::Error;
 use crate::reports::format::Locale;
 use crate::reports::pdf::sample::Opened;
@@ -285,4 +285,66 @@ fn nobody_is_thanked_for_money_they_did_not_pay() {
     let mut settled = invoice(&book, 2, None);
     settled = paid(&book, &settled, settled.due).unwrap();
     assert_eq!(closing(&settled).len(), 1, "who paid is thanked");
+}
+
+#[test]
+fn the_window_of_the_envelope_shows_the_whole_address() {
+    let home = tempfile::tempdir().unwrap();
+    let book = printing(&home);
+    let shown = |company: &str, first: &str, last: &str, street: &str, city: &str, country: &str| {
+        let mut customer = Customer {
+            company_name: company.into(),
+            first_name: first.into(),
+            last_name: last.into(),
+            language: "de".into(),
+            addresses: vec![Address {
+                street: street.into(),
+                postal_code: "12345".into(),
+                city: city.into(),
+                country: country.into(),
+                ..Address::default()
+            }],
+            ..Customer::default()
+        };
+        book.transact(&by(), "Customer", |tx| tx.save(&mut customer)).unwrap();
+        let text = words(&printed(&of(&book, &invoice(&book, 1, Some(&customer)), Form::Document)), 1);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let long = "Gesellschaft für außerordentlich lange Namen und Anschriften mbH & Co. Kommanditgesellschaft";
+    let text = shown(long, "Anna", "Berg", "Ring 1", "Nürnberg", "");
+    assert!(text.contains(long), "a long name goes on in the next line: {text}");
+    let person = "Konstantin Freiherr von";
+    let street = "Allee zum Alten Rathaus am Großen Markt 123456, Hinterhaus, Aufgang C links";
+    let text =
+        shown(long, person, "Schillingsfürst", street, "Llanfairpwllgwyngyllgogerychwyrndrobwll", "UK");
+    for part in
+        [long, "Schillingsfürst", "Aufgang C links", "Llanfairpwllgwyngyllgogerychwyrndrobwll", "12345", "UK"]
+    {
+        assert!(text.contains(part), "{part} is part of the address: {text}");
+    }
+    let text = shown("", "Mia", "Ruh", "1 Hill", "Zed", "Saudi-Arabien");
+    assert!(
+        text.contains("SAUDI-ARABIEN"),
+        "a country that is not known by its name is one all the same: {text}"
+    );
+    let text = shown("", "Mia", "Ruh", "Weg 1", "Fürth", "D");
+    assert!(text.contains("12345 Fürth") && !text.contains("Fürth D"), "at home no country is named: {text}");
+}
+
+#[test]
+fn only_what_was_paid_is_called_a_receipt() {
+    let home = tempfile::tempdir().unwrap();
+    let book = printing(&home);
+    let mut open = sale(DocumentKind::Invoice, vec![line(2, 10)]);
+    open.lines[0].description = "ورد جوري".into();
+    kept(&book, &mut open).unwrap();
+    let roll = of(&book, &open, Form::Receipt);
+    assert_eq!(roll.title, "Invoice INV-2026-0001", "nobody has a receipt for money they still owe");
+    let words = format!("{:?}", roll.tables[0].rows);
+    assert!(
+        words.contains(r"\u{200e}2 × "),
+        "a sum below words from right to left is not read backwards: {words}"
+    );
+    let settled = paid(&book, &open, open.due).unwrap();
+    assert_eq!(of(&book, &settled, Form::Receipt).title, "Receipt INV-2026-0001");
 }

@@ -4,7 +4,7 @@
 use super::columns::Wish;
 use super::flow::{Flow, Watch};
 use super::look::{ACCENT, Color, HAIRLINE, INK, INK_2, INK_3, LINE, MM, RULE, Sheet, Style};
-use super::page::Item;
+use super::page::{Item, Line};
 use super::picture::Picture;
 use super::table::Place;
 use super::tags::Role;
@@ -12,10 +12,16 @@ use super::{heading, kpis, qr, table};
 use crate::error::Result;
 use crate::reports::format;
 use crate::reports::value::{Align, Cell, Letter, Letterhead, PaymentSlip, Report, Table};
+use std::rc::Rc;
 
 const NAME: Style = Style::bold(15.0);
 const SENDER: Style = Style::plain(6.4);
 const ADDRESS: Style = Style::plain(10.0);
+/// Lines of this size that the window shows.
+const LINES: usize = 6;
+/// For an address that needs more lines, and how many the window shows of them.
+const SMALL_ADDRESS: Style = Style::plain(7.8);
+const SMALL_LINES: usize = 8;
 const LABEL: Style = Style::plain(8.2);
 const VALUE: Style = Style::plain(8.8);
 const TITLE: Style = Style::bold(17.0);
@@ -116,13 +122,37 @@ fn top(flow: &mut Flow, report: &Report, letter: &Letter) {
     }
     let mut y = WINDOW + 3.0;
     flow.open(Role::Paragraph);
-    for line in recipient.iter().take(6) {
-        flow.words(line, ADDRESS, INK, (left, y, room), Align::Left);
-        y += ADDRESS.leading() - 0.8;
+    let (style, lines) = block(flow, recipient, room);
+    for line in lines {
+        flow.place(&line, style, INK, (left, y, room), Align::Left);
+        y += style.leading() - 0.8;
     }
     flow.close();
     flow.y = y;
     particulars(flow, letter, BESIDE.1);
+}
+
+/// The recipient's lines as they stand in the window: a long name goes on in the next line while there is room,
+/// and letters are smaller where it would not suffice, because a post office needs all of an address.
+fn block(flow: &mut Flow, recipient: &[String], room: f32) -> (Style, Vec<Rc<Line>>) {
+    let mut needs = |style: Style| {
+        recipient.iter().map(|line| flow.text.lines(line, style, room, 3).len()).sum::<usize>()
+    };
+    let (style, most) = if needs(ADDRESS) <= LINES { (ADDRESS, LINES) } else { (SMALL_ADDRESS, SMALL_LINES) };
+    let mut spare = most.saturating_sub(recipient.len());
+    let mut all = Vec::with_capacity(most);
+    // The last line is the country; what stands before it gives way.
+    let cut = recipient.len().saturating_sub(most);
+    let kept = recipient
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at + 1 + cut < recipient.len() || *at + 1 == recipient.len());
+    for (_, line) in kept {
+        let set = flow.text.lines(line, style, room, (1 + spare).min(3));
+        spare -= set.len().saturating_sub(1).min(spare);
+        all.extend(set.iter().cloned());
+    }
+    (style, all)
 }
 
 /// Draws the logo into a box (left, top, width and height), and gives the height it took.
