@@ -87,11 +87,24 @@ test('a CSV file is brought in, counted, and taken back as one step', async () =
   assert.equal((await window.rpc('records.list', { kind: 'customer', offset: 0, limit: 0 })).value.total, before);
 });
 
+/** Presses keys as a hand does: those of the driver reach neither the system's menu key nor all of the shell. */
+const hand = (keys) => spawnSync('bash', ['-c', `xdotool search --name 'Regulars$' windowfocus; sleep 0.3; xdotool key --delay 80 ${keys}`]);
+
+test('at 200 % every button of the head stays within the window', async () => {
+  await window.script("location.hash = '#/customers'");
+  await window.waitFor('return document.querySelectorAll("[role=row]").length > 5', 'the list');
+  const wide = await window.script('return innerWidth');
+  hand('ctrl+plus ctrl+plus ctrl+plus ctrl+plus ctrl+plus');
+  await window.waitFor('return innerWidth <= arguments[0] / 2 + 1', 'the window to be zoomed', wide);
+  const outside = await window.script(`return [...document.querySelectorAll('main header a, main header button')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent.trim())`);
+  assert.deepEqual(outside, [], 'WebKit takes the width of a container without the zoom, so that nothing makes room');
+  hand('ctrl+0');
+  await window.waitFor('return innerWidth === arguments[0]', 'the usual size', wide);
+});
+
 test('the menu key opens the menu of the row that has the cursor, and the web engine’s own menu never shows', async () => {
   await window.script("location.hash = '#/customers'");
   await window.waitFor('const grid = document.querySelector("[role=grid]"); grid?.focus(); return document.querySelectorAll("[role=row]").length > 5 && grid === document.activeElement', 'the list to take the focus');
-  // Keys of the driver do not reach the system's menu key, so a hand presses it.
-  const hand = (keys) => spawnSync('bash', ['-c', `xdotool search --name 'Regulars$' windowfocus; sleep 0.3; xdotool key --delay 80 ${keys}`]);
   hand('Home shift+F10');
   const named = await window.waitFor('return document.querySelector("[role=menu]")?.getAttribute("aria-label")', 'the menu of the row');
   const { rows } = (await window.rpc('records.list', { kind: 'customer', offset: 0, limit: 1 })).value;
