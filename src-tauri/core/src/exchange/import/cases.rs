@@ -144,8 +144,8 @@ fn settle(case: &mut Case, draft: &Draft, settled: &str) {
     }
 }
 
-/// When cases came in, and which they are.
-type CameIn = Vec<(DateTime<Utc>, Id)>;
+/// When a case came in, and which it is.
+type Alike = (DateTime<Utc>, Id);
 
 /// The cases of the book and those brought in so far, by what they are known again.
 #[derive(Default)]
@@ -154,8 +154,8 @@ struct Seen {
     numbers: AHashMap<String, Id>,
     /// Their numbers elsewhere.
     external: AHashMap<String, Id>,
-    /// By customer and subject: when each came in.
-    subjects: AHashMap<(Id, String), CameIn>,
+    /// By customer and subject.
+    subjects: AHashMap<(Id, String), Vec<Alike>>,
 }
 
 impl Seen {
