@@ -33,7 +33,7 @@ enum Verb {
         /// text, long_text, number, money, date, choice, yes_no, phone, email or link.
         #[arg(long = "type", default_value = "text")]
         field_type: String,
-        /// The words of a choice, separated by commas.
+        /// The words of a choice, separated by commas or semicolons.
         #[arg(long)]
         options: Option<String>,
         /// It must be filled in when a record is typed.
@@ -71,8 +71,8 @@ impl Field {
             }
             Verb::Add { book, kind, label, field_type, options, required } => {
                 context.open(&book)?;
-                let options: Vec<&str> =
-                    options.as_deref().map_or_else(Vec::new, |all| all.split(',').collect());
+                let words = options.as_deref().unwrap_or_default().split([',', ';']).map(str::trim);
+                let options: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
                 let values = json!({
                     "recordKind": kind, "label": label, "fieldType": field_type, "options": options,
                     "required": required, "shownInLists": true,
@@ -82,7 +82,14 @@ impl Field {
                     .call("records.save", json!({ "kind": "custom_field", "values": values }))?;
                 context.answer(&reply, || {
                     let slug = text(&reply["record"], "slug");
-                    format!("“{label}” is custom_{slug} in files and conditions.")
+                    let made = reply["record"]["options"].as_array().map(Vec::as_slice).unwrap_or_default();
+                    let made: Vec<&str> = made.iter().filter_map(Json::as_str).collect();
+                    let made = if made.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" It can be: {}.", made.join(", "))
+                    };
+                    format!("“{label}” is custom_{slug} in files and conditions.{made}")
                 });
             }
             Verb::Remove { book, name } => {

@@ -295,6 +295,14 @@ fn nobody_is_forgotten_from_the_command_line_either() {
     assert!(shop.done(&["leads", book, "--status", "new"]).contains("leads"));
     let added = shop.done(&["field", "add", book, "customer", "Shoe size", "--type", "number"]);
     assert!(added.contains("custom_shoe_size"), "{added}");
+    let options =
+        ["field", "add", book, "customer", "Colour", "--type", "choice", "--options", "red; blue,green"];
+    let choice = shop.done(&options);
+    assert!(
+        choice.contains("It can be: red, blue, green."),
+        "semicolons and commas part words, and what came of it is said: {choice}"
+    );
+    assert!(shop.done(&["nearby", book, "10188"]).contains("a guess"), "a code that is in no table is told");
     assert!(shop.done(&["field", "list", book]).contains("customShoeSize"));
     assert!(shop.done(&["field", "remove", book, "custom_shoe_size"]).contains("removed"));
     assert!(shop.done(&["calls", book]).contains("to call"));

@@ -50,6 +50,10 @@ fn a_customer_buys_pays_and_comes_back_on_the_timeline() {
         kinds.contains(&json!("sale")) && kinds.contains(&json!("interaction")),
         "one timeline of everything: {kinds:?}"
     );
+    let items = timeline["items"].as_array().unwrap();
+    let ways: Vec<_> = items.iter().map(|item| (&item["kind"], &item["channel"])).collect();
+    assert!(ways.contains(&(&json!("interaction"), &json!("call"))), "a talk says how it was had: {ways:?}");
+    assert!(ways.contains(&(&json!("sale"), &json!(null))), "a sale was no talk: {ways:?}");
 }
 
 #[test]

@@ -1357,7 +1357,11 @@ amount?: number,
 /**
  * Nothing left to do.
  */
-done: boolean, };
+done: boolean, 
+/**
+ * How somebody was reached, for interactions.
+ */
+channel?: string, };
 
 export type TimelineRequest = { 
 /**

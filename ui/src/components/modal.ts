@@ -1,6 +1,6 @@
 /**
  * Opens a dialog over everything else. What asked for the focus gets it, otherwise the first thing that can be filled
- * in: whoever opened the dialog wants to write, not to close it. When it goes, the focus returns to where it was.
+ * in: whoever opened the dialog wants to write, not to close it. When it goes, the focus returns to where it was, or to the page.
  */
 export function modal(node: HTMLDialogElement): { destroy: () => void } {
   const before = document.activeElement;
@@ -8,7 +8,10 @@ export function modal(node: HTMLDialogElement): { destroy: () => void } {
   if (node.querySelector('[autofocus]') === null) node.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox], :disabled), textarea:not(:disabled), select:not(:disabled)')?.focus();
   return {
     destroy() {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (!(before instanceof HTMLElement)) return;
+      if (before.isConnected) before.focus();
+      // What opened it may be gone with what was done; the keys then begin at the page, not at the window's edge.
+      else if (document.activeElement === document.body || node.contains(document.activeElement)) document.getElementById('main')?.focus();
     },
   };
 }

@@ -96,6 +96,7 @@ pub fn timeline(session: &Session, request: TimelineRequest) -> Result<Timeline,
             detail: item.detail,
             amount: item.amount,
             done: item.done,
+            channel: item.channel.map(|channel| channel.word().to_owned()),
         })
         .collect();
     Ok(Timeline { total, items })

@@ -24,6 +24,8 @@ crate::types::wire_types! {
         amount: Option<i64>,
         /// Nothing left to do.
         done: bool,
+        /// How somebody was reached, for interactions.
+        channel: Option<String>,
     }
     /// A page of the timeline of a customer, or of one deal or case.
     TimelineRequest {

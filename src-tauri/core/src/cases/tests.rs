@@ -1,6 +1,7 @@
 use super::steps::{Resolution, close, reopen, resolve};
 use super::*;
-use crate::book::{Book, By, NewBook, Source};
+use crate::book::Book;
+use crate::book::tests::{blank, by};
 use crate::clock::ManualClock;
 use crate::customers::Customer;
 use crate::entity::Entity;
@@ -8,7 +9,7 @@ use crate::follow_ups::FollowUp;
 use crate::interactions::{Direction, Interaction};
 use crate::rules::check_typed;
 use crate::{Error, Result};
-use chrono::{Duration, TimeZone};
+use chrono::Duration;
 use std::sync::Arc;
 
 struct Desk {
@@ -18,20 +19,9 @@ struct Desk {
     _home: tempfile::TempDir,
 }
 
-fn by() -> By {
-    By { actor: "Ana".into(), source: Source::Window }
-}
-
 fn desk() -> Desk {
     let home = tempfile::tempdir().unwrap();
-    let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
-    let new = NewBook {
-        name: "Linden".into(),
-        currency: "EUR".into(),
-        country: "DE".into(),
-        user_name: "Ana".into(),
-    };
-    let book = Book::create(&home.path().join("shop"), &new, clock.clone()).unwrap();
+    let (book, clock) = blank(&home.path().join("shop"));
     let anna = save(&book, Customer { last_name: "Berg".into(), ..Customer::default() }).unwrap();
     Desk { book, clock, anna, _home: home }
 }

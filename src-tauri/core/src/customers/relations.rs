@@ -109,7 +109,9 @@ pub fn relate(tx: &mut Tx<'_>, customer: Id, other: Id, how: How, role: &str, ov
             return Err(Error::invalid(
                 "customer",
                 "how",
-                say!("Only company, related and referred_by can be said here; the others follow from them."),
+                say!(
+                    "Give the company that somebody belongs to, how they are related, or who referred them; the other side follows by itself."
+                ),
             ));
         }
     }

@@ -6,6 +6,7 @@ use crate::cases::facts::CaseRow;
 use crate::deals::Deal;
 use crate::entity::{Kind, codec};
 use crate::facts::{Facts, State};
+use crate::interactions::InteractionChannel;
 use crate::{Error, Id, Result};
 use ahash::AHashSet;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -29,6 +30,8 @@ pub struct TimelineItem {
     pub amount: Option<i64>,
     /// Whether nothing is left to do about it.
     pub done: bool,
+    /// How somebody was reached, for interactions.
+    pub channel: Option<InteractionChannel>,
 }
 
 /// A page of the customer's timeline and how many things there are in all; of one
@@ -161,5 +164,6 @@ fn item(facts: &Facts, kind: Kind, row: u32, customer: Id) -> TimelineItem {
         }
         _ => (table.typed(row, 4), text(6), text(7), None, true),
     };
-    TimelineItem { kind, id: table.id(row), customer, at, title, detail, amount, done }
+    let channel = (kind == Kind::Interaction).then(|| table.typed(row, 2));
+    TimelineItem { kind, id: table.id(row), customer, at, title, detail, amount, done, channel }
 }

@@ -1,5 +1,6 @@
 use super::*;
-use crate::book::{Book, By, NewBook, Source};
+use crate::book::tests::{blank, by};
+use crate::book::{Book, NewBook};
 use crate::clock::ManualClock;
 use crate::customers::leads::{LeadStatus, convert};
 use crate::customers::{Customer, CustomerKind, Role};
@@ -16,10 +17,6 @@ struct Shop {
     _home: tempfile::TempDir,
 }
 
-fn by() -> By {
-    By { actor: "Ana".into(), source: Source::Window }
-}
-
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
@@ -27,14 +24,7 @@ fn day(text: &str) -> NaiveDate {
 impl Shop {
     fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
-        let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
-        let new = NewBook {
-            name: "Linden".into(),
-            currency: "EUR".into(),
-            country: "DE".into(),
-            user_name: "Ana".into(),
-        };
-        let book = Book::create(&home.path().join("shop"), &new, clock.clone()).unwrap();
+        let (book, clock) = blank(&home.path().join("shop"));
         let mut anna = Customer { last_name: "Weber".into(), ..Customer::default() };
         let anna = book.transact(&by(), "Anna", |tx| tx.save(&mut anna)).unwrap().value;
         Self { book, clock, anna, _home: home }

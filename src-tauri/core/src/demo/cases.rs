@@ -5,12 +5,13 @@ use super::dice::Dice;
 use super::goods::Goods;
 use super::habits::Habit;
 use super::people::{Person, weekday};
-use super::{Maker, at, days_after, days_before, id_at};
+use super::{Maker, at, days_after, days_before, hours, id_at};
 use crate::cases::{Case, CaseKind, CasePriority, CaseStatus};
 use crate::customers::Channel;
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
 use crate::follow_ups::FollowUp;
+use crate::follow_ups::reminders::on_the_wall;
 use crate::interactions::{Direction, Interaction, InteractionChannel};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
@@ -353,11 +354,15 @@ fn case(dice: &mut Dice, turn: usize, person: &Person, goods: &Goods, maker: &Ma
     let now = maker.book.clock().now();
     let matter = &MATTERS[turn % MATTERS.len()];
     let (status, ago, promised) = state(dice, turn);
-    let received = at(weekday(days_before(maker.today, ago)).max(person.since), dice).min(now);
-    let day = received.date_naive();
+    let zone = maker.book.zone();
+    let came = weekday(days_before(maker.today, ago)).max(person.since);
+    // What came in before the shop has opened today came in yesterday.
+    let received = hours::open(came, at(came, dice), zone);
+    let received = if received > now { received - Duration::days(1) } else { received };
+    let day = received.with_timezone(&zone).date_naive();
     let evening = |day: NaiveDate| {
         let five = NaiveTime::from_hms_opt(17, 0, 0).unwrap_or(NaiveTime::MIN);
-        day.and_time(five).and_utc()
+        on_the_wall(day, five, zone)
     };
     let due = match status.is_done() {
         true => days_after(day, dice.between(7, 14)),
@@ -393,8 +398,9 @@ fn case(dice: &mut Dice, turn: usize, person: &Person, goods: &Goods, maker: &Ma
         ..Case::default()
     };
     if status.is_done() {
-        let resolved = at(days_after(day, dice.between(1, 10)).min(maker.today), dice);
-        let resolved = resolved.max(received + Duration::hours(2)).min(now);
+        let settled = weekday(days_after(day, dice.between(1, 10)).min(days_before(maker.today, 1)));
+        let resolved = hours::open(settled, at(settled, dice), zone);
+        let resolved = hours::within(resolved.max(received + Duration::hours(2)), zone).min(now);
         case.resolution = matter.resolution.into();
         case.cause = matter.cause.into();
         case.refunded = matter.refunded;
@@ -445,7 +451,9 @@ fn said(dice: &mut Dice, case: &mut Case, turn: usize, maker: &Maker<'_>, desk: 
     if case.status == CaseStatus::New {
         return;
     }
-    let answered = (case.received + Duration::minutes(i64::from(dice.between(20, 150)))).min(now);
+    let zone = maker.book.zone();
+    let answered = case.received + Duration::minutes(i64::from(dice.between(20, 150)));
+    let answered = hours::within(answered, zone).min(now);
     let answered = case.resolved_at.map_or(answered, |resolved| answered.min(resolved));
     talk(InteractionChannel::Call, Direction::Out, answered, ANSWERS[turn % ANSWERS.len()], dice);
     case.first_response = Some(answered);
@@ -453,7 +461,7 @@ fn said(dice: &mut Dice, case: &mut Case, turn: usize, maker: &Maker<'_>, desk: 
         talk(
             InteractionChannel::Email,
             Direction::Out,
-            (answered + Duration::hours(23)).min(now),
+            hours::within(answered + Duration::hours(23), zone).min(now),
             ASKED,
             dice,
         );

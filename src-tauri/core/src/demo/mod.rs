@@ -8,6 +8,7 @@ mod dice;
 mod german;
 mod goods;
 mod habits;
+mod hours;
 mod language;
 mod leads;
 mod mail;

@@ -241,3 +241,43 @@ fn a_cancelled_demo_leaves_the_book_without_records() {
         assert_eq!(left, 0, "“nothing was changed” must be true of every {}", kind.name());
     }
 }
+
+#[test]
+fn nobody_in_the_shop_answers_a_case_at_night_wherever_it_is_and_whenever_it_was_made() {
+    use crate::cases::Case;
+    use chrono::Timelike;
+    for (now, zone) in [
+        ("2026-11-20T10:00:00Z", "UTC"),
+        ("2026-11-22T14:39:00Z", "Pacific/Auckland"),
+        ("2026-11-23T02:39:00Z", "Europe/Berlin"),
+        ("2026-07-04T03:00:00Z", "America/Los_Angeles"),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let zone: chrono_tz::Tz = zone.parse().unwrap();
+        let new = NewBook {
+            name: "Linden".into(),
+            currency: "EUR".into(),
+            country: "DE".into(),
+            user_name: "Mara".into(),
+        };
+        let clock = ManualClock::new(now.parse().unwrap(), 7).in_zone(zone);
+        let book = Book::create(dir.path(), &new, Arc::new(clock)).unwrap();
+        let zone = book.zone();
+        fill(&book, &by(), &DemoOptions { customers: 400, ..DemoOptions::default() }, &Unwatched).unwrap();
+        let facts = book.facts();
+        let table = facts.table(Kind::Case);
+        assert!(table.len() > 20);
+        for row in 0..table.len() {
+            let case: Case = facts.get(table.id(row)).unwrap();
+            for at in [Some(case.received), case.first_response, case.resolved_at].into_iter().flatten() {
+                let wall = at.with_timezone(&zone);
+                assert!(
+                    (9..18).contains(&wall.hour()),
+                    "{} at {wall} in {zone} of a shop made at {now}",
+                    case.subject
+                );
+            }
+            assert!(case.first_response.is_none_or(|at| at >= case.received && at <= book.clock().now()));
+        }
+    }
+}

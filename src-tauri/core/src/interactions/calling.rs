@@ -166,24 +166,14 @@ pub fn summary(facts: &Facts, session: &str) -> Summary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Book, By, NewBook, Source};
-    use crate::clock::ManualClock;
+    use crate::book::tests::{blank, by};
     use crate::customers::Phone;
-    use chrono::{TimeZone, Utc};
-    use std::sync::Arc;
 
     #[test]
     fn a_session_is_written_down_and_who_said_no_is_not_called_again() {
         let home = tempfile::tempdir().unwrap();
-        let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
-        let new = NewBook {
-            name: "Linden".into(),
-            currency: "EUR".into(),
-            country: "DE".into(),
-            user_name: "Ana".into(),
-        };
-        let book = Book::create(&home.path().join("shop"), &new, clock).unwrap();
-        let by = By { actor: "Ana".into(), source: Source::Window };
+        let (book, _) = blank(&home.path().join("shop"));
+        let by = by();
         let person = |name: &str, number: &str| Customer {
             last_name: name.into(),
             phones: [number]

@@ -1,5 +1,6 @@
 use super::*;
-use crate::book::{Book, By, NewBook, Source};
+use crate::book::Book;
+use crate::book::tests::{blank, by};
 use crate::clock::ManualClock;
 use crate::entity::Entity;
 use crate::follow_ups::complete::complete;
@@ -14,10 +15,6 @@ struct Shop {
     _home: tempfile::TempDir,
 }
 
-fn by() -> By {
-    By { actor: "Ana".into(), source: Source::Window }
-}
-
 fn save<E: Entity>(book: &Book, mut record: E) -> Id {
     book.transact(&by(), "Save", |tx| tx.save(&mut record)).unwrap().value
 }
@@ -28,14 +25,7 @@ fn step(subject: &str, after_days: i64, only_if: &str) -> TrackStep {
 
 fn shop() -> Shop {
     let home = tempfile::tempdir().unwrap();
-    let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
-    let new = NewBook {
-        name: "Linden".into(),
-        currency: "EUR".into(),
-        country: "DE".into(),
-        user_name: "Ana".into(),
-    };
-    let book = Book::create(&home.path().join("shop"), &new, clock.clone()).unwrap();
+    let (book, clock) = blank(&home.path().join("shop"));
     let anna =
         save(&book, Customer { last_name: "Weber".into(), tier: "gold".into(), ..Customer::default() });
     let steps =

@@ -1,9 +1,17 @@
 /** What happened with a customer, as the timeline draws it. */
 import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import Bell from '@lucide/svelte/icons/calendar-check';
+import Visit from '@lucide/svelte/icons/footprints';
+import Letter from '@lucide/svelte/icons/mail-open';
+import Mail from '@lucide/svelte/icons/mail';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import Message from '@lucide/svelte/icons/message-circle';
+import Note from '@lucide/svelte/icons/notebook-pen';
+import Phone from '@lucide/svelte/icons/phone';
+import Fax from '@lucide/svelte/icons/printer';
 import Receipt from '@lucide/svelte/icons/receipt-text';
+import Shop from '@lucide/svelte/icons/store';
+import Meeting from '@lucide/svelte/icons/users';
 import type { TimelineEntry } from '../../components/Timeline.svelte';
 import type { Kind, TimelineItem } from '../../api/generated';
 import { t } from '../../i18n';
@@ -19,6 +27,9 @@ const LOOKS: Partial<Record<Kind, { icon: typeof Bell; tone: TimelineEntry['tone
 };
 const OTHER = { icon: Message, tone: 'info' as const };
 
+/** How somebody was reached is seen at a glance. */
+const WAYS: Record<string, typeof Bell> = { note: Note, call: Phone, email: Mail, message: Message, letter: Letter, fax: Fax, visit: Visit, meeting: Meeting, shop: Shop };
+
 const TIMED = new Set<Kind>(['interaction', 'case']);
 
 /** Sales and follow-ups have a day but no time, so no zone may move them. */
@@ -33,6 +44,7 @@ export function timelineEntry(item: TimelineItem): TimelineEntry {
     key: `${item.kind}${item.id}${item.at}`,
     day: dayOfItem(item),
     ...look,
+    icon: WAYS[item.channel ?? ''] ?? look.icon,
     title: item.title,
     href: recordHref(item.kind, item.id),
     aside: item.amount == null ? (item.done ? '' : item.kind === 'follow_up' ? t('timeline.toDo') : item.kind === 'case' ? t('case.toDo') : '') : money(item.amount),

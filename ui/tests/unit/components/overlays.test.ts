@@ -13,6 +13,7 @@ import Notice from '../../../src/components/Notice.svelte';
 import Popover from '../../../src/components/Popover.svelte';
 import Sheet from '../../../src/components/Sheet.svelte';
 import Toast from '../../../src/components/Toast.svelte';
+import { modal } from '../../../src/components/modal';
 
 const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
 
@@ -28,6 +29,25 @@ describe.each([['a dialog', Dialog], ['a sheet', Sheet]])('%s', (_, Part) => {
     expect(close).toHaveBeenCalledTimes(3);
     await user.click(screen.getByText('A form'));
     expect(close, 'a press inside does not close it').toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('the focus after a dialog', () => {
+  it('returns to what opened it, and to the page when that is gone with what was done', () => {
+    document.body.innerHTML = '<main id="main" tabindex="-1"><button>Open</button></main>';
+    const opener = document.querySelector('button') as HTMLElement;
+    for (const gone of [false, true]) {
+      opener.focus();
+      const dialog = document.createElement('dialog');
+      dialog.innerHTML = '<input>';
+      document.body.append(dialog);
+      const opened = modal(dialog);
+      if (gone) opener.remove();
+      opened.destroy();
+      expect(document.activeElement).toBe(gone ? document.getElementById('main') : opener);
+      dialog.remove();
+    }
+    document.body.innerHTML = '';
   });
 });
 

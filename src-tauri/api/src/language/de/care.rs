@@ -14,8 +14,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("{} and {}", "{0} und {1}"),
     (
-        "Only company, related and referred_by can be said here; the others follow from them.",
-        "Hier lassen sich nur company, related und referred_by sagen; das andere folgt daraus.",
+        "Give the company that somebody belongs to, how they are related, or who referred them; the other side follows by itself.",
+        "Geben Sie die Firma an, zu der jemand gehört, die Beziehung oder wer jemanden empfohlen hat; die andere Seite folgt von selbst.",
     ),
     ("E-mail with {}", "E-Mail mit {0}"),
     ("“{}” is filed with {} already.", "„{0}“ ist bei {1} schon abgelegt."),
