@@ -144,6 +144,9 @@ fn settle(case: &mut Case, draft: &Draft, settled: &str) {
     }
 }
 
+/// When cases came in, and which they are.
+type CameIn = Vec<(DateTime<Utc>, Id)>;
+
 /// The cases of the book and those brought in so far, by what they are known again.
 #[derive(Default)]
 struct Seen {
@@ -152,7 +155,7 @@ struct Seen {
     /// Their numbers elsewhere.
     external: AHashMap<String, Id>,
     /// By customer and subject: when each came in.
-    subjects: AHashMap<(Id, String), Vec<(DateTime<Utc>, Id)>>,
+    subjects: AHashMap<(Id, String), CameIn>,
 }
 
 impl Seen {
