@@ -2,8 +2,9 @@
 
 use super::compare::{Names, compare};
 use super::distinct;
-use super::profile::Profile;
+use super::profile::{Birthday, Profile};
 use super::scan::belong_together;
+use super::words::forms;
 use super::{LIKELY, Pair};
 use crate::customers::Customer;
 use crate::entity::Kind;
@@ -16,6 +17,10 @@ use std::collections::BTreeSet;
 /// Customers that are looked at closely; the search brings the likeliest first.
 const MOST: usize = 400;
 
+/// The score from which somebody is shown while a name is all that was typed: nothing else could speak
+/// for it yet, and whoever types looks at it anyway.
+const BY_NAME: u8 = 25;
+
 /// Words of the book that are tried for one that may be mistyped.
 const NEAR: usize = 6;
 
@@ -27,7 +32,9 @@ pub fn similar(facts: &Facts, customer: &Customer, limit: usize) -> Vec<Pair> {
     for words in questions(customer) {
         ask(&table.search, &words, &mut rows);
     }
+    other_forms(&table.search, customer, &mut rows);
     let typed = Profile::of(customer);
+    let floor = if is_only_named(&typed) { BY_NAME } else { LIKELY };
     let apart = if customer.meta.id.is_nil() { AHashSet::new() } else { distinct::all(facts) };
     let names = Names::default();
     let mut found: Vec<Pair> = rows
@@ -40,7 +47,7 @@ pub fn similar(facts: &Facts, customer: &Customer, limit: usize) -> Vec<Pair> {
             if belong_together(&typed, &other) || apart.contains(&distinct::pair(typed.id, other.id)) {
                 return None;
             }
-            let (score, reasons) = compare(&typed, &other, &names, LIKELY)?;
+            let (score, reasons) = compare(&typed, &other, &names, floor)?;
             Some(Pair { a: other.id, b: typed.id, score, reasons })
         })
         .collect();
@@ -79,6 +86,31 @@ fn questions(c: &Customer) -> Vec<Vec<String>> {
         asked.push(words);
     }
     asked
+}
+
+/// Whether first and last name are all that is known so far.
+fn is_only_named(p: &Profile) -> bool {
+    let nothing_else = p.emails.is_empty() && p.phones.is_empty() && p.places.is_empty();
+    let named = !p.first.text.is_empty() && !p.last.text.is_empty() && p.company_name.is_empty();
+    named && nothing_else && p.tax_id.is_empty() && p.website.is_empty() && p.birthday == Birthday::default()
+}
+
+/// Adds the rows that have the last name with a short or long form of the first one: Tom for Thomas.
+fn other_forms(search: &SearchText, c: &Customer, rows: &mut BTreeSet<u32>) {
+    let (first, last) = (fold(&c.first_name), fold(&c.last_name));
+    let (Some(first), Some(last)) = (first.split_whitespace().next(), last.split_whitespace().next()) else {
+        return;
+    };
+    let forms = forms(first);
+    if forms.is_empty() {
+        return;
+    }
+    let mut left = MOST;
+    search.find_any(&[last], &forms, |row, _| {
+        rows.insert(row);
+        left -= 1;
+        left > 0
+    });
 }
 
 /// Adds the rows that have all the words, each as typed or with one slip.

@@ -254,6 +254,31 @@ fn who_is_being_typed_a_second_time_is_found_before_it_is_saved() {
 }
 
 #[test]
+fn a_name_alone_shows_who_may_be_meant_while_it_is_typed() {
+    let home = tempfile::tempdir().unwrap();
+    let book = book(&home);
+    let mut known = [("Emil", "Fuchs"), ("Emil", "Krüger"), ("Tim", "Reimann"), ("Thomas", "Albrecht")]
+        .map(|(first, last)| at(person(first, last), "Am Markt 3", "04109", "Leipzig"));
+    book.transact(&by(), "Four", |tx| known.iter_mut().try_for_each(|c| tx.save(c).map(|_| ()))).unwrap();
+    let facts = book.facts();
+    for (first, last, expected, why) in [
+        ("Emil", "Fuchs", Some(0), "the same name"),
+        ("Fuchs", "Emil", Some(0), "exchanged"),
+        ("Emil", "Krügre", Some(1), "mistyped"),
+        ("Tom", "Reimann", None, "short names that differ are two people"),
+        ("Tom", "Albrecht", Some(3), "a short form"),
+        ("Karl", "Krüger", None, "somebody else of that name"),
+    ] {
+        let found = similar(&facts, &person(first, last), 5);
+        let ids: Vec<_> = found.iter().map(|pair| pair.a).collect();
+        let wanted: Vec<_> = expected.map(|index: usize| known[index].meta.id).into_iter().collect();
+        assert_eq!(ids, wanted, "{first} {last}: {why}");
+    }
+    let elsewhere = at(person("Tom", "Albrecht"), "Hafenweg 1", "20457", "Hamburg");
+    assert!(similar(&facts, &elsewhere, 5).is_empty(), "once an address is known, it decides with the name");
+}
+
+#[test]
 fn a_scan_of_what_came_in_last_looks_at_the_new_ones_only() {
     let home = tempfile::tempdir().unwrap();
     let book = book(&home);

@@ -210,6 +210,13 @@ fn first_word(name: &str) -> &str {
     name.split(' ').next().unwrap_or_default()
 }
 
+/// The other short and long forms of a given name, folded; none when it is not in the table.
+pub(super) fn forms(name: &str) -> Vec<&'static str> {
+    let name = plain(name);
+    let groups = FORMS.get(&name).into_iter().flatten();
+    groups.flat_map(|group| GROUPS[*group as usize].split(' ')).filter(|form| *form != name).collect()
+}
+
 static FORMS: LazyLock<AHashMap<String, Vec<u16>>> = LazyLock::new(|| {
     let mut forms: AHashMap<String, Vec<u16>> = AHashMap::new();
     for (group, line) in GROUPS.iter().enumerate() {
