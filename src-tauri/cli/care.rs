@@ -329,6 +329,9 @@ impl Nearby {
                 format!("{:>6} km  {}  {}{late}", text(one, "km"), text(one, "name"), text(one, "town"))
             };
             let mut lines: Vec<String> = rows(&reply, "near").iter().map(line).collect();
+            if lines.is_empty() {
+                lines.push("Nobody lives that near. Look further with --km.".into());
+            }
             if reply["about"] == Json::Bool(true) {
                 lines.push(
                     "The postal code of the place is in no table, so the distances are a guess.".into(),

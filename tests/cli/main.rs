@@ -307,6 +307,7 @@ fn nobody_is_forgotten_from_the_command_line_either() {
     assert!(shop.done(&["field", "remove", book, "custom_shoe_size"]).contains("removed"));
     assert!(shop.done(&["calls", book]).contains("to call"));
     assert!(shop.done(&["nearby", book, "Berlin", "--km", "300"]).contains(" km "));
+    assert!(shop.done(&["nearby", book, "Tokyo, JP", "--km", "1"]).contains("Nobody lives that near"));
     let file = &shop.path("tasks.ics").display().to_string();
     shop.done(&["export", book, "follow-ups", file]);
     let brought = shop.done(&["import", book, file]);

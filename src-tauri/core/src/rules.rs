@@ -7,7 +7,7 @@ use crate::cases::Case;
 use crate::custom_fields::CustomField;
 use crate::customers::Customer;
 use crate::deals::Deal;
-use crate::entity::{AnyRecord, Entity, FieldType, Kind, Value};
+use crate::entity::{AnyRecord, Entity, FieldDef, FieldType, Kind, Value};
 use crate::facts::Facts;
 use crate::follow_ups::FollowUp;
 use crate::form_templates::FormTemplate;
@@ -90,11 +90,15 @@ fn of_its_kind(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Res
 /// Refuses a day in a year that nobody can mean: 27 instead of 2027 would be due for 2,000 years.
 fn years(record: &dyn AnyRecord, facts: &Facts) -> Result<()> {
     let def = record.def();
-    for field in facts.fields(def.kind).filter(|field| field.ty == FieldType::Date) {
+    let dated = |field: &&FieldDef| matches!(field.ty, FieldType::Date | FieldType::Instant);
+    for field in facts.fields(def.kind).filter(dated) {
         let years = if field.label.is_empty() { &day::OF_BUSINESS } else { &day::OF_ANYTHING };
-        if let Value::Date(date) = record.value(field)
-            && let Some(message) = day::wrong_year(date, years)
-        {
+        let date = match record.value(field) {
+            Value::Date(date) => date,
+            Value::Instant(at) => at.date_naive(),
+            _ => continue,
+        };
+        if let Some(message) = day::wrong_year(date, years) {
             return Err(Error::invalid(def.name, field.name, message));
         }
     }

@@ -373,7 +373,8 @@ pub const CHOICES: &[(&str, &str)] = &[
     ("supplier", "vendor|lieferant|fournisseur|proveedor|fornitore|fornecedor|leverancier"),
     ("call", "phone|telephone|telefon|anruf|appel|llamada|telefono|telefonata|bellen"),
     ("email", "e mail|mail|courriel|correo"),
-    ("message", "sms|text|whatsapp|nachricht"),
+    ("message", "sms|text|whatsapp|nachricht|chat|messenger|web|web form|webformular|kontaktformular|portal"),
+    ("shop", "store|in store|walk in|laden|im laden|geschaft|vor ort|magasin|tienda|negozio|winkel"),
     ("letter", "post|brief|mail by post|lettre|carta|lettera"),
     ("visit", "meeting|besuch|termin|visite|visita|bezoek|lunch"),
     (

@@ -58,10 +58,19 @@ pub struct Point {
 }
 
 impl Point {
-    /// A point such as `52.52, 13.40`.
+    /// A point such as `52.52, 13.40`, or `52,52 13,40` where a comma stands before decimals.
     pub fn parse(text: &str) -> Option<Self> {
-        let (lat, lon) = text.split_once([',', ';'])?;
-        let (lat, lon): (f64, f64) = (lat.trim().parse().ok()?, lon.trim().parse().ok()?);
+        let numbers = |parts: Option<(&str, &str)>| -> Option<(f64, f64)> {
+            let number = |text: &str| text.trim().replace(',', ".").parse().ok();
+            parts.and_then(|(lat, lon)| Some((number(lat)?, number(lon)?)))
+        };
+        let text = text.trim();
+        // Two whole numbers may be a postal code with a space in it.
+        let fraction = |part: &str| part.contains([',', '.']);
+        let apart = text.split_once(';').or_else(|| text.split_once(char::is_whitespace));
+        let apart = apart.filter(|(lat, lon)| fraction(lat) && fraction(lon));
+        let (lat, lon) =
+            numbers(text.split_once(", ").or_else(|| text.split_once(','))).or_else(|| numbers(apart))?;
         (lat.abs() <= 90.0 && lon.abs() <= 180.0).then_some(Self { lat, lon })
     }
 
@@ -200,7 +209,17 @@ pub fn find(town: &str, country: &str) -> Option<Point> {
         known(&name).or_else(|| others.find_map(known))
     };
     let bare = town.split([',', '(', '/']).next().unwrap_or_default();
-    of(town).or_else(|| of(bare))
+    of(town).or_else(|| of(bare)).or_else(|| spellings(bare).iter().find_map(|name| of(name)))
+}
+
+/// Other ways to write a name: `Nuernberg` where there is no ü at hand, `St. Gallen` for `Sankt Gallen`.
+fn spellings(town: &str) -> Vec<String> {
+    let town = fold(town.trim());
+    let mut names = vec![town.replace("ae", "a").replace("oe", "o").replace("ue", "u")];
+    if let Some(rest) = town.strip_prefix("st. ").or_else(|| town.strip_prefix("st ")) {
+        names.extend(["sankt", "saint", "sint"].map(|saint| format!("{saint} {rest}")));
+    }
+    names
 }
 
 #[cfg(test)]
@@ -208,11 +227,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_point_is_read_with_points_and_with_commas() {
+        let at = |text: &str| Point::parse(text).map(|point| (point.lat, point.lon));
+        for text in ["48.1, 11.5", "48.1,11.5", "48,1 11,5", "48,1; 11,5", "48,1, 11,5", "48.1 11.5"] {
+            assert_eq!(at(text), Some((48.1, 11.5)), "{text}");
+        }
+        for text in ["75 001", "91,200", "8010 Graz", "8010"] {
+            assert_eq!(at(text), None, "{text} is no point");
+        }
+    }
+
+    #[test]
     fn a_town_is_found_by_both_of_its_names() {
         for (country, own, english) in OTHER_NAMES {
             let at = find(own, country);
             assert!(at.is_some(), "{own} is a town of {country}");
             assert_eq!(find(english, country), at, "{own} is {english}");
+        }
+        for (plain, accented, country) in [
+            ("Nuernberg", "Nürnberg", "DE"),
+            ("Duesseldorf", "Düsseldorf", "DE"),
+            ("St. Gallen", "Sankt Gallen", "CH"),
+        ] {
+            assert!(find(accented, country).is_some(), "{accented}");
+            assert_eq!(find(plain, country), find(accented, country), "{plain} is {accented}");
         }
         for town in ["Nürnberg", "Hannover", "München", "Köln", "Frankfurt", "Frankfurt (Oder)", "Göteborg"]
         {

@@ -129,6 +129,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "Ein Schritt kann nicht länger als zehn Jahre warten. Geben Sie weniger Tage an.",
     ),
     (
+        "It cannot have been settled before it came in. Correct one of the two times.",
+        "Es kann nicht erledigt worden sein, bevor es hereinkam. Berichtigen Sie eine der beiden Zeiten.",
+    ),
+    (
         "Nobody matches this segment, so there is no one to send to. Widen it.",
         "Auf diese Auswahl passt niemand, es gibt also keine Empfänger. Fassen Sie sie weiter.",
     ),

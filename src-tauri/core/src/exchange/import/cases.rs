@@ -14,7 +14,7 @@ use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::follow_ups::reminders::on_the_wall;
 use crate::settings::words::OwnWords;
-use crate::{Id, Result};
+use crate::{Error, Id, Result, say};
 use ahash::AHashMap;
 use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -77,7 +77,7 @@ fn save(
             if draft.customer.is_some() {
                 old.customer_id = case.customer_id;
             }
-            settle(&mut old, draft, shelf.settled);
+            settle(&mut old, draft, shelf.settled)?;
             told.iter().for_each(|cell| lenient::keep(&mut old.meta.notes, &cell.column, &cell.value));
             if old == before {
                 return Ok(Done::Skipped);
@@ -89,7 +89,7 @@ fn save(
         _ => {
             case.number.clear();
             begin(&mut case, draft, tx.now());
-            settle(&mut case, draft, shelf.settled);
+            settle(&mut case, draft, shelf.settled)?;
             told.iter().for_each(|cell| lenient::keep(&mut case.meta.notes, &cell.column, &cell.value));
             tx.attempt(|tx| tx.save(&mut case).map(Some))?;
             shelf.seen.add(&case);
@@ -124,7 +124,7 @@ fn begin(case: &mut Case, draft: &Draft, now: DateTime<Utc>) {
 
 /// The end of a case as far as the file tells it: a time of its end is an end, and one time stands for
 /// the other, so that a case of last year is not one that was settled today.
-fn settle(case: &mut Case, draft: &Draft, settled: &str) {
+fn settle(case: &mut Case, draft: &Draft, settled: &str) -> Result<()> {
     if draft.get("status").is_none() {
         match (draft.get("resolved_at").is_some(), draft.get("closed_at").is_some()) {
             (_, true) => case.status = CaseStatus::Closed,
@@ -133,7 +133,7 @@ fn settle(case: &mut Case, draft: &Draft, settled: &str) {
         }
     }
     if !case.status.is_done() {
-        return;
+        return Ok(());
     }
     case.resolved_at = case.resolved_at.or(case.closed_at);
     if case.status == CaseStatus::Closed {
@@ -142,6 +142,11 @@ fn settle(case: &mut Case, draft: &Draft, settled: &str) {
     if case.resolution.trim().is_empty() {
         settled.clone_into(&mut case.resolution);
     }
+    if case.resolved_at.is_some_and(|at| at < case.received) {
+        let why = say!("It cannot have been settled before it came in. Correct one of the two times.");
+        return Err(Error::invalid("case", "resolved_at", why));
+    }
+    Ok(())
 }
 
 /// When a case came in, and which it is.

@@ -188,12 +188,16 @@ mod tests {
 
     #[test]
     fn what_stands_beside_a_number_says_which_it_is() {
-        let found = |cell| phones(cell).into_iter().map(|p| (p.text, p.label)).collect::<Vec<_>>();
+        let found = |cell: &str| phones(cell).into_iter().map(|p| (p.text, p.label)).collect::<Vec<_>>();
         assert_eq!(
             found("p: 0911 12345, mobil 0171 2345678"),
             [("0911 12345".to_owned(), Some("home")), ("0171 2345678".to_owned(), Some("mobile"))]
         );
         assert_eq!(found("Tel. 0911 12345 (privat)"), [("0911 12345".to_owned(), Some("home"))]);
+        for word in ["gesch.", "geschäftlich", "dienstl.", "Büro:"] {
+            let cell = format!("{word} 0911 333444");
+            assert_eq!(found(&cell), [("0911 333444".to_owned(), Some("work"))], "{word}");
+        }
     }
 
     #[test]

@@ -21,6 +21,10 @@ struct Line {
 /// Takes code, town and state apart where they stand in one cell, and gives a code back its leading zero.
 /// `home` is the country of the shop.
 pub(super) fn tidy(address: &mut Address, home: &str) {
+    if address.postal_code.is_empty() && all_digits(address.city.trim(), 4, 6) {
+        // The town is missing, and a number is none.
+        address.postal_code = std::mem::take(&mut address.city);
+    }
     let line = if address.postal_code.is_empty() {
         line(&address.city)
     } else if address.city.is_empty() {
@@ -131,6 +135,13 @@ fn line(text: &str) -> Option<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_no_town() {
+        let mut address = Address { city: "90402".into(), ..Address::default() };
+        tidy(&mut address, "DE");
+        assert_eq!((address.postal_code.as_str(), address.city.as_str()), ("90402", ""));
+    }
 
     #[test]
     fn code_and_town_are_taken_apart_where_they_stand_together() {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::cases::{Case, CaseKind, CasePriority, CaseStatus};
+use crate::interactions::InteractionChannel;
 
 const PEOPLE: &str = "Number,Name,Email\n\
     K1,Anna Berg,anna@berg.example\nK2,Carl Dorn,carl@dorn.example\nK3,Carl Dorn,c.dorn@work.example\n";
@@ -93,6 +94,20 @@ fn cases_brought_in_twice_are_there_once_and_one_undo_takes_them_back() {
     desk.book.undo(&by(), changed.op, &Unwatched).unwrap();
     desk.book.undo(&by(), first.op, &Unwatched).unwrap();
     assert!(all::<Case>(&desk.book).is_empty(), "one step takes back the whole import");
+}
+
+#[test]
+fn times_that_cannot_be_are_told_and_not_kept() {
+    let desk = desk();
+    let text = "Ticket,Subject,Status,Priority,Requester,Via,Created,Resolved\n\
+        1,Squeak,Solved,Low,anna@berg.example,Chat,2026-11-05,2026-11-01\n\
+        2,Squeal,New,Low,anna@berg.example,Laden,0027-01-01,\n\
+        3,Creak,Solved,Low,anna@berg.example,Laden,2026-11-01,2026-11-05\n";
+    let result = desk.bring("tickets.csv", text, OnDuplicate::Skip, false);
+    let lines: Vec<_> = result.errors.iter().filter(|error| !error.kept).map(|error| error.line).collect();
+    assert_eq!((result.created, lines), (1, vec![2, 3]), "{:?}", result.errors);
+    let kept = all::<Case>(&desk.book);
+    assert_eq!(kept[0].channel, Some(InteractionChannel::Shop), "what was said in the shop");
 }
 
 #[test]
