@@ -63,6 +63,24 @@ fn the_calendar_in_the_chosen_folder_follows_the_book() {
     };
     shop.add("follow_up", json!({ "subject": "Measure the hall", "dueDate": "2026-03-09" }));
     assert!(wanted("Measure the hall"), "other programs look into that folder");
+    std::fs::remove_dir_all(&folder).unwrap();
+    shop.heard();
+    let told = |subject: &str| {
+        shop.add("follow_up", json!({ "subject": subject, "dueDate": "2026-03-10" }));
+        let started = Instant::now();
+        let mut notices = Vec::new();
+        while started.elapsed() < Duration::from_secs(3) && notices.is_empty() {
+            std::thread::sleep(Duration::from_millis(50));
+            notices.extend(shop.heard().into_iter().filter(|event| event["type"] == "notice"));
+        }
+        notices
+    };
+    let first = told("Call back");
+    assert!(
+        first[0]["message"].as_str().unwrap().contains("not there"),
+        "others read that calendar: {first:?}"
+    );
+    assert!(told("Call again").is_empty(), "and it is said once, not at every change");
 }
 
 #[test]

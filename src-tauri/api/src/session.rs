@@ -15,7 +15,8 @@ use serde_json::Value as Json;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-type Teller = Arc<dyn Fn(Event) + Send + Sync>;
+/// Tells every window something.
+pub(crate) type Teller = Arc<dyn Fn(Event) + Send + Sync>;
 
 /// What commands run on.
 pub struct Session {
@@ -204,7 +205,7 @@ impl Opener {
         }
         let book = book.map(Arc::new);
         if let Some(book) = &book {
-            crate::handlers::calendar::keep(book);
+            crate::handlers::calendar::keep(book, self.tell.clone());
         }
         if let Some(book) = &book
             && self.host.source() == Source::Window

@@ -1,7 +1,8 @@
 //! Follow-ups as calendar files, and the one that is kept up to date in a folder.
 
 use crate::error::ApiError;
-use crate::session::Session;
+use crate::event::Event;
+use crate::session::{Session, Teller};
 use crate::types::*;
 use regulars_core::book::{Book, By, Changed, Source};
 use regulars_core::entity::Kind;
@@ -36,35 +37,52 @@ pub fn import(session: &Session, request: CalendarRequest) -> Result<JobStarted,
     }))
 }
 
-/// Keeps the calendar file in the folder of the settings up to date from now on.
-pub(crate) fn keep(book: &Arc<Book>) {
-    let weak = Arc::downgrade(book);
-    let waiting = Arc::new(AtomicBool::new(false));
-    let again = (weak.clone(), waiting.clone());
+/// The calendar of a book in the folder of its settings.
+struct Kept {
+    book: Weak<Book>,
+    tell: Teller,
+    /// It is about to be written.
+    waiting: AtomicBool,
+    /// The last attempt failed, and the person was told so.
+    failing: AtomicBool,
+}
+
+/// Keeps the calendar file in the folder of the settings up to date from now on. A folder that is gone is told once,
+/// since other people read that calendar.
+pub(crate) fn keep(book: &Arc<Book>, tell: Teller) {
+    let (waiting, failing) = (AtomicBool::default(), AtomicBool::default());
+    let kept = Arc::new(Kept { book: Arc::downgrade(book), tell, waiting, failing });
+    let again = kept.clone();
     book.listen(move |changed: &[Changed], _| {
         let told = |kind| matches!(kind, Kind::FollowUp | Kind::Customer | Kind::Settings);
         if changed.iter().any(|change| told(change.kind)) {
-            soon(&again.0, &again.1);
+            soon(&again);
         }
     });
     // What was changed while another program kept the book, or by the command line.
-    soon(&weak, &waiting);
+    soon(&kept);
 }
 
-fn soon(book: &Weak<Book>, waiting: &Arc<AtomicBool>) {
+fn soon(kept: &Arc<Kept>) {
     let wanted = |book: Arc<Book>| !book.facts().settings().calendar_folder.is_empty();
-    if waiting.swap(true, Ordering::Relaxed) || !book.upgrade().is_some_and(wanted) {
-        waiting.store(false, Ordering::Relaxed);
+    if kept.waiting.swap(true, Ordering::Relaxed) || !kept.book.upgrade().is_some_and(wanted) {
+        kept.waiting.store(false, Ordering::Relaxed);
         return;
     }
-    let (book, waiting) = (book.clone(), waiting.clone());
+    let kept = kept.clone();
     std::thread::spawn(move || {
         std::thread::sleep(SOON);
-        waiting.store(false, Ordering::Relaxed);
-        let Some(book) = book.upgrade() else { return };
-        if let Err(error) = calendar::keep(&book) {
+        kept.waiting.store(false, Ordering::Relaxed);
+        let Some(book) = kept.book.upgrade() else { return };
+        match calendar::keep(&book) {
+            Ok(_) => kept.failing.store(false, Ordering::Relaxed),
             // The next change tries again; nothing of the book hangs on it.
-            tracing::warn!("the calendar in the folder: {error}");
+            Err(error) => {
+                tracing::warn!("the calendar in the folder: {error}");
+                if !kept.failing.swap(true, Ordering::Relaxed) {
+                    (kept.tell)(Event::Notice { message: error.sentence().written() });
+                }
+            }
         }
     });
 }
