@@ -59,6 +59,7 @@ export const en = {
   'common.cancel': 'Cancel',
   'common.clear': 'Clear',
   'common.close': 'Close',
+  'common.quoted': '“{text}”',
   'common.edit': 'Edit',
   'common.no': 'No',
   'common.none': '–',

@@ -8,6 +8,7 @@ import { toasts } from '../../src/features/app/toasts.svelte';
 import { listColumns } from '../../src/features/records/columns';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import CustomerWords from '../../src/features/settings/CustomerWords.svelte';
+import OwnFieldForm from '../../src/features/settings/OwnFieldForm.svelte';
 import OwnFields from '../../src/features/settings/OwnFields.svelte';
 import { catalogues, setLanguage, setNouns, t, type MessageKey } from '../../src/i18n';
 import { deNouns } from '../../src/i18n/de.nouns';
@@ -48,6 +49,15 @@ describe('own fields', () => {
       await user.click(screen.getByRole('button', { name: 'Save' }));
       await waitFor(() => expect(saved().at(-1)).toMatchObject({ values: { options } }));
     }
+  });
+
+  it('that are begun for one column of a file do not turn up in the form for another', async () => {
+    const user = userEvent.setup();
+    const first = render(OwnFieldForm, { kind: 'customer', field: null, named: 'Shoes', onclose: () => {} });
+    await user.type(await screen.findByLabelText(/^Name/), ' and boots');
+    first.unmount();
+    render(OwnFieldForm, { kind: 'customer', field: null, named: 'Colour', onclose: () => {} });
+    expect((await screen.findByLabelText<HTMLInputElement>(/^Name/)).value).toBe('Colour');
   });
 
   it('keep what they hold once records have values, and say so', async () => {

@@ -115,6 +115,15 @@ describe('the palette', () => {
     else expect(titles.some((title) => title.includes(wanted)), titles.join(' | ')).toBe(true);
   });
 
+  it('offers no commands for a mere dash, which is a word of none', async () => {
+    const user = userEvent.setup();
+    stand.answer('search.all', () => ({ hits: [] }));
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), '-');
+    await waitFor(() => expect(screen.queryByText('Make a backup')).toBeNull());
+    expect(screen.queryByText('New customer')).toBeNull();
+  });
+
   it.each([
     ['en', 'new case', 'New case'], ['en', 'new d', 'New deal'], ['en', 'new sale', 'New sale'], ['de', 'neuer fall', 'Neuer Fall'],
   ])('in %s puts for “%s” the command before records that happen to have these words', async (language, typed, wanted) => {

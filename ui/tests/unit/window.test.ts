@@ -57,7 +57,8 @@ describe('Today', () => {
     stand.backend.data.case = [];
     render(Today);
     await waitFor(() => expect(document.querySelectorAll('[data-agenda]').length).toBeGreaterThan(3));
-    document.querySelector<HTMLElement>('[data-agenda]')?.focus();
+    await user.keyboard('j');
+    expect(document.activeElement, 'J leads into the list, wherever the page was left').toBe(document.querySelector('[data-agenda]'));
     await user.keyboard('j');
     expect(document.activeElement, 'J moves on').toBe(document.querySelectorAll('[data-agenda]')[1]);
     await user.keyboard('l');
@@ -221,6 +222,7 @@ describe('an import', () => {
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(flow.map[lost]).toBe('custom.lost'));
     expect(flow.map.Name, 'what was chosen stays').toBe('notes');
+    await waitFor(() => expect(document.activeElement, 'the next column is one key away, not the end of the page').toBe(screen.getByLabelText(`Where “${lost}” goes`)));
     view.unmount();
   });
 
