@@ -1,5 +1,5 @@
 /** Dates as people type them, in the order and the words of the language. */
-import { CalendarDate } from '@internationalized/date';
+import { CalendarDate, parseDate } from '@internationalized/date';
 import { currentLocale, t } from './index';
 import { addDays, daysBetween, monthName, weekdayLong } from './format';
 
@@ -59,6 +59,19 @@ function nearest(month: number, dayOfMonth: number, today: string): string | nul
 
 const plain = (text: string) => text.toLocaleLowerCase(currentLocale()).normalize('NFD').replace(/[\u0300-\u036f.]/g, '');
 
+/** "in 3 weeks", "in 2 Monaten", "next week": as the language itself tells a time from now. */
+function apart(typed: string, today: string): string | null {
+  const told = plain(typed).replace(/\s+/g, ' ');
+  const count = Number(/\d{1,3}/.exec(told)?.[0] ?? 1);
+  const says = new Intl.RelativeTimeFormat(currentLocale(), { numeric: /\d/.test(told) ? 'always' : 'auto' });
+  for (const unit of ['day', 'week', 'month', 'year'] as const) {
+    for (const many of [count, -count]) {
+      if (plain(says.format(many, unit)) === told) return parseDate(today).add({ [`${unit}s`]: many }).toString();
+    }
+  }
+  return null;
+}
+
 /** "tomorrow", "fri", "+3": a day told from today. */
 function fromToday(typed: string, today: string): string | null {
   const step = /^([+-])\s*(\d{1,3})$/.exec(typed);
@@ -87,14 +100,14 @@ function withMonth(typed: string, today: string): string | null {
 }
 
 /**
- * Reads a date as people type it ("5.3.", "5/3/27", "050327", "2027-03-05", "5 March", "tomorrow", "fri", "+3") as
+ * Reads a date as people type it ("5.3.", "5/3/27", "050327", "2027-03-05", "5 March", "tomorrow", "fri", "+3", "in 3 weeks") as
  * 'YYYY-MM-DD', or null when it is none. What has no year lies as near to today as it can.
  */
 export function readDate(typed: string, today: string): string | null {
   const text = typed.trim();
   const iso = /^(\d{4})[-./\s](\d{1,2})[-./\s](\d{1,2})$/.exec(text);
-  if (iso !== null) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const told = fromToday(text, today) ?? withMonth(text, today);
+  if (iso !== null) return Number(iso[1]) >= 1000 ? day(Number(iso[1]), Number(iso[2]), Number(iso[3])) : null;
+  const told = fromToday(text, today) ?? apart(text, today) ?? withMonth(text, today);
   if (told !== null) return told;
   const together = /^(?:\d{4}|\d{6}|\d{8})$/.test(text);
   const parts = order();

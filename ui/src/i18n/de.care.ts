@@ -7,7 +7,7 @@ export const deCare: Record<keyof typeof enCare, string> = {
   'similar.score': '{share} gleich',
   'similar.scoreHint': 'Wie wahrscheinlich es ist, dass beide dieselben sind',
   'nav.duplicates': 'Doppelt im Buch',
-  'also.duplicates': 'Dubletten Duplikate zusammenführen gleich',
+  'also.duplicates': 'Dubletten Duplikate zusammenführen gleich duplicates merge',
   'duplicates.found': '{count, plural, =0 {Niemand} one {# Paar} other {# Paare}} unter {customers} Kunden',
   'duplicates.foundSince': '{count, plural, =0 {Niemand} one {# Paar} other {# Paare}} mit Kunden des Imports, unter {customers}',
   'duplicates.look': 'Noch einmal suchen',

@@ -5,7 +5,7 @@ export const enCare = {
   'similar.score': '{share} alike',
   'similar.scoreHint': 'How likely it is that these are one and the same',
   'nav.duplicates': 'In the book twice',
-  'also.duplicates': 'duplicates doubles merge dedupe same',
+  'also.duplicates': 'duplicates doubles merge dedupe same Dubletten Doppelte',
   'duplicates.found': '{count, plural, =0 {Nobody} one {# pair} other {# pairs}} among {customers} customers',
   'duplicates.foundSince': '{count, plural, =0 {Nobody} one {# pair} other {# pairs}} with customers of the import, among {customers}',
   'duplicates.look': 'Look again',

@@ -36,6 +36,15 @@ describe('a date as it is typed', () => {
     expect([read('heute'), read('morgen'), read('übermorgen'), read('gestern'), read('Fr'), read('mittwoch')]).toEqual(['2026-11-22', '2026-11-23', '2026-11-24', '2026-11-21', '2026-11-27', '2026-11-25']);
   });
 
+  it('is told by how long from today, as the language says it', () => {
+    setLanguage('en', 'GB');
+    expect([read('in 3 weeks'), read('In 10 days'), read('in 1 month'), read('next week'), read('2 days ago'), read('in 1 year')]).toEqual(['2026-12-13', '2026-12-02', '2026-12-22', '2026-11-29', '2026-11-20', '2027-11-22']);
+    expect(readDate('in 1 month', '2027-01-31'), 'a month that has no 31st ends earlier').toBe('2027-02-28');
+    setLanguage('de', 'DE');
+    expect([read('in 3 Wochen'), read('in 2 Monaten'), read('nächste Woche'), read('nächsten Monat'), read('vor 2 Tagen')]).toEqual(['2026-12-13', '2027-01-22', '2026-11-29', '2026-12-22', '2026-11-20']);
+    for (const typed of ['in 3', 'in Wochen', 'in 3 Kisten', '0027-01-01']) expect(read(typed), typed).toBeNull();
+  });
+
   it('is no date when there is no such day, or when nobody can tell', () => {
     setLanguage('de', 'DE');
     for (const typed of ['', '31.2.2027', '5.13.2027', '0.3.', '5.3.2', '5.3.202', '5.3.0027', '123', 'bald', '5.3.27.1', '32', 'mär']) expect(read(typed), typed).toBeNull();

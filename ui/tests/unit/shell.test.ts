@@ -105,6 +105,8 @@ describe('the palette', () => {
   it.each([
     ['en', 'back up', 'Make a backup'], ['en', 'save a copy', null], ['en', 'export', 'Export: Customers'], ['en', 'csv', 'Export: Customers'], ['en', 'restore', 'Restore a backup'], ['en', 'undo', 'History'], ['en', 'shortcuts', 'Show the keys'], ['en', 'dark', 'Switch light and dark'],
     ['de', 'backup', 'Sicherung anlegen'], ['de', 'sichern', 'Sicherung anlegen'], ['de', 'exportieren', 'Exportieren: Kunden'], ['de', 'zurückholen', 'Sicherung wiederherstellen'], ['de', 'rückgängig', 'Verlauf'], ['de', 'tastatur', 'Tasten zeigen'],
+    ['de', 'neuer vorgang', 'Neuer Fall'], ['de', 'neues geschäft', 'Neue Chance'], ['de', 'new customer', 'Neuer Kunde'],
+    ['en', 'neuer fall', 'New case'], ['en', 'neuer kunde', 'New customer'], ['en', 'einstellungen', 'Settings'],
   ])('in %s finds for “%s” what people mean by it', async (language, typed, wanted) => {
     const user = userEvent.setup();
     setLanguage(language, language === 'de' ? 'DE' : 'GB');
