@@ -1,8 +1,13 @@
 import Phone from '@lucide/svelte/icons/phone';
 import Receipt from '@lucide/svelte/icons/receipt-text';
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { TimelineItem } from '../../src/api/generated';
+import Timeline from '../../src/features/customers/Timeline.svelte';
 import { timelineEntry } from '../../src/features/customers/timeline';
+import { session } from '../../src/features/app/session.svelte';
+import { useBackend } from './backend';
 
 const item: TimelineItem = { kind: 'interaction', id: 'i', whoseId: 'c', at: '2026-03-02T09:00:00Z', title: 'Asked for a table', detail: '', done: true, channel: 'call' };
 
@@ -14,5 +19,20 @@ describe('an entry of the timeline', () => {
 
   it('keeps the picture of what is no talk', () => {
     expect(timelineEntry({ ...item, kind: 'sale', channel: undefined, amount: 100 }).icon).toBe(Receipt);
+  });
+});
+
+describe('a long timeline', () => {
+  it('hands the keys to the first of the entries that the last press brought', async () => {
+    const user = userEvent.setup();
+    const stand = useBackend();
+    await session.load();
+    const all = Array.from({ length: 35 }, (_, index): TimelineItem => ({ ...item, id: `i${index}`, title: `Talk ${index + 1}` }));
+    stand.answer('customers.timeline', (payload: unknown) => ({ total: all.length, items: all.slice(0, (payload as { limit: number }).limit) }));
+    render(Timeline, { id: 'c' });
+    (await screen.findByRole('button', { name: /5 more/ })).focus();
+    await user.keyboard('{Enter}');
+    await screen.findByText('Talk 35');
+    await waitFor(() => expect(document.activeElement?.textContent, 'the button that had the focus is gone').toMatch(/^\s*Talk 31 /));
   });
 });
