@@ -92,6 +92,13 @@ fn whoever_calls_customers_members_reads_of_members() {
     shop.add("customer", json!({ "lastName": "Anna" }));
     let undo = shop.ask("operations.state", json!({}))["undo"].clone();
     assert_eq!(undo, "New member", "core's own sentences say it too");
+    let path =
+        shop.write("tickets.csv", "Ticket,Subject,Status,Priority,Customer\n1,Squeak,New,Low,Nobody\n");
+    let map = json!({ "Subject": "subject", "Customer": "customer.name" });
+    shop.heard();
+    shop.job("import.run", json!({ "path": path, "as": "case", "map": map, "options": {}, "dryRun": true }));
+    let told = json!(shop.heard()).to_string();
+    assert!(told.contains("There is no member “Nobody”"), "and so does what is told of a job: {told}");
     let refused = shop.refused("records.list", json!({ "kind": "customer", "where": "nonsense = 1" }));
     assert!(refused.message.to_string().starts_with("A member has no field"), "{}", refused.message);
 }

@@ -1,6 +1,8 @@
 //! What the api tells without being asked.
 
+use crate::error::ApiError;
 use crate::language::Language;
+use crate::language::nouns::OwnWords;
 use crate::types::{Change, JobState};
 use regulars_core::Sentence;
 use serde::Serialize;
@@ -41,16 +43,31 @@ pub enum Event {
 }
 
 impl Event {
-    /// The event with its sentences in a language.
-    pub(crate) fn in_language(self, language: Language) -> Self {
+    /// Whether it says what came of a job.
+    pub(crate) fn is_result(&self) -> bool {
+        matches!(self, Self::Job { job } if job.error.is_some() || !job.result.is_null())
+    }
+
+    /// The event with its sentences in the owner's word for customers and in a language.
+    pub(crate) fn in_words(self, nouns: Option<&OwnWords>, language: Language) -> Self {
+        let own = |sentence: Sentence| match nouns {
+            Some(nouns) => nouns.say(sentence),
+            None => sentence,
+        };
         match self {
             Self::Job { mut job } => {
-                job.label = language.say(&Sentence::read(&job.label));
+                job.label = language.say(&own(Sentence::read(&job.label)));
+                if let Some(nouns) = nouns {
+                    nouns.say_all(&mut job.result);
+                }
                 language.say_all(&mut job.result);
+                job.error = job.error.map(|error| ApiError { message: own(error.message), ..error });
                 job.error = job.error.map(|error| language.say_error(error));
                 Self::Job { job }
             }
-            Self::Notice { message } => Self::Notice { message: language.say(&Sentence::read(&message)) },
+            Self::Notice { message } => {
+                Self::Notice { message: language.say(&own(Sentence::read(&message))) }
+            }
             other => other,
         }
     }

@@ -36,11 +36,19 @@ impl Session {
     pub fn new(host: Arc<dyn Host>, tell: impl Fn(Event) + Send + Sync + 'static) -> Self {
         let language: Arc<SpokenLanguage> = Arc::default();
         let spoken = language.clone();
-        let tell: Teller = Arc::new(move |event: Event| tell(event.in_language(spoken.get())));
+        let book: Arc<RwLock<Option<Arc<Book>>>> = Arc::default();
+        let open = book.clone();
+        let tell: Teller = Arc::new(move |event: Event| {
+            // What moves on may be told in the midst of a write, when nothing can be read of the book.
+            let book = || open.read().unwrap_or_else(PoisonError::into_inner).clone();
+            let nouns = event.is_result().then(book).flatten();
+            let nouns = nouns.and_then(|book| OwnWords::of(&book, spoken.get()));
+            tell(event.in_words(nouns.as_ref(), spoken.get()));
+        });
         let told = tell.clone();
         let jobs = Jobs::new(move |view: JobView<Json>| told(Event::Job { job: job_state(view) }));
         let (not_opened, reminded) = (RwLock::default(), Mutex::default());
-        Self { book: Arc::default(), host, jobs, tell, language, not_opened, reminded }
+        Self { book, host, jobs, tell, language, not_opened, reminded }
     }
 
     /// Runs one command of the table; see [`crate::schema`].

@@ -36,11 +36,11 @@ pub fn reason(due: &DueCase, today: NaiveDate, zone: Tz) -> Sentence {
     let time = || due.promise.by.with_timezone(&zone).format("%H:%M").to_string();
     match (due.promise.answer, days) {
         (true, ..=0) => say!("An answer was promised by {} today.", time()),
-        (true, 1) => say!("An answer was promised by yesterday."),
-        (true, days) => say!("An answer was promised {} days ago.", days),
-        (false, ..=0) => say!("It was promised to be settled by {} today.", time()),
-        (false, 1) => say!("It was promised to be settled by yesterday."),
-        (false, days) => say!("It was promised to be settled {} days ago.", days),
+        (true, 1) => say!("An answer was promised for yesterday."),
+        (true, days) => say!("An answer has been due for {} days.", days),
+        (false, ..=0) => say!("A solution was promised by {} today.", time()),
+        (false, 1) => say!("A solution was promised for yesterday."),
+        (false, days) => say!("A solution has been due for {} days.", days),
     }
 }
 
@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("late".to_owned(), "It was promised to be settled 3 days ago.".to_owned()),
+                ("late".to_owned(), "A solution has been due for 3 days.".to_owned()),
                 ("tonight".to_owned(), "An answer was promised by 22:30 today.".to_owned()),
             ],
             "what is overdue first, by the clock on the owner's wall"
