@@ -141,7 +141,7 @@ describe('Today', () => {
     const user = userEvent.setup();
     go({ screen: 'today' });
     render(Today);
-    expect(await screen.findByText(/Table wobbles on the stone floor\. It was promised/)).toBeTruthy();
+    expect(await screen.findByText(/Table wobbles on the stone floor\. A solution has been due/)).toBeTruthy();
     const first = document.querySelector<HTMLElement>('[data-agenda]');
     first?.focus();
     await user.keyboard('d');
