@@ -125,6 +125,15 @@ describe('a number', () => {
     expect(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent).toBe('h');
   });
 
+  it('takes a price that is typed behind the one of nothing as it is meant', async () => {
+    const told = vi.fn();
+    render(NumberInput, { type: 'price', label: 'Price', value: '0', onchange: told });
+    const field = screen.getByLabelText<HTMLInputElement>('Price');
+    expect(field.value, 'a hundred typed behind 0.00 would be a tenth of a cent').toBe('0');
+    await userEvent.type(field, '100');
+    expect(told).toHaveBeenLastCalledWith('100');
+  });
+
   it('of percent is read with and without its sign', async () => {
     const user = userEvent.setup();
     const told = vi.fn();
