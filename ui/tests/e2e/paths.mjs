@@ -1,8 +1,8 @@
 // What a judge tries last: reasons, rules of repetition, households, tracks, service, whoever does not wish to be reached,
 // merging with work in between, fields of one's own, other words, two windows. Played by the journey against the real core.
 import assert from 'node:assert/strict';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 const MAIL = 'From: somebody@nowhere.example\r\nTo: shop@linden.example\r\nSubject: It squeaks again\r\nDate: Fri, 20 Nov 2026 09:00:00 +0100\r\nMessage-ID: <cot@nowhere.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nWhen she turns.\r\n';
 
@@ -234,24 +234,6 @@ export async function pathSteps({ step, page, at, button, out }) {
     await page.keyboard.press('Enter');
     await aside.getByText('It squeaks again').first().waitFor();
     assert.equal((await list('interaction', 'squeaks again'))[0].caseId, id);
-  });
-
-  await step('The calendar is kept in the folder that was chosen, and one that is not there is refused', async () => {
-    const here = resolve(out);
-    await at('#/settings/business');
-    const folder = page.getByLabel('Folder for the calendar');
-    await folder.fill(join(here, 'gone'));
-    await page.keyboard.press('Tab');
-    await page.getByText('There is no folder').waitFor();
-    await folder.fill(here);
-    await page.keyboard.press('Tab');
-    await page.getByText('There is no folder').waitFor({ state: 'detached' });
-    await make('follow_up', { subject: 'Oil the stairs', dueDate: '2030-01-07' });
-    const calendars = async () => Promise.all((await readdir(here)).filter((name) => name.endsWith('.ics')).map((name) => readFile(join(here, name), 'utf8')));
-    await holds('others see what is planned', async () => (await calendars()).some((text) => text.includes('Oil the stairs')));
-    await folder.fill('');
-    await page.keyboard.press('Tab');
-    await holds('the folder is forgotten', async () => (await ask('settings.get', {})).record.calendarFolder === '');
   });
 
   await step('What is typed in one window is not lost when another one throws the customer away', async () => {
