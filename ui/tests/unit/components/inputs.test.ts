@@ -226,6 +226,15 @@ describe('a search for one thing', () => {
     expect(chosen).toHaveBeenCalledTimes(1);
   });
 
+  it('has no button to clear it where "nothing" is one of what is offered, so that Tab goes from field to field', async () => {
+    const user = userEvent.setup();
+    render(Combobox, { text: 'Anna Jensen', closed: true, label: 'Goes to', find: async () => [anna], onchoose: vi.fn() });
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Goes to' }));
+    await user.tab();
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('makes something new of words that nothing has', async () => {
     const user = userEvent.setup();
     const made = vi.fn();
