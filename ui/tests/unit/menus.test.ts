@@ -104,6 +104,7 @@ describe('an entry of a timeline', () => {
     link.focus();
     await askAtFocus();
     expect((await screen.findAllByRole('menuitem')).length).toBeGreaterThan(4);
+    expect(document.querySelector('[role=menuitem] kbd'), 'Del on this page would throw away the customer').toBeNull();
     await user.click(screen.getByRole('menuitem', { name: /^Mark as done/ }));
     expect(await screen.findByLabelText('What came of it?')).toBeTruthy();
   });

@@ -36,5 +36,6 @@ export async function entryMenu(item: TimelineItem, complete: (item: FollowUp) =
   const label = titleOf(item.kind, row) || item.title;
   if (item.kind === 'interaction') return { label, items: talkMenu(record as Interaction) };
   const own = item.kind === 'sale' ? saleMenu(record as Sale) : item.kind === 'case' ? caseMenu(record as Case) : item.kind === 'follow_up' ? followUpMenu(record as FollowUp, complete) : [];
-  return { label, items: rowActions(item.kind, row, own) };
+  // The keys of a list mean something else here: Del beside an open customer is about the customer.
+  return { label, items: rowActions(item.kind, row, own).map((one) => (one === 'line' ? one : { ...one, keys: undefined })) };
 }
