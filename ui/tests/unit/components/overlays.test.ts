@@ -144,6 +144,14 @@ describe('a passing note', () => {
     expect(close).toHaveBeenCalledTimes(1);
   });
 
+  it('offers a second way where there are two, and goes with either', async () => {
+    const user = userEvent.setup();
+    const [run, other, close] = [vi.fn(), vi.fn(), vi.fn()];
+    render(Toast, { text: 'Whose is it?', action: { label: 'Choose', run }, other: { label: 'New', run: other }, onclose: close });
+    await user.click(screen.getByRole('button', { name: 'New' }));
+    expect([run.mock.calls.length, other.mock.calls.length, close.mock.calls.length]).toEqual([0, 1, 1]);
+  });
+
   it('goes by itself, but never while somebody points at it or has stepped into it', async () => {
     vi.useFakeTimers();
     const close = vi.fn();
