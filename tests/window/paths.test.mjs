@@ -1,16 +1,18 @@
 // The main paths of a shop's day in the real window, walked by its buttons and fields, and each taken back with Undo.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openWindow } from './driver.mjs';
+import { answer, eventually, handsOf, NAMED } from './hands.mjs';
 
 const program = resolve(process.env.REGULARS_PROGRAM ?? 'target/debug/regulars');
 const ENTER = '\uE007';
 let folder;
 let window;
+let press, fill, fillNamed;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'regulars-paths-'));
@@ -18,6 +20,7 @@ before(async () => {
   const made = spawnSync(program, ['new', book, '--demo', '--customers', '120'], { encoding: 'utf8', env: { ...process.env, REGULARS_CONFIG: join(folder, 'config') } });
   assert.equal(made.status, 0, made.stderr);
   window = await openWindow({ program, book });
+  ({ press, fill, fillNamed } = handsOf(window));
   await window.script("localStorage.setItem('regulars.tour', 'seen')");
 });
 
@@ -28,54 +31,6 @@ after(async () => {
 
 const go = (hash) => window.script('location.hash = arguments[0]', hash);
 const count = async (kind, where = null) => (await window.rpc('records.count', { kind, where })).value.count;
-
-/** What can be pressed and is called so, the last one on the page: a dialog stands behind what it lies over. */
-const NAMED = `
-  const [name, css] = arguments;
-  const called = (node) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim().replace(/\\s+/g, ' ');
-  return [...document.querySelectorAll(css)].filter((node) => node.checkVisibility() && !node.disabled && new RegExp(name).test(called(node))).at(-1) ?? null;`;
-const PRESSED = 'button, a, label, [role=menuitem], [role=option]';
-
-async function press(name) {
-  await window.waitFor(NAMED, `“${name}” to press`, name, PRESSED);
-  await window.clickOn(await window.script(NAMED, name, PRESSED));
-}
-
-/** Types into a field that has been given the focus, as after Tab. */
-async function fill(css, value) {
-  await window.waitFor('const field = document.querySelector(arguments[0]); field?.focus(); return field !== null && field === document.activeElement', `${css} to take the focus`, css);
-  await window.typeHere(value);
-}
-
-/** Types into the field that a label names. */
-async function fillNamed(name, value) {
-  await window.waitFor(
-    `const label = [...document.querySelectorAll('label')].find((one) => one.checkVisibility() && one.textContent.trim().startsWith(arguments[0]));
-     document.getElementById(label?.htmlFor ?? '')?.focus();
-     return label !== undefined && document.activeElement?.id === label.htmlFor;`, `the field “${name}” to take the focus`, name);
-  await window.typeHere(value);
-}
-
-/** Answers a native dialog as a hand would: its window gets the path and Enter. */
-function answer(title, path) {
-  const hand = spawn('bash', ['-c', `
-    for _ in $(seq 150); do id=$(xdotool search --name "$1" 2>/dev/null | tail -n 1); [ -n "$id" ] && break; sleep 0.1; done
-    # A busy computer may still be filling the dialog when it has a window; then a hand tries again.
-    for _ in 1 2 3; do
-      sleep 1; xdotool windowfocus "$id" 2>/dev/null; sleep 0.3
-      xdotool key ctrl+a; xdotool type --delay 15 "$2"; sleep 0.7; xdotool key Return; sleep 1.5
-      xdotool search --onlyvisible --name "$1" >/dev/null 2>&1 || break
-    done`, '_', title, path], { stdio: 'ignore' });
-  return new Promise((ended) => hand.on('close', ended));
-}
-
-async function eventually(what, wanted, is) {
-  for (let tries = 0; tries < 150; tries += 1) {
-    if ((await is()) === wanted) return;
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-  assert.equal(await is(), wanted, what);
-}
 
 async function undo() {
   await window.waitFor('return document.querySelector(".toast button") !== null', 'the note that offers Undo');
