@@ -45,12 +45,15 @@ describe('the form of a record', () => {
     expect(toasts.list[0]?.action?.label, 'every change can be taken back').toBe('Undo');
   });
 
-  it('asks a company for no first name', async () => {
+  it('asks a company for no first name, and a person for no kind of company', async () => {
     const user = userEvent.setup();
     render(RecordForm, { kind: 'customer', record: null, onsaved: vi.fn(), oncancel: vi.fn() });
     expect(screen.queryByLabelText('First name')).not.toBeNull();
+    expect(screen.queryByLabelText('Kind of company')).toBeNull();
+    expect(screen.queryByLabelText('Belongs to'), 'a firm, a household or a club: nobody works for a household').not.toBeNull();
     await user.selectOptions(screen.getByLabelText('Person or company'), 'company');
     expect(screen.queryByLabelText('First name')).toBeNull();
+    expect(screen.queryByLabelText('Kind of company')).not.toBeNull();
   });
 
   it('leaves with Esc and saves with Ctrl+Enter', async () => {
