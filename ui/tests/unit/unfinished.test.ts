@@ -36,13 +36,13 @@ describe('what is unfinished', () => {
   it('leads back into the very form, with what it began with', async () => {
     const params = { customerId: anna.id, subject: 'Ask {about} "oak". Twice.' };
     const form = render(RecordForm, { kind: 'follow_up', record: null, initial: initialFrom(params), onsaved: vi.fn(), oncancel: vi.fn() });
-    await userEvent.type(screen.getByLabelText('Notes'), 'and chairs');
+    await userEvent.type(screen.getByLabelText('Notes'), 'oak');
     form.unmount();
     const [one] = await unfinished();
     const route = parseRoute(one?.href ?? '');
     expect(route).toMatchObject({ screen: 'follow-ups', mode: 'new' });
     render(RecordForm, { kind: 'follow_up', record: null, initial: initialFrom(route.params), onsaved: vi.fn(), oncancel: vi.fn() });
-    expect((screen.getByLabelText('Notes') as HTMLInputElement).value, 'another beginning would be another, empty form').toBe('and chairs');
+    expect((screen.getByLabelText('Notes') as HTMLInputElement).value, 'another beginning would be another, empty form').toBe('oak');
   });
 
   it('is not told of when its record is gone, its form has no address, or it belongs to another book', async () => {
