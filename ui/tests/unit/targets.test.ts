@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fieldPathLabel } from '../../src/features/exchange/labels';
 import { findTargets, NOWHERE } from '../../src/features/exchange/targets';
 
 const TARGETS = [
@@ -30,5 +31,12 @@ describe('where a column can go', () => {
   it('says which column a field would be taken from', () => {
     expect(found('city')[0]?.detail).toBe('Ort');
     expect(found('', 'city')[0]?.detail, 'not from itself').toBeUndefined();
+  });
+});
+
+describe('the name of a place in a record', () => {
+  it('is said in words for a second one too', () => {
+    expect(fieldPathLabel('customer', 'addresses.street_number', '')).toBe('Number of the house');
+    expect(fieldPathLabel('customer', 'addresses[2].street_number', 'Addresses 2 street number')).toBe('Number of the house (2)');
   });
 });

@@ -24,9 +24,32 @@ export function readDraft(key: string): Draft | null {
 }
 
 /** Keeps what is typed; nothing typed keeps nothing. */
-export function keepDraft(key: string, values: Record<string, unknown>): void {
+export function keepDraft(key: string, values: Record<string, unknown>, at = new Date().toISOString()): void {
   if (Object.keys(values).length === 0) dropDraft(key);
-  else if (remember(key, JSON.stringify({ at: new Date().toISOString(), values } satisfies Draft))) thin();
+  else if (remember(key, JSON.stringify({ at, values } satisfies Draft))) thin();
+}
+
+/** A draft with what its name says. */
+export interface NamedDraft extends Draft {
+  key: string;
+  kind: string;
+  /** The record it is about; null for a new one. */
+  id: string | null;
+  /** What a new one began with. */
+  initial: Record<string, unknown>;
+}
+
+/** All drafts of the open book, those typed last first. */
+export function draftsOfBook(): NamedDraft[] {
+  const prefix = `${PREFIX}${session.status?.book?.bookId ?? ''}.`;
+  return rememberedKeys(prefix)
+    .flatMap((key) => {
+      const draft = readDraft(key);
+      const named = /^(.+?)\.(?:new(\{.*\})?|([^.]+))$/s.exec(key.slice(prefix.length));
+      if (draft === null || named === null) return [];
+      return [{ ...draft, key, kind: named[1] ?? '', id: named[3] ?? null, initial: JSON.parse(named[2] ?? '{}') as Record<string, unknown> }];
+    })
+    .sort((a, b) => b.at.localeCompare(a.at));
 }
 
 export function dropDraft(key: string): void {
