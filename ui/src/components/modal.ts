@@ -1,3 +1,6 @@
+/** By when, in ms, a page that a dialog led to stands there: its list first, or at last the page itself. */
+const OPENED_BY_MS = [60, 300, 1200];
+
 /**
  * Opens a dialog over everything else. What asked for the focus gets it, otherwise the first thing that can be filled
  * in: whoever opened the dialog wants to write, not to close it. When it goes, the focus returns to where it was, or to the page.
@@ -10,7 +13,10 @@ export function modal(node: HTMLDialogElement): { destroy: () => void } {
     destroy() {
       if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
       // What opened it may be gone with what was done; the keys then begin at the page, not at the window's edge.
-      else if (document.activeElement === document.body || node.contains(document.activeElement)) keysToPage();
+      else if (document.activeElement === document.body || node.contains(document.activeElement)) {
+        keysToPage();
+        OPENED_BY_MS.forEach((ms) => setTimeout(takeKeys, ms));
+      }
     },
   };
 }
