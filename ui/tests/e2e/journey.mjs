@@ -178,7 +178,7 @@ await step('A quote is typed with keys alone and becomes order, part delivery, i
   await page.getByRole('combobox', { name: 'Customer' }).fill('quimby');
   await page.locator('li[role=option]:visible', { hasText: 'Quimby' }).first().waitFor();
   await page.keyboard.press('Enter');
-  await page.getByLabel('Document').selectOption('quote');
+  await page.getByLabel('Document', { exact: true }).selectOption('quote');
   await page.getByRole('combobox', { name: 'Description' }).last().click();
   await page.keyboard.type('bar stool');
   await page.keyboard.press('Enter');
