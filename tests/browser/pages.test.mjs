@@ -23,7 +23,7 @@ async function run(command, args, env = {}) {
   return { code, printed };
 }
 
-/** Serves a book, or the welcome page, for as long as `work` takes. File dialogs answer with a small CSV file; in the day of a new shop the second and third with a calendar. */
+/** Serves a book, or the welcome page, for as long as `work` takes. File dialogs answer with a small CSV file; in the day of a new shop the second and third with a calendar, the fourth with a list to print. */
 async function withBridge(demo, work) {
   const home = await mkdtemp(join(tmpdir(), 'regulars-pages-'));
   const env = { REGULARS_CONFIG: join(home, 'config'), REGULARS_BOOKS: join(home, 'books') };
@@ -32,7 +32,7 @@ async function withBridge(demo, work) {
   const book = join(home, 'Demo.regulars');
   if (demo) assert.equal((await run(PROGRAM, ['new', book, '--demo'], env)).code, 0, 'the demo shop is made');
   const calendar = join(home, 'calendar.ics');
-  const asked = demo ? Array(8).fill(csv) : [csv, calendar, calendar, csv, csv];
+  const asked = demo ? Array(8).fill(csv) : [csv, calendar, calendar, join(home, 'visits.pdf'), csv, csv];
   const answers = asked.flatMap((file) => ['--answer', file]);
   const args = ['bridge', ...(demo ? [book] : []), '--pages', join(ROOT, 'ui/dist'), ...answers];
   const bridge = spawn(PROGRAM, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });

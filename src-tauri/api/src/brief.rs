@@ -1,25 +1,28 @@
 //! Rows of a list in brief: what a blank record of the kind has is left out of each
 //! row and said once, because lists answer while somebody types.
 
-use crate::wire::{Row, camel, to_json};
+use crate::wire::{LATE, Row, camel, late, to_json};
 use regulars_core::Id;
 use regulars_core::entity::{AnyRecord, FieldDef, Kind};
 use regulars_core::facts::{Computed, Facts, computed_fields};
+use regulars_core::late::Present;
 use serde_json::{Value as Json, json};
 
 /// How the records of one kind are written in brief. Together with [`Brief::blank`]
 /// a row says exactly what [`crate::wire::record`] would.
 pub(crate) struct Brief<'a> {
     facts: &'a Facts,
+    present: Present,
     stored: Vec<(&'static FieldDef, String, Json)>,
     computed: Vec<(&'static Computed, String)>,
 }
 
 impl<'a> Brief<'a> {
-    pub fn of(facts: &'a Facts, kind: Kind) -> Self {
+    pub fn of(facts: &'a Facts, kind: Kind, present: Present) -> Self {
         let blank = (kind.def().blank)(Id::default());
         Self {
             facts,
+            present,
             stored: facts
                 .fields(kind)
                 .map(|field| (field, camel(field.name), to_json(&blank.value(field))))
@@ -30,7 +33,8 @@ impl<'a> Brief<'a> {
 
     /// What a row has where it is silent; a computed value is then not there.
     pub fn blank(self) -> Row {
-        let computed = self.computed.into_iter().map(|(_, name)| (name, Json::Null));
+        let computed =
+            self.computed.into_iter().map(|(_, name)| (name, Json::Null)).chain([(LATE.into(), Json::Null)]);
         self.stored.into_iter().map(|(_, name, value)| (name, value)).chain(computed).collect()
     }
 
@@ -52,6 +56,10 @@ impl<'a> Brief<'a> {
                     row.insert(name.clone(), value);
                 }
             }
+        }
+        let late = late(record, self.facts, self.present);
+        if !late.is_null() {
+            row.insert(LATE.into(), late);
         }
         row
     }

@@ -21,7 +21,7 @@ pub fn generate() -> String {
     );
     let kinds: Vec<String> = Kind::ALL.iter().map(|k| format!("'{}'", k.name())).collect();
     push(&mut out, &format!("export type Kind = {};", kinds.join(" | ")));
-    push(&mut out, &interface("Meta", "", META_FIELDS.iter(), "  id: string;\n"));
+    push(&mut out, &interface("Meta", "", META_FIELDS.iter(), RECORD));
     for kind in Kind::ALL {
         record(&mut out, kind);
     }
@@ -55,6 +55,9 @@ pub fn generate() -> String {
     out.push_str("}\n");
     out
 }
+
+/// What every record has besides its fields. Drafts and what is put together in the window may not know what is late.
+const RECORD: &str = "  id: string;\n  late?: string | null;\n";
 
 /// The types that carry records of any kind; serde writes them, so their shape is
 /// told here once.

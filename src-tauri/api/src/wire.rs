@@ -5,6 +5,7 @@ use crate::error::ApiError;
 use regulars_core::Id;
 use regulars_core::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
 use regulars_core::facts::{Facts, computed_fields};
+use regulars_core::late::{Present, late_field};
 use regulars_core::{Sentence, say};
 use serde_json::{Map, Value as Json, json};
 
@@ -88,9 +89,9 @@ pub fn from_json(json: &Json, field: &FieldDef) -> Result<Value, Sentence> {
     })
 }
 
-/// A record as an object: its identity, its fields, those of every record, and
-/// the computed ones when `facts` holds it.
-pub fn record(record: &dyn AnyRecord, facts: &Facts) -> Row {
+/// A record as an object: its identity, its fields, those of every record, the
+/// computed ones when `facts` holds it, and which of its days is late.
+pub fn record(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Row {
     let def = record.def();
     let mut row = Row::new();
     row.insert("id".into(), json!(record.meta().id.to_string()));
@@ -102,7 +103,16 @@ pub fn record(record: &dyn AnyRecord, facts: &Facts) -> Row {
             row.insert(camel(field.name), to_json(&(field.get)(facts, number)));
         }
     }
+    row.insert(LATE.into(), late(record, facts, present));
     row
+}
+
+/// Under which name it is said which field of a record is late.
+pub(crate) const LATE: &str = "late";
+
+/// The name of the field that says by when something should have happened that has not.
+pub(crate) fn late(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Json {
+    late_field(record, facts, present).map_or(Json::Null, |name| Json::String(camel(name)))
 }
 
 /// Puts the given values into a record of a book. Fields that only rules may set are
@@ -111,7 +121,7 @@ pub fn apply(record: &mut dyn AnyRecord, values: &Row, facts: &Facts) -> Result<
     let def = record.def();
     for (name, json) in values {
         let wanted = snake(name);
-        if wanted == "id" || computed_fields(def.kind).iter().any(|f| f.name == wanted) {
+        if wanted == "id" || wanted == LATE || computed_fields(def.kind).iter().any(|f| f.name == wanted) {
             continue;
         }
         let field = facts

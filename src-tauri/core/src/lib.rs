@@ -22,6 +22,7 @@ pub mod form_templates;
 pub mod ids;
 pub mod interactions;
 pub mod jobs;
+pub mod late;
 pub mod money;
 pub mod nearby;
 pub mod normalise;

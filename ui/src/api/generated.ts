@@ -6,6 +6,7 @@ export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 
 
 export interface Meta {
   id: string;
+  late?: string | null;
   tags: string[];
   notes: string;
   attachments: KeptFile[];

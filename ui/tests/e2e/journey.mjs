@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from '../fixture/server.mjs';
 import { careSteps } from './care.mjs';
-import { calendarSteps, reachSteps } from './reach.mjs';
+import { calendarSteps, printSteps, reachSteps } from './reach.mjs';
 import { pathSteps } from './paths.mjs';
 import { callsOfCampaign, waySteps } from './ways.mjs';
 
@@ -21,7 +21,7 @@ page.setDefaultTimeout(15_000);
 const complaints = [];
 page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
 /** Refusals that a step asks for, to see what the window makes of them. */
-const foreseen = /is a postal code in several countries|To enter “|This must be a number/;
+const foreseen = /is a postal code in several countries|To enter “|This must be a number|There is no folder “/;
 page.on('response', async (response) => {
   if (response.status() < 400 || !response.url().endsWith('/rpc')) return;
   const said = await response.text().catch(() => '');
@@ -178,7 +178,7 @@ await step('A quote is typed with keys alone and becomes order, part delivery, i
   await page.getByRole('combobox', { name: 'Customer' }).fill('quimby');
   await page.locator('li[role=option]:visible', { hasText: 'Quimby' }).first().waitFor();
   await page.keyboard.press('Enter');
-  await page.getByLabel('Document').selectOption('quote');
+  await page.getByLabel('Document', { exact: true }).selectOption('quote');
   await page.getByRole('combobox', { name: 'Description' }).last().click();
   await page.keyboard.type('bar stool');
   await page.keyboard.press('Enter');
@@ -420,7 +420,10 @@ if (bridge === null || csv !== null) {
     await page.locator('.drop').waitFor({ timeout: 60_000 });
   });
 }
-if (bridge !== null && csv !== null) await calendarSteps({ step, page, at, button });
+if (bridge !== null && csv !== null) {
+  await calendarSteps({ step, page, at, button, out });
+  await printSteps({ step, page, at, button, csv });
+}
 await step('Every report opens', async () => {
   await at('#/reports');
   await page.locator('li a.card').first().waitFor();

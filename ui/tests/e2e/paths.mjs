@@ -22,6 +22,13 @@ export async function pathSteps({ step, page, at, button, out }) {
     await row(0).filter({ hasText: name }).click();
     await aside.locator('h2', { hasText: name }).waitFor();
   };
+  /** A file is dropped on the window: told with the next look for news, which something that happens brings on. */
+  const drop = async (file) => {
+    await page.route('**/events?*', (route) => {
+      const next = Number(new URL(route.request().url()).searchParams.get('after'));
+      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file] }] } });
+    }, { times: 1 });
+  };
   /** Answers once it holds; what is shown may come a moment before what is asked. */
   const holds = async (what, is) => {
     for (let tries = 0; tries < 50 && !(await is()); tries += 1) await page.waitForTimeout(100);
@@ -226,6 +233,30 @@ export async function pathSteps({ step, page, at, button, out }) {
     await holds('the view is in the book, for everybody who opens it', async () => (await list('view', 'Blue ones')).length === 1);
   });
 
+  await step('A list with the fields of one\'s own is dropped on the window, and its columns find them', async () => {
+    const file = join(out, 'Shoes.csv');
+    await writeFile(file, 'Name;Shoe size;Colour\nPia Brandtner;41,5;blue\nUlf Brandtner;large;red\n');
+    await drop(file);
+    await make('product', { name: 'Shoe polish' });
+    await page.locator('.map').waitFor();
+    await page.screenshot({ path: join(out, 'journey-import-own.png') });
+    for (const own of ['Shoe size', 'Colour']) {
+      const target = page.getByLabel(`Where “${own}” goes`);
+      assert.equal(await target.locator('option:checked').textContent(), own, 'found by its name, without being told');
+    }
+    await button('Try it').click();
+    await page.getByRole('button', { name: /^Import \d rows?/ }).click();
+    await button('Undo the import').waitFor();
+    await page.screenshot({ path: join(out, 'journey-import-own-done.png') });
+    const pia = (await list('customer', 'Pia Brandtner'))[0];
+    const own = Object.fromEntries(Object.entries(pia).filter(([, value]) => value === '41.5' || value === 'blue'));
+    assert.equal(Object.keys(own).length, 2, JSON.stringify(pia));
+    assert.match((await list('customer', 'Ulf Brandtner'))[0].notes, /large/, 'what is no size is kept in the note');
+    await button('Undo the import').click();
+    await page.locator('.drop').waitFor();
+    assert.equal((await list('customer', 'Brandtner')).length, 0);
+  });
+
   await step('An e-mail dropped on an open case belongs to it, whoever sent it', async () => {
     const { id: customerId } = (await list('customer', 'Greta Ahrens'))[0];
     const { id } = await make('case', { subject: 'The cot squeaks', customerId });
@@ -233,10 +264,7 @@ export async function pathSteps({ step, page, at, button, out }) {
     await writeFile(file, MAIL);
     await at(`#/service/${id}`);
     await aside.locator('h2', { hasText: 'The cot squeaks' }).waitFor();
-    await page.route('**/events?*', (route) => {
-      const next = Number(new URL(route.request().url()).searchParams.get('after'));
-      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file] }] } });
-    }, { times: 1 });
+    await drop(file);
     await page.keyboard.press('c');
     await dialog.getByLabel('What was said?').fill('Comes by with it');
     await page.keyboard.press('Enter');

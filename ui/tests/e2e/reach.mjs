@@ -2,6 +2,8 @@
 // in the calendar, another pipeline, whoever was called already or does not wish it. Played by the journey against the
 // real core, since only that knows places, pipelines and who may be called.
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 export async function reachSteps({ step, page, at, button }) {
   const dialog = page.locator('dialog[open]');
@@ -86,7 +88,7 @@ export async function reachSteps({ step, page, at, button }) {
 }
 
 /** A calendar goes out as a file and comes back; the dialogs answer with the same .ics file twice. */
-export async function calendarSteps({ step, page, at, button }) {
+export async function calendarSteps({ step, page, at, button, out }) {
   await step('Follow-ups go out as a calendar and come back as the same ones', async () => {
     await at('#/follow-ups');
     await page.locator('[role=row][aria-rowindex="2"]').waitFor();
@@ -100,5 +102,51 @@ export async function calendarSteps({ step, page, at, button }) {
     assert.equal(await page.getByRole('button', { name: /^Import / }).isDisabled(), true, 'the same follow-ups, not new ones');
     await button('Another file').click();
     await page.locator('.drop').waitFor();
+  });
+
+  await step('The calendar is kept in the folder that was chosen, and one that is not there is refused beside it', async () => {
+    const here = resolve(out);
+    await at('#/settings/business');
+    const folder = page.getByLabel('Folder for the calendar');
+    await folder.fill(join(here, 'gone'));
+    await page.keyboard.press('Tab');
+    await page.getByText('There is no folder').waitFor();
+    assert.equal(await folder.inputValue(), join(here, 'gone'), 'it is put right, not typed anew');
+    await page.screenshot({ path: join(out, 'journey-calendar-refused.png') });
+    await folder.fill(here);
+    await page.keyboard.press('Tab');
+    await page.getByText('There is no folder').waitFor({ state: 'detached' });
+    await at('#/follow-ups/new');
+    await page.getByLabel(/^Subject/).fill('Oil the stairs');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('aside h2', { hasText: 'Oil the stairs' }).waitFor();
+    const there = async () => (await Promise.all((await readdir(here)).filter((name) => name.endsWith('.ics')).map((name) => readFile(join(here, name), 'utf8')))).some((text) => text.includes('Oil the stairs'));
+    for (let tries = 0; tries < 50 && !(await there()); tries += 1) await page.waitForTimeout(100);
+    assert.ok(await there(), 'others see what is planned');
+    await at('#/settings/business');
+    await folder.fill('');
+    await page.keyboard.press('Tab');
+    await page.waitForTimeout(300);
+  });
+}
+
+/** The list of a tour on paper; the dialog answers with a place beside the file that was brought in. */
+export async function printSteps({ step, page, at, button, csv }) {
+  await step('The visits around a place are printed in their order, those ticked only', async () => {
+    await at('#/nearby');
+    await page.getByLabel('From', { exact: true }).fill('10115');
+    await page.getByLabel('Around', { exact: true }).selectOption({ label: '250 km' });
+    await page.getByLabel('From', { exact: true }).press('Enter');
+    await page.locator('ol li').nth(1).waitFor();
+    await page.locator('ol li').first().focus();
+    const marked = page.locator('ol li.on');
+    for (let left = await marked.count(); left > 0; left -= 1) await marked.first().press('x');
+    await page.locator('ol li').first().press('x');
+    await page.locator('ol li').nth(1).press('x');
+    await page.locator('.tour').getByText('2 visits', { exact: true }).waitFor();
+    await button('Print the list (PDF)').click();
+    await page.locator('.toast', { hasText: '.pdf' }).waitFor();
+    const paper = await readFile(join(dirname(csv), 'visits.pdf'));
+    assert.equal(paper.subarray(0, 5).toString(), '%PDF-', 'a paper, not an empty file');
   });
 }

@@ -4,7 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import Service from '../../src/screens/Service.svelte';
 import Today from '../../src/screens/Today.svelte';
 import InstantInput from '../../src/features/records/InstantInput.svelte';
+import type { GridColumn } from '../../src/components/grid';
 import { promiseOf } from '../../src/features/cases/promise';
+import { cellWords } from '../../src/features/records/cell';
 import { steps } from '../../src/features/cases/steps.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
@@ -54,17 +56,24 @@ describe('a promise', () => {
   const one = (promised: string | null, more = {}) => ({ promised, promisedAnswer: promised === null ? null : false, ...more });
 
   it('says in words that it is overdue, not by a colour alone', () => {
-    const late = promiseOf(one('2026-11-19T15:00:00Z'), '2026-11-21', '2026-11-21T10:00:00Z');
+    const late = promiseOf(one('2026-11-19T15:00:00Z', { late: 'promised' }), '2026-11-21');
     expect(late).toMatchObject({ text: 'Overdue since 19 Nov', late: true, tone: 'bad' });
-    const answer = promiseOf(one('2026-11-20T15:00:00Z', { promisedAnswer: true }), '2026-11-21', '2026-11-21T10:00:00Z');
+    const answer = promiseOf(one('2026-11-20T15:00:00Z', { promisedAnswer: true, late: 'promised' }), '2026-11-21');
     expect(answer?.text).toBe('Answer overdue since yesterday');
   });
 
   it('says the time of today, and nothing where nothing is owed', () => {
-    const soon = promiseOf(one('2026-11-21T15:30:00Z'), '2026-11-21', '2026-11-21T10:00:00Z');
+    const soon = promiseOf(one('2026-11-21T15:30:00Z', { late: null }), '2026-11-21');
     expect(soon?.text).toMatch(/^Settled by today, \d\d:30$/);
     expect(soon?.tone).toBe('warn');
     expect(promiseOf(one(null), '2026-11-21')).toBeNull();
+  });
+
+  it('is late in a list where the core says so, whatever its day', () => {
+    const spec = session.spec('follow_up').fields.find((field) => field.name === 'dueDate');
+    const column = { name: 'dueDate' } as GridColumn;
+    const tone = (late: string | null) => cellWords('follow_up', spec, { id: 'f', dueDate: '2026-11-01', late }, column, {}, '2026-11-21')?.tone;
+    expect([tone('dueDate'), tone(null)]).toEqual(['late', undefined]);
   });
 });
 

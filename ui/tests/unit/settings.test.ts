@@ -2,8 +2,11 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import NumberSeries from '../../src/features/settings/NumberSeries.svelte';
+import SettingsFields from '../../src/features/settings/SettingsFields.svelte';
 import StaffList from '../../src/features/settings/StaffList.svelte';
 import { session } from '../../src/features/app/session.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import type { FieldSpec } from '../../src/api/generated';
 import { staff } from '../../src/features/settings/staff.svelte';
 import { useBackend, type Stand } from './backend';
 
@@ -26,6 +29,28 @@ describe('staff', () => {
     await waitFor(() => expect(staff.names).toEqual(['Priya']));
     await user.click(screen.getByRole('button', { name: 'Remove Priya' }));
     expect(await screen.findByText('Nobody is here yet')).toBeTruthy();
+  });
+});
+
+describe('a setting that is refused', () => {
+  it('stays as it was typed with the reason beside it, until it is put right', async () => {
+    const user = userEvent.setup();
+    const spec = session.spec('settings').fields.find((field) => field.name === 'businessName') as FieldSpec;
+    toasts.list = [];
+    render(SettingsFields, { fields: [spec] });
+    const field = screen.getByLabelText<HTMLInputElement>(/^Name of the business/);
+    stand.answer('records.save', () => { throw { code: 'invalid', message: 'There is no such name.', field: 'businessName' }; });
+    await user.clear(field);
+    await user.type(field, 'Nowhere');
+    await user.tab();
+    expect(await screen.findByText('There is no such name.')).toBeTruthy();
+    expect(field.value, 'nobody types it twice').toBe('Nowhere');
+    expect(toasts.list, 'said once, where it belongs').toEqual([]);
+    stand.answer('records.save', ({ values }) => ({ record: { ...session.settings, ...(values as object) }, titles: {}, changed: [], undoLabel: '' }));
+    await user.type(field, ' else');
+    await user.tab();
+    await waitFor(() => expect(screen.queryByText('There is no such name.'), 'and gone with the mistake').toBeNull());
+    expect(session.settings?.businessName).toBe('Nowhere else');
   });
 });
 

@@ -6,6 +6,7 @@ use crate::session::Session;
 use crate::types::*;
 use regulars_core::campaigns::{mark as marks, targets as lists};
 use regulars_core::entity::{FieldValue, Kind, Value};
+use regulars_core::late::Present;
 use regulars_core::say;
 use regulars_core::{Error, Id};
 
@@ -31,7 +32,7 @@ pub fn targets(session: &Session, request: PageOfRequest) -> Result<Page, ApiErr
         .ok_or(ApiError::from(Error::NotFound { kind: "campaign", id: campaign }))?;
     let rows = facts.campaigns.targets(row);
     let page: Vec<u32> = rows.iter().copied().skip(request.offset).take(request.limit.min(1_000)).collect();
-    super::records::page(&facts, Kind::Target, &page, rows.len())
+    super::records::page(&facts, Kind::Target, &page, rows.len(), Present::of(book.clock()))
 }
 
 pub fn mark(session: &Session, request: MarkRequest) -> Result<Saved, ApiError> {

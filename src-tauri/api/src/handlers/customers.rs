@@ -11,14 +11,17 @@ use regulars_core::customers::relations::{self, How};
 use regulars_core::customers::timeline::{about, timeline as read};
 use regulars_core::customers::{Customer, CustomerKind};
 use regulars_core::entity::Kind;
+use regulars_core::late::Present;
 use regulars_core::say;
 
 pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOverview, ApiError> {
     let book = session.book()?;
     let facts = book.facts();
     let seen = look(&facts, id(&request.id, Kind::Customer)?, book.clock().today())?;
-    let rows =
-        |kind, rows: &[u32]| super::records::page(&facts, kind, rows, rows.len()).map(|page| page.rows);
+    let present = Present::of(book.clock());
+    let rows = |kind, rows: &[u32]| {
+        super::records::page(&facts, kind, rows, rows.len(), present).map(|page| page.rows)
+    };
     Ok(CustomerOverview {
         ways: seen
             .ways

@@ -41,6 +41,7 @@ use chrono::{DateTime, NaiveDate};
 use regulars_core::book::{Book, Outcome};
 use regulars_core::entity::{AnyRecord, FieldValue, Kind, Value};
 use regulars_core::filter::{Compiled, Filter};
+use regulars_core::late::Present;
 use regulars_core::money::Decimal;
 use regulars_core::{Error, Id, Sentence, say};
 
@@ -118,7 +119,7 @@ pub(crate) fn saved<R>(
     let facts = book.facts();
     let record = facts.get_any(kind, id)?;
     Ok(Saved {
-        record: wire::record(&*record, &facts),
+        record: wire::record(&*record, &facts, Present::of(book.clock())),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
         changed: crate::session::changes(&outcome.changed),
         undo_label: label.written(),

@@ -12,6 +12,7 @@ use regulars_core::entity::said;
 use regulars_core::entity::{AnyRecord, Kind, Value};
 use regulars_core::facts::{Facts, ListQuery, State};
 use regulars_core::filter::{Condition, Filter, Op, parse};
+use regulars_core::late::Present;
 use regulars_core::rules::check_typed;
 use regulars_core::settings::SETTINGS_ID;
 use regulars_core::{Sentence, say};
@@ -58,9 +59,15 @@ fn records(facts: &Facts, kind: Kind, rows: &[u32]) -> Result<Vec<Box<dyn AnyRec
 
 /// [`page`] whose rows leave out what a blank record has. Of a customer that is half
 /// of what would have to be written and read for every keystroke in a search field.
-fn brief_page(facts: &Facts, kind: Kind, rows: &[u32], total: usize) -> Result<Page, ApiError> {
+fn brief_page(
+    facts: &Facts,
+    kind: Kind,
+    rows: &[u32],
+    total: usize,
+    present: Present,
+) -> Result<Page, ApiError> {
     let records = records(facts, kind, rows)?;
-    let brief = Brief::of(facts, kind);
+    let brief = Brief::of(facts, kind, present);
     Ok(Page {
         rows: records.iter().map(|r| brief.row(&**r)).collect(),
         blank: Some(brief.blank()),
@@ -71,10 +78,16 @@ fn brief_page(facts: &Facts, kind: Kind, rows: &[u32], total: usize) -> Result<P
 }
 
 /// Rows of a table as a page.
-pub(crate) fn page(facts: &Facts, kind: Kind, rows: &[u32], total: usize) -> Result<Page, ApiError> {
+pub(crate) fn page(
+    facts: &Facts,
+    kind: Kind,
+    rows: &[u32],
+    total: usize,
+    present: Present,
+) -> Result<Page, ApiError> {
     let records = records(facts, kind, rows)?;
     Ok(Page {
-        rows: records.iter().map(|r| wire::record(&**r, facts)).collect(),
+        rows: records.iter().map(|r| wire::record(&**r, facts, present)).collect(),
         blank: None,
         total,
         titles: wire::titles(facts, records.iter().map(|r| &**r)),
@@ -107,7 +120,7 @@ pub fn list(session: &Session, request: ListRequest) -> Result<Page, ApiError> {
         limit: request.limit.min(LARGEST_PAGE),
     })?;
     let page = if request.brief { brief_page } else { page };
-    page(&facts, kind, &listed.rows, listed.total)
+    page(&facts, kind, &listed.rows, listed.total, Present::of(book.clock()))
 }
 
 pub fn count(session: &Session, request: CountRequest) -> Result<CountReply, ApiError> {
@@ -127,7 +140,7 @@ pub(crate) fn reply(book: &Book, kind: Kind, id: Id) -> Result<RecordReply, ApiE
     let facts = book.facts();
     let record = facts.get_any(kind, id)?;
     Ok(RecordReply {
-        record: wire::record(&*record, &facts),
+        record: wire::record(&*record, &facts, Present::of(book.clock())),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
         warnings: Vec::new(),
         shortages: Vec::new(),

@@ -9,6 +9,7 @@ use regulars_core::Id;
 use regulars_core::book::Book;
 use regulars_core::entity::{AnyRecord, Entity, FieldValue, Kind, Value};
 use regulars_core::facts::Facts;
+use regulars_core::late::Present;
 use regulars_core::money::{Decimal, Money};
 use regulars_core::payments::receive::beyond_limit;
 use regulars_core::sales::rates::Rules;
@@ -35,7 +36,7 @@ pub fn preview(session: &Session, request: SaveRequest) -> Result<RecordReply, A
     };
     let warnings = warnings(&facts, &sale, before, &short);
     Ok(RecordReply {
-        record: wire::record(&sale, &facts),
+        record: wire::record(&sale, &facts, Present::of(book.clock())),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&sale)),
         warnings: super::written(&warnings),
         shortages: short.iter().map(shortage).collect(),

@@ -10,6 +10,7 @@ use regulars_core::customers::occasions::{What, occasions as celebrated};
 use regulars_core::entity::Kind;
 use regulars_core::facts::Facts;
 use regulars_core::follow_ups::FollowUp;
+use regulars_core::late::Present;
 use regulars_core::say;
 use regulars_core::today;
 use regulars_core::today::matter::{self, Action, Matter, Stake};
@@ -33,11 +34,12 @@ const QUIET_SHOWN: usize = 20;
 pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
     let book = session.book()?;
     let (day, zone) = (book.clock().today(), book.zone());
+    let present = Present::of(book.clock());
     let facts = book.facts();
     let due = today::due(&facts, day);
     let mut titles = Row::new();
     let mut rows = |list: &[u32]| -> Result<Vec<Row>, ApiError> {
-        let page = super::records::page(&facts, Kind::FollowUp, list, list.len())?;
+        let page = super::records::page(&facts, Kind::FollowUp, list, list.len(), present)?;
         titles.extend(page.titles);
         Ok(page.rows)
     };

@@ -70,7 +70,7 @@ pub fn check(rule: &str, start: NaiveDate) -> Result<()> {
         return never(say!("“{}” comes zero times. Leave the recurrence empty for what comes once.", rule));
     }
     if let Some(end) = end_of(rule).filter(|end| *end < start) {
-        return never(say!("“{}” ends on {}, before it begins on {}. Choose a later end.", rule, end, start));
+        return never(say!("This would end on {}, before it begins on {}. Choose a later end.", end, start));
     }
     if days.limit().into_iter().next().is_none() {
         return never(say!("“{}” names a day that never comes. Choose a day that there is.", rule));

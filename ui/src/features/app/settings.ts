@@ -1,11 +1,11 @@
 /** Settings are a record like any other; they are saved as soon as they are changed. */
-import { announce, rpc } from '../../api/rpc';
+import { announce, rpc, toFailure, type ApiFailure } from '../../api/rpc';
 import type { Settings } from '../../api/generated';
 import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
 
-/** Saves what changed. The look is taken over at once; a refusal puts it back and says why. */
-export async function saveSettings(values: Partial<Settings>): Promise<boolean> {
+/** Saves what changed. The look is taken over at once; a refusal puts it back and says why, in a note where nobody else does. */
+export async function saveSettings(values: Partial<Settings>, refused: (failure: ApiFailure) => void = (failure) => toasts.refuse(failure)): Promise<boolean> {
   const before = session.settings;
   if (before === null) return false;
   await session.adopt({ ...before, ...values });
@@ -16,7 +16,7 @@ export async function saveSettings(values: Partial<Settings>): Promise<boolean> 
     return true;
   } catch (thrown) {
     await session.adopt(before);
-    toasts.refuse(thrown);
+    refused(toFailure(thrown));
     return false;
   }
 }

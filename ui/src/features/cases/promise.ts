@@ -1,4 +1,4 @@
-/** What was promised of a case next, in words; the core says what comes next and by when; here it is only held against the clock. */
+/** What was promised of a case next, in words; the core says what comes next, by when, and whether it is late. */
 import type { Tone } from '../../components/Badge.svelte';
 import type { Case } from '../../api/generated';
 import { t } from '../../i18n';
@@ -25,9 +25,9 @@ export function promisedWhen(value: string, today: string): string {
 }
 
 /** Nothing where nothing is promised any more. */
-export function promiseOf(one: Pick<Case, 'promised' | 'promisedAnswer'>, today: string, now = new Date().toISOString()): PromiseWords | null {
+export function promiseOf(one: Pick<Case, 'promised' | 'promisedAnswer' | 'late'>, today: string): PromiseWords | null {
   if (one.promised === null || one.promised === undefined) return null;
-  const late = one.promised < now;
+  const late = one.late === 'promised';
   const when = inside(promisedWhen(one.promised, today));
   const text = late ? t(one.promisedAnswer === true ? 'case.answerLate' : 'case.settledLate', { when }) : t(one.promisedAnswer === true ? 'case.answerPromised' : 'case.settledPromised', { when });
   return { text, late, tone: late ? 'bad' : dayOf(one.promised) === today ? 'warn' : 'neutral' };

@@ -20,14 +20,8 @@ export function cellWords(kind: Kind, field: FieldSpec | undefined, row: Values,
     const promise = promiseOf(row as unknown as Case, today);
     return { text: promise?.text ?? '–', title: instant(String(value)), tone: promise?.late === true ? 'late' : undefined };
   }
-  const late = typeof value === 'string' && value < today && isAwaited(row, column.name) ? 'late' : undefined;
+  const late = row.late === column.name ? 'late' : undefined;
   if (field.type === 'date') return { text: relativeDate(String(value), today), title: date(String(value)), tone: late };
   const text = valueText(kind, field, value, titles, row);
   return { text, title: text, tone: late ?? ((field.type === 'money' || field.computed) && value === 0 ? 'quiet' : undefined) };
-}
-
-/** Whether a day that has passed is one that something should have happened on. */
-function isAwaited(row: Values, name: string): boolean {
-  if (name === 'dueDate') return row.done !== true && row.status !== 'paid' && row.status !== 'cancelled' && row.status !== 'draft';
-  return name === 'nextFollowUp' || (name === 'nextStepOn' && row.status === 'open');
 }

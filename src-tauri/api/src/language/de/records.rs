@@ -254,8 +254,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ kommt kein einziges Mal. Lassen Sie die Wiederholung leer für etwas, das nur einmal kommt.",
     ),
     (
-        "“{}” ends on {}, before it begins on {}. Choose a later end.",
-        "„{0}“ endet am {1}, bevor es am {2} beginnt. Wählen Sie ein späteres Ende.",
+        "This would end on {}, before it begins on {}. Choose a later end.",
+        "Das würde am {0} enden, bevor es am {1} beginnt. Wählen Sie ein späteres Ende.",
     ),
     (
         "“{}” names a day that never comes. Choose a day that there is.",

@@ -1,0 +1,106 @@
+//! What is late: the day or moment of a record that has passed without what was to happen by then.
+
+use crate::clock::Clock;
+use crate::customers::facts::day_number;
+use crate::deals::{Deal, Outcome};
+use crate::entity::{AnyRecord, Kind};
+use crate::facts::Facts;
+use crate::follow_ups::FollowUp;
+use crate::sales::Sale;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// The present, against which promises are held.
+#[derive(Clone, Copy, Debug)]
+pub struct Present {
+    /// The moment.
+    pub now: DateTime<Utc>,
+    /// The day on the owner's wall.
+    pub today: NaiveDate,
+}
+
+impl Present {
+    /// What a clock says.
+    pub fn of(clock: &dyn Clock) -> Self {
+        Self { now: clock.now(), today: clock.today() }
+    }
+}
+
+/// The field that says by when something should have happened that has not: a follow-up is not done, an invoice
+/// not paid, the next step of a deal not taken, a customer not called, a promise not kept. What is done, won or
+/// paid waits for nothing, whatever its day.
+pub fn late_field(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Option<&'static str> {
+    let any = record.as_any();
+    let kind = record.def().kind;
+    let row = facts.table(kind).present(record.meta().id);
+    let before = |day: Option<NaiveDate>| day.is_some_and(|day| day < present.today);
+    match kind {
+        Kind::FollowUp => {
+            let follow_up = any.downcast_ref::<FollowUp>()?;
+            (!follow_up.done && before(Some(follow_up.due_date))).then_some("due_date")
+        }
+        Kind::Sale => {
+            let sale = any.downcast_ref::<Sale>()?;
+            (facts.sales.get(row?).due > 0 && before(sale.due_date)).then_some("due_date")
+        }
+        Kind::Deal => {
+            let deal = any.downcast_ref::<Deal>()?;
+            (deal.status == Outcome::Open && before(deal.next_step_on)).then_some("next_step_on")
+        }
+        Kind::Customer => {
+            let next = facts.customers.totals(row?).next_follow_up;
+            (next != 0 && next < day_number(present.today)).then_some("next_follow_up")
+        }
+        Kind::Case => {
+            let promise = facts.cases.get(row?).promise?;
+            (promise.by < present.now).then_some("promised")
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::tests::{by, shop};
+    use crate::cases::Case;
+    use chrono::Duration;
+
+    #[test]
+    fn only_what_is_still_awaited_is_late_once_its_day_has_passed() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let present = Present::of(book.clock());
+        let yesterday = present.today.pred_opt().unwrap();
+        let customer_id = book.facts().table(Kind::Customer).id(0);
+        let late = |record: &dyn AnyRecord| late_field(record, &book.facts(), present);
+
+        let mut task = FollowUp {
+            subject: "Call".into(),
+            due_date: yesterday,
+            customer_id: Some(customer_id),
+            ..FollowUp::default()
+        };
+        let mut case = Case {
+            subject: "Squeaks".into(),
+            customer_id,
+            respond_by: Some(present.now + Duration::hours(1)),
+            ..Case::default()
+        };
+        book.transact(&by(), "Plan", |tx| tx.save(&mut task).and_then(|_| tx.save(&mut case))).unwrap();
+        assert_eq!(late(&task), Some("due_date"));
+        let customer = book.facts().get_any(Kind::Customer, customer_id).unwrap();
+        assert_eq!(late(&*customer), Some("next_follow_up"), "whoever waits for a call waits too");
+        assert_eq!(late(&case), None, "an hour is left");
+        let soon = Present { now: present.now + Duration::hours(2), ..present };
+        assert_eq!(late_field(&case, &book.facts(), soon), Some("promised"), "to the minute, not to the day");
+        let today = FollowUp { due_date: present.today, ..task.clone() };
+        assert_eq!(late(&today), None, "there is time until the evening");
+        let done = FollowUp { done: true, ..task.clone() };
+        assert_eq!(late(&done), None, "what is done waits for nothing");
+
+        let mut deal = Deal { next_step_on: Some(yesterday), ..Deal::default() };
+        assert_eq!(late(&deal), Some("next_step_on"));
+        deal.status = Outcome::Won;
+        assert_eq!(late(&deal), None);
+    }
+}
