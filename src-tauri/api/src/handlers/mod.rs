@@ -104,7 +104,7 @@ pub(crate) fn moment(millis: i64) -> String {
 
 /// Checks a filter for a kind in the book's own terms.
 pub(crate) fn compile(book: &Book, kind: Kind, filter: &Filter) -> Result<Compiled, ApiError> {
-    Ok(filter.compile(&book.facts(), kind, book.clock().today())?)
+    Ok(filter.compile(&book.facts(), kind, book.today())?)
 }
 
 /// The reply to a write that is about one record.

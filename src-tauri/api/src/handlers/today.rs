@@ -32,7 +32,7 @@ const QUIET_SHOWN: usize = 20;
 
 pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
     let book = session.book()?;
-    let (day, zone) = (book.clock().today(), book.zone());
+    let (day, zone) = (book.today(), book.zone());
     let facts = book.facts();
     let due = today::due(&facts, day);
     let mut titles = Row::new();
@@ -92,7 +92,7 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
 /// How much is due today or overdue, for the number beside Today.
 pub fn count(session: &Session, _: Empty) -> Result<TodayCount, ApiError> {
     let book = session.book()?;
-    let count = today::count(&book.facts(), book.clock().today(), book.zone());
+    let count = today::count(&book.facts(), book.today(), book.zone());
     Ok(TodayCount { count: count as u64 })
 }
 
