@@ -1,5 +1,6 @@
 /** A long list seen through a window: pages come when they are looked at, old rows stay until new ones are there. */
 import type { Change, Kind, ListRequest, Page } from './generated';
+import { asked, keptAnswer } from './kept';
 import { onEvent, rpc, toFailure, type ApiFailure, type Request } from './rpc';
 
 /** The question behind a list, without the place looked at. */
@@ -62,7 +63,18 @@ export class PagedList<R extends { id: string }> {
       if (event.type === 'changed' && touches(this.#query.kind, event.changed)) this.#soon();
       if (event.type === 'book') this.#soon();
     });
-    this.ask(query);
+    this.#open(query);
+  }
+
+  /** A list that was open before stands there at once; any other asks. */
+  #open(query: ListQuery): void {
+    const key = JSON.stringify(query);
+    const kept = keptAnswer(key, inSight + MORE_ROWS) as Page<R> | null;
+    if (kept === null) return this.ask(query);
+    this.#key = key;
+    this.#last = inSight + MORE_ROWS - 1;
+    this.#take(0, kept);
+    this.version += 1;
   }
 
   /** Asks another question; an equal one is not asked again. */
@@ -161,18 +173,24 @@ export class PagedList<R extends { id: string }> {
     this.#pending.clear();
     const offset = Math.floor(this.#first / BLOCK) * BLOCK;
     const limit = Math.min(5 * BLOCK, this.#last - offset + 1);
+    const keep = asked(this.#key);
     try {
       const page = await this.#page(offset, limit);
       if (generation !== this.#generation) return;
-      this.rows = new Map(page.rows.map((row, index) => [offset + index, row]));
-      this.total = page.total;
-      this.titles = page.titles;
-      this.failure = null;
-      this.loaded = true;
+      if (offset === 0) keep(page);
+      this.#take(offset, page);
       if (moved) this.version += 1;
     } catch (thrown) {
       if (generation === this.#generation) this.failure = toFailure(thrown);
     }
+  }
+
+  #take(offset: number, page: Page<R>): void {
+    this.rows = new Map(page.rows.map((row, index) => [offset + index, row]));
+    this.total = page.total;
+    this.titles = page.titles;
+    this.failure = null;
+    this.loaded = true;
   }
 
   async #fetch(block: number): Promise<void> {

@@ -850,7 +850,11 @@ dealId?: string,
 /**
  * The case it is about.
  */
-caseId?: string, };
+caseId?: string, 
+/**
+ * Keeps the address that nobody was known by with that customer.
+ */
+remember?: boolean, };
 
 export type MailAddress = { 
 /**

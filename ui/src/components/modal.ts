@@ -8,12 +8,22 @@ export function modal(node: HTMLDialogElement): { destroy: () => void } {
   if (node.querySelector('[autofocus]') === null) node.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox], :disabled), textarea:not(:disabled), select:not(:disabled)')?.focus();
   return {
     destroy() {
-      if (!(before instanceof HTMLElement)) return;
-      if (before.isConnected) before.focus();
+      if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
       // What opened it may be gone with what was done; the keys then begin at the page, not at the window's edge.
-      else if (document.activeElement === document.body || node.contains(document.activeElement)) document.getElementById('main')?.focus();
+      else if (document.activeElement === document.body || node.contains(document.activeElement)) keysToPage();
     },
   };
+}
+
+/** Whoever is somewhere already stays there; where what had the focus is gone, the keys get a place on the page. */
+export function takeKeys(): void {
+  const now = document.activeElement;
+  if (now === null || now === document.body || now.id === 'main') keysToPage();
+}
+
+/** The list takes the keys, or the card that is open, or the page itself. */
+function keysToPage(): void {
+  (document.querySelector<HTMLElement>('[role="grid"][tabindex], [data-card][aria-current]') ?? document.getElementById('main'))?.focus();
 }
 
 /** What a menu or list that belongs to a part of the page must lie in: behind an open dialog nothing can be seen or pressed. */

@@ -1,5 +1,6 @@
 /** Dates as people type them, in the order and the words of the language. */
 import { CalendarDate, parseDate } from '@internationalized/date';
+import { folded } from './fold';
 import { currentLocale, t } from './index';
 import { addDays, daysBetween, monthName, weekdayLong } from './format';
 
@@ -57,7 +58,7 @@ function nearest(month: number, dayOfMonth: number, today: string): string | nul
   return days.sort((one, other) => Math.abs(daysBetween(today, one)) - Math.abs(daysBetween(today, other)))[0] ?? null;
 }
 
-const plain = (text: string) => text.toLocaleLowerCase(currentLocale()).normalize('NFD').replace(/[\u0300-\u036f.]/g, '');
+const plain = (text: string) => folded(text).replaceAll('.', '');
 
 /** "in 3 weeks", "in 2 Monaten", "next week": as the language itself tells a time from now. */
 function apart(typed: string, today: string): string | null {

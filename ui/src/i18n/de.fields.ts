@@ -178,7 +178,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.customer.middleName': 'Zweiter Vorname',
   'field.customer.lastName': 'Nachname',
   'field.customer.companyName': 'Firmenname',
-  'field.customer.companyId': 'Arbeitet bei',
+  'field.customer.companyId': 'Gehört zu',
   'field.customer.jobTitle': 'Position',
   'field.customer.department': 'Abteilung',
   'field.customer.phones': 'Telefon',

@@ -176,7 +176,7 @@ export const enFields = {
   'field.customer.middleName': 'Middle name',
   'field.customer.lastName': 'Last name',
   'field.customer.companyName': 'Company name',
-  'field.customer.companyId': 'Works for',
+  'field.customer.companyId': 'Belongs to',
   'field.customer.jobTitle': 'Job title',
   'field.customer.department': 'Department',
   'field.customer.phones': 'Telephone',

@@ -71,7 +71,7 @@ export async function pathSteps({ step, page, at, button, out }) {
       return (await list('follow_up', subject)).find((one) => !one.done);
     };
     const day = (text) => new Date(`${text}T12:00:00Z`);
-    const tuesday = day((await plan('Stammtisch', 'on a weekday of the month…')).dueDate);
+    const tuesday = day((await plan('Stammtisch', 'on a day or weekday of the month…')).dueDate);
     assert.deepEqual([tuesday.getUTCDay(), Math.ceil(tuesday.getUTCDate() / 7)], [2, 2]);
     const last = day((await plan('Count the till', 'on the last day of every month')).dueDate);
     assert.equal(new Date(last.getTime() + 86_400_000).getUTCDate(), 1);
@@ -86,6 +86,14 @@ export async function pathSteps({ step, page, at, button, out }) {
       await page.getByLabel('How many').pressSequentially('45');
     });
     assert.equal(apart(today, after.dueDate), 45);
+    const twice = await plan('Lesson in turning', 'every week', async () => {
+      await page.getByLabel('Ends').selectOption({ label: 'after so many…' });
+      await page.getByLabel('How many times').fill('2');
+      await aside.getByText('It comes every week, 2 times.').waitFor();
+    });
+    assert.equal(twice.recurrence, 'FREQ=WEEKLY;COUNT=1', 'one of the two is done');
+    await at(`#/follow-ups/${twice.id}`);
+    await aside.getByText('this time being the last').waitFor();
   });
 
   await step('A household has its people, and shows what was said with each of them', async () => {

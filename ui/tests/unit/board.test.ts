@@ -35,6 +35,11 @@ describe('a board', () => {
     expect(props.onmove).toHaveBeenCalledWith(expect.objectContaining({ id: 'a' }), { column: 'won', position: 1 });
   });
 
+  it('says the whole name of a column on hover, since a narrow window cuts it', () => {
+    show();
+    expect(screen.getByRole('heading', { name: 'Won' }).title).toBe('Won');
+  });
+
   it('lets go on Esc, and walks with the arrows when nothing is lifted', async () => {
     const user = userEvent.setup();
     const props = show();

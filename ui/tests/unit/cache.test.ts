@@ -44,6 +44,34 @@ describe('a paged list', () => {
     expect(waiting.at(-1)?.payload, 'the next screen has the same window').toMatchObject({ kind: 'sale', limit: 19 });
   });
 
+  it('stands there at once when it is opened again, until anything in the book has changed', async () => {
+    const waiting = pages(1000);
+    list = new PagedList<Row>({ kind: 'customer' });
+    waiting[0]?.let('first-');
+    await settled();
+    list.close();
+    list = new PagedList<Row>({ kind: 'customer' });
+    expect(list.rows.get(0)?.id, 'nobody waits for what is known').toBe('first-0');
+    expect(list.loaded).toBe(true);
+    expect(waiting, 'and the core is not asked again').toHaveLength(1);
+    list.close();
+    announce({ type: 'changed', seq: 2, changed: [{ kind: 'sale', id: '0' }] } as never);
+    list = new PagedList<Row>({ kind: 'customer' });
+    expect(list.loaded, 'after a change it asks').toBe(false);
+    expect(waiting).toHaveLength(2);
+  });
+
+  it('does not keep an answer that was on its way when the book changed', async () => {
+    const waiting = pages(1000);
+    list = new PagedList<Row>({ kind: 'customer' });
+    announce({ type: 'changed', seq: 2, changed: [{ kind: 'customer', id: '0' }] } as never);
+    waiting[0]?.let('old-');
+    await settled();
+    list.close();
+    list = new PagedList<Row>({ kind: 'customer' });
+    expect(list.loaded, 'the answer may be older than the change').toBe(false);
+  });
+
   it('keeps the old rows until the new ones come', async () => {
     const waiting = pages(1000);
     list = new PagedList<Row>({ kind: 'customer' });

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announce } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import RecurrenceInput from '../../src/features/follow_ups/RecurrenceInput.svelte';
-import { afterDone, nthWeekday, recurrenceLabel, writeAfterDone, writeNthWeekday } from '../../src/features/follow_ups/recurrence';
+import { endOf, readRule, recurrenceLabel, withEnd, withoutEnd, writeRule } from '../../src/features/follow_ups/recurrence';
 import { reminderLabel, snoozeTimes } from '../../src/features/follow_ups/reminders';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import Notices from '../../src/features/reminders/Notices.svelte';
@@ -24,19 +24,38 @@ beforeEach(async () => {
 const called = (name: string) => stand.calls.filter((call) => call.name === name).map((call) => call.payload);
 
 describe('a rule of repetition', () => {
-  it('is written and read back the same', () => {
-    expect(afterDone(writeAfterDone({ count: 30, unit: 'DAILY' }))).toEqual({ count: 30, unit: 'DAILY' });
-    expect(nthWeekday(writeNthWeekday({ nth: -1, day: 'FR' }))).toEqual({ nth: -1, day: 'FR' });
-    expect(afterDone('FREQ=DAILY;INTERVAL=30'), 'by the calendar is something else').toBeNull();
+  const RULES = ['FREQ=DAILY;INTERVAL=30;X-FROM=DONE', 'FREQ=MONTHLY;BYDAY=-1FR', 'FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU', 'FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU', 'FREQ=YEARLY;INTERVAL=2'];
+
+  it.each(RULES)('%s is written as it was read, whatever its end', (rule) => {
+    for (const end of [{ kind: 'never' }, { kind: 'day', day: '2027-03-31' }, { kind: 'times', times: 5 }] as const) {
+      const whole = withEnd(rule, end);
+      const read = readRule(whole);
+      expect(read === null ? null : writeRule(read), 'what is shown in the form is what is kept').toBe(rule);
+      expect(endOf(whole)).toEqual(end);
+      expect(withoutEnd(whole)).toBe(rule);
+    }
+  });
+
+  it('is left alone when it is made otherwise than the form can show', () => {
+    for (const rule of ['FREQ=YEARLY;BYMONTH=3;BYDAY=1SU', 'FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1', 'FREQ=WEEKLY;BYDAY=MO;X-FROM=DONE']) {
+      expect(readRule(rule), rule).toBeNull();
+    }
+    expect(endOf('RRULE:FREQ=DAILY;UNTIL=20261231T225959Z'), 'as other calendars write it').toEqual({ kind: 'day', day: '2026-12-31' });
+    expect(withEnd('FREQ=DAILY;COUNT=3', { kind: 'day', day: '2026-12-31' }), 'a rule has one end').toBe('FREQ=DAILY;UNTIL=20261231');
   });
 
   it('is said in words', () => {
     expect(recurrenceLabel('FREQ=DAILY;INTERVAL=30;X-FROM=DONE')).toBe('30 days after it was done');
     expect(recurrenceLabel('FREQ=MONTHLY;BYDAY=2TU')).toBe('every month on the 2nd Tuesday');
+    expect(recurrenceLabel('FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR')).toBe('every 2 months on the last Friday');
     expect(recurrenceLabel('FREQ=MONTHLY;BYMONTHDAY=-1')).toBe('on the last day of every month');
+    expect(recurrenceLabel('FREQ=MONTHLY;BYMONTHDAY=23')).toBe('every month on the 23rd');
     expect(recurrenceLabel('FREQ=WEEKLY;INTERVAL=3')).toBe('every 3 weeks');
     expect(recurrenceLabel('FREQ=YEARLY')).toBe('every year');
     expect(recurrenceLabel('FREQ=WEEKLY;WKST=MO;BYDAY=MO,TH'), 'as other calendars write it').toBe('every week on Monday and Thursday');
+    expect(recurrenceLabel('FREQ=WEEKLY;UNTIL=20261231T225959Z')).toBe('every week, until 31 Dec 2026');
+    expect(recurrenceLabel('FREQ=WEEKLY;COUNT=4')).toBe('every week, 4 times');
+    expect(recurrenceLabel('FREQ=WEEKLY;COUNT=1')).toBe('every week, this time being the last');
   });
 
   it('is put together without knowing how it is written', async () => {
@@ -48,6 +67,54 @@ describe('a rule of repetition', () => {
     await rerender({ value: 'FREQ=DAILY;INTERVAL=30;X-FROM=DONE' });
     await user.selectOptions(screen.getByLabelText('Of what'), 'weeks after done');
     expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;INTERVAL=30;X-FROM=DONE');
+  });
+
+  it('takes an end, and keeps it when how often is chosen anew', async () => {
+    const user = userEvent.setup();
+    const change = vi.fn((value: string) => void form.rerender({ value }));
+    const form = render(RecurrenceInput, { label: 'Repeats', value: '', onchange: change });
+    expect(screen.queryByLabelText('Ends'), 'what comes once has no end').toBeNull();
+    await user.selectOptions(screen.getByLabelText('Repeats'), 'every week');
+    await user.selectOptions(await screen.findByLabelText('Ends'), 'after so many…');
+    const times = await screen.findByLabelText('How many times');
+    await user.clear(times);
+    expect(screen.getByText(/How many times has to be/)).toBeTruthy();
+    await user.type(times, '6');
+    expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;COUNT=6');
+    await user.selectOptions(screen.getByLabelText('Repeats'), 'on certain days of the week…');
+    const days = within(screen.getByRole('group', { name: 'Days of the week' }));
+    for (const box of days.getAllByRole<HTMLInputElement>('checkbox')) if (box.checked) await user.click(box);
+    expect(screen.getByText('Choose at least one day of the week.')).toBeTruthy();
+    await user.click(days.getByLabelText('Thu'));
+    await user.click(days.getByLabelText('Mon'));
+    expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;BYDAY=MO,TH;COUNT=6');
+    expect(screen.getByText('It comes every week on Monday and Thursday, 6 times.'), 'said in one sentence').toBeTruthy();
+    await user.selectOptions(screen.getByLabelText('Ends'), 'on a day…');
+    const last = screen.getByLabelText('Last day');
+    await user.clear(last);
+    await user.type(last, '31.3.2027');
+    expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20270331');
+    await user.selectOptions(screen.getByLabelText('Ends'), 'never');
+    expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;BYDAY=MO,TH');
+  });
+
+  it('changes between a day of the month and its weekdays', async () => {
+    const user = userEvent.setup();
+    const change = vi.fn((value: string) => void form.rerender({ value }));
+    const form = render(RecurrenceInput, { label: 'Repeats', value: 'FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=15', onchange: change });
+    expect(screen.getByLabelText<HTMLSelectElement>('Repeats').selectedOptions[0]?.textContent).toBe('on a day or weekday of the month…');
+    await user.selectOptions(screen.getByLabelText('Day'), 'Friday');
+    expect(change, 'there is no fifteenth Friday').toHaveBeenLastCalledWith('FREQ=MONTHLY;INTERVAL=2;BYDAY=1FR');
+    await user.selectOptions(screen.getByLabelText('Which'), 'last');
+    expect(change).toHaveBeenLastCalledWith('FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR');
+  });
+
+  it('of another calendar stays as it is, and its end can be changed all the same', async () => {
+    const user = userEvent.setup();
+    const change = vi.fn();
+    render(RecurrenceInput, { label: 'Repeats', value: 'FREQ=YEARLY;BYMONTH=3;BYDAY=1SU', onchange: change });
+    await user.selectOptions(screen.getByLabelText('Ends'), 'after so many…');
+    expect(change).toHaveBeenLastCalledWith('FREQ=YEARLY;BYMONTH=3;BYDAY=1SU;COUNT=10');
   });
 
   it('takes a number that is typed anew as it is typed, and never another one instead', async () => {

@@ -2,10 +2,12 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import AskDialog from '../../src/features/records/AskDialog.svelte';
 import PartsInput from '../../src/features/records/PartsInput.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import Form from '../../src/components/Form.svelte';
 import NumberInput from '../../src/components/NumberInput.svelte';
+import { ApiFailure } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import type { FieldSpec } from '../../src/api/generated';
@@ -43,12 +45,15 @@ describe('the form of a record', () => {
     expect(toasts.list[0]?.action?.label, 'every change can be taken back').toBe('Undo');
   });
 
-  it('asks a company for no first name', async () => {
+  it('asks a company for no first name, and a person for no kind of company', async () => {
     const user = userEvent.setup();
     render(RecordForm, { kind: 'customer', record: null, onsaved: vi.fn(), oncancel: vi.fn() });
     expect(screen.queryByLabelText('First name')).not.toBeNull();
+    expect(screen.queryByLabelText('Kind of company')).toBeNull();
+    expect(screen.queryByLabelText('Belongs to'), 'a firm, a household or a club: nobody works for a household').not.toBeNull();
     await user.selectOptions(screen.getByLabelText('Person or company'), 'company');
     expect(screen.queryByLabelText('First name')).toBeNull();
+    expect(screen.queryByLabelText('Kind of company')).not.toBeNull();
   });
 
   it('leaves with Esc and saves with Ctrl+Enter', async () => {
@@ -87,6 +92,27 @@ describe('the frame of a form', () => {
     await rerender({ busy: true });
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(save).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a question before something is done', () => {
+  const case_ = () => session.spec('case').fields.filter((field) => ['resolution', 'cause'].includes(field.name));
+  const ask = (run: () => Promise<void>) => render(AskDialog, { kind: 'case', keep: 'regulars.draft.ask', title: 'Resolve it', verb: 'Resolve', asked: case_().map((spec) => ({ spec })), first: {}, run, onclose: vi.fn() });
+
+  it('leads to the field that was refused, so that the next key mends it', async () => {
+    const user = userEvent.setup();
+    ask(() => Promise.reject(new ApiFailure({ code: 'invalid', message: 'A cause is needed.', field: 'cause' })));
+    await user.click(screen.getByRole('button', { name: 'Resolve' }));
+    const field = await screen.findByLabelText(/^Cause/);
+    await waitFor(() => expect(document.activeElement, 'left on the button, the next Enter is refused again').toBe(field));
+    expect(screen.getAllByText('A cause is needed.'), 'said once, at its field').toHaveLength(1);
+  });
+
+  it('says above all fields what is about none of them', async () => {
+    const user = userEvent.setup();
+    ask(() => Promise.reject(new ApiFailure({ code: 'conflict', message: 'It was resolved already.' })));
+    await user.click(screen.getByRole('button', { name: 'Resolve' }));
+    expect((await screen.findByText('It was resolved already.')).closest('[role="alert"]')).not.toBeNull();
   });
 });
 

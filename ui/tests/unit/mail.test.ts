@@ -7,6 +7,8 @@ import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { customerMenu } from '../../src/features/customers/menu';
 import { attachDropped, takeDropped } from '../../src/features/files/files';
+import WhoseDialog from '../../src/features/mail/WhoseDialog.svelte';
+import { choosing } from '../../src/features/mail/choosing.svelte';
 import { fileMails } from '../../src/features/mail/fileMail';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import { creating } from '../../src/features/records/creating.svelte';
@@ -35,10 +37,36 @@ describe('an e-mail dropped on the window', () => {
     await fileMails(['/home/maja/Question.eml']);
     const note = toasts.list.at(-1);
     expect(note?.text).toContain('paula@novak.example');
-    note?.action?.run();
+    note?.other?.run();
     await waitFor(() => expect(creating.now?.initial).toEqual({ firstName: 'Paula', lastName: 'Novak', emails: [{ label: '', address: 'paula@novak.example' }] }));
     creating.now?.finish({ id: String(stand.backend.data.customer?.[1]?.id) });
     await waitFor(() => expect(filed().at(-1)).toMatchObject({ customerId: stand.backend.data.customer?.[1]?.id }));
+  });
+
+  it('of somebody unknown is filed with whom one chooses, and the address is kept when that is wished', async () => {
+    const user = userEvent.setup();
+    const names = stand.backend.data.customer?.map((one) => String(one.name)) ?? [];
+    const known = stand.backend.data.customer?.find((one) => names.filter((name) => name.includes(String(one.name))).length === 1);
+    await fileMails(['/home/maja/Question.eml']);
+    toasts.list.at(-1)?.action?.run();
+    const asked = choosing.now as NonNullable<typeof choosing.now>;
+    render(WhoseDialog, { address: asked.address, onfinish: asked.finish });
+    expect((screen.getByRole('button', { name: 'File' }) as HTMLButtonElement).disabled, 'nobody is guessed').toBe(true);
+    await user.type(screen.getByLabelText('Customer'), String(known?.name));
+    await user.click((await screen.findAllByRole('option', { name: new RegExp(String(known?.name)) }))[0] as HTMLElement);
+    await user.click(screen.getByLabelText('Keep paula@novak.example with them'));
+    await user.click(screen.getByRole('button', { name: 'File' }));
+    await waitFor(() => expect(filed().at(-1)).toEqual({ path: '/home/maja/Question.eml', customerId: known?.id, remember: true }));
+    expect(choosing.now).toBeNull();
+  });
+
+  it('is not filed when the question whose it is was left', async () => {
+    await fileMails(['/home/maja/Question.eml']);
+    const before = filed().length;
+    toasts.list.at(-1)?.action?.run();
+    choosing.now?.finish({ customerId: null, remember: false });
+    await Promise.resolve();
+    expect(filed()).toHaveLength(before);
   });
 });
 

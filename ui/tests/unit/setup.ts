@@ -1,6 +1,7 @@
 // Every test begins with a fresh stand-in for the core and the English of Britain.
 import { cleanup } from '@testing-library/svelte';
 import { afterEach, beforeEach } from 'vitest';
+import { announce } from '../../src/api/rpc';
 import { setLanguage } from '../../src/i18n';
 import { useBackend } from './backend';
 
@@ -14,6 +15,8 @@ beforeEach(() => {
   localStorage.clear();
   setLanguage('en', 'GB');
   useBackend();
+  // What lists have kept belongs to the book of the test before.
+  announce({ type: 'book', open: true });
 });
 
 afterEach(cleanup);

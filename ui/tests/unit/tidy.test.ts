@@ -28,6 +28,11 @@ describe('the source of the window', () => {
     expect(files.filter((file) => file.path.startsWith('features/') && /\/screens\//.test(file.text)).map((file) => file.path)).toEqual([]);
   });
 
+  it('draws the lists of a pane by one rule, so that they stay alike', () => {
+    const own = (text: string) => /<(ul|ol) class="matters"/.test(text) && /\n  li( a)? \{/.test(text);
+    expect(files.filter((file) => own(file.text)).map((file) => file.path), 'a second rule beside the one in base.css').toEqual([]);
+  });
+
   it('has no file above 500 lines', () => {
     expect(files.filter((file) => file.path !== 'api/generated.ts' && file.text.split('\n').length > 500).map((file) => file.path)).toEqual([]);
   });

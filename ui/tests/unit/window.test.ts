@@ -190,7 +190,36 @@ describe('an import', () => {
     expect([flow.map[first?.header ?? ''], flow.map[second?.header ?? '']], 'a note has room for what several columns say').toEqual(['notes', 'notes']);
     if (flow.plan === null) throw new Error('The file was not read.');
     render(MapStep, { flow, plan: flow.plan });
-    expect((screen.getByLabelText('Where “Rem.” goes') as HTMLSelectElement).selectedOptions[0]?.textContent, 'an empty box would say that it goes nowhere').toMatch(/Telephone.*\(2\)/);
+    expect((screen.getByLabelText('Where “Rem.” goes') as HTMLInputElement).value, 'an empty box would say that it goes nowhere').toMatch(/Telephone.*\(2\)/);
+  });
+
+  it('finds where a column goes by typing a part of it, and says which column it would be taken from', async () => {
+    const user = userEvent.setup();
+    const flow = new ImportFlow();
+    await flow.pick();
+    if (flow.plan === null) throw new Error('The file was not read.');
+    const taken = flow.plan.columns.find((column) => column.field === 'city' || column.field?.endsWith('.city'));
+    const view = render(MapStep, { flow, plan: flow.plan });
+    const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Where “Rem.” goes' });
+    const offered = () => document.querySelectorAll('li[role=option]').length;
+    expect(offered(), 'a file of sixty columns must not carry sixty lists').toBe(0);
+    await user.click(field());
+    const before = flow.map['Rem.'];
+    await waitFor(() => expect(offered()).toBeGreaterThan(5));
+    await user.keyboard('{Enter}');
+    expect(flow.map['Rem.'], 'looking into the list and pressing Enter changes nothing').toBe(before);
+    await user.clear(field());
+    await user.type(field(), 'city');
+    const found = await screen.findByRole('option', { name: /Town|City/ });
+    expect(found.textContent, 'a field takes one column: which one loses it is said first').toContain(taken?.header);
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(flow.map['Rem.']).toBe(taken?.field));
+    expect(flow.map[taken?.header ?? '']).toBeUndefined();
+    await view.rerender({ flow, plan: flow.plan });
+    await user.click(field());
+    await user.clear(field());
+    await user.type(field(), 'leave{Enter}');
+    await waitFor(() => expect(flow.map['Rem.'], 'and a column can go nowhere').toBeUndefined());
   });
 
   it('says so when sales would belong to nobody', async () => {

@@ -18,6 +18,7 @@ pub fn file(session: &Session, request: FileMailRequest) -> Result<FiledMail, Ap
         customer: given(request.customer_id, Kind::Customer)?,
         deal: given(request.deal_id, Kind::Deal)?,
         case: given(request.case_id, Kind::Case)?,
+        remember: request.remember,
     };
     let message = mail::read(&PathBuf::from(request.path))?;
     let filed = mail::file(&book, &session.by(&book), &message, about)?;

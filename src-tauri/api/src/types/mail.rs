@@ -14,6 +14,9 @@ crate::types::wire_types! {
         /// The case it is about.
         #[ts(optional, as = "Option<String>")]
         case_id: Option<String>,
+        /// Keeps the address that nobody was known by with that customer.
+        #[ts(optional, as = "Option<bool>")]
+        remember: bool,
     }
     /// Somebody who wrote or was written to.
     MailAddress {

@@ -9,6 +9,8 @@ export interface Toast {
   tone: 'plain' | 'bad';
   text: string;
   action: { label: string; run: () => void } | null;
+  /** What else can be done about it. */
+  other?: { label: string; run: () => void } | null;
   /** Milliseconds on screen; 0 stays until closed. */
   stay: number;
   /** The operation that its Undo takes back. */
@@ -27,7 +29,7 @@ class Toasts {
   #next = 1;
 
   show(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
-    const toast: Toast = { id: this.#next, tone: options.tone ?? 'plain', text, action: options.action ?? null, stay: options.stay ?? NOTE_MS, opId: options.opId, lasting: options.lasting };
+    const toast: Toast = { id: this.#next, tone: options.tone ?? 'plain', text, action: options.action ?? null, other: options.other ?? null, stay: options.stay ?? NOTE_MS, opId: options.opId, lasting: options.lasting };
     this.#next += 1;
     this.list = [...this.list.slice(-2), toast];
     this.say(text);

@@ -37,11 +37,14 @@ function dayOfItem(item: TimelineItem): string {
   return TIMED.has(item.kind) ? dayOf(item.at) : item.at.slice(0, 10);
 }
 
+/** What tells one item from all others: what is written about one record on two days is two. */
+export const keyOf = (item: TimelineItem) => `${item.kind}${item.id}${item.at}`;
+
 /** An item of the timeline as it is drawn. */
 export function timelineEntry(item: TimelineItem): TimelineEntry {
   const look = LOOKS[item.kind] ?? OTHER;
   return {
-    key: `${item.kind}${item.id}${item.at}`,
+    key: keyOf(item),
     day: dayOfItem(item),
     ...look,
     icon: WAYS[item.channel ?? ''] ?? look.icon,

@@ -6,12 +6,15 @@ import { currentRoute } from '../../navigation.svelte';
 import { toasts, undoOperation } from '../app/toasts.svelte';
 import { openPage } from '../customers/page';
 import { creating } from '../records/creating.svelte';
+import { choosing } from './choosing.svelte';
 
 /** The customer, deal or case that is open; an e-mail dropped on it belongs there, whoever sent it. */
 interface About {
   customerId?: string;
   dealId?: string;
   caseId?: string;
+  /** The address that nobody was known by is theirs from now on. */
+  remember?: boolean;
 }
 
 function openOne(): About {
@@ -33,11 +36,21 @@ async function withNew(path: string, who: MailAddress): Promise<void> {
   if (made !== null) await file(path, { customerId: made.id });
 }
 
+/** Somebody in the book has written from an address that is not theirs yet. */
+async function withChosen(path: string, who: MailAddress): Promise<void> {
+  const { customerId, remember } = await choosing.ask(who.address);
+  if (customerId !== null) await file(path, { customerId, remember });
+}
+
 function tell(path: string, filed: FiledMail): void {
   announce({ type: 'changed', seq: 0, changed: filed.changed });
   const [unknown, { opId }, [customerId]] = [filed.unknown[0], filed, filed.customerIds];
   if (customerId === undefined && unknown !== undefined) {
-    toasts.show(filed.sentence, { stay: 0, action: { label: t('mail.makeCustomer'), run: () => void withNew(path, unknown) } });
+    toasts.show(filed.sentence, {
+      stay: 0,
+      action: { label: t('mail.choose'), run: () => void withChosen(path, unknown) },
+      other: { label: t('mail.makeCustomer'), run: () => void withNew(path, unknown) },
+    });
   } else if (opId) {
     toasts.show(filed.sentence, { stay: 8000, action: { label: t('common.undo'), run: () => void undoOperation(opId) } });
   } else {

@@ -134,6 +134,23 @@ describe('a number', () => {
     expect(told).toHaveBeenLastCalledWith('100');
   });
 
+  it('gives way as a zero to what is typed, and keeps every other figure', async () => {
+    const user = userEvent.setup();
+    const told = vi.fn();
+    const view = render(NumberInput, { type: 'money', label: 'Amount', value: 0, onchange: told });
+    const field = screen.getByLabelText<HTMLInputElement>('Amount');
+    expect(field.value).toBe('0.00');
+    await user.click(field);
+    expect([field.selectionStart, field.selectionEnd], 'a hundred typed before 0.00 would be a hundred thousand').toEqual([0, 4]);
+    await user.keyboard('100');
+    expect(told).toHaveBeenLastCalledWith(10_000);
+    view.unmount();
+    render(NumberInput, { type: 'money', label: 'Amount', value: 1250, onchange: told });
+    const other = screen.getByLabelText<HTMLInputElement>('Amount');
+    await user.click(other);
+    expect(other.selectionStart, 'a figure that means something is corrected, not replaced').toBe(other.selectionEnd);
+  });
+
   it('of percent is read with and without its sign', async () => {
     const user = userEvent.setup();
     const told = vi.fn();
@@ -207,6 +224,15 @@ describe('a search for one thing', () => {
     await user.type(screen.getByRole('combobox'), 'oak{Enter}');
     await vi.waitFor(() => expect(chosen, 'never what belonged to the letters before').toHaveBeenCalledWith(oak));
     expect(chosen).toHaveBeenCalledTimes(1);
+  });
+
+  it('has no button to clear it where "nothing" is one of what is offered, so that Tab goes from field to field', async () => {
+    const user = userEvent.setup();
+    render(Combobox, { text: 'Anna Jensen', closed: true, label: 'Goes to', find: async () => [anna], onchoose: vi.fn() });
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Goes to' }));
+    await user.tab();
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('makes something new of words that nothing has', async () => {

@@ -13,7 +13,7 @@ import Notice from '../../../src/components/Notice.svelte';
 import Popover from '../../../src/components/Popover.svelte';
 import Sheet from '../../../src/components/Sheet.svelte';
 import Toast from '../../../src/components/Toast.svelte';
-import { modal } from '../../../src/components/modal';
+import { modal, takeKeys } from '../../../src/components/modal';
 
 const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
 
@@ -47,6 +47,29 @@ describe('the focus after a dialog', () => {
       expect(document.activeElement).toBe(gone ? document.getElementById('main') : opener);
       dialog.remove();
     }
+    document.body.innerHTML = '';
+  });
+
+  it('goes to the page where nothing had it when the dialog came by itself', () => {
+    document.body.innerHTML = '<main id="main" tabindex="-1"></main>';
+    (document.activeElement as HTMLElement).blur();
+    const dialog = document.createElement('dialog');
+    document.body.append(dialog);
+    modal(dialog).destroy();
+    expect(document.activeElement, 'not at the edge of the window').toBe(document.getElementById('main'));
+    document.body.innerHTML = '';
+  });
+
+  it('goes to the list, the open card or the page, but is taken from nobody', () => {
+    document.body.innerHTML = '<main id="main" tabindex="-1"><button data-card="a">A</button><button data-card="b" aria-current="true">B</button></main>';
+    takeKeys();
+    expect(document.activeElement?.textContent).toBe('B');
+    document.querySelector<HTMLElement>('[data-card="a"]')?.focus();
+    takeKeys();
+    expect(document.activeElement?.textContent, 'whoever is somewhere stays there').toBe('A');
+    document.body.innerHTML = '<main id="main" tabindex="-1"></main>';
+    takeKeys();
+    expect(document.activeElement?.id).toBe('main');
     document.body.innerHTML = '';
   });
 });
@@ -119,6 +142,14 @@ describe('a passing note', () => {
     await user.keyboard('{Enter}');
     expect(run).toHaveBeenCalledTimes(1);
     expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it('offers a second way where there are two, and goes with either', async () => {
+    const user = userEvent.setup();
+    const [run, other, close] = [vi.fn(), vi.fn(), vi.fn()];
+    render(Toast, { text: 'Whose is it?', action: { label: 'Choose', run }, other: { label: 'New', run: other }, onclose: close });
+    await user.click(screen.getByRole('button', { name: 'New' }));
+    expect([run.mock.calls.length, other.mock.calls.length, close.mock.calls.length]).toEqual([0, 1, 1]);
   });
 
   it('goes by itself, but never while somebody points at it or has stepped into it', async () => {

@@ -18,7 +18,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("category", "Kategorie"),
     ("channel", "Verkauft über"),
     ("columns", "Spalten"),
-    ("company", "Arbeitet bei"),
+    ("company", "Gehört zu"),
     ("company form", "Art der Firma"),
     ("company name", "Firmenname"),
     ("condition", "Bedingungen"),

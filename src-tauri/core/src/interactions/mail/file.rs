@@ -3,7 +3,7 @@
 use super::read::{Mailbox, Message};
 use crate::book::{Book, By, Changed};
 use crate::cases::{Case, belong};
-use crate::customers::{Customer, CustomerKind};
+use crate::customers::{Customer, CustomerKind, Email};
 use crate::deals::Deal;
 use crate::entity::{Kind, codec};
 use crate::facts::text::fold;
@@ -23,6 +23,8 @@ pub struct About {
     pub deal: Option<Id>,
     /// A case.
     pub case: Option<Id>,
+    /// Whether the address that nobody was found by belongs to that customer from now on.
+    pub remember: bool,
 }
 
 /// What became of a message.
@@ -49,7 +51,8 @@ pub struct Filed {
 /// Files a message: with the customer it is from, or with those it is for when it is from us, known by
 /// any of their addresses; or with the customer it is said to belong to, whoever wrote it. What is about a
 /// case is filed with those who have to do with it. What came with it is attached. A message is filed with
-/// a customer once. Without a customer nothing is done and `unknown` says who was not found.
+/// a customer once. Without a customer nothing is done and `unknown` says who was not found; the first of
+/// them may be remembered as an address of the customer that is named.
 pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Filed> {
     let mut filed = Filed::default();
     let (whom, known) = {
@@ -90,7 +93,8 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
         (found, known)
     };
     filed.customers = whom;
-    if filed.customers.is_empty() || known.iter().all(Option::is_some) {
+    let theirs = filed.unknown.first().filter(|_| about.remember).zip(about.customer);
+    if filed.customers.is_empty() || (theirs.is_none() && known.iter().all(Option::is_some)) {
         filed.already = !filed.customers.is_empty();
         filed.interactions = known.into_iter().flatten().collect();
         return Ok(filed);
@@ -103,6 +107,11 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
     let label = say!("E-mail with {}", title.unwrap_or_default());
     let done = book.transact(by, &label, |tx| {
         belong::check(tx, "interaction", about.case, &filed.customers)?;
+        if let Some((mailbox, id)) = theirs {
+            let mut customer: Customer = tx.get(id)?;
+            customer.emails.push(Email { label: String::new(), address: mailbox.address.clone() });
+            tx.save(&mut customer)?;
+        }
         let mut made = Vec::new();
         for (customer, before) in filed.customers.iter().zip(&known) {
             if let Some(id) = before {

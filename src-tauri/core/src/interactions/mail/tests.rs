@@ -231,6 +231,25 @@ fn whoever_is_not_known_can_be_named_or_made_a_customer() {
 }
 
 #[test]
+fn an_address_can_be_kept_with_whom_it_was_said_to_be_of() {
+    let desk = desk();
+    let strange = message(&QUOTED.replace("max@roth.example", "nobody@roth.example"));
+    let named = About { customer: Some(desk.max), ..About::default() };
+    file(&desk.book, &by(), &strange, named).unwrap();
+    let addresses = || desk.book.facts().get::<Customer>(desk.max).unwrap().emails;
+    let before = addresses();
+    assert!(before.iter().all(|one| one.address != "joerg@mueller.example"), "only who asks for it gets it");
+
+    let filed = file(&desk.book, &by(), &strange, About { remember: true, ..named }).unwrap();
+    assert_eq!(addresses().last().unwrap().address, "joerg@mueller.example", "also of one that is filed already");
+    let again = file(&desk.book, &by(), &strange, About::default()).unwrap();
+    assert_eq!(again.customers, [desk.max], "the next one is found by itself");
+    assert_eq!(again.interactions, filed.interactions, "and the message is there once");
+    desk.book.undo(&by(), filed.op.unwrap()).unwrap();
+    assert_eq!(addresses(), before, "one Undo takes it back");
+}
+
+#[test]
 fn of_several_with_one_address_the_one_is_meant_who_is_named() {
     let desk = desk();
     let mut firm = Customer {

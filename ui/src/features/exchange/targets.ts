@@ -1,0 +1,37 @@
+/** Where a column of a file can go, found by typing a part of its name. */
+import type { Option } from '../../components/Combobox.svelte';
+import { t } from '../../i18n';
+import { folded } from '../../i18n/fold';
+
+export interface Target {
+  path: string;
+  label: string;
+}
+
+/** Stands for going nowhere; no path of a field is such. */
+export const NOWHERE = '-';
+
+/** How well a name answers what was typed: as its beginning, as the beginning of a word in it, anywhere, or not at all. */
+function fit(label: string, typed: string): number {
+  const name = folded(label);
+  const words = typed.split(/\s+/);
+  if (!words.every((word) => name.includes(word))) return 3;
+  if (name.startsWith(typed)) return 0;
+  return words.every((word) => name.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(word))) ? 1 : 2;
+}
+
+/**
+ * What is offered for a column that goes to `now`. With nothing typed the present choice comes first, so that opening the
+ * list and pressing Enter changes nothing. `takenBy` says which column a field would be taken from.
+ */
+export function findTargets(targets: Target[], typed: string, now: string | undefined, takenBy: (path: string) => string | undefined): Option[] {
+  const wanted = folded(typed).trim();
+  const option = ({ path, label }: Target): Option => ({ id: path, title: label, detail: path === now ? undefined : takenBy(path) });
+  const nowhere: Target = { path: NOWHERE, label: t('import.leaveOut') };
+  if (wanted === '') {
+    const present = targets.filter((one) => one.path === now);
+    return [...present, nowhere, ...targets.filter((one) => one.path !== now)].map(option);
+  }
+  const fits = [...targets, nowhere].map((one) => ({ one, how: fit(one.label, wanted) })).filter(({ how }) => how < 3);
+  return fits.sort((a, b) => a.how - b.how).map(({ one }) => option(one));
+}
