@@ -241,7 +241,11 @@ fn an_address_can_be_kept_with_whom_it_was_said_to_be_of() {
     assert!(before.iter().all(|one| one.address != "joerg@mueller.example"), "only who asks for it gets it");
 
     let filed = file(&desk.book, &by(), &strange, About { remember: true, ..named }).unwrap();
-    assert_eq!(addresses().last().unwrap().address, "joerg@mueller.example", "also of one that is filed already");
+    assert_eq!(
+        addresses().last().unwrap().address,
+        "joerg@mueller.example",
+        "also of one that is filed already"
+    );
     let again = file(&desk.book, &by(), &strange, About::default()).unwrap();
     assert_eq!(again.customers, [desk.max], "the next one is found by itself");
     assert_eq!(again.interactions, filed.interactions, "and the message is there once");
