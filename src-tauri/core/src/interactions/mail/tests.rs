@@ -249,7 +249,7 @@ fn an_address_can_be_kept_with_whom_it_was_said_to_be_of() {
     let again = file(&desk.book, &by(), &strange, About::default()).unwrap();
     assert_eq!(again.customers, [desk.max], "the next one is found by itself");
     assert_eq!(again.interactions, filed.interactions, "and the message is there once");
-    desk.book.undo(&by(), filed.op.unwrap()).unwrap();
+    desk.book.undo(&by(), filed.op, &crate::book::Unwatched).unwrap();
     assert_eq!(addresses(), before, "one Undo takes it back");
 }
 
