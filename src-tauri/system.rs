@@ -1,7 +1,7 @@
 //! This computer: its clock, its randomness, its folders.
 
-use chrono::{DateTime, Local, NaiveDate, Utc};
-use regulars_core::clock::Clock;
+use chrono::{DateTime, Local, Offset, Utc};
+use regulars_core::clock::{Clock, Tz};
 use std::path::PathBuf;
 
 /// The computer's own clock and zone.
@@ -12,18 +12,21 @@ impl Clock for SystemClock {
         Utc::now()
     }
 
-    fn today(&self) -> NaiveDate {
-        Local::now().date_naive()
-    }
-
-    fn zone(&self) -> chrono_tz::Tz {
+    fn zone(&self) -> Tz {
         let known = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok());
-        known.unwrap_or(chrono_tz::Tz::UTC)
+        known.unwrap_or_else(by_the_hour)
     }
 
     fn entropy(&self) -> [u8; 10] {
         rand::random()
     }
+}
+
+/// The zone of a computer that has no name for it: as many whole hours from UTC as its clock is now.
+fn by_the_hour() -> Tz {
+    let hours = Local::now().offset().fix().local_minus_utc() / 3_600;
+    // In these names the signs are those of the hours that UTC is away, not of the zone.
+    format!("Etc/GMT{:+}", -hours).parse().unwrap_or(Tz::UTC)
 }
 
 /// Where new books go: the documents folder, or the home folder; `REGULARS_BOOKS`

@@ -227,7 +227,7 @@ pub struct Call {
     /// In a sentence.
     #[arg(long, default_value = "")]
     note: String,
-    /// When to call again, as 2026-03-31.
+    /// When to call again, such as 2026-03-31 or `tomorrow`.
     #[arg(long, value_name = "DAY")]
     again: Option<String>,
     /// The session it belongs to.
@@ -254,7 +254,7 @@ impl Call {
         let case = self.case.map(|named| case(context, &named)).transpose()?;
         let request = json!({
             "customerId": customer(context, &self.customer)?, "outcome": outcome, "note": self.note,
-            "againOn": self.again, "session": self.session, "dealId": about, "caseId": case,
+            "againOn": context.maybe_day(self.again.as_deref())?, "session": self.session, "dealId": about, "caseId": case,
         });
         let reply = context.session.call("calls.log", request)?;
         context.answer(&reply, || "The call is written down.".to_owned());
@@ -267,19 +267,19 @@ impl Call {
 pub struct Reminders {
     /// The book's folder.
     book: PathBuf,
-    /// From this day on, as 2026-03-31.
+    /// From this day on, such as 2026-03-31 or `today`.
     #[arg(long, value_name = "DAY")]
-    from: chrono::NaiveDate,
+    from: String,
     /// Up to the end of this day.
     #[arg(long, value_name = "DAY")]
-    to: chrono::NaiveDate,
+    to: String,
 }
 
 impl Reminders {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
         let request =
-            json!({ "from": format!("{}T00:00:00Z", self.from), "to": format!("{}T23:59:59Z", self.to) });
+            json!({ "from": context.moment(&self.from, false)?, "to": context.moment(&self.to, true)? });
         let reply = context.session.call("reminders.due", request)?;
         context.answer(&reply, || {
             let line = |one: &Json| {
@@ -326,7 +326,9 @@ impl Nearby {
             let line = |one: &Json| {
                 let late = one["overdueDays"].as_i64().filter(|days| *days > 0);
                 let late = late.map(|days| format!("  due for {days} days")).unwrap_or_default();
-                format!("{:>6} km  {}  {}{late}", text(one, "km"), text(one, "name"), text(one, "town"))
+                let about = if one["about"] == Json::Bool(true) { "about " } else { "" };
+                let km = format!("{about}{}", text(one, "km"));
+                format!("{km:>6} km  {}  {}{late}", text(one, "name"), text(one, "town"))
             };
             let mut lines: Vec<String> = rows(&reply, "near").iter().map(line).collect();
             if lines.is_empty() {

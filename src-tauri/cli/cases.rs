@@ -76,7 +76,7 @@ enum Verb {
         /// Who looks after it.
         #[arg(long, default_value = "")]
         assignee: String,
-        /// By when an answer was promised, such as 2026-03-31T15:00:00Z.
+        /// By when an answer was promised, such as `31.03.2026 15:00` or `tomorrow`.
         #[arg(long, value_name = "MOMENT")]
         respond_by: Option<String>,
         /// By when it was promised to be settled.
@@ -147,6 +147,9 @@ impl Case {
             } => {
                 context.open(&book)?;
                 let thing = thing.map(|named| product(context, &named)).transpose()?.flatten();
+                let promised =
+                    |text: Option<String>| text.map(|text| context.moment(&text, true)).transpose();
+                let (respond_by, resolve_by) = (promised(respond_by)?, promised(resolve_by)?);
                 let values = json!({
                     "customerId": customer(context, &who)?, "subject": subject, "caseKind": kind,
                     "description": description, "priority": priority, "productId": thing.map(|(id, _)| id),

@@ -85,7 +85,8 @@ impl Verb {
         match self {
             Self::Accept { book, number, date } => {
                 context.open(&book)?;
-                let asked = json!({ "id": document(context, &number)?, "on": date });
+                let asked =
+                    json!({ "id": document(context, &number)?, "on": context.maybe_day(date.as_deref())? });
                 said(context, &context.session.call("sales.accept", asked)?)
             }
             Self::Deposit { book, number, percent } => {
@@ -95,10 +96,11 @@ impl Verb {
             }
             Self::Ship { book, number, promised, shipped, delivered, carrier, tracking } => {
                 context.open(&book)?;
+                let day = |text: Option<String>| context.maybe_day(text.as_deref());
                 let given = [
-                    ("promisedDate", promised),
-                    ("shippedDate", shipped),
-                    ("deliveredDate", delivered),
+                    ("promisedDate", day(promised)?),
+                    ("shippedDate", day(shipped)?),
+                    ("deliveredDate", day(delivered)?),
                     ("carrier", carrier),
                     ("tracking", tracking),
                 ];
@@ -106,10 +108,12 @@ impl Verb {
             }
             Self::Repeat { book, number, rule, next } => {
                 context.open(&book)?;
+                let next = context.maybe_day(next.as_deref())?;
                 save(context, &number, [("recurrence", Some(rule)), ("nextOn", next)])
             }
             Self::Recurring { book, until } => {
                 context.open(&book)?;
+                let until = context.maybe_day(until.as_deref())?;
                 let reply = context.session.call("sales.recurring", json!({ "until": until }))?;
                 let made = reply["ids"].as_array().map_or(0, Vec::len);
                 context.answer(&reply, || format!("{made} invoices were made."));

@@ -1,9 +1,12 @@
 //! What every subcommand shares: the session, the output, waiting for jobs.
 
 use crate::cli_host::Dialogs;
+use chrono::{NaiveTime, SecondsFormat};
 use regulars_api::types::{JobStarted, JobState};
 use regulars_api::{ApiError, Session};
 use regulars_core::Sentence;
+use regulars_core::follow_ups::reminders::on_the_wall;
+use regulars_core::normalise::day;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use std::io::{IsTerminal, Write};
@@ -71,6 +74,28 @@ impl Context {
                 None => Ok(self.session.call("jobs.get", json!({ "id": job }))?["result"].take()),
             };
         }
+    }
+
+    /// A day as somebody types it (`24.12.26`, `tomorrow`) as the api takes it. What cannot be read goes on
+    /// as it is, to be refused where its field is known.
+    pub fn day(&self, text: &str) -> Result<String, ApiError> {
+        let read = day::typed(text, self.session.book()?.today());
+        Ok(read.map_or_else(|| text.to_owned(), |day| day.to_string()))
+    }
+
+    /// [`Context::day`] where it may be left open.
+    pub fn maybe_day(&self, text: Option<&str>) -> Result<Option<String>, ApiError> {
+        text.map(|text| self.day(text)).transpose()
+    }
+
+    /// A moment as somebody types it (`2026-11-01 10:00`, `tomorrow 14:30`), on the wall of the shop. A day
+    /// alone is its first minute, or its last one where something is promised for it.
+    pub fn moment(&self, text: &str, promised: bool) -> Result<String, ApiError> {
+        let book = self.session.book()?;
+        let Some((day, time)) = day::typed_moment(text, book.today()) else { return Ok(text.to_owned()) };
+        let last = NaiveTime::from_hms_opt(23, 59, 0).filter(|_| promised);
+        let at = on_the_wall(day, time.or(last).unwrap_or(NaiveTime::MIN), book.zone());
+        Ok(at.to_rfc3339_opts(SecondsFormat::Secs, true))
     }
 
     /// Answers: the document with `--json`, otherwise the text.

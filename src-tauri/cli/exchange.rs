@@ -115,6 +115,7 @@ impl Import {
                 "{trial}Rows: {}. Records made: {}, changed: {}. Rows skipped: {}, failed: {}.",
                 result.rows, result.created, result.updated, result.skipped, result.failed
             ));
+            lines.extend(result.notices.clone());
             lines.extend(left_out(&plan, &map));
             lines.extend(result.errors.iter().map(told));
             lines.extend(result.error_file.iter().map(|f| format!("The rows to mend are in {f}.")));

@@ -60,6 +60,8 @@ impl Letters {
                     .iter()
                     .map(|text| customer(context, text))
                     .collect::<Result<Vec<_>, ApiError>>()?;
+                let day = |text: &Option<String>| context.maybe_day(text.as_deref());
+                let (from, to) = (day(&from)?, day(&to)?);
                 let asked = json!({ "path": absolute(&file), "from": from, "to": to, "customerIds": ids });
                 (file, context.job("reports.statements", asked)?)
             }

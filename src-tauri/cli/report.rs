@@ -81,6 +81,8 @@ impl Report {
             });
         }
         context.open(book)?;
+        let day = |text: &Option<String>| context.maybe_day(text.as_deref());
+        let (from, to) = (day(&self.from)?, day(&self.to)?);
         if self.datev {
             if !matches!(name.as_str(), "journal" | "debtors") || format != "csv" {
                 return Err(ApiError {
@@ -89,7 +91,7 @@ impl Report {
                     field: None,
                 });
             }
-            let asked = json!({ "from": self.from, "to": self.to, "path": absolute(file) });
+            let asked = json!({ "from": from, "to": to, "path": absolute(file) });
             let verb = if name == "debtors" { "journal.debtors" } else { "journal.datev" };
             let reply = context.session.call(verb, asked)?;
             for notice in reply["notices"].as_array().map(Vec::as_slice).unwrap_or_default() {
@@ -102,7 +104,7 @@ impl Report {
         let reply = context.job(
             "reports.save",
             json!({
-                "name": name, "from": self.from, "to": self.to, "customerId": customer, "where": self.condition,
+                "name": name, "from": from, "to": to, "customerId": customer, "where": self.condition,
                 "place": self.place, "km": self.km, "format": format, "path": absolute(file),
             }),
         )?;

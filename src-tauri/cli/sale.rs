@@ -249,8 +249,9 @@ impl Create {
             .map(|text| self.line(context, &typed(text)?, customer.as_deref()))
             .collect::<Result<Vec<_>, ApiError>>()?;
         let mut values = json!({ "documentKind": self.kind, "customerId": customer, "lines": lines });
+        let date = context.maybe_day(self.date.as_deref())?;
         for (name, value) in [
-            ("date", &self.date),
+            ("date", &date),
             ("discount", &self.discount),
             ("offerCode", &self.code),
             ("currency", &self.currency),
@@ -283,7 +284,7 @@ impl Create {
             }));
         };
         let asked = json!({
-            "productId": id, "customerId": customer, "date": self.date,
+            "productId": id, "customerId": customer, "date": context.maybe_day(self.date.as_deref())?,
             "quantity": typed.quantity.to_string(), "offerCode": self.code,
             "currency": self.currency, "exchangeRate": self.rate,
         });
@@ -336,11 +337,11 @@ impl Pay {
                     .ok_or_else(|| refuse("invalid", format!("“{text}” is not an amount such as 119.00.")))?
             }
         };
-        let today = context.session.book()?.clock().today().to_string();
+        let date = context.day(self.date.as_deref().unwrap_or("today"))?;
         let reply = context.session.call(
             "sales.pay",
             json!({
-                "id": id, "date": self.date.unwrap_or(today), "method": self.method, "amount": amount,
+                "id": id, "date": date, "method": self.method, "amount": amount,
                 "reference": self.reference, "exchangeRate": self.rate,
             }),
         )?;

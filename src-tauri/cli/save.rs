@@ -146,6 +146,11 @@ impl<'a> Typed<'a> {
             (FieldType::Ref, Some(_)) => {
                 Ok(find(self.context, text).map_or(json!(text), |(_, id)| json!(id)))
             }
+            (FieldType::Date, _) => Ok(json!(self.context.day(text)?)),
+            (FieldType::Instant, _) => {
+                let promised = matches!(field.name, "respond_by" | "resolve_by");
+                Ok(json!(self.context.moment(text, promised)?))
+            }
             _ => plain(),
         }
     }

@@ -179,7 +179,7 @@ fn main() {
     let book = shop(&home);
     let (customers, products) = fill(&book);
     let facts = book.facts();
-    let today = book.clock().today();
+    let today = book.today();
 
     let table = facts.table(Kind::Sale);
     let mut wrong = 0;

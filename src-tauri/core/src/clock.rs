@@ -8,14 +8,21 @@ use std::sync::Mutex;
 pub trait Clock: Send + Sync {
     /// The present moment.
     fn now(&self) -> DateTime<Utc>;
-    /// The calendar day on the owner's wall, in the owner's zone.
-    fn today(&self) -> NaiveDate;
     /// The zone of this computer; it counts where the book names none.
     fn zone(&self) -> Tz {
         Tz::UTC
     }
+    /// The day where no book is open that could name a zone; [`crate::book::Book::today`] is that of a book.
+    fn today(&self) -> NaiveDate {
+        day_on(self.now(), self.zone())
+    }
     /// Ten random bytes for a new identity.
     fn entropy(&self) -> [u8; 10];
+}
+
+/// The day of a moment on a wall.
+pub fn day_on(moment: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    moment.with_timezone(&zone).date_naive()
 }
 
 /// A clock for tests and the demo shop: it stands still until it is moved, and
@@ -51,10 +58,6 @@ impl Clock for ManualClock {
         self.lock().0
     }
 
-    fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&self.zone).date_naive()
-    }
-
     fn zone(&self) -> Tz {
         self.zone
     }
@@ -73,3 +76,6 @@ impl Clock for ManualClock {
         bytes
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! What is late: the day or moment of a record that has passed without what was to happen by then.
 
-use crate::clock::Clock;
+use crate::book::Book;
 use crate::customers::facts::day_number;
 use crate::deals::{Deal, Outcome};
 use crate::entity::{AnyRecord, Kind};
@@ -19,9 +19,9 @@ pub struct Present {
 }
 
 impl Present {
-    /// What a clock says.
-    pub fn of(clock: &dyn Clock) -> Self {
-        Self { now: clock.now(), today: clock.today() }
+    /// What the book's clock says, and the owner's wall.
+    pub fn of(book: &Book) -> Self {
+        Self { now: book.clock().now(), today: book.today() }
     }
 }
 
@@ -69,7 +69,7 @@ mod tests {
     fn only_what_is_still_awaited_is_late_once_its_day_has_passed() {
         let home = tempfile::tempdir().unwrap();
         let book = shop(&home.path().join("shop"));
-        let present = Present::of(book.clock());
+        let present = Present::of(&book);
         let yesterday = present.today.pred_opt().unwrap();
         let customer_id = book.facts().table(Kind::Customer).id(0);
         let late = |record: &dyn AnyRecord| late_field(record, &book.facts(), present);

@@ -95,7 +95,7 @@ fn years(record: &dyn AnyRecord, facts: &Facts) -> Result<()> {
         let years = if field.label.is_empty() { &day::OF_BUSINESS } else { &day::OF_ANYTHING };
         let date = match record.value(field) {
             Value::Date(date) => date,
-            Value::Instant(at) => at.date_naive(),
+            Value::Instant(at) => facts.day_of(at),
             _ => continue,
         };
         if let Some(message) = day::wrong_year(date, years) {
@@ -168,27 +168,18 @@ fn typed<E: Entity>(record: &mut dyn AnyRecord) -> Option<&mut E> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Book, By, NewBook, Source};
-    use crate::clock::ManualClock;
-    use std::sync::Arc;
+    use crate::book::Book;
+    use crate::book::tests::{blank, by};
 
     fn save<E: Entity>(book: &Book, mut record: E) -> Result<E> {
-        let by = By { actor: "Ana".into(), source: Source::Window };
-        book.transact(&by, "Save", |tx| tx.save(&mut record))?;
+        book.transact(&by(), "Save", |tx| tx.save(&mut record))?;
         Ok(record)
     }
 
     #[test]
     fn a_day_of_another_age_is_refused_with_its_field() {
         let dir = tempfile::tempdir().unwrap();
-        let clock = Arc::new(ManualClock::new("2026-03-02T09:00:00Z".parse().unwrap(), 3));
-        let new = NewBook {
-            name: "Linden".into(),
-            currency: "EUR".into(),
-            country: "DE".into(),
-            user_name: "Ana".into(),
-        };
-        let book = Book::create(dir.path(), &new, clock).unwrap();
+        let (book, _) = blank(dir.path());
         let due = |day: &str| FollowUp {
             subject: "Call".into(),
             due_date: day.parse().unwrap(),

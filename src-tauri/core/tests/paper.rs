@@ -126,7 +126,7 @@ fn every_paper_can_be_read_in_every_script() {
         ..Customer::default()
     };
     book.transact(&by(), "Customer", |tx| tx.save(&mut anna)).unwrap();
-    let today = book.clock().today();
+    let today = book.today();
     for kind in DocumentKind::ALL {
         let mut one = Sale {
             document_kind: *kind,
@@ -197,7 +197,7 @@ fn signs_of_a_typeface_of_the_computer_are_embedded_and_can_be_read() {
     let mut one =
         Sale { date: "2026-01-15".parse().unwrap(), lines: vec![line("東京")], ..Sale::default() };
     book.transact(&by(), "Save", |tx| tx.save(&mut one)).unwrap();
-    let report = document::build(&book.facts(), book.clock().today(), one.meta.id, Form::Document).unwrap();
+    let report = document::build(&book.facts(), book.today(), one.meta.id, Form::Document).unwrap();
     let files: [&[u8]; 2] = [include_bytes!("fonts/two-signs.ttf"), include_bytes!("fonts/two-signs.otf")];
     for (number, file) in files.into_iter().enumerate() {
         let name = format!("signs-{number}");

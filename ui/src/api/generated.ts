@@ -984,6 +984,10 @@ town: string,
  */
 km: number, 
 /**
+ * Whether that is a guess, because the postal code of this customer is in no table.
+ */
+about: boolean, 
+/**
  * Days for which something has been due.
  */
 overdueDays: number, 
@@ -2793,7 +2797,11 @@ similar: number,
 /**
  * The moment from which `duplicates.scan` finds these pairs again.
  */
-since: string, };
+since: string, 
+/**
+ * What was decided for the owner, in sentences.
+ */
+notices: Array<string>, };
 
 export type ExportRequest = { 
 /**

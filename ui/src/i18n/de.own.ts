@@ -70,6 +70,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'nearby.whom': 'Wen',
   'nearby.look': 'Umschauen',
   'nearby.km': '{km} km',
+  'nearby.kmAbout': 'etwa {km} km',
   'nearby.list': 'Wen besuchen, das Lohnendste zuerst',
   'nearby.empty': 'Wo fahren Sie los?',
   'nearby.namePlace': 'Ort nennen',

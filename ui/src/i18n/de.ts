@@ -491,5 +491,6 @@ export const de: Record<keyof typeof en, string> = {
   'import.place.refunded': 'Erstattet',
   'import.place.cancelled': 'Storniert',
   'import.place.payment_method': 'Zahlungsart',
+  'import.place.paid_on': 'Bezahlt am',
   'import.ofCustomer': 'Kunde – {field}',
 };

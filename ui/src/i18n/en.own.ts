@@ -68,6 +68,7 @@ export const enOwn = {
   'nearby.whom': 'Whom',
   'nearby.look': 'Look around',
   'nearby.km': '{km} km',
+  'nearby.kmAbout': 'about {km} km',
   'nearby.list': 'Whom to visit, best first',
   'nearby.empty': 'Where do you start from?',
   'nearby.namePlace': 'Name a place',

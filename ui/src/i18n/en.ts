@@ -490,5 +490,6 @@ export const en = {
   'import.place.refunded': 'Refunded',
   'import.place.cancelled': 'Cancelled',
   'import.place.payment_method': 'Payment method',
+  'import.place.paid_on': 'Paid on',
   'import.ofCustomer': 'Customer – {field}',
 };

@@ -13,6 +13,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 pub fn status(session: &Session, _: Empty) -> Result<AppStatus, ApiError> {
+    let today = session.book().map_or_else(|_| session.host().clock().today(), |book| book.today());
     let book = session.book().ok().map(|book| BookInfo {
         path: book.dir().display().to_string(),
         name: book.facts().settings().business_name,
@@ -24,7 +25,7 @@ pub fn status(session: &Session, _: Empty) -> Result<AppStatus, ApiError> {
         not_opened: session.not_opened().map(|why| why.written()),
         recent: crate::recent::list(&**session.host()),
         version: env!("CARGO_PKG_VERSION").into(),
-        today: session.host().clock().today().to_string(),
+        today: today.to_string(),
     })
 }
 
@@ -136,7 +137,7 @@ pub fn check(session: &Session, _: Empty) -> Result<JobStarted, ApiError> {
 
 pub fn backup(session: &Session, request: PathRequest) -> Result<Option<JobStarted>, ApiError> {
     let book = session.book()?;
-    let name = format!("{} {}.regulars-backup", book.facts().settings().business_name, book.clock().today());
+    let name = format!("{} {}.regulars-backup", book.facts().settings().business_name, book.today());
     let ask =
         Ask { title: &session.words(&say!("Save a backup")), name: &name, endings: &["regulars-backup"] };
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {

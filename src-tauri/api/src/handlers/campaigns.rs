@@ -32,7 +32,7 @@ pub fn targets(session: &Session, request: PageOfRequest) -> Result<Page, ApiErr
         .ok_or(ApiError::from(Error::NotFound { kind: "campaign", id: campaign }))?;
     let rows = facts.campaigns.targets(row);
     let page: Vec<u32> = rows.iter().copied().skip(request.offset).take(request.limit.min(1_000)).collect();
-    super::records::page(&facts, Kind::Target, &page, rows.len(), Present::of(book.clock()))
+    super::records::page(&facts, Kind::Target, &page, rows.len(), Present::of(&book))
 }
 
 pub fn mark(session: &Session, request: MarkRequest) -> Result<Saved, ApiError> {

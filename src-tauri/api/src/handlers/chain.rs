@@ -47,7 +47,7 @@ pub fn deposit(session: &Session, request: DepositRequest) -> Result<Saved, ApiE
     let percent = decimal(&request.percent, "percent")?;
     let of: Sale = book.facts().get(order)?;
     let line = match request.label.trim() {
-        "" => deposit_line(&book.facts(), book.clock().today(), &of),
+        "" => deposit_line(&book.facts(), book.today(), &of),
         typed => typed.to_owned(),
     };
     let label = say!("Deposit on {}", of.number);
@@ -60,7 +60,7 @@ pub fn deposit(session: &Session, request: DepositRequest) -> Result<Saved, ApiE
 pub fn recurring(session: &Session, request: RecurringRequest) -> Result<Made, ApiError> {
     let book = session.book()?;
     let until = request.until.as_deref().map(|text| day(text, "until")).transpose()?;
-    let until = until.unwrap_or(book.clock().today());
+    let until = until.unwrap_or(book.today());
     let label = say!("Recurring invoices up to {}", until);
     let outcome = book.transact(&session.by(&book), &label, |tx| recurring::run(tx, until))?;
     Ok(Made {

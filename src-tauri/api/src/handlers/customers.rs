@@ -17,8 +17,8 @@ use regulars_core::say;
 pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOverview, ApiError> {
     let book = session.book()?;
     let facts = book.facts();
-    let seen = look(&facts, id(&request.id, Kind::Customer)?, book.clock().today())?;
-    let present = Present::of(book.clock());
+    let seen = look(&facts, id(&request.id, Kind::Customer)?, book.today())?;
+    let present = Present::of(&book);
     let rows = |kind, rows: &[u32]| {
         super::records::page(&facts, kind, rows, rows.len(), present).map(|page| page.rows)
     };
@@ -109,7 +109,7 @@ pub fn recent_contact(session: &Session, request: IdRequest) -> Result<Option<Re
     let book = session.book()?;
     let customer = id(&request.id, Kind::Customer)?;
     let facts = book.facts();
-    let found = contacted(&facts, customer, book.clock().now(), book.clock().today())?;
+    let found = contacted(&facts, customer, book.clock().now(), book.today())?;
     Ok(found.map(|found| RecentContact {
         id: found.id.to_string(),
         customer_id: found.customer.to_string(),

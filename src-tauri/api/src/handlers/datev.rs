@@ -43,20 +43,20 @@ pub fn journal(session: &Session, request: DatevRequest) -> Result<Option<FileWr
         ..Default::default()
     };
     // Made before the dialog, so that nobody chooses a file for a journal that cannot be made.
-    datev::render(&book.facts(), book.clock().today(), &params)?;
-    let name = format!("EXTF_Buchungsstapel {}.csv", book.clock().today());
+    datev::render(&book.facts(), book.today(), &params)?;
+    let name = format!("EXTF_Buchungsstapel {}.csv", book.today());
     let ask = Ask { title: &session.words(&say!("Save the journal")), name: &name, endings: &["csv"] };
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
         return Ok(None);
     };
     number(session, &book)?;
-    write_whole(&file, &datev::render(&book.facts(), book.clock().today(), &params)?)?;
+    write_whole(&file, &datev::render(&book.facts(), book.today(), &params)?)?;
     Ok(Some(FileWritten { path: file.display().to_string(), notices: notices(&book) }))
 }
 
 pub fn customers(session: &Session, request: PathRequest) -> Result<Option<FileWritten>, ApiError> {
     let book = session.book()?;
-    let name = format!("EXTF_Debitoren {}.csv", book.clock().today());
+    let name = format!("EXTF_Debitoren {}.csv", book.today());
     let ask =
         Ask {
             title: &session.words(&say!("Save the customers’ accounts")), name: &name, endings: &["csv"]
@@ -65,7 +65,7 @@ pub fn customers(session: &Session, request: PathRequest) -> Result<Option<FileW
         return Ok(None);
     };
     number(session, &book)?;
-    let (bytes, count) = datev_debtors::render(&book.facts(), book.clock().today());
+    let (bytes, count) = datev_debtors::render(&book.facts(), book.today());
     write_whole(&file, &bytes)?;
     let mut notices = notices(&book);
     if count == 0 {

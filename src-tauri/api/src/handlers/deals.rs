@@ -45,7 +45,7 @@ pub fn board(session: &Session, request: BoardRequest) -> Result<Board, ApiError
     let filter = super::records::filter(request.r#where.as_deref(), None)?;
     let filter = filter.map(|f| compile(&book, Kind::Deal, &f)).transpose()?;
     let cards = if request.cards == 0 { 50 } else { request.cards.min(CARDS) };
-    let today = book.clock().today();
+    let today = book.today();
     let facts = book.facts();
     let columns = boards::board(&facts, &request.pipeline, filter.as_ref(), today, cards);
     let count = columns.iter().map(|column| column.count).sum();
@@ -91,7 +91,7 @@ fn column_of(facts: &Facts, column: boards::Column) -> Result<BoardColumn, Error
 
 pub fn forecast(session: &Session, _: Empty) -> Result<Forecast, ApiError> {
     let book = session.book()?;
-    let found = months::forecast(&book.facts(), book.clock().today());
+    let found = months::forecast(&book.facts(), book.today());
     let months = found.into_iter().map(|m| ForecastMonth {
         month: m.month.map(|day| day.format("%Y-%m").to_string()),
         open: m.open,

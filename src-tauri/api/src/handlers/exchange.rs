@@ -155,6 +155,7 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
             op_id: result.op.map(|op| op.to_string()),
             similar,
             since: since.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
+            notices: written(&result.notices),
             created_by_kind: result.created_by_kind.into_iter().map(|(k, n)| (k.to_owned(), n)).collect(),
         }))
     }))
@@ -171,7 +172,7 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
     let filter = super::records::filter(request.r#where.as_deref(), None)?;
     let filter = filter.map(|f| compile(&book, kind, &f)).transpose()?;
     let format = request.format.as_deref().filter(|format| !format.is_empty()).unwrap_or("csv");
-    let name = format!("{}s {}.{format}", kind.name().replace('_', "-"), book.clock().today());
+    let name = format!("{}s {}.{format}", kind.name().replace('_', "-"), book.today());
     let endings: &[&str] = match (kind, format) {
         (Kind::FollowUp, _) => &["csv", "ics"],
         (Kind::Customer, "vcf") => &["vcf", "csv"],

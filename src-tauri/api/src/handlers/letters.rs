@@ -66,7 +66,7 @@ fn write(
 pub fn reminders(session: &Session, request: LettersRequest) -> Result<Option<JobStarted>, ApiError> {
     let book = session.book()?;
     let invoices = ids(&request.ids, Kind::Sale)?;
-    let today = book.clock().today();
+    let today = book.today();
     // Made before the dialog, so that nobody chooses a file for letters that cannot be made.
     if bulk::reminders(&book.facts(), today, &invoices)?.is_empty() {
         return Err(Error::Conflict(say!("No reminder is due, so there is nothing to print.")).into());
@@ -98,7 +98,7 @@ fn file_away(book: &Book, by: &By, fonts: &dyn Typefaces, letters: &[Reminder]) 
             true => {
                 let locale = locale(&book.facts(), &letter.report);
                 let bytes = pdf_of(book, &letter.report, &locale, fonts, &|_, _| true, &mut Vec::new())?;
-                let name = format!("{} {}.pdf", letter.report.title, book.clock().today());
+                let name = format!("{} {}.pdf", letter.report.title, book.today());
                 Some(book.keep_bytes(&name, &bytes)?)
             }
             false => None,
@@ -140,7 +140,7 @@ pub fn statements(session: &Session, request: StatementsRequest) -> Result<Optio
         ))
         .into());
     }
-    let today = book.clock().today();
+    let today = book.today();
     let title = say!("Statements");
     let name = format!("{} {today}.pdf", session.words(&title));
     let Some(file) = file(session, request.path, &say!("Save the letters"), &name) else { return Ok(None) };

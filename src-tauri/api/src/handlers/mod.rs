@@ -105,7 +105,7 @@ pub(crate) fn moment(millis: i64) -> String {
 
 /// Checks a filter for a kind in the book's own terms.
 pub(crate) fn compile(book: &Book, kind: Kind, filter: &Filter) -> Result<Compiled, ApiError> {
-    Ok(filter.compile(&book.facts(), kind, book.clock().today())?)
+    Ok(filter.compile(&book.facts(), kind, book.today())?)
 }
 
 /// The reply to a write that is about one record.
@@ -119,7 +119,7 @@ pub(crate) fn saved<R>(
     let facts = book.facts();
     let record = facts.get_any(kind, id)?;
     Ok(Saved {
-        record: wire::record(&*record, &facts, Present::of(book.clock())),
+        record: wire::record(&*record, &facts, Present::of(book)),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
         changed: crate::session::changes(&outcome.changed),
         undo_label: label.written(),

@@ -33,7 +33,7 @@ fn look(book: &Book, request: &NearbyRequest) -> Result<Found, ApiError> {
         only: only.as_deref(),
         limit: if request.limit == 0 { MOST } else { request.limit.min(MOST) },
     };
-    Ok(nearby::list(&book.facts(), &search, book.clock().today())?)
+    Ok(nearby::list(&book.facts(), &search, book.today())?)
 }
 
 fn shown(facts: &Facts, near: &Near) -> NearCustomer {
@@ -42,6 +42,7 @@ fn shown(facts: &Facts, near: &Near) -> NearCustomer {
         name: facts.title(Kind::Customer, near.row),
         town: near.town.clone(),
         km: (near.km * 10.0).round() / 10.0,
+        about: near.about,
         overdue_days: near.overdue,
         lifetime_value: near.revenue,
         lat: near.at.lat,

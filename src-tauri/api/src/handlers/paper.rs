@@ -98,7 +98,7 @@ fn form(name: &Option<String>) -> Result<Form, ApiError> {
 fn sale_document(book: &Book, request: &PrintRequest) -> Result<(value::Report, Locale), ApiError> {
     let form = form(&request.form)?;
     let facts = book.facts();
-    let report = document::build(&facts, book.clock().today(), id(&request.id, Kind::Sale)?, form)?;
+    let report = document::build(&facts, book.today(), id(&request.id, Kind::Sale)?, form)?;
     let locale = locale(&facts, &report);
     Ok((report, locale))
 }
@@ -120,7 +120,7 @@ pub fn print_sale(session: &Session, request: PrintRequest) -> Result<Option<Fil
     let mut notices = Vec::new();
     if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")) {
         let sale = id(&request.id, Kind::Sale)?;
-        let Some(invoice) = einvoice::build(&book.facts(), book.clock().today(), sale)? else {
+        let Some(invoice) = einvoice::build(&book.facts(), book.today(), sale)? else {
             return Err(Error::Conflict(einvoice::why_not(&book.facts(), sale)?).into());
         };
         notices.extend(invoice.lacks.iter().map(|lack| lack.written()));
@@ -143,7 +143,7 @@ pub fn pages(session: &Session, request: PaperRequest) -> Result<PaperReply, Api
     };
     let (report, locale) = {
         let facts = book.facts();
-        let report = document::of(&facts, book.clock().today(), &sale, form)?;
+        let report = document::of(&facts, book.today(), &sale, form)?;
         let locale = locale(&facts, &report);
         (report, locale)
     };

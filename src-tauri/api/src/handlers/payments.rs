@@ -16,7 +16,7 @@ pub fn receive(session: &Session, request: ReceiveRequest) -> Result<Saved, ApiE
     let date = request.date.as_deref().map(|text| day(text, "date")).transpose()?;
     let mut receipt = Receipt {
         customer_id: customer,
-        date: date.unwrap_or(book.clock().today()),
+        date: date.unwrap_or(book.today()),
         method: word(&request.method, "method")?,
         amount: request.amount,
         reference: request.reference,
@@ -72,7 +72,7 @@ pub fn open(session: &Session, request: IdRequest) -> Result<OpenReply, ApiError
 pub fn late(session: &Session, _: Empty) -> Result<LateReply, ApiError> {
     let book = session.book()?;
     let facts = book.facts();
-    let invoices: Vec<LateInvoice> = dunning::late(&facts, book.clock().today())
+    let invoices: Vec<LateInvoice> = dunning::late(&facts, book.today())
         .into_iter()
         .map(|late| {
             let sale: Sale = facts.get(late.sale)?;

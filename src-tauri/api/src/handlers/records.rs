@@ -120,7 +120,7 @@ pub fn list(session: &Session, request: ListRequest) -> Result<Page, ApiError> {
         limit: request.limit.min(LARGEST_PAGE),
     })?;
     let page = if request.brief { brief_page } else { page };
-    page(&facts, kind, &listed.rows, listed.total, Present::of(book.clock()))
+    page(&facts, kind, &listed.rows, listed.total, Present::of(&book))
 }
 
 pub fn count(session: &Session, request: CountRequest) -> Result<CountReply, ApiError> {
@@ -140,7 +140,7 @@ pub(crate) fn reply(book: &Book, kind: Kind, id: Id) -> Result<RecordReply, ApiE
     let facts = book.facts();
     let record = facts.get_any(kind, id)?;
     Ok(RecordReply {
-        record: wire::record(&*record, &facts, Present::of(book.clock())),
+        record: wire::record(&*record, &facts, Present::of(book)),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&*record)),
         warnings: Vec::new(),
         shortages: Vec::new(),

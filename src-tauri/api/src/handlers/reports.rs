@@ -54,7 +54,7 @@ fn params(request: &ReportRequest) -> Result<ReportParams, ApiError> {
 
 fn build(book: &Book, name: &str, params: &ReportParams) -> Result<(value::Report, Locale), Error> {
     let facts = book.facts();
-    let report = catalog::build(&facts, book.clock().today(), name, params)?;
+    let report = catalog::build(&facts, book.today(), name, params)?;
     let locale = locale(&facts, &report);
     Ok((report, locale))
 }
@@ -165,7 +165,7 @@ pub fn save(session: &Session, request: ReportSaveRequest) -> Result<Option<JobS
     let params = params(&asked)?;
     // Asked for before the dialog, so that nobody chooses a file for a report that cannot be made.
     let title = build(&book, &asked.name, &params)?.0.title;
-    let name = format!("{title} {}.{format}", book.clock().today());
+    let name = format!("{title} {}.{format}", book.today());
     let ask = Ask { title: &session.words(&say!("Save the report")), name: &name, endings: &[&format] };
     let Some(file) = request.path.map(PathBuf::from).or_else(|| session.host().save_file(&ask)) else {
         return Ok(None);

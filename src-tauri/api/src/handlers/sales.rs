@@ -36,7 +36,7 @@ pub fn preview(session: &Session, request: SaveRequest) -> Result<RecordReply, A
     };
     let warnings = warnings(&facts, &sale, before, &short);
     Ok(RecordReply {
-        record: wire::record(&sale, &facts, Present::of(book.clock())),
+        record: wire::record(&sale, &facts, Present::of(&book)),
         titles: wire::titles(&facts, std::iter::once::<&dyn AnyRecord>(&sale)),
         warnings: super::written(&warnings),
         shortages: short.iter().map(shortage).collect(),

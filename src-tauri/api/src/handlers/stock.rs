@@ -40,7 +40,7 @@ pub fn price(session: &Session, request: PriceRequest) -> Result<PriceReply, Api
     let question = Question {
         product,
         customer: request.customer_id.as_deref().map(|text| id(text, Kind::Customer)).transpose()?,
-        date: date.unwrap_or(book.clock().today()),
+        date: date.unwrap_or(book.today()),
         quantity: quantity.unwrap_or(Decimal::ONE),
         code: request.offer_code.unwrap_or_default(),
         currency: request.currency.unwrap_or_default(),
@@ -76,7 +76,7 @@ pub fn get(session: &Session, request: StockRequest) -> Result<StockReply, ApiEr
 pub fn write(session: &Session, request: SheetRequest) -> Result<Option<PathReply>, ApiError> {
     let book = session.book()?;
     let bytes = sheet::write(&sheet::rows(&book.facts(), request.location.as_deref()))?;
-    let name = format!("{}.csv", book.clock().today());
+    let name = format!("{}.csv", book.today());
     let ask = Ask {
         title: &session.words(&say!("Save the sheet for stocktaking")),
         name: &name,

@@ -33,8 +33,8 @@ const QUIET_SHOWN: usize = 20;
 
 pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
     let book = session.book()?;
-    let (day, zone) = (book.clock().today(), book.zone());
-    let present = Present::of(book.clock());
+    let (day, zone) = (book.today(), book.zone());
+    let present = Present::of(&book);
     let facts = book.facts();
     let due = today::due(&facts, day);
     let mut titles = Row::new();
@@ -94,7 +94,7 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
 /// How much is due today or overdue, for the number beside Today.
 pub fn count(session: &Session, _: Empty) -> Result<TodayCount, ApiError> {
     let book = session.book()?;
-    let count = today::count(&book.facts(), book.clock().today(), book.zone());
+    let count = today::count(&book.facts(), book.today(), book.zone());
     Ok(TodayCount { count: count as u64 })
 }
 

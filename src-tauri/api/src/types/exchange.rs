@@ -126,6 +126,8 @@ crate::types::wire_types! {
         similar: usize,
         /// The moment from which `duplicates.scan` finds these pairs again.
         since: String,
+        /// What was decided for the owner, in sentences.
+        notices: Vec<String>,
     }
     /// Write a list to a file.
     ExportRequest {

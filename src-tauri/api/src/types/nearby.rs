@@ -46,6 +46,8 @@ crate::types::wire_types! {
         town: String,
         /// As the crow flies between the towns.
         km: f64,
+        /// Whether that is a guess, because the postal code of this customer is in no table.
+        about: bool,
         /// Days for which something has been due.
         overdue_days: i64,
         /// Minor units without tax.

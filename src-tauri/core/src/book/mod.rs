@@ -11,17 +11,19 @@ mod references;
 mod rehearse;
 mod repoint;
 mod transact;
+mod tx;
 mod undo;
 mod unmerge;
 
 pub use change::{Changed, merge_changed};
 pub use history::HistoryEntry;
 pub use operations::Operation;
-pub use transact::{Outcome, Tx};
+pub use transact::Outcome;
+pub use tx::Tx;
 pub use undo::Undone;
 
 use crate::Sentence;
-use crate::clock::Clock;
+use crate::clock::{Clock, day_on};
 use crate::entity::Entity;
 use crate::facts::{Facts, Sections};
 use crate::say;
@@ -30,10 +32,11 @@ use crate::store::{
     ArchiveReport, CheckReport, Manifest, OpenOptions, RecordSink, SidecarWriter, Store, Watch,
 };
 use crate::{Error, Id, Result};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use operations::Operations;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, RwLock, RwLockReadGuard};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 /// Who does something, and by which way it came.
@@ -104,6 +107,9 @@ pub struct Book {
     writer: Mutex<Writer>,
     operations: Mutex<Option<Operations>>,
     clock: Arc<dyn Clock>,
+    /// The zone that the settings name, once more: whoever holds the read model may ask for it
+    /// without waiting for a writer who waits for them.
+    zone: Mutex<Option<Tz>>,
     listeners: Mutex<Vec<Listener>>,
 }
 
@@ -180,14 +186,27 @@ impl Book {
     }
 
     fn over(store: Store, facts: Facts, clock: Arc<dyn Clock>) -> Self {
-        Self {
+        let book = Self {
             store,
             facts: RwLock::new(facts),
             writer: Mutex::default(),
             operations: Mutex::default(),
             clock,
+            zone: Mutex::default(),
             listeners: Mutex::default(),
-        }
+        };
+        book.keep_zone(&mut book.facts_mut());
+        book
+    }
+
+    fn facts_mut(&self) -> RwLockWriteGuard<'_, Facts> {
+        self.facts.write().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Takes the zone of the wall from the settings as they now are.
+    fn keep_zone(&self, facts: &mut Facts) {
+        let named = facts.keep_zone(self.clock.zone());
+        *lock(&self.zone) = named;
     }
 
     /// The read model built from the journal where that reaches back to the first
@@ -225,7 +244,7 @@ impl Book {
 
     /// Takes in what the journal holds beyond the read model.
     fn catch_up(&self) -> Result<()> {
-        let mut facts = self.facts.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut facts = self.facts_mut();
         let from = facts.seq;
         self.store.replay_after(from, &mut |_, seq, changes| {
             let now: Vec<_> = changes
@@ -237,7 +256,9 @@ impl Book {
             facts.apply(&now);
             facts.seq = seq;
             Ok(())
-        })
+        })?;
+        self.keep_zone(&mut facts);
+        Ok(())
     }
 
     /// The read model. Hold it only as long as one question takes: writers wait.
@@ -247,7 +268,12 @@ impl Book {
 
     /// The zone of the owner's wall: the one that the settings name, else this computer's.
     pub fn zone(&self) -> Tz {
-        self.facts().settings().zone.parse().unwrap_or_else(|_| self.clock().zone())
+        (*lock(&self.zone)).unwrap_or_else(|| self.clock.zone())
+    }
+
+    /// The day on the owner's wall.
+    pub fn today(&self) -> NaiveDate {
+        day_on(self.clock().now(), self.zone())
     }
 
     /// The clock everything in this book goes by.

@@ -75,11 +75,12 @@ pub(super) fn turn(record: &mut dyn AnyRecord, kind: Kind, from: Id, to: Id) -> 
                     ),
                     other => other,
                 };
+                let there = items.clone();
                 let items: Vec<Value> = items.into_iter().map(&mut one).collect();
                 if !found {
                     continue;
                 }
-                Value::List(items)
+                Value::List(once(items, &there))
             }
             _ => continue,
         };
@@ -90,6 +91,18 @@ pub(super) fn turn(record: &mut dyn AnyRecord, kind: Kind, from: Id, to: Id) -> 
         changed = true;
     }
     Ok(changed)
+}
+
+/// A list of parts without those that only became the same as another one by being turned.
+fn once(items: Vec<Value>, there: &[Value]) -> Vec<Value> {
+    let mut kept: Vec<Value> = Vec::new();
+    for (index, item) in items.into_iter().enumerate() {
+        let turned = there.get(index) != Some(&item);
+        if !turned || !(kept.contains(&item) || there.contains(&item)) {
+            kept.push(item);
+        }
+    }
+    kept
 }
 
 fn turned_part(

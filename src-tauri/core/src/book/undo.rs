@@ -18,7 +18,7 @@ pub struct Undone {
     pub label: Sentence,
     /// Which records changed.
     pub changed: Vec<Changed>,
-    /// Sentences about what had to stay because it was changed later.
+    /// Sentences about what had to stay because it was changed later, or went along because it came later.
     pub kept: Vec<Sentence>,
 }
 

@@ -10,6 +10,7 @@ use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value, said};
 use crate::settings::is_internal;
 use crate::store::Change;
 use crate::{Error, Id, Result, Sentence, say};
+use ahash::AHashSet;
 
 impl Book {
     /// Brings a merged customer back with everything that was moved away from it. What
@@ -33,13 +34,16 @@ impl Book {
                 "The history of the book does not reach back to this merge, so it cannot be taken apart."
             ))
         })?;
-        let (_, changes) = self.store.read_operation(self.summary(op)?.first_pos)?;
+        let merge = self.summary(op)?;
+        let (_, changes) = self.store.read_operation(merge.first_pos)?;
         let label = say!("Take apart {} and {}", title(id), title(into));
         let outcome = self.commit(by, &label, None, 0, &Unwatched, |tx| {
             let mut kept = Vec::new();
             for (change, _) in changes.iter().rev() {
                 take_back(tx, change, &mut kept)?;
             }
+            let back: AHashSet<Id> = changes.iter().map(|(change, _)| change.id).collect();
+            kept.extend(along(tx, id, current_in(tx, into), &back, merge.head.at_millis)?);
             Ok(kept)
         })?;
         Ok(Undone { label, changed: outcome.changed, kept: outcome.value })
@@ -85,6 +89,80 @@ fn take_back(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<Sentence>) -> Resu
     mend(tx, &mut *record)?;
     tx.stage_record(&mut *record);
     Ok(())
+}
+
+/// Kinds of records that belong to one customer and may belong to another record of the same.
+const OF_ONE: [Kind; 6] =
+    [Kind::Deal, Kind::Case, Kind::Sale, Kind::FollowUp, Kind::Interaction, Kind::Receipt];
+
+/// Lets what came since the merge go along with what it belongs to: the next one of a series, the invoice
+/// made of an order, what was said about a case. It came to the one that stayed only because the other was
+/// in it. `back` is what the merge has changed. Returns a sentence about each.
+fn along(tx: &mut Tx<'_>, goes: Id, stays: Id, back: &AHashSet<Id>, merged_at: i64) -> Result<Vec<Sentence>> {
+    let facts = tx.facts();
+    let mut came: Vec<(Kind, Box<dyn AnyRecord>)> = Vec::new();
+    let mut moved: AHashSet<Id> = AHashSet::new();
+    for kind in OF_ONE {
+        let table = facts.table(kind);
+        let Some(whose) = kind.def().field("customer_id") else { continue };
+        for row in table.present_rows() {
+            let id = table.id(row);
+            if back.contains(&id) {
+                if tx.get_any(kind, id)?.value(whose) == Value::Id(goes) {
+                    moved.insert(id);
+                }
+            } else if table.value(row, whose) == Value::Id(stays) {
+                let record = facts.get_any(kind, id)?;
+                if record.meta().created_at.timestamp_millis() >= merged_at {
+                    came.push((kind, record));
+                }
+            }
+        }
+    }
+    let mut told = Vec::new();
+    // One thing leads to the next, so the rest is looked at again until nothing more goes.
+    while let Some(at) = came.iter().position(|(_, record)| belongs(&**record, &moved)) {
+        let (kind, mut record) = came.swap_remove(at);
+        let Some(whose) = kind.def().field("customer_id") else { continue };
+        let why = |why| Error::invalid(kind.name(), whose.name, say!("This {}.", why));
+        record.set_value(whose, Value::Id(goes)).map_err(why)?;
+        moved.insert(record.id());
+        tx.stage_record(&mut *record);
+        told.push(say!(
+            "“{}” came later and went along with what it belongs to.",
+            facts.title_of(kind, record.id()).unwrap_or_default()
+        ));
+    }
+    Ok(told)
+}
+
+/// Whether a record belongs to one of these, and in its lists to none but these.
+fn belongs(record: &dyn AnyRecord, moved: &AHashSet<Id>) -> bool {
+    let mut named = Vec::new();
+    for field in record.def().fields.iter().filter(|field| field.ref_kind != Some(Kind::Customer)) {
+        match record.value(field) {
+            Value::Id(id) if moved.contains(&id) => return true,
+            Value::List(items) => {
+                let of_one = |name: &str| {
+                    let sub = field.part.iter().find(|sub| sub.name == name);
+                    sub.and_then(|sub| sub.ref_kind).is_some_and(|kind| OF_ONE.contains(&kind))
+                };
+                for part in items
+                    .iter()
+                    .filter_map(|item| if let Value::Part(part) = item { Some(part) } else { None })
+                {
+                    named.extend(part.iter().filter(|(name, _)| of_one(name)).filter_map(|(_, value)| {
+                        match value {
+                            Value::Id(id) => Some(*id),
+                            _ => None,
+                        }
+                    }));
+                }
+            }
+            _ => {}
+        }
+    }
+    !named.is_empty() && named.iter().all(|id| moved.contains(id))
 }
 
 /// The value of a field without what the merge did to it; `None` when that was changed

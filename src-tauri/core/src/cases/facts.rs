@@ -2,6 +2,7 @@
 
 use super::CaseStatus;
 use crate::Id;
+use crate::clock::day_on;
 use crate::customers::facts::Related;
 use crate::entity::{FieldType, Kind, Value, codec};
 use crate::facts::{Computed, Facts, State, Touched};
@@ -16,11 +17,6 @@ pub struct Promise {
     pub by: DateTime<Utc>,
     /// Whether it is a first answer; otherwise it is to be settled.
     pub answer: bool,
-}
-
-/// The day of a moment on a wall.
-pub fn day_on(moment: DateTime<Utc>, zone: Tz) -> NaiveDate {
-    moment.with_timezone(&zone).date_naive()
 }
 
 /// What the columns say of one case.

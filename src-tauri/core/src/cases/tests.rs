@@ -219,7 +219,7 @@ fn what_is_about_a_case_is_with_those_it_is_of() {
         subject: "Look at it".into(),
         customer_id,
         case_id: Some(case),
-        due_date: desk.book.clock().today(),
+        due_date: desk.book.today(),
         ..FollowUp::default()
     };
     let refused = save(&desk.book, plan(Some(desk.anna))).unwrap_err();

@@ -1,7 +1,8 @@
 //! A field of every type, found everywhere a declared one is.
 
 use super::*;
-use crate::book::{Book, By, NewBook, Source, Unwatched};
+use crate::book::tests::{blank, by};
+use crate::book::{Book, Unwatched};
 use crate::clock::ManualClock;
 use crate::customers::Customer;
 use crate::customers::merge;
@@ -14,18 +15,7 @@ use crate::{Error, Id, Result};
 use std::sync::Arc;
 
 fn book(dir: &std::path::Path) -> Book {
-    let clock = Arc::new(ManualClock::new("2026-03-02T09:00:00Z".parse().unwrap(), 3));
-    let new = NewBook {
-        name: "Linden".into(),
-        currency: "EUR".into(),
-        country: "DE".into(),
-        user_name: "Ana".into(),
-    };
-    Book::create(dir, &new, clock).unwrap()
-}
-
-fn by() -> By {
-    By { actor: "Ana".into(), source: Source::Window }
+    blank(dir).0
 }
 
 fn save<E: Entity>(book: &Book, mut record: E) -> Result<Id> {
@@ -112,7 +102,7 @@ fn value(book: &Book, id: Id, label: &str) -> String {
 
 fn found(book: &Book, condition: &str) -> Vec<Id> {
     let facts = book.facts();
-    let filter = parse(condition).unwrap().compile(&facts, Kind::Customer, book.clock().today()).unwrap();
+    let filter = parse(condition).unwrap().compile(&facts, Kind::Customer, book.today()).unwrap();
     let rows = facts.select(Kind::Customer, Some(&filter));
     rows.into_iter().map(|row| facts.table(Kind::Customer).id(row)).collect()
 }
@@ -223,7 +213,7 @@ fn values_outlive_renaming_removing_and_bringing_back_a_field() {
     drop(book);
     book = Book::open(&path, clock).unwrap();
     assert_eq!(book.facts().custom.of(Kind::Customer).len(), CASES.len() - 1);
-    let today = book.clock().today();
+    let today = book.today();
     let refused = parse("shoe_size > 1").unwrap().compile(&book.facts(), Kind::Customer, today);
     assert!(matches!(refused, Err(Error::Filter(_))), "a removed field is no field");
     book.transact(&by(), "Back", |tx| tx.restore(Kind::CustomField, id)).unwrap();
@@ -363,7 +353,7 @@ fn the_printed_list_of_customers_has_those_that_lists_show() {
     use crate::reports::value::Cell;
     let dir = tempfile::tempdir().unwrap();
     let (book, _) = filled(&dir.path().join("shop"));
-    let today = book.clock().today();
+    let today = book.today();
     let report = build(&book.facts(), today, "customer_list", &ReportParams::default()).unwrap();
     let labels: Vec<&str> = report.tables[0].columns.iter().map(|c| c.label.as_str()).collect();
     assert_eq!(labels[8..], ["Favourite wood", "House", "Shoe size", "Budget"]);

@@ -52,7 +52,7 @@ pub fn contacted(facts: &Facts, id: Id, now: DateTime<Utc>, today: NaiveDate) ->
     let Some((at, talk)) = newest else { return Ok(None) };
     let talk = Interaction::decode(table.id(talk), table.bytes(talk))?;
     let with = facts.title_of(Kind::Customer, talk.customer_id).unwrap_or_default();
-    let days = (today - at.date_naive()).num_days().max(0);
+    let days = (today - facts.day_of(at)).num_days().max(0);
     let sentence = sentence(&talk, &with, talk.customer_id == id, days);
     Ok(Some(Contacted {
         id: talk.meta.id,
@@ -124,7 +124,7 @@ mod tests {
         };
         let (anna, bert) = (person("Anna"), person("Bert"));
         let seen = |id| {
-            let found = contacted(&book.facts(), id, book.clock().now(), book.clock().today()).unwrap();
+            let found = contacted(&book.facts(), id, book.clock().now(), book.today()).unwrap();
             found.map(|found| (found.by, found.sentence.to_string()))
         };
         assert_eq!(seen(anna), None);

@@ -6,6 +6,7 @@ use crate::cases::facts::CaseRow;
 use crate::deals::Deal;
 use crate::entity::{Kind, codec};
 use crate::facts::{Facts, State};
+use crate::follow_ups::reminders::on_the_wall;
 use crate::interactions::InteractionChannel;
 use crate::{Error, Id, Result};
 use ahash::AHashSet;
@@ -20,7 +21,7 @@ pub struct TimelineItem {
     pub id: Id,
     /// Whose it is: for a company, maybe that of one of its people.
     pub customer: Id,
-    /// When; things with a day but no time stand at its beginning.
+    /// When; things with a day but no time carry its beginning in UTC, whatever the zone.
     pub at: DateTime<Utc>,
     /// In a few words.
     pub title: String,
@@ -67,7 +68,7 @@ pub fn timeline(
         };
         items.extend(rows.iter().copied().filter(here).map(|row| item(facts, kind, row, customer)));
     }
-    Ok(page(items, offset, limit))
+    Ok(page(facts, items, offset, limit))
 }
 
 /// The same of one deal or case: what was said, planned and written about it, with whomever.
@@ -112,12 +113,22 @@ pub fn about(
     {
         items.push(item(facts, Kind::Sale, row, customer));
     }
-    Ok((customer, page(items, offset, limit)))
+    Ok((customer, page(facts, items, offset, limit)))
 }
 
-/// The newest first, and of these the part that is asked for.
-fn page(mut items: Vec<TimelineItem>, offset: usize, limit: usize) -> (Vec<TimelineItem>, usize) {
-    items.sort_by_key(|item| (std::cmp::Reverse(item.at), item.id));
+/// The newest first, and of these the part that is asked for. A day begins when it does on the
+/// owner's wall: what was said in the evening comes before what was sold on the next day.
+fn page(
+    facts: &Facts,
+    mut items: Vec<TimelineItem>,
+    offset: usize,
+    limit: usize,
+) -> (Vec<TimelineItem>, usize) {
+    let began = |item: &TimelineItem| match item.kind {
+        Kind::Sale | Kind::FollowUp => on_the_wall(item.at.date_naive(), NaiveTime::MIN, facts.zone()),
+        _ => item.at,
+    };
+    items.sort_by_cached_key(|item| (std::cmp::Reverse(began(item)), item.id));
     let total = items.len();
     (items.into_iter().skip(offset).take(limit).collect(), total)
 }

@@ -69,7 +69,7 @@ pub fn board(
             continue;
         }
         let since: DateTime<Utc> = table.typed(row, 18);
-        let days = (today - since.date_naive()).num_days().max(0);
+        let days = (today - facts.day_of(since)).num_days().max(0);
         let age = match (column.stage.outcome, column.stage.days) {
             (Outcome::Open, Some(most)) if days > most => 2,
             (Outcome::Open, Some(most)) if days * 2 > most => 1,

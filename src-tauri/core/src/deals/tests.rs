@@ -97,7 +97,7 @@ fn the_board_sums_by_stage_and_shows_what_waits_too_long() {
     .unwrap();
     shop.clock.set(Utc.with_ymd_and_hms(2026, 3, 20, 9, 0, 0).unwrap());
     let facts = shop.book.facts();
-    let columns = board::board(&facts, "", None, shop.book.clock().today(), 10);
+    let columns = board::board(&facts, "", None, shop.book.today(), 10);
     let first = &columns[0];
     assert_eq!(
         (first.count, first.sum, first.weighted, first.late),
@@ -123,7 +123,7 @@ fn the_forecast_counts_open_deals_by_month_and_what_was_won() {
     shop.save(&mut Deal { stage: "won".into(), ..shop.deal("Won", 70_000) }).unwrap();
     shop.save(&mut Deal { stage: "lost".into(), reason: "Price".into(), ..shop.deal("Lost", 99_000) })
         .unwrap();
-    let months = forecast::forecast(&shop.book.facts(), shop.book.clock().today());
+    let months = forecast::forecast(&shop.book.facts(), shop.book.today());
     let figures: Vec<_> = months.iter().map(|m| (m.month, m.open, m.amount, m.weighted, m.won)).collect();
     assert_eq!(
         figures,

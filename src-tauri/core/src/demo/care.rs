@@ -3,7 +3,7 @@
 use super::dice::Dice;
 use super::habits::Habit;
 use super::people::{Person, weekday};
-use super::{Maker, at, days_after, days_before, days_between, id_at};
+use super::{Maker, days_after, days_before, days_between, id_at};
 use crate::customers::Channel;
 use crate::follow_ups::{FollowUp, Priority};
 use crate::interactions::{Direction, Interaction, InteractionChannel};
@@ -72,7 +72,7 @@ pub(super) fn follow_ups(dice: &mut Dice, people: &[Person], maker: &Maker<'_>) 
             let due = weekday(days_before(maker.today, dice.between(5, known)));
             let mut done = task(person, due, maker, dice);
             done.done = true;
-            done.done_at = Some(at(days_after(due, dice.below(4)).min(maker.today), dice));
+            done.done_at = Some(maker.at(days_after(due, dice.below(4)).min(maker.today), dice));
             done.outcome = dice.pick(&OUTCOMES).into();
             tasks.push(done);
         }
@@ -108,7 +108,7 @@ fn task(person: &Person, due: NaiveDate, maker: &Maker<'_>, dice: &mut Dice) -> 
         assignee: dice.pick(&["Mara", "Mara", "Jonas"]).into(),
         ..FollowUp::default()
     };
-    task.meta.created_at = at(made, dice);
+    task.meta.created_at = maker.at(made, dice);
     task.meta.id = id_at(task.meta.created_at, dice);
     task.meta.created_by = "Mara".into();
     task
@@ -164,7 +164,7 @@ fn talk(dice: &mut Dice, person: &Person, day: NaiveDate, maker: &Maker<'_>) -> 
         customer_id: person.id,
         channel,
         direction: if dice.chance(0.6) { Direction::In } else { Direction::Out },
-        at: at(day, dice),
+        at: maker.at(day, dice),
         duration_minutes: matches!(channel, InteractionChannel::Call | InteractionChannel::Visit)
             .then(|| i64::from(dice.between(2, 45))),
         summary: format!("{} {}.", person.called, maker.language.say(summary)),

@@ -5,7 +5,7 @@ use super::dice::Dice;
 use super::goods::Goods;
 use super::habits::Habit;
 use super::people::{Person, weekday};
-use super::{Maker, at, days_after, days_before, hours, id_at};
+use super::{Maker, days_after, days_before, hours, id_at};
 use crate::cases::{Case, CaseKind, CasePriority, CaseStatus};
 use crate::customers::Channel;
 use crate::entity::Kind;
@@ -354,10 +354,10 @@ fn case(dice: &mut Dice, turn: usize, person: &Person, goods: &Goods, maker: &Ma
     let now = maker.book.clock().now();
     let matter = &MATTERS[turn % MATTERS.len()];
     let (status, ago, promised) = state(dice, turn);
-    let zone = maker.book.zone();
+    let zone = maker.zone;
     let came = weekday(days_before(maker.today, ago)).max(person.since);
     // What came in before the shop has opened today came in yesterday.
-    let received = hours::open(came, at(came, dice), zone);
+    let received = maker.at(came, dice);
     let received = if received > now { received - Duration::days(1) } else { received };
     let day = received.with_timezone(&zone).date_naive();
     let evening = |day: NaiveDate| {
@@ -399,7 +399,7 @@ fn case(dice: &mut Dice, turn: usize, person: &Person, goods: &Goods, maker: &Ma
     };
     if status.is_done() {
         let settled = weekday(days_after(day, dice.between(1, 10)).min(days_before(maker.today, 1)));
-        let resolved = hours::open(settled, at(settled, dice), zone);
+        let resolved = maker.at(settled, dice);
         let resolved = hours::within(resolved.max(received + Duration::hours(2)), zone).min(now);
         case.resolution = matter.resolution.into();
         case.cause = matter.cause.into();
@@ -451,7 +451,7 @@ fn said(dice: &mut Dice, case: &mut Case, turn: usize, maker: &Maker<'_>, desk: 
     if case.status == CaseStatus::New {
         return;
     }
-    let zone = maker.book.zone();
+    let zone = maker.zone;
     let answered = case.received + Duration::minutes(i64::from(dice.between(20, 150)));
     let answered = hours::within(answered, zone).min(now);
     let answered = case.resolved_at.map_or(answered, |resolved| answered.min(resolved));

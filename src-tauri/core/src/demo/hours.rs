@@ -10,9 +10,13 @@ const OPENS: u32 = 9;
 /// It closes at six.
 const CLOSES: u32 = 18;
 
-/// A day at the time of another moment, on the wall of the shop.
-pub(super) fn open(day: NaiveDate, time: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
-    on_the_wall(day, time.time(), zone)
+/// So many minutes it is open.
+pub(super) const MINUTES: u32 = (CLOSES - OPENS) * 60;
+
+/// So many minutes after it has opened on a day.
+pub(super) fn open(day: NaiveDate, minutes: u32, zone: Tz) -> DateTime<Utc> {
+    let time = NaiveTime::from_num_seconds_from_midnight_opt((OPENS * 60 + minutes) * 60, 0);
+    on_the_wall(day, time.unwrap_or(NaiveTime::MIN), zone)
 }
 
 /// The same moment when the shop is open then, else one soon after it opens the next time.

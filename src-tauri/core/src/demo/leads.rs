@@ -5,7 +5,7 @@
 use super::dice::Dice;
 use super::habits::Habit;
 use super::people::{Crowd, Person};
-use super::{Maker, at, days_after, days_between};
+use super::{Maker, days_after, days_between};
 use crate::Id;
 use crate::customers::leads::{LeadStatus, Rating};
 use crate::customers::{Channel, Consent, Customer, CustomerKind, Role};
@@ -73,7 +73,7 @@ fn converted(record: &mut Customer, since: NaiveDate, dice: &mut Dice, maker: &M
     record.lead_rating = Some(Rating::Hot);
     record.lead_amount = Some(i64::from(dice.between(3, 40)) * 10_000);
     let day = days_after(since, dice.between(1, 20)).min(maker.today);
-    record.lead_converted_at = Some(at(day, dice).min(maker.book.clock().now()));
+    record.lead_converted_at = Some(maker.at(day, dice).min(maker.book.clock().now()));
 }
 
 /// People who came once are regulars whom somebody wrote down a second time: with a

@@ -3,7 +3,7 @@
 use super::dice::Dice;
 use super::habits::{Habit, Plan};
 use super::people::Person;
-use super::{Maker, at, days_after, days_before, days_between, id_at};
+use super::{Maker, days_after, days_before, days_between, id_at};
 use crate::Id;
 use crate::campaigns::{Campaign, CampaignStatus, Target};
 use crate::customers::Channel;
@@ -50,7 +50,7 @@ pub(super) fn campaigns(dice: &mut Dice, people: &[Person], plans: &[Plan], make
         message: "Benches and tables that may stay outside.".into(),
         ..Campaign::default()
     };
-    stamp(&mut planned, dice, maker.today);
+    stamp(&mut planned, dice, maker.today, maker);
     all.records.push(planned);
     all
 }
@@ -117,8 +117,8 @@ fn one(
         message: draft.message.into(),
         ..Campaign::default()
     };
-    stamp(&mut campaign, dice, days_before(draft.start, 6));
-    campaign.frozen_at = Some(at(days_before(draft.start, 1), dice));
+    stamp(&mut campaign, dice, days_before(draft.start, 6), maker);
+    campaign.frozen_at = Some(maker.at(days_before(draft.start, 1), dice));
     let buyers: AHashSet<u32> = plans
         .iter()
         .filter(|plan| (draft.start..=end).contains(&plan.day))
@@ -177,8 +177,8 @@ fn target(
     target
 }
 
-fn stamp(campaign: &mut Campaign, dice: &mut Dice, day: NaiveDate) {
-    campaign.meta.created_at = at(day, dice);
+fn stamp(campaign: &mut Campaign, dice: &mut Dice, day: NaiveDate, maker: &Maker<'_>) {
+    campaign.meta.created_at = maker.at(day, dice);
     campaign.meta.id = id_at(campaign.meta.created_at, dice);
     campaign.meta.created_by = "Mara".into();
 }

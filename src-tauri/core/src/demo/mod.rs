@@ -26,7 +26,8 @@ use crate::say;
 use crate::settings::Settings;
 use crate::store::Watch;
 use crate::{Error, Id, Result, Sentence};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono_tz::Tz;
 use dice::Dice;
 use language::Language;
 use rust_decimal::Decimal;
@@ -63,6 +64,7 @@ struct Maker<'a> {
     language: Language,
     options: DemoOptions,
     today: NaiveDate,
+    zone: Tz,
     opened: NaiveDate,
     done: u64,
     total: u64,
@@ -82,7 +84,7 @@ pub fn fill(book: &Book, by: &By, options: &DemoOptions, watch: &dyn Watch) -> R
             "A demo shop has between 1 and 200,000 customers and between 1 and 30 years. Choose numbers in that range."
         )));
     }
-    let today = book.clock().today();
+    let today = book.today();
     let settings = book.facts().settings();
     let mut maker = Maker {
         book,
@@ -92,6 +94,7 @@ pub fn fill(book: &Book, by: &By, options: &DemoOptions, watch: &dyn Watch) -> R
         settings,
         options: options.clone(),
         today,
+        zone: book.zone(),
         opened: today.checked_sub_days(Days::new(u64::from(options.years) * 365)).unwrap_or(today),
         done: 0,
         total: u64::from(options.customers) * (u64::from(options.lines_per_customer) / 2 + 3),
@@ -172,6 +175,11 @@ impl Maker<'_> {
         self.operation(&say!("Letterhead"), |tx| tx.save(&mut settings).map(|_| ()))
     }
 
+    /// A moment of a day during opening hours.
+    fn at(&self, day: NaiveDate, dice: &mut Dice) -> DateTime<Utc> {
+        hours::open(day, dice.below(hours::MINUTES), self.zone)
+    }
+
     fn tax_rate(&self) -> Decimal {
         self.settings.default_tax_rate
     }
@@ -215,13 +223,6 @@ fn usual_tax(country: &str) -> Decimal {
         "IN" => Decimal::from(18),
         _ => Decimal::from(20),
     }
-}
-
-/// A moment of a day during opening hours.
-fn at(day: NaiveDate, dice: &mut Dice) -> DateTime<Utc> {
-    let minutes = 9 * 60 + dice.below(9 * 60);
-    let time = NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0).unwrap_or(NaiveTime::MIN);
-    day.and_time(time).and_utc()
 }
 
 /// The identity of a record that came into being at that moment.

@@ -3,8 +3,9 @@
 use super::dice::Dice;
 use super::habits::Habit;
 use super::places::{COUNTRIES, Country, home};
-use super::{Maker, at, days_after, days_before, days_between, id_at};
+use super::{Maker, days_after, days_before, days_between, id_at};
 use crate::Id;
+use crate::clock::day_on;
 use crate::customers::{Address, Channel, Consent, Customer, CustomerKind, Email, Phone, Role};
 use crate::facts::text::fold;
 use chrono::NaiveDate;
@@ -57,7 +58,7 @@ pub(super) fn crowd(dice: &mut Dice, maker: &Maker<'_>) -> Crowd {
             None if dice.chance(0.72) => here,
             None => dice.below(COUNTRIES.len() as u32) as usize,
         };
-        let mut record = blank(dice, since);
+        let mut record = blank(dice, since, maker);
         let mut habit = habit;
         if let Some((company, name, _)) = contact {
             habit = Habit::None;
@@ -105,9 +106,9 @@ pub(super) fn crowd(dice: &mut Dice, maker: &Maker<'_>) -> Crowd {
     crowd
 }
 
-fn blank(dice: &mut Dice, since: NaiveDate) -> Customer {
+fn blank(dice: &mut Dice, since: NaiveDate, maker: &Maker<'_>) -> Customer {
     let mut record = Customer::default();
-    record.meta.created_at = at(since, dice);
+    record.meta.created_at = maker.at(since, dice);
     record.meta.id = id_at(record.meta.created_at, dice);
     record.meta.created_by = dice.pick(&["Mara", "Mara", "Jonas"]).into();
     record
@@ -258,7 +259,7 @@ fn about(record: &mut Customer, dice: &mut Dice, habit: Habit, maker: &Maker<'_>
             if dice.chance(0.3) { format!("--{}", day.format("%m-%d")) } else { day.to_string() };
     }
     if !record.emails.is_empty() && dice.chance(0.62) {
-        let given = record.meta.created_at.date_naive();
+        let given = day_on(record.meta.created_at, maker.zone);
         record.consents.push(Consent {
             channel: Channel::Email,
             basis: "consent".into(),

@@ -6,7 +6,7 @@ use super::goods::{Goods, Item};
 use super::habits::Habit;
 use super::language::Language;
 use super::people::{Person, weekday};
-use super::{Maker, at, days_after, days_before, id_at};
+use super::{Maker, days_after, days_before, id_at};
 use crate::customers::Channel;
 use crate::deals::{Deal, DealContact, DealItem, Outcome, Stage, StageMove, stages};
 use crate::follow_ups::{FollowUp, Reminder};
@@ -165,7 +165,7 @@ fn deal(
 /// The way through the stages before the one it is in, backwards from the day it came there.
 fn walk(deal: &mut Deal, stage: &Stage, entered: chrono::NaiveDate, dice: &mut Dice, maker: &Maker<'_>) {
     let now = maker.book.clock().now();
-    deal.stage_since = at(entered, dice).min(now);
+    deal.stage_since = maker.at(entered, dice).min(now);
     let mut earlier: Vec<&Stage> = maker
         .settings
         .stages
@@ -182,7 +182,7 @@ fn walk(deal: &mut Deal, stage: &Stage, entered: chrono::NaiveDate, dice: &mut D
     for before in earlier.into_iter().rev() {
         log.push(StageMove { from: before.key.clone(), to: to.0, at: to.1 });
         day = weekday(days_before(day, dice.between(2, 18)));
-        to = (before.key.clone(), at(day, dice));
+        to = (before.key.clone(), maker.at(day, dice));
     }
     log.push(StageMove { from: String::new(), to: to.0, at: to.1 });
     log.reverse();
@@ -211,7 +211,7 @@ pub(super) fn track(maker: &Maker<'_>) -> Track {
         ],
         ..Track::default()
     };
-    track.meta.created_at = at(days_before(maker.today, 90), &mut dice);
+    track.meta.created_at = maker.at(days_before(maker.today, 90), &mut dice);
     track.meta.id = id_at(track.meta.created_at, &mut dice);
     track.meta.created_by = "Mara".into();
     track
@@ -225,7 +225,7 @@ pub(super) fn tasks(track: &Track, deals: &[Deal], people: &[Person], maker: &Ma
     let fresh = people.iter().rev().filter(|p| p.habit == Habit::New && !p.quiet && !p.company);
     for (turn, person) in fresh.take(4).enumerate() {
         let start = days_before(maker.today, dice.between(2, 6));
-        let first = step_of(track, 0, start, person.id, None, &mut dice);
+        let first = step_of(track, 0, start, person.id, None, &mut dice, maker);
         if turn % 2 == 0 {
             tasks.push(first);
             continue;
@@ -233,9 +233,9 @@ pub(super) fn tasks(track: &Track, deals: &[Deal], people: &[Person], maker: &Ma
         let done_on = first.due_date.min(maker.today);
         let mut done = first;
         done.done = true;
-        done.done_at = Some(at(done_on, &mut dice).min(maker.book.clock().now()));
+        done.done_at = Some(maker.at(done_on, &mut dice).min(maker.book.clock().now()));
         done.outcome = "All in one piece, very happy.".into();
-        let next = step_of(track, 1, done_on, person.id, Some(done.meta.id), &mut dice);
+        let next = step_of(track, 1, done_on, person.id, Some(done.meta.id), &mut dice, maker);
         tasks.extend([done, next]);
     }
     for (turn, deal) in deals.iter().enumerate() {
@@ -265,6 +265,7 @@ fn step_of(
     customer: Id,
     after: Option<Id>,
     dice: &mut Dice,
+    maker: &Maker<'_>,
 ) -> FollowUp {
     let step = &track.steps[index];
     let mut task = FollowUp {
@@ -278,7 +279,7 @@ fn step_of(
         after_id: after,
         ..FollowUp::default()
     };
-    task.meta.created_at = at(from, dice);
+    task.meta.created_at = maker.at(from, dice);
     task.meta.id = id_at(task.meta.created_at, dice);
     task.meta.created_by = "Mara".into();
     task

@@ -110,7 +110,7 @@ fn the_shop_has_something_for_every_screen() {
     let book = shop(dir.path(), &DemoOptions::default());
     println!("500 customers in {:?}", started.elapsed());
     let facts = book.facts();
-    let today = crate::customers::facts::day_number(book.clock().today());
+    let today = crate::customers::facts::day_number(book.today());
     assert_eq!(facts.table(Kind::Customer).count(State::Live), 500);
     assert_eq!(facts.table(Kind::Customer).count(State::Trashed), 4);
     let sales = facts.sales.all();
@@ -124,7 +124,7 @@ fn the_shop_has_something_for_every_screen() {
         assert!(kinds.contains(kind), "there must be a {} to look at", kind.word());
     }
     assert!(facts.stock.in_use(), "the shelves have something on them");
-    let reminded = crate::payments::dunning::late(&facts, book.clock().today());
+    let reminded = crate::payments::dunning::late(&facts, book.today());
     assert!(reminded.iter().any(|late| late.level == 1), "a second reminder is due");
     assert!(sales.iter().all(|s| s.day <= today), "nothing was sold in the future");
     assert!(sales.iter().filter(|s| s.due > 0).count() > 10, "open invoices are what reminders are for");
@@ -176,7 +176,7 @@ fn the_shop_has_leads_deals_doubles_and_somebody_to_leave_alone() {
         assert!(deals.iter().any(|d| d.stage == stage.key), "a board without empty stages: {}", stage.key);
     }
     assert_eq!(crate::deals::board::pipelines(&facts).len(), 2);
-    let today = book.clock().today();
+    let today = book.today();
     let open = |d: &&Deal| d.status == Outcome::Open;
     assert!(deals.iter().filter(open).any(|d| d.next_step_on.is_none()), "one without a next step");
     assert!(deals.iter().filter(open).any(|d| d.next_step_on.is_some_and(|day| day < today)), "one overdue");
@@ -219,7 +219,7 @@ fn the_shop_has_cases_of_every_kind_and_in_every_state_with_what_was_said_about_
         assert!(case.first_response.is_none_or(|first| first >= case.received), "{case:?}");
         assert_eq!(case.first_response.is_none(), case.status == CaseStatus::New, "{case:?}");
     }
-    let due = crate::today::cases(&facts, book.clock().today(), chrono_tz::Tz::UTC);
+    let due = crate::today::cases(&facts, book.today(), chrono_tz::Tz::UTC);
     assert!((3..8).contains(&due.len()), "Today has some of them: {}", due.len());
 }
 
@@ -243,8 +243,9 @@ fn a_cancelled_demo_leaves_the_book_without_records() {
 }
 
 #[test]
-fn nobody_in_the_shop_answers_a_case_at_night_wherever_it_is_and_whenever_it_was_made() {
+fn nobody_in_the_shop_is_there_at_night_wherever_it_is_and_whenever_it_was_made() {
     use crate::cases::Case;
+    use crate::interactions::Interaction;
     use chrono::Timelike;
     for (now, zone) in [
         ("2026-11-20T10:00:00Z", "UTC"),
@@ -278,6 +279,13 @@ fn nobody_in_the_shop_answers_a_case_at_night_wherever_it_is_and_whenever_it_was
                 );
             }
             assert!(case.first_response.is_none_or(|at| at >= case.received && at <= book.clock().now()));
+        }
+        let talks = facts.table(Kind::Interaction);
+        assert!(talks.len() > 100);
+        for row in 0..talks.len() {
+            let talk: Interaction = facts.get(talks.id(row)).unwrap();
+            let wall = talk.at.with_timezone(&zone);
+            assert!((9..18).contains(&wall.hour()), "“{}” was said at {wall} in {zone}", talk.summary);
         }
     }
 }

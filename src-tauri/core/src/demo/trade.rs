@@ -6,7 +6,7 @@ use super::goods::{Goods, Item};
 use super::habits::Plan;
 use super::mail::Campaigns;
 use super::people::Person;
-use super::{Maker, at, days_after, days_between, id_at};
+use super::{Maker, days_after, days_between, id_at};
 use crate::sales::rates::Rules;
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
 use chrono::{Datelike, NaiveDate};
@@ -71,7 +71,7 @@ fn document(
         prices_include_tax: maker.settings.prices_include_tax,
         ..Sale::default()
     };
-    sale.meta.created_at = at(day, dice);
+    sale.meta.created_at = maker.at(day, dice);
     sale.meta.id = id_at(sale.meta.created_at, dice);
     sale.meta.created_by = dice.pick(&["Mara", "Mara", "Jonas"]).into();
     let company = person.is_some_and(|p| p.company);
@@ -181,7 +181,7 @@ fn credit_note(sale: &Sale, dice: &mut Dice, maker: &Maker<'_>) -> Option<Sale> 
         lines: vec![Line { quantity: -Decimal::ONE, ..returned.clone() }],
         ..Sale::default()
     };
-    credit.meta.created_at = at(date, dice);
+    credit.meta.created_at = maker.at(date, dice);
     credit.meta.id = id_at(credit.meta.created_at, dice);
     credit.meta.created_by = sale.meta.created_by.clone();
     credit.meta.notes = dice

@@ -1,7 +1,7 @@
 //! A few things in the trash, so that it can be tried to bring them back.
 
 use super::dice::Dice;
-use super::{Maker, at, days_before, id_at};
+use super::{Maker, days_before, id_at};
 use crate::customers::{Customer, Email};
 
 /// Customers that were entered twice or by mistake and thrown away since.
@@ -20,10 +20,10 @@ pub(super) fn old_things(dice: &mut Dice, maker: &Maker<'_>) -> Vec<Customer> {
                 }],
                 ..Customer::default()
             };
-            customer.meta.created_at = at(days_before(maker.today, days + 30), dice);
+            customer.meta.created_at = maker.at(days_before(maker.today, days + 30), dice);
             customer.meta.id = id_at(customer.meta.created_at, dice);
             customer.meta.created_by = "Jonas".into();
-            customer.meta.trashed_at = Some(at(days_before(maker.today, days), dice));
+            customer.meta.trashed_at = Some(maker.at(days_before(maker.today, days), dice));
             customer
         })
         .collect()

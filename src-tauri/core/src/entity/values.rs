@@ -183,7 +183,6 @@ impl FieldValue for NaiveDate {
     fn from_value(value: Value) -> Result<Self, Sentence> {
         let day = match value {
             Value::Date(day) => Some(day),
-            Value::Instant(at) => Some(at.date_naive()),
             Value::Text(text) => crate::normalise::day::parse(&text),
             _ => None,
         };
@@ -206,7 +205,6 @@ impl FieldValue for DateTime<Utc> {
     fn from_value(value: Value) -> Result<Self, Sentence> {
         let at = match value {
             Value::Instant(at) => Some(at),
-            Value::Date(day) => day.and_hms_opt(0, 0, 0).map(|t| t.and_utc()),
             Value::Text(text) => DateTime::parse_from_rfc3339(text.trim()).ok().map(|t| t.to_utc()),
             _ => None,
         };

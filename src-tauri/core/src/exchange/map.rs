@@ -175,6 +175,9 @@ fn takes(place: &Place, column: &Column) -> bool {
     };
     match place {
         Place::Customer(inner) => takes(inner, column),
+        Place::Special(special) if special.is_day() => {
+            date || detected == Detected::Number && any(&|s| super::csv::date::from_serial(s).is_some())
+        }
         Place::Special(special) => number || !special.is_amount(),
         Place::Field(field) | Place::Part { sub: field, .. } => match field.ty {
             FieldType::Int

@@ -411,11 +411,11 @@ pub fn is_date(place: &Place) -> bool {
         Place::Field(field) => takes(field.ty),
         Place::Part { sub, .. } => takes(sub.ty),
         Place::Customer(inner) => is_date(inner),
-        Place::Special(_) => false,
+        Place::Special(special) => special.is_day(),
     }
 }
 
 /// The year by which two digits of a year are completed.
 pub fn this_year(book: &Book) -> i32 {
-    book.clock().today().year()
+    book.today().year()
 }

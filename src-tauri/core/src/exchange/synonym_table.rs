@@ -135,7 +135,7 @@ pub const SALE: &[(&str, &str)] = &[
     ),
     (
         "date",
-        "date|invoice date|order date|orderdate|invoicedate|sale date|sold at|date issued|document date|documentdate|transaction date|created at|created|created utc|created date|date created|purchase date|purchased at|datum|rechnungsdatum|auftragsdatum|bestelldatum|belegdatum|verkaufsdatum|kaufdatum|date de facture|date de commande|date de vente|fecha|fecha de factura|fecha de pedido|data|data fattura|data ordine|data da fatura|data do pedido|factuurdatum|besteldatum|orderdatum|day|tag|paid at|timestamp|time stamp",
+        "date|invoice date|order date|orderdate|invoicedate|sale date|sold at|date issued|document date|documentdate|transaction date|created at|created|created utc|created date|date created|purchase date|purchased at|datum|rechnungsdatum|auftragsdatum|bestelldatum|belegdatum|verkaufsdatum|kaufdatum|date de facture|date de commande|date de vente|fecha|fecha de factura|fecha de pedido|data|data fattura|data ordine|data da fatura|data do pedido|factuurdatum|besteldatum|orderdatum|day|tag|timestamp|time stamp",
     ),
     (
         "due_date",
@@ -213,6 +213,10 @@ pub const SALE: &[(&str, &str)] = &[
         "payment_method",
         "payment method|payment type|zahlungsart|zahlungsmethode|mode de paiement|forma de pago|metodo di pagamento|forma de pagamento|betaalmethode|tender",
     ),
+    (
+        "paid_on",
+        "paid on|paid at|date paid|paid date|payment date|paymentdate|date of payment|bezahlt am|bezahlt|gezahlt am|zahldatum|zahlungsdatum|zahlungseingang|bezahldatum|paye le|date de paiement|date de reglement|pagado el|fecha de pago|pagato il|data di pagamento|data pagamento|pago em|data de pagamento|betaald op|betaaldatum|betaald",
+    ),
     ("tags", "tags|order tags"),
     (
         "notes",
@@ -262,6 +266,10 @@ pub const PRODUCT: &[(&str, &str)] = &[
     (
         "cost",
         "cost|unit cost|cost price|cost per item|purchase price|einkaufspreis|ek|ek preis|einstandspreis|kosten|cout|prix d achat|coste|costo|precio de compra|prezzo di acquisto|custo|inkoopprijs|kostprijs",
+    ),
+    (
+        "tax_class",
+        "tax class|tax category|tax code|vat class|vat code|steuerklasse|steuerschlussel|steuerschluessel|steuercode|mwst klasse|classe de taxe|code tva|clase de impuesto|codice iva|btw code|btw klasse",
     ),
     (
         "tax_rate",
@@ -440,11 +448,11 @@ pub const CHOICES: &[(&str, &str)] = &[
     ("cash", "bar|barzahlung|especes|efectivo|contanti|dinheiro|contant"),
     (
         "card",
-        "credit card|debit card|kreditkarte|ec karte|karte|carte|carte bancaire|tarjeta|carta|cartao|pin|visa|mastercard|shopify payments|stripe",
+        "credit card|debit card|kreditkarte|ec karte|ec|girocard|kartenzahlung|karte|carte|carte bancaire|tarjeta|carta|cartao|pin|visa|mastercard|shopify payments|stripe",
     ),
     (
         "transfer",
-        "bank transfer|wire|uberweisung|bankuberweisung|virement|transferencia|bonifico|overboeking|sepa|bank deposit",
+        "bank transfer|wire|uberweisung|bankuberweisung|vorkasse|lastschrift|sepa lastschrift|direct debit|virement|transferencia|bonifico|overboeking|sepa|bank deposit",
     ),
     ("cheque", "check|scheck|assegno"),
 ];

@@ -30,6 +30,8 @@ pub enum Special {
     Cancelled,
     /// How it was paid.
     PaymentMethod,
+    /// The day on which it was paid.
+    PaidOn,
     /// What rows have in common that are variants of one product.
     Handle,
     /// What the first, second or third option is called.
@@ -44,12 +46,17 @@ impl Special {
         use Special::*;
         !matches!(
             self,
-            Name | ContactName | Cancelled | PaymentMethod | Handle | OptionName(_) | OptionValue(_)
+            Name | ContactName | Cancelled | PaymentMethod | PaidOn | Handle | OptionName(_) | OptionValue(_)
         )
     }
 
+    /// Whether it is a day.
+    pub fn is_day(self) -> bool {
+        self == Special::PaidOn
+    }
+
     /// Every special meaning with the kind it belongs to and its path.
-    pub const ALL: [(Special, ImportKind, &'static str); 17] = [
+    pub const ALL: [(Special, ImportKind, &'static str); 18] = [
         (Special::Name, ImportKind::Customers, "name"),
         (Special::ContactName, ImportKind::Customers, "contact_name"),
         (Special::Amount, ImportKind::Sales, "amount"),
@@ -60,6 +67,7 @@ impl Special {
         (Special::Refunded, ImportKind::Sales, "refunded"),
         (Special::Cancelled, ImportKind::Sales, "cancelled"),
         (Special::PaymentMethod, ImportKind::Sales, "payment_method"),
+        (Special::PaidOn, ImportKind::Sales, "paid_on"),
         (Special::Handle, ImportKind::Products, "handle"),
         (Special::OptionName(1), ImportKind::Products, "option1.name"),
         (Special::OptionValue(1), ImportKind::Products, "option1.value"),

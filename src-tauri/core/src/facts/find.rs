@@ -105,7 +105,7 @@ fn hit(facts: &Facts, kind: Kind, row: u32) -> Option<Hit> {
         kind: Kind::Customer,
         id,
         title: facts.title_of(Kind::Customer, id)?,
-        detail: format!("{} · {}", at.date_naive(), facts.title(kind, row)),
+        detail: format!("{} · {}", facts.day_of(at), facts.title(kind, row)),
     })
 }
 

@@ -22,6 +22,7 @@ pub use table::{State, Table};
 
 use crate::campaigns::facts::CampaignFacts;
 use crate::cases::facts::CaseFacts;
+use crate::clock::{Tz, day_on};
 use crate::custom_fields::CustomFields;
 use crate::customers::facts::CustomerFacts;
 use crate::entity::{Entity, EntityDef, FieldDef, FieldType, Kind, Value};
@@ -29,9 +30,10 @@ use crate::follow_ups::facts::FollowUpFacts;
 use crate::interactions::facts::InteractionFacts;
 use crate::payments::facts::PaymentFacts;
 use crate::sales::facts::SaleFacts;
-use crate::settings::{COUNTRY, SETTINGS_ID, Settings};
+use crate::settings::{COUNTRY, SETTINGS_ID, Settings, ZONE};
 use crate::stock::facts::StockFacts;
 use crate::{Error, Id, Result};
+use chrono::{DateTime, NaiveDate, Utc};
 use order::{Order, sort_key};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -143,6 +145,7 @@ pub struct Facts {
     pub custom: CustomFields,
     /// The operation up to which this model is complete.
     pub seq: u64,
+    zone: Tz,
 }
 
 impl Default for Facts {
@@ -159,6 +162,7 @@ impl Default for Facts {
             cases: CaseFacts::default(),
             custom: CustomFields::default(),
             seq: 0,
+            zone: Tz::UTC,
         }
     }
 }
@@ -316,6 +320,24 @@ impl Facts {
     pub fn home_country(&self) -> &str {
         let table = self.table(Kind::Settings);
         table.present(SETTINGS_ID).map_or("", |row| table.text(row, COUNTRY))
+    }
+
+    /// The zone of the owner's wall: the one that the settings name, else this computer's.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// The day of a moment on the owner's wall.
+    pub fn day_of(&self, moment: DateTime<Utc>) -> NaiveDate {
+        day_on(moment, self.zone)
+    }
+
+    /// Takes the zone from the settings, or `here` where they name none. Returns the one they name.
+    pub(crate) fn keep_zone(&mut self, here: Tz) -> Option<Tz> {
+        let table = self.table(Kind::Settings);
+        let named = table.present(SETTINGS_ID).and_then(|row| table.text(row, ZONE).parse().ok());
+        self.zone = named.unwrap_or(here);
+        named
     }
 
     /// What a record is called wherever another one refers to it.

@@ -6,9 +6,10 @@ use crate::entity::{FieldDef, FieldType, Kind, Value};
 use crate::facts::text::fold;
 use crate::facts::{Facts, Field, computed_fields};
 use crate::money::round_minor;
+use crate::normalise::day;
 use crate::say;
 use crate::{Error, Result};
-use chrono::{Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -151,7 +152,8 @@ fn prepare(
             ))
         }
         FieldType::Date | FieldType::Instant => Wanted::Date(
-            date(text, today).ok_or_else(|| wrong(say!("a date such as 31 March 2026 or today-90d")))?,
+            day::typed(text, today)
+                .ok_or_else(|| wrong(say!("a date such as 31 March 2026 or today-90d")))?,
         ),
         FieldType::Bool => match fold(text).as_str() {
             "yes" | "true" | "1" => Wanted::Bool(true),
@@ -168,38 +170,6 @@ fn prepare(
         }
         _ => Wanted::Text(fold(text)),
     })
-}
-
-/// `2026-03-31`, `today`, `today-90d`, `-90d`, `today+2w`, `today-3m`, `today-1y`.
-fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    if let Some(day) = crate::normalise::day::parse(text) {
-        return Some(day);
-    }
-    let offset = text.strip_prefix("today").unwrap_or(text);
-    if offset.is_empty() {
-        return Some(today);
-    }
-    let (sign, amount) = offset.split_at_checked(1)?;
-    let unit = amount.chars().last()?;
-    let count: u32 = amount.strip_suffix(unit)?.parse().ok()?;
-    let back = match sign {
-        "-" => true,
-        "+" => false,
-        _ => return None,
-    };
-    let days = |n: u64| {
-        if back { today.checked_sub_days(Days::new(n)) } else { today.checked_add_days(Days::new(n)) }
-    };
-    let months = |n: u32| {
-        if back { today.checked_sub_months(Months::new(n)) } else { today.checked_add_months(Months::new(n)) }
-    };
-    match unit {
-        'd' => days(count.into()),
-        'w' => days(u64::from(count) * 7),
-        'm' => months(count),
-        'y' => months(count.checked_mul(12)?),
-        _ => None,
-    }
 }
 
 impl Node {
@@ -254,7 +224,7 @@ impl Test {
         self.wanted.iter().any(|wanted| match (op, wanted) {
             (Op::Contains, Wanted::Text(part)) => fold(&value.to_plain()).contains(part.as_str()),
             (Op::Starts, Wanted::Text(part)) => fold(&value.to_plain()).starts_with(part.as_str()),
-            _ => compare(value, wanted).is_some_and(|order| match op {
+            _ => compare(facts, value, wanted).is_some_and(|order| match op {
                 Op::Lt => order == Ordering::Less,
                 Op::Le => order != Ordering::Greater,
                 Op::Gt => order == Ordering::Greater,
@@ -265,11 +235,11 @@ impl Test {
     }
 }
 
-fn compare(value: &Value, wanted: &Wanted) -> Option<Ordering> {
+fn compare(facts: &Facts, value: &Value, wanted: &Wanted) -> Option<Ordering> {
     match (value, wanted) {
         (Value::Bool(a), Wanted::Bool(b)) => Some(a.cmp(b)),
         (Value::Date(a), Wanted::Date(b)) => Some(a.cmp(b)),
-        (Value::Instant(a), Wanted::Date(b)) => Some(a.date_naive().cmp(b)),
+        (Value::Instant(a), Wanted::Date(b)) => Some(facts.day_of(*a).cmp(b)),
         (value, Wanted::Number(b)) => value.as_decimal().map(|a| a.cmp(b)),
         (value, Wanted::Text(b)) => Some(fold(&value.to_plain()).as_str().cmp(b.as_str())),
         _ => None,

@@ -44,7 +44,7 @@ pub struct Condition {
     /// How to compare.
     pub op: Op,
     /// With what, as text: `Berlin`, `500` (major units for money), `2026-03-31`,
-    /// `today`, `today-90d`, `today+2w`, `today-3m`, `today-1y`. One text for most
+    /// `today`, `tomorrow`, `today-90d`, `today+2w`, `today-3m`, `today-1y`. One text for most
     /// operators, several for [`Op::In`], none for [`Op::Empty`].
     pub values: Vec<String>,
 }

@@ -59,7 +59,7 @@ fn moments(task: &FollowUp, zone: Tz) -> BTreeSet<DateTime<Utc>> {
 
 /// A time of the wall clock as a moment: of a time that comes twice the first, and for one
 /// that is left out when the clocks go forward, the moment they do.
-pub(crate) fn on_the_wall(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
+pub fn on_the_wall(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
     let wall = day.and_time(time);
     let mut later = wall;
     for _ in 0..8 {
@@ -105,7 +105,8 @@ impl Told {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Book, By, NewBook, Source};
+    use crate::book::Book;
+    use crate::book::tests::{blank_by, by};
     use crate::clock::ManualClock;
     use crate::follow_ups::Reminder;
     use crate::follow_ups::complete::{complete, snooze};
@@ -118,18 +119,7 @@ mod tests {
     }
 
     fn book(home: &tempfile::TempDir, now: &str) -> (Book, Arc<ManualClock>) {
-        let clock = Arc::new(ManualClock::new(moment(now), 3));
-        let new = NewBook {
-            name: "Linden".into(),
-            currency: "EUR".into(),
-            country: "DE".into(),
-            user_name: "Ana".into(),
-        };
-        (Book::create(&home.path().join("shop"), &new, clock.clone()).unwrap(), clock)
-    }
-
-    fn by() -> By {
-        By { actor: "Ana".into(), source: Source::Window }
+        blank_by(&home.path().join("shop"), ManualClock::new(moment(now), 3))
     }
 
     fn task(day: &str, time: &str, minutes: &[i64], rule: &str) -> FollowUp {
@@ -216,14 +206,8 @@ mod tests {
     fn a_book_without_a_zone_goes_by_the_wall_of_its_computer() {
         let home = tempfile::tempdir().unwrap();
         let clock = ManualClock::new(moment("2026-07-01T22:30:00Z"), 3).in_zone(chrono_tz::Europe::Berlin);
-        let new = NewBook {
-            name: "Linden".into(),
-            currency: "EUR".into(),
-            country: "DE".into(),
-            user_name: "Ana".into(),
-        };
-        let book = Book::create(&home.path().join("shop"), &new, Arc::new(clock)).unwrap();
-        assert_eq!(book.clock().today(), "2026-07-02".parse().unwrap(), "it is past midnight there");
+        let (book, _) = blank_by(&home.path().join("shop"), clock);
+        assert_eq!(book.today(), "2026-07-02".parse().unwrap(), "it is past midnight there");
         let id = save(&book, task("2026-07-02", "10:00", &[0], ""));
         let due = |book: &Book| {
             let day = (moment("2026-07-02T00:00:00Z"), moment("2026-07-03T00:00:00Z"));

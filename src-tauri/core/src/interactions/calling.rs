@@ -201,7 +201,7 @@ mod tests {
             session: "Spring".into(),
             ..Call::default()
         };
-        let tomorrow = book.clock().today().succ_opt();
+        let tomorrow = book.today().succ_opt();
         for call in
             [call(ids[0], CallOutcome::NotReached, tomorrow), call(ids[1], CallOutcome::DoNotCall, None)]
         {

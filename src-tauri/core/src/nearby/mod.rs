@@ -18,7 +18,7 @@ use crate::normalise::phone::region_of;
 use crate::{Id, Result};
 use chrono::NaiveDate;
 pub use origin::{Choice, choices};
-use origin::{Spot, origin, place_of};
+use origin::{Spot, is_guess, origin, place_of};
 use places::Point;
 use rayon::prelude::*;
 
@@ -41,6 +41,8 @@ pub struct Near {
     pub at: Point,
     /// As the crow flies between the towns.
     pub km: f64,
+    /// Whether that is a guess: the postal code is in no table and lies among those that begin alike.
+    pub about: bool,
     /// Days for which the oldest open follow-up has been due; 0 when none is.
     pub overdue: i64,
     /// What they bought so far, in minor units without tax.
@@ -119,6 +121,7 @@ pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Foun
             town: customer.addresses.get(address).map(town).unwrap_or_default(),
             at,
             km,
+            about: customer.addresses.get(address).is_some_and(|address| is_guess(address, &home)),
             overdue,
             revenue: totals.revenue,
             score: value * urgency / (1.0 + km / HALF_WAY),
@@ -235,6 +238,28 @@ mod tests {
                 "“{place}” is nowhere"
             );
         }
+    }
+
+    #[test]
+    fn where_one_customer_is_placed_by_a_guess_that_is_told_of_this_one() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        for (name, code, city) in
+            [("Known", "10115", ""), ("Named", "10199", "Berlin"), ("Guessed", "10199", "Kleinkleckersdorf")]
+        {
+            let address = Address { postal_code: code.into(), city: city.into(), ..Address::default() };
+            let mut customer =
+                Customer { last_name: name.into(), addresses: vec![address], ..Customer::default() };
+            book.transact(&by(), "Customer", |tx| tx.save(&mut customer)).unwrap();
+        }
+        let facts = book.facts();
+        let search = Search { place: "Berlin", km: 60.0, limit: 9, ..Search::default() };
+        let found = list(&facts, &search, book.today()).unwrap();
+        let mut told: Vec<(String, bool)> =
+            found.near.iter().map(|near| (facts.title(Kind::Customer, near.row), near.about)).collect();
+        told.sort();
+        assert_eq!(told, [("Guessed".into(), true), ("Known".into(), false), ("Named".into(), false)]);
+        assert!(!found.about, "Berlin itself is known");
     }
 
     #[test]

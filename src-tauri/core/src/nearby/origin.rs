@@ -65,7 +65,7 @@ fn both(town: Option<Point>, code: &str, country: &str) -> Option<Point> {
 }
 
 /// Whether an address has nothing but a postal code that is in no table.
-fn is_guess(address: &Address, home: &str) -> bool {
+pub(super) fn is_guess(address: &Address, home: &str) -> bool {
     let country = region_of(&address.country)
         .unwrap_or_else(|| postcodes::country_of(&address.postal_code).unwrap_or(home).to_owned());
     places::find(&address.city, &country).is_none()

@@ -168,13 +168,32 @@ fn unpacked() -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-type Towns = AHashMap<(String, String), Point>;
+/// Words that lead over to what tells towns of one name apart: `Marburg an der Lahn`.
+const LINKS: [&str; 12] = ["am", "an", "auf", "bei", "im", "in", "ob", "unter", "vor", "upon", "under", "on"];
+
+/// Countries whose towns are told apart in that way.
+const LINKED: [&str; 6] = ["DE", "AT", "CH", "LI", "LU", "GB"];
+
+/// A town as the table has it.
+#[derive(Clone, Copy)]
+struct Entry {
+    at: Point,
+    thousands: u32,
+}
+
+#[derive(Default)]
+struct Towns {
+    /// By country and name.
+    named: AHashMap<(String, String), Entry>,
+    /// By country and the name without what tells it from others, which stands beside each.
+    namesakes: AHashMap<(String, String), Vec<(String, Entry)>>,
+}
 
 fn towns() -> &'static Towns {
     static TOWNS: OnceLock<Towns> = OnceLock::new();
     TOWNS.get_or_init(|| {
         let text = unpacked();
-        let mut towns = Towns::new();
+        let mut towns = Towns::default();
         let mut country = "";
         for line in text.lines() {
             if let Some(code) = line.strip_prefix('@') {
@@ -185,31 +204,107 @@ fn towns() -> &'static Towns {
             let (Some(name), Some(lat), Some(lon)) = (cells.next(), cells.next(), cells.next()) else {
                 continue;
             };
+            let thousands = cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0);
             if let (Some(lat), Some(lon)) = (hundredths(lat), hundredths(lon)) {
-                towns.entry((country.to_owned(), fold(name))).or_insert(Point { lat, lon });
+                towns.add(country, &fold(name), Entry { at: Point { lat, lon }, thousands });
             }
         }
         towns
     })
 }
 
-/// Where a town of a country (ISO 3166 code) is; `None` when the table has none of that name.
-/// A part in brackets and what follows a comma may be missing: `Frankfurt (Oder)`, `Bonn, Bad Godesberg`.
-pub fn find(town: &str, country: &str) -> Option<Point> {
-    let country = country.to_uppercase();
-    let known = |name: &str| towns().get(&(country.clone(), name.to_owned())).copied();
-    let of = |name: &str| {
-        let name = fold(name.trim());
+impl Towns {
+    fn add(&mut self, country: &str, name: &str, entry: Entry) {
+        if let Some((bare, addition)) = told_apart(country, name) {
+            let key = (country.to_owned(), bare);
+            self.namesakes.entry(key).or_default().push((addition, entry));
+        }
+        let known = self.named.entry((country.to_owned(), name.to_owned())).or_insert(entry);
+        if known.thousands < entry.thousands {
+            *known = entry;
+        }
+    }
+
+    /// The town with exactly this name, or with its other one.
+    fn exactly(&self, name: &str, country: &str) -> Option<Entry> {
+        let known = |name: &str| self.named.get(&(country.to_owned(), name.to_owned())).copied();
         let others = OTHER_NAMES.iter().filter(|(code, ..)| *code == country);
         let mut others = others.filter_map(|(_, own, other)| match () {
             () if *own == name => Some(*other),
             () if *other == name => Some(*own),
             () => None,
         });
-        known(&name).or_else(|| others.find_map(known))
+        known(name).or_else(|| others.find_map(known))
+    }
+
+    /// The largest of those that are told apart by an addition for which `fits` holds.
+    fn largest(&self, name: &str, country: &str, fits: impl Fn(&str) -> bool) -> Option<Entry> {
+        let sakes = self.namesakes.get(&(country.to_owned(), name.to_owned()))?;
+        let fitting = sakes.iter().filter(|(addition, _)| fits(addition)).map(|(_, entry)| *entry);
+        // Of equal ones the first: the order is that of the table.
+        fitting.reduce(|best, next| if next.thousands > best.thousands { next } else { best })
+    }
+}
+
+/// `halle (saale)` is a `halle` of the `saale`, `marburg an der lahn` a `marburg`.
+fn told_apart(country: &str, name: &str) -> Option<(String, String)> {
+    if let Some((bare, addition)) = name.split_once(" (") {
+        return Some((bare.to_owned(), addition.trim_end_matches(')').to_owned()));
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    let link = words.iter().position(|word| LINKS.contains(word)).filter(|at| *at > 0)?;
+    LINKED.contains(&country).then(|| (words[..link].join(" "), words[link..].join(" ")))
+}
+
+/// Whether what tells a town apart has one of the words in it, which may be cut short (`Westf.`), the last
+/// one to a letter (`a. M.`).
+fn is_named(addition: &str, words: &[&str]) -> bool {
+    let telling = |word: &&str| word.len() > 2 && !LINKS.contains(word);
+    let theirs: Vec<&str> = addition.split(' ').filter(telling).collect();
+    let (last, others) = words.split_last().unzip();
+    let mut given = others.unwrap_or_default().iter().filter(|word| telling(word)).chain(last);
+    given.any(|word| theirs.iter().any(|own| own.starts_with(*word)))
+}
+
+/// Where a town of a country (ISO 3166 code) is; `None` when the table has none of that name.
+/// Of several towns of one name it is the largest, unless what stands behind the name says which:
+/// `Halle` is that on the Saale, `Halle (Westf.)` the other. A part in brackets and what follows a comma
+/// may be missing from the table: `Bonn, Bad Godesberg`.
+pub fn find(town: &str, country: &str) -> Option<Point> {
+    let country = country.to_uppercase();
+    let towns = towns();
+    let whole = fold(town.trim());
+    let (bare, rest) = match town.split_once([',', '(', '/']) {
+        Some((bare, rest)) => (fold(bare.trim()), fold(rest)),
+        None => (whole.clone(), String::new()),
     };
-    let bare = town.split([',', '(', '/']).next().unwrap_or_default();
-    of(town).or_else(|| of(bare)).or_else(|| spellings(bare).iter().find_map(|name| of(name)))
+    let pieces = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let meant = |bare: &str, rest: &[String]| {
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        towns.largest(bare, &country, |addition| is_named(addition, &rest))
+    };
+    let exact = towns.exactly(&bare, &country);
+    let anyone = || towns.largest(&bare, &country, |_| true);
+    let found = if rest.is_empty() {
+        let larger = anyone().filter(|sake| exact.is_none_or(|exact| sake.thousands > exact.thousands));
+        larger.or(exact)
+    } else {
+        let whole = towns.exactly(&whole, &country);
+        whole.or_else(|| meant(&bare, &pieces(&rest))).or(exact).or_else(anyone)
+    };
+    let shortened = || {
+        // `Halle Saale`, `Marburg a.d. Lahn`
+        let words = pieces(&bare);
+        (1..words.len()).find_map(|at| meant(&words[..at].join(" "), &words[at..]))
+    };
+    let found = found.or_else(shortened);
+    let found = found.or_else(|| spellings(&bare).iter().find_map(|name| towns.exactly(name, &country)));
+    found.map(|entry| entry.at)
 }
 
 /// Other ways to write a name: `Nuernberg` where there is no ü at hand, `St. Gallen` for `Sankt Gallen`.
@@ -235,6 +330,33 @@ mod tests {
         for text in ["75 001", "91,200", "8010 Graz", "8010"] {
             assert_eq!(at(text), None, "{text} is no point");
         }
+    }
+
+    #[test]
+    fn of_several_towns_of_one_name_it_is_the_largest_unless_somebody_says_which() {
+        let near = |town: &str, lat: f64, lon: f64| {
+            let at = find(town, "DE").unwrap_or_else(|| panic!("{town} is known"));
+            assert!(at.km_to(Point { lat, lon }) < 5.0, "“{town}” is {at:?}");
+        };
+        for town in
+            ["Halle", "Halle (Saale)", "Halle/Saale", "Halle, Saale", "Halle Saale", "Halle a.d. Saale"]
+        {
+            near(town, 51.48, 11.97);
+        }
+        for town in ["Halle (Westfalen)", "Halle (Westf.)", "Halle/Westf."] {
+            near(town, 52.06, 8.36);
+        }
+        near("Frankfurt", 50.12, 8.68);
+        near("Frankfurt (Oder)", 52.35, 14.55);
+        near("Frankfurt/Oder", 52.35, 14.55);
+        near("Frankfurt a. M.", 50.12, 8.68);
+        near("Marburg", 50.81, 8.77);
+        near("Marburg a.d. Lahn", 50.81, 8.77);
+        near("Landsberg", 48.05, 10.88);
+        near("Burg", 52.27, 11.85);
+        near("Neustadt", 49.35, 8.14);
+        near("Neustadt in Holstein", 54.11, 10.81);
+        near("Neustadt, Coburg", 50.33, 11.12);
     }
 
     #[test]

@@ -102,15 +102,15 @@ fn what_will_not_come_is_written_off_and_what_is_late_is_reminded_of() {
     let anna = anna(&book);
     let bill = invoice(&book, &anna, 50, "2026-01-01");
     // Due on 15 January, 46 days before 2 March: past 7, 21 and 35 days.
-    let late = dunning::late(&book.facts(), book.clock().today());
+    let late = dunning::late(&book.facts(), book.today());
     assert_eq!((late[0].days, late[0].level, late[0].next), (46, 0, 3));
     let reminded =
         book.transact(&by(), "Remind", |tx| dunning::remind(tx, bill.meta.id, None)).unwrap().value;
-    assert_eq!((reminded.dunning_level, reminded.dunned_on), (1, Some(book.clock().today())));
+    assert_eq!((reminded.dunning_level, reminded.dunned_on), (1, Some(book.today())));
     let off =
         book.transact(&by(), "Write off", |tx| write_off(tx, bill.meta.id, None, "Insolvent")).unwrap().value;
     assert_eq!((off.due, off.status, off.payments[0].method), (0, SaleStatus::Paid, PaymentMethod::WriteOff));
-    assert!(dunning::late(&book.facts(), book.clock().today()).is_empty());
+    assert!(dunning::late(&book.facts(), book.today()).is_empty());
     let again = book.transact(&by(), "Remind", |tx| dunning::remind(tx, bill.meta.id, None));
     assert!(matches!(again, Err(Error::Conflict(_))), "nothing is owed any more");
 }

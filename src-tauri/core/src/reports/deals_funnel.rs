@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
     let words = DealWords::of(&frame.settings.language);
     let all = deals(facts)?;
-    let came = |deal: &Deal| deal.meta.created_at.date_naive();
+    let came = |deal: &Deal| facts.day_of(deal.meta.created_at);
     let (from, to) =
         period(params.from, params.to, all.iter().map(came).min().unwrap_or(frame.today), frame.today)?;
     let all: Vec<Deal> = all.into_iter().filter(|deal| (from..=to).contains(&came(deal))).collect();

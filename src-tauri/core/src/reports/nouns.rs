@@ -111,7 +111,7 @@ mod tests {
             settings.customer_nouns = "Patients".into();
             book.transact(&by(), "Words", |tx| tx.save(&mut settings)).unwrap();
             let facts = book.facts();
-            let today = book.clock().today();
+            let today = book.today();
             for spec in catalog::all() {
                 let params = ReportParams { customer, ..ReportParams::default() };
                 let Ok(mut report) = catalog::build(&facts, today, spec.name, &params) else { continue };

@@ -18,7 +18,7 @@ pub(super) fn demo() -> (tempfile::TempDir, Book) {
 }
 
 fn made(book: &Book, name: &str, params: &ReportParams) -> Report {
-    build(&book.facts(), book.clock().today(), name, params).unwrap()
+    build(&book.facts(), book.today(), name, params).unwrap()
 }
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -140,7 +140,7 @@ fn follow_ups_are_grouped_by_day_and_say_how_late_they_are() {
 fn what_cannot_be_made_is_answered_with_what_can() {
     let (_dir, book) = demo();
     let fails = |name: &str, params: &ReportParams| {
-        build(&book.facts(), book.clock().today(), name, params).unwrap_err().to_string()
+        build(&book.facts(), book.today(), name, params).unwrap_err().to_string()
     };
     let unknown = fails("profits", &ReportParams::default());
     assert!(all().iter().all(|spec| unknown.contains(spec.name)), "{unknown}");

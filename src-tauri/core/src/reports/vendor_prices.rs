@@ -89,7 +89,7 @@ mod tests {
         };
         book.transact(&by(), "Chair", |tx| tx.save(&mut chair)).unwrap();
         let params = ReportParams::default();
-        let report = build(&book.facts(), book.clock().today(), "vendor_prices", &params).unwrap();
+        let report = build(&book.facts(), book.today(), "vendor_prices", &params).unwrap();
         let shown: Vec<_> =
             report.tables[0].rows.iter().map(|row| (row[2].clone(), row[5].clone())).collect();
         assert_eq!(shown[0], (Cell::words("CHEAP"), Cell::Empty));

@@ -144,13 +144,14 @@ fn cells(facts: &Facts, frame: &Frame, own: &Words, index: usize, near: &Near) -
     if near.revenue > 0 {
         why.push(filled(own.bought, &[&frame.text(&frame.money(near.revenue))]));
     }
-    let km = Decimal::from_f64_retain(near.km).unwrap_or_default().round_dp(1);
+    let km = Cell::Decimal(Decimal::from_f64_retain(near.km).unwrap_or_default().round_dp(1));
+    let km = if near.about { Cell::words(format!("≈ {}", frame.text(&km))) } else { km };
     Ok(vec![
         Cell::Int(index as i64 + 1),
         Cell::words(facts.title(Kind::Customer, near.row)),
         Cell::words(address.unwrap_or_default()),
         Cell::words(phone(facts, frame.labels, near.row)),
-        Cell::Decimal(km),
+        km,
         Cell::words(why.join(", ")),
         Cell::Empty,
     ])

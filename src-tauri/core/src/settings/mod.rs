@@ -24,6 +24,9 @@ pub(crate) const CLOSED_UNTIL: u16 = 45;
 /// The tag of [`Settings::country`], for reading it alone.
 pub(crate) const COUNTRY: u16 = 7;
 
+/// Tag of [`Settings::zone`].
+pub(crate) const ZONE: u16 = 61;
+
 entity! {
     /// What the book knows about the business.
     pub struct Settings : Settings = "settings" {

@@ -1,6 +1,7 @@
 //! Cases whose promise is due: an answer or a solution that the customer waits for.
 
-use crate::cases::facts::{Promise, day_on};
+use crate::cases::facts::Promise;
+use crate::clock::day_on;
 use crate::facts::Facts;
 use crate::{Sentence, say};
 use chrono::NaiveDate;

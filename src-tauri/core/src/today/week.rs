@@ -29,7 +29,7 @@ pub fn week(facts: &Facts, day: NaiveDate) -> Week {
     let (first, last) = (day_number(from), day_number(day));
     let sales = facts.sales.all().iter().filter(|s| s.counts && (first..=last).contains(&s.day));
     let (revenue, count) = sales.fold((0, 0), |(sum, n), s| (sum + s.net, n + usize::from(s.invoice)));
-    let within = |at: Option<DateTime<Utc>>| at.is_some_and(|at| (from..=day).contains(&at.date_naive()));
+    let within = |at: Option<DateTime<Utc>>| at.is_some_and(|at| (from..=day).contains(&facts.day_of(at)));
     let customers = facts.table(Kind::Customer);
     let follow_ups = facts.table(Kind::FollowUp);
     Week {

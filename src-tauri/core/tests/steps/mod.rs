@@ -168,7 +168,7 @@ fn lines(facts: &Facts, count: u8, sign: i64) -> Vec<Line> {
 /// `Ok(false)` when there was nothing to do it with.
 pub fn apply(book: &Book, step: &Step) -> Result<bool> {
     let pick = |kind, which| chosen(&book.facts(), kind, which);
-    let today = book.clock().today();
+    let today = book.today();
     let day = |n: u8| today - chrono::Days::new(40) + chrono::Days::new(u64::from(n) / 3);
     let done = match step {
         Step::Undo => return book.undo(&by(), None, &Unwatched).map(|_| true),

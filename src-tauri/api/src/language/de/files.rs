@@ -192,6 +192,22 @@ pub const WORDS: &[(&str, &str)] = &[
         "The file has no column “{}”. Look at the file again.",
         "Die Datei hat keine Spalte „{0}“. Sehen Sie noch einmal in die Datei.",
     ),
+    (
+        "Line {} of the file has the number {} already, so this row was left out. Give it a number of its own, or have what is there already changed by it.",
+        "Zeile {0} der Datei hat die Nummer {1} schon, deshalb blieb diese Zeile draußen. Geben Sie ihr eine eigene Nummer, oder lassen Sie das Vorhandene durch sie ändern.",
+    ),
+    (
+        "New products without a tax that the settings know: {}. They got the usual one, “{}” ({} %).",
+        "Neue Artikel ohne eine Steuer, die die Einstellungen kennen: {0}. Sie haben die übliche bekommen, „{1}“ ({2} %).",
+    ),
+    (
+        "New products without a tax in the file: {}. They got the usual rate, {} %.",
+        "Neue Artikel, zu denen die Datei keine Steuer nennt: {0}. Sie haben den üblichen Satz bekommen, {1} %.",
+    ),
+    (
+        "New products without a tax in the file: {}. The settings name no usual one either, so they are sold without tax.",
+        "Neue Artikel, zu denen die Datei keine Steuer nennt: {0}. Auch die Einstellungen nennen keine übliche, so werden sie ohne Steuer verkauft.",
+    ),
     ("“{}” is no field that a column can go to.", "„{0}“ ist kein Feld, in das eine Spalte gehen kann."),
     (
         "The columns “{}” and “{}” both go to “{}”. Leave one of them out.",

@@ -97,6 +97,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "Das Anlegen des Buches selbst lässt sich nicht zurücknehmen.",
     ),
     (
+        "“{}” came later and went along with what it belongs to.",
+        "„{0}“ kam später und ging mit dem, wozu es gehört.",
+    ),
+    (
         "A {} was removed or brought back later and stays as it is.",
         "Ein Eintrag ({0}) wurde später entfernt oder zurückgeholt und bleibt, wie er ist.",
     ),

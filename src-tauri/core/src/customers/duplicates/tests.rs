@@ -1,24 +1,12 @@
 use super::*;
-use crate::book::{Book, By, NewBook, Source, Unwatched};
-use crate::clock::ManualClock;
+use crate::book::tests::{blank, by};
+use crate::book::{Book, Unwatched};
 use crate::customers::{Address, Customer, CustomerKind, Email, Phone};
 use crate::entity::Kind;
 use chrono::{TimeZone, Utc};
-use std::sync::Arc;
 
 fn book(home: &tempfile::TempDir) -> Book {
-    let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
-    let new = NewBook {
-        name: "Linden".into(),
-        currency: "EUR".into(),
-        country: "DE".into(),
-        user_name: "Ana".into(),
-    };
-    Book::create(&home.path().join("shop"), &new, clock).unwrap()
-}
-
-fn by() -> By {
-    By { actor: "Ana".into(), source: Source::Window }
+    blank(&home.path().join("shop")).0
 }
 
 fn person(first: &str, last: &str) -> Customer {

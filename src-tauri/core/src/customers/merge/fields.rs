@@ -3,6 +3,7 @@
 use crate::custom_fields::CustomFields;
 use crate::customers::{Consent, Customer, Role, unite};
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
+use crate::facts::text::fold;
 use crate::{Error, Id, Result, say};
 
 /// Whose value stays.
@@ -115,10 +116,12 @@ pub(super) fn combine(
         }
     }
     staying.meta.created_at = staying.meta.created_at.min(going.meta.created_at);
-    let mut named: Vec<Id> = vec![staying.meta.id, going.meta.id];
+    // Somebody may be two things to a customer: only the same said twice is said once.
+    let mut named: Vec<(Id, String)> = Vec::new();
     staying.relations.retain(|relation| {
-        let new = !named.contains(&relation.customer_id);
-        named.push(relation.customer_id);
+        let said = (relation.customer_id, fold(&relation.role));
+        let new = said.0 != staying.meta.id && said.0 != going.meta.id && !named.contains(&said);
+        named.push(said);
         new
     });
     let own = Some(staying.meta.id);

@@ -1,5 +1,8 @@
+mod later;
+
 use super::*;
-use crate::book::{Book, By, NewBook, Source, Unwatched};
+use crate::book::tests::{blank, by};
+use crate::book::{Book, Unwatched};
 use crate::campaigns::{Campaign, Target};
 use crate::cases::Case;
 use crate::clock::ManualClock;
@@ -17,18 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 fn book(home: &tempfile::TempDir) -> (Book, Arc<ManualClock>) {
-    let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));
-    let new = NewBook {
-        name: "Linden".into(),
-        currency: "EUR".into(),
-        country: "DE".into(),
-        user_name: "Ana".into(),
-    };
-    (Book::create(&home.path().join("shop"), &new, clock.clone()).unwrap(), clock)
-}
-
-fn by() -> By {
-    By { actor: "Ana".into(), source: Source::Window }
+    blank(&home.path().join("shop"))
 }
 
 fn save<E: Entity>(book: &Book, mut record: E) -> Id {

@@ -4,31 +4,30 @@
 //! already: what somebody complained of is never put on a customer who was made up for it.
 
 use super::customers::Known;
-use super::reading::Draft;
+use super::draft::Draft;
 use super::record::{apply, apply_fields};
 use super::{Done, ImportError, Job, OnDuplicate, lenient, whose};
 use crate::book::Tx;
 use crate::cases::{Case, CaseStatus};
-use crate::entity::{Entity, Kind, Value};
+use crate::entity::{Entity, Kind};
 use crate::facts::text::fold;
 use crate::facts::{Facts, State};
-use crate::follow_ups::reminders::on_the_wall;
 use crate::settings::words::OwnWords;
 use crate::{Error, Id, Result, say};
 use ahash::AHashMap;
-use chrono::{DateTime, NaiveTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Utc};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut shelf = Shelf {
         customers: Known::of(tx.facts()),
         seen: Seen::of(tx.facts()),
         settled: OwnWords::of(&tx.facts().settings().language).settled_elsewhere,
-        zone: tx.zone(),
+        lines: Lines::default(),
     };
     job.each_row(|job, line, mut draft| {
         let mut told = lenient::refused(job, &draft, line);
-        let outcome = save(job, tx, &mut shelf, &mut draft, &told);
+        let outcome = save(job, tx, &mut shelf, &mut draft, &told, line);
         if !matches!(outcome, Ok(Done::Skipped)) {
             let kept = outcome.is_ok();
             told.iter_mut().for_each(|error| error.kept = kept);
@@ -43,7 +42,7 @@ struct Shelf {
     customers: Known,
     seen: Seen,
     settled: &'static str,
-    zone: Tz,
+    lines: Lines,
 }
 
 fn save(
@@ -52,14 +51,32 @@ fn save(
     shelf: &mut Shelf,
     draft: &mut Draft,
     told: &[ImportError],
+    line: u64,
 ) -> Result<Done> {
-    on_our_wall(draft, shelf.zone);
     let mut case = Case::default();
     apply(&mut case, draft)?;
     if case.external_number.is_empty() && !shelf.seen.numbers.contains_key(&fold(&case.number)) {
         // Numbers are given by this book; the one from elsewhere is kept beside ours.
         case.external_number = std::mem::take(&mut case.number);
     }
+    let number = if case.external_number.is_empty() { &case.number } else { &case.external_number }.clone();
+    let words = words(draft);
+    if job.on_duplicate == OnDuplicate::Skip {
+        shelf.lines.is_free(&number, words)?;
+    }
+    let done = put(job, tx, shelf, case, draft, told)?;
+    shelf.lines.add(&number, line, words);
+    Ok(done)
+}
+
+fn put(
+    job: &Job<'_>,
+    tx: &mut Tx<'_>,
+    shelf: &mut Shelf,
+    mut case: Case,
+    draft: &mut Draft,
+    told: &[ImportError],
+) -> Result<Done> {
     let mut twin = shelf.seen.numbered(&case);
     if twin.is_none() || draft.customer.is_some() && job.on_duplicate != OnDuplicate::Skip {
         case.customer_id = whose::one(&shelf.customers, draft.customer.as_deref())?;
@@ -98,21 +115,6 @@ fn save(
     }
 }
 
-/// Days without a time become moments of the owner's wall: something promised for a day may come until it
-/// is over, everything else was there when it began.
-fn on_our_wall(draft: &mut Draft, zone: Tz) {
-    let last = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(NaiveTime::MIN);
-    for (field, value) in &mut draft.fields {
-        if field.ty == crate::entity::FieldType::Instant
-            && let Value::Date(day) = value
-        {
-            let promised = matches!(field.name, "respond_by" | "resolve_by");
-            let time = if promised { last } else { NaiveTime::MIN };
-            *value = Value::Instant(on_the_wall(*day, time, zone));
-        }
-    }
-}
-
 /// A file that does not say when a case came in says at least that it was there before it was
 /// promised, answered or settled.
 fn begin(case: &mut Case, draft: &Draft, now: DateTime<Utc>) {
@@ -147,6 +149,54 @@ fn settle(case: &mut Case, draft: &Draft, settled: &str) -> Result<()> {
         return Err(Error::invalid("case", "resolved_at", why));
     }
     Ok(())
+}
+
+/// The rows that came in so far by the number of their case, each with its line and what it says.
+#[derive(Default)]
+struct Lines(AHashMap<String, (u64, u64)>);
+
+impl Lines {
+    /// Refuses a row whose number an earlier one has with other words: where rows that are there already are
+    /// skipped, what it says would be lost and nobody would know. The same row twice is one case.
+    fn is_free(&self, number: &str, words: u64) -> Result<()> {
+        match self.0.get(&fold(number)) {
+            Some((first, there)) if *there != words => {
+                let why = say!(
+                    "Line {} of the file has the number {} already, so this row was left out. Give it a number of its own, or have what is there already changed by it.",
+                    first.to_string(),
+                    number
+                );
+                Err(Error::invalid("case", "external_number", why))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn add(&mut self, number: &str, line: u64, words: u64) {
+        if !number.is_empty() {
+            self.0.entry(fold(number)).or_insert((line, words));
+        }
+    }
+}
+
+/// A number for all that a row says, the same for the same.
+fn words(draft: &Draft) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut next = Some(draft);
+    while let Some(draft) = next {
+        for (field, value) in &draft.fields {
+            (field.tag, value.to_plain()).hash(&mut hasher);
+        }
+        for (list, elements) in &draft.parts {
+            let cells = elements.values().flatten().map(|(field, value)| (field.tag, value.to_plain()));
+            (list.tag, cells.collect::<Vec<_>>()).hash(&mut hasher);
+        }
+        for (special, text, _) in &draft.special {
+            (special, text).hash(&mut hasher);
+        }
+        next = draft.customer.as_deref();
+    }
+    hasher.finish()
 }
 
 /// When a case came in, and which it is.

@@ -5,7 +5,7 @@
 //! contacts (`ContactName`): then the row is a company, and its first and last name
 //! are those of the contact.
 
-use super::reading::Draft;
+use super::draft::Draft;
 use super::record::{apply, apply_fields};
 use super::{Done, ImportError, Job, OnDuplicate, lenient, names, places};
 use crate::book::Tx;

@@ -1,6 +1,6 @@
 //! Files of our own: each record as it was, under its own identity.
 
-use super::reading::CellError;
+use super::draft::CellError;
 use super::{Done, Job, OnDuplicate};
 use crate::Sentence;
 use crate::book::Tx;

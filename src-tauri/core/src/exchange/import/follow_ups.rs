@@ -1,7 +1,7 @@
 //! Rows that are follow-ups.
 
 use super::customers::{Known, Referred};
-use super::reading::Draft;
+use super::draft::Draft;
 use super::record::{apply, apply_fields};
 use super::{Done, Job, OnDuplicate};
 use crate::book::Tx;

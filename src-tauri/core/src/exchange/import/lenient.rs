@@ -1,7 +1,7 @@
 //! One cell that cannot be taken does not keep a customer or a case out of the book: the row comes in without it,
 //! what stood there is kept in the note, and the person is told line and column.
 
-use super::reading::Draft;
+use super::draft::{CellError, Draft};
 use super::{ImportError, ImportKind, Job};
 use crate::book::Tx;
 use crate::customers::Customer;
@@ -55,7 +55,7 @@ pub(super) fn keep(notes: &mut String, column: &str, value: &str) {
 
 /// The cells of a row that could not be read, as they are told.
 pub(super) fn refused(job: &Job<'_>, draft: &Draft, line: u64) -> Vec<ImportError> {
-    let told = |cell: &super::CellError| ImportError {
+    let told = |cell: &CellError| ImportError {
         line,
         column: job.header(cell.column),
         value: cell.value.clone(),

@@ -4,9 +4,12 @@
 mod cases;
 mod cells;
 mod customers;
+mod days;
+mod draft;
 mod exact;
 mod failed;
 mod follow_ups;
+mod job;
 mod lenient;
 pub mod names;
 mod places;
@@ -16,6 +19,7 @@ mod record;
 mod sales;
 mod sales_build;
 mod sales_lines;
+mod taxes;
 mod variants;
 mod whose;
 
@@ -28,13 +32,13 @@ use super::target::Place;
 use super::{ImportOptions, OnDuplicate};
 use crate::Sentence;
 use crate::attachments::Attachment;
-use crate::book::{Book, By, Source as Way, Tx};
-use crate::entity::Kind;
+use crate::book::{Book, By, Source as Way};
 use crate::say;
 use crate::store::Watch;
 use crate::{Error, Id, Result};
 use csv::StringRecord;
-use reading::{CellError, Decimals, Draft, Reading};
+use job::{Done, Job};
+use reading::{Decimals, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -61,6 +65,8 @@ pub struct ImportResult {
     pub op: Option<Id>,
     /// Records made, by kind: an import of sales also makes customers and products.
     pub created_by_kind: BTreeMap<&'static str, u64>,
+    /// What was decided for the owner, in sentences.
+    pub notices: Vec<Sentence>,
 }
 
 /// One thing that could not be taken.
@@ -239,156 +245,10 @@ fn reading(
     Ok(reading)
 }
 
-/// An import under way.
-struct Job<'a> {
-    kind: ImportKind,
-    analysis: &'a Analysis,
-    reading: Reading,
-    on_duplicate: OnDuplicate,
-    watch: &'a dyn Watch,
-    result: ImportResult,
-    /// The lines of the rows that could not be taken.
-    failed: BTreeSet<u64>,
-    /// The pictures of cards, by the line in which the card begins.
-    pictures: BTreeMap<u64, Attachment>,
-}
-
 /// Takes the pictures of cards into the book; a file belongs to nothing until a record names it.
 fn pictures(book: &Book, analysis: &Analysis) -> Result<BTreeMap<u64, Attachment>> {
     let photos = analysis.source.cards.iter().flat_map(|table| &table.photos);
     photos.map(|photo| Ok((photo.line, book.keep_bytes(&photo.name, &photo.bytes)?))).collect()
-}
-
-/// What became of one record.
-enum Done {
-    Created,
-    Updated,
-    Skipped,
-}
-
-impl Job<'_> {
-    fn work(&mut self, tx: &mut Tx<'_>) -> Result<()> {
-        match self.kind {
-            ImportKind::Customers => customers::run(self, tx),
-            ImportKind::Sales => sales::run(self, tx),
-            ImportKind::Products => products::run(self, tx),
-            ImportKind::FollowUps => follow_ups::run(self, tx),
-            ImportKind::Cases => cases::run(self, tx),
-            ImportKind::Own(_) => Err(plan::only_our_own(self.kind)),
-        }
-    }
-
-    /// Reads every row that has something in it and can be read, and hands it to `each`.
-    fn each_row(&mut self, mut each: impl FnMut(&mut Self, u64, Draft) -> Result<()>) -> Result<()> {
-        let mut rows = self.analysis.source.rows()?;
-        let mut record = StringRecord::new();
-        let mut done = 0;
-        while let Some(line) = rows.next(&mut record)? {
-            if plan::is_blank(&record) || self.analysis.below.contains(&line) {
-                continue;
-            }
-            done += 1;
-            if done % 64 == 0 && !self.watch.step(done, self.result.rows) {
-                return Err(Error::Cancelled);
-            }
-            match self.reading.row(&record) {
-                Ok(draft) => each(self, line, draft)?,
-                Err(errors) => self.cells_failed(line, errors),
-            }
-        }
-        Ok(())
-    }
-
-    fn cells_failed(&mut self, line: u64, errors: Vec<CellError>) {
-        self.failed.insert(line);
-        for error in errors {
-            let column = self.header(error.column);
-            let CellError { value, message, .. } = error;
-            self.result.errors.push(ImportError { line, column, value, message, kept: false });
-        }
-    }
-
-    fn header(&self, column: usize) -> String {
-        self.analysis.source.heading.names.get(column).cloned().unwrap_or_default()
-    }
-
-    /// Notes what became of a record that stands in `lines`. A rule that was broken
-    /// is told and the work goes on; anything else ends it.
-    fn note(&mut self, lines: &[u64], outcome: Result<Done>) -> Result<()> {
-        match outcome {
-            Ok(Done::Created) => {
-                self.result.created += 1;
-                self.made(self.kind.kind(), 1);
-            }
-            Ok(Done::Updated) => self.result.updated += 1,
-            Ok(Done::Skipped) => self.result.skipped += 1,
-            Err(Error::Invalid { kind, field, message }) => {
-                let line = lines.first().copied().unwrap_or(0);
-                let column = self.column_of(kind, &field);
-                self.failed.extend(lines);
-                let value = String::new();
-                self.result.errors.push(ImportError { line, column, value, message, kept: false });
-            }
-            Err(error) => return Err(error),
-        }
-        Ok(())
-    }
-
-    /// Counts records that were made.
-    fn made(&mut self, kind: Kind, n: u64) {
-        if n > 0 {
-            *self.result.created_by_kind.entry(kind.name()).or_default() += n;
-        }
-    }
-
-    /// The column that a field of a rule came from; empty when that cannot be told,
-    /// because a wrong column sends people looking in the wrong place. `kind` is the
-    /// record's: a row of a sale also makes a customer.
-    fn column_of(&self, kind: &str, field: &str) -> String {
-        let names = &self.analysis.source.heading.names;
-        if own_files::kind_of(names).is_some() {
-            return only(names.iter().filter(|name| is_own(name, field)));
-        }
-        let goes_there = |place: &Place| match place {
-            Place::Customer(_) if field == "customer_id" => kind == self.kind.name(),
-            Place::Customer(inner) if self.kind != ImportKind::Customers => {
-                kind == Kind::Customer.name() && is_of(inner, field)
-            }
-            place => kind == self.kind.name() && is_of(place, field),
-        };
-        only(self.reading.columns.iter().flatten().filter(|c| goes_there(&c.place)).map(|c| &c.header))
-    }
-}
-
-/// The one column there is; none when there are several.
-fn only<'a>(mut columns: impl Iterator<Item = &'a String>) -> String {
-    match (columns.next(), columns.next()) {
-        (Some(column), None) => column.clone(),
-        _ => String::new(),
-    }
-}
-
-/// Whether a column of a file of our own (`lines.quantity`, `phones[2].number`) is the
-/// field of a rule.
-fn is_own(column: &str, field: &str) -> bool {
-    let (list, rest) = field.split_once('.').unwrap_or((field, ""));
-    let sub = rest.rsplit('.').next().unwrap_or(rest);
-    let (place, own) = column.split_once('.').unwrap_or((column, ""));
-    let bare = place.split('[').next().unwrap_or(place);
-    column == field || bare == list && if sub.is_empty() { own != "label" } else { own == sub }
-}
-
-/// Whether a place is the field of a rule: `date`, `lines.0.tax_rate`, or a list as a whole.
-fn is_of(place: &Place, field: &str) -> bool {
-    let (list, rest) = field.split_once('.').unwrap_or((field, ""));
-    let sub = rest.rsplit('.').next().unwrap_or(rest);
-    match place {
-        Place::Field(f) => f.name == field,
-        // What a rule has against a list is never against the names of its elements.
-        Place::Part { list: l, sub: s, .. } if sub.is_empty() => l.name == list && s.name != "label",
-        Place::Part { list: l, sub: s, .. } => l.name == list && s.name == sub,
-        Place::Customer(_) | Place::Special(_) => false,
-    }
 }
 
 /// One of three parts of the whole work: reading, building, writing.

@@ -1,8 +1,9 @@
 //! Rows that are products, and the product a line of a sale speaks of.
 
 use super::super::target::Special;
-use super::reading::Draft;
+use super::draft::Draft;
 use super::record::{apply, apply_fields};
+use super::taxes::Taxes;
 use super::variants::Family;
 use super::{Done, Job, OnDuplicate};
 use crate::book::Tx;
@@ -15,32 +16,45 @@ use ahash::AHashMap;
 
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut catalog = Catalog::of(tx.facts());
+    let mut taxes = Taxes::of(&tx.facts().settings());
     let mut family = Family::default();
     job.each_row(|job, line, draft| {
         if family.takes(&draft) {
             family.add(line, draft);
             return Ok(());
         }
-        std::mem::take(&mut family).finish(job, tx, &mut catalog)?;
+        std::mem::take(&mut family).finish(job, tx, &mut catalog, &mut taxes)?;
         if draft.special(Special::Handle).is_some() {
             family.add(line, draft);
             return Ok(());
         }
-        let outcome = save(job, tx, &mut catalog, &draft);
+        let outcome = save(job, tx, &mut catalog, &mut taxes, &draft);
         job.note(&[line], outcome)
     })?;
-    family.finish(job, tx, &mut catalog)
+    family.finish(job, tx, &mut catalog, &mut taxes)?;
+    job.result.notices.extend(taxes.told());
+    Ok(())
 }
 
-pub(super) fn save(job: &Job<'_>, tx: &mut Tx<'_>, catalog: &mut Catalog, draft: &Draft) -> Result<Done> {
+pub(super) fn save(
+    job: &Job<'_>,
+    tx: &mut Tx<'_>,
+    catalog: &mut Catalog,
+    taxes: &mut Taxes,
+    draft: &Draft,
+) -> Result<Done> {
     let mut product = Product::default();
     apply(&mut product, draft)?;
+    let told = taxes.settle(&mut product, draft);
     match (catalog.find(&product.sku, &product.name), job.on_duplicate) {
         (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
         (Some(id), OnDuplicate::Update) => {
             let mut old: Product = tx.get(id)?;
             let before = old.clone();
             apply_fields(&mut old, draft)?;
+            if !taxes.settle(&mut old, draft) {
+                old.tax_class.clone_from(&before.tax_class);
+            }
             if old == before {
                 return Ok(Done::Skipped);
             }
@@ -53,7 +67,11 @@ pub(super) fn save(job: &Job<'_>, tx: &mut Tx<'_>, catalog: &mut Catalog, draft:
                 // The code belongs to the one that is there.
                 product.sku.clear();
             }
+            if !told {
+                taxes.usual(&mut product);
+            }
             tx.save(&mut product)?;
+            taxes.given += u64::from(!told);
             catalog.add(&product);
             Ok(Done::Created)
         }

@@ -1,23 +1,22 @@
 //! From a row of cells to values of the declared types.
 
 use super::cells::{self, JOINT};
+use super::draft::{CellError, Draft};
 use super::{ImportKind, lenient, names};
-use crate::entity::{FieldDef, FieldType, Value, said};
+use crate::entity::{FieldDef, FieldType, FieldValue, Value, said};
 use crate::exchange::csv::column::bool_of;
-use crate::exchange::csv::date::{self, DateOrder, Moment};
+use crate::exchange::csv::date::{self, DateOrder};
 use crate::exchange::csv::source::clean;
 use crate::exchange::csv::{Column, number};
 use crate::exchange::synonyms;
 use crate::exchange::target::{HOUSE, Place, Special};
-use crate::follow_ups::reminders::on_the_wall;
 use crate::money::round_minor;
+use crate::sales::SaleStatus;
 use crate::{Sentence, say};
-use chrono::Datelike;
 use chrono_tz::Tz;
 use csv::StringRecord;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// How the cells of one column are read.
 pub struct ColumnReading {
@@ -32,7 +31,7 @@ pub struct ColumnReading {
     /// Whether its rates are parts of one.
     fraction: bool,
     /// Which of several it is, from its name (`home`, `mobile`).
-    label: Option<&'static str>,
+    pub(super) label: Option<&'static str>,
     /// Whether its names begin with that of the family: `Name, Vorname`.
     family_first: bool,
     /// Whether another column goes to the note too, so that its cells are kept with its name.
@@ -52,8 +51,8 @@ pub struct Decimals {
 pub struct Reading {
     /// One entry per column; `None` for columns that are left out.
     pub columns: Vec<Option<ColumnReading>>,
-    order: DateOrder,
-    this_year: i32,
+    pub(super) order: DateOrder,
+    pub(super) this_year: i32,
     currency: Currency,
     /// The kind whose rows come in without the cells that cannot be read, where they can do without them.
     pub lenient: Option<ImportKind>,
@@ -74,35 +73,6 @@ impl Default for Reading {
         }
     }
 }
-
-/// A cell that cannot be taken.
-#[derive(Clone, Debug)]
-pub struct CellError {
-    /// Index of the column.
-    pub column: usize,
-    /// What stands there.
-    pub value: String,
-    /// The sentence.
-    pub message: Sentence,
-}
-
-/// What one row says.
-#[derive(Clone, Default)]
-pub struct Draft {
-    /// Fields with a value.
-    pub fields: Vec<(&'static FieldDef, Value)>,
-    /// Lists of parts: by list, the elements by position.
-    pub parts: Vec<(&'static FieldDef, Elements)>,
-    /// What the row says about the customer it refers to.
-    pub customer: Option<Box<Draft>>,
-    /// Meanings that are no field: the text, and the number in it.
-    pub special: Vec<(Special, String, Option<Decimal>)>,
-    /// Cells that could not be read and that the row can do without.
-    pub refused: Vec<CellError>,
-}
-
-/// Elements of a list by position, each with its fields.
-pub type Elements = BTreeMap<usize, Vec<(&'static FieldDef, Value)>>;
 
 impl Reading {
     /// Prepares the columns of a file.
@@ -141,6 +111,11 @@ impl Reading {
             })
             .collect();
         Self { columns, order, this_year, currency, lenient: None, zone: Tz::UTC }
+    }
+
+    /// Whether the file has a column of this meaning.
+    pub fn has(&self, special: Special) -> bool {
+        self.columns.iter().flatten().any(|column| column.place.special() == Some(special))
     }
 
     /// Reads a row. All cells that cannot be taken are told, not only the first.
@@ -209,12 +184,16 @@ impl Reading {
                 self.put(draft.customer.get_or_insert_default(), column, inner, cell, self.currency)?;
             }
             Place::Special(special) => {
+                if special.is_day() && is_still_open(cell) {
+                    return Ok(());
+                }
                 let number = number::parse(cell, column.decimal);
                 if special.is_amount() && number.is_none() {
                     return Err(self.not_a_number(column, cell));
                 }
                 let text = match special {
                     Special::Name if column.family_first => names::family_first(cell),
+                    special if special.is_day() => self.day_here(cell)?.to_string(),
                     Special::Name | Special::ContactName => cell.trim_end_matches([',', ';', ' ']).to_owned(),
                     _ => cell.to_owned(),
                 };
@@ -284,7 +263,7 @@ impl Reading {
                 round_minor(number()?.value, currency)
                     .ok_or_else(|| say!("“{}” is more than a book can hold.", cell))?,
             ),
-            FieldType::Date => Value::Date(self.day(cell)?),
+            FieldType::Date => Value::Date(self.day_here(cell)?),
             FieldType::PartialDate => {
                 let bare = cell.trim();
                 if crate::normalise::partial_date::valid(bare) {
@@ -300,15 +279,7 @@ impl Reading {
                     .ok_or_else(|| say!("“{}” is not a time. It should look like 14:30.", cell))?;
                 Value::Text(time.format("%H:%M").to_string())
             }
-            FieldType::Instant => match date::instant(cell) {
-                Some(at) => Value::Instant(at),
-                None => match date::parse(cell, self.order, self.this_year) {
-                    Some(Moment { day, time: Some(time) }) => {
-                        Value::Instant(on_the_wall(day, time, self.zone))
-                    }
-                    _ => Value::Date(self.day(cell)?),
-                },
-            },
+            FieldType::Instant => Value::Instant(self.moment(field, cell)?),
             FieldType::Bool => {
                 Value::Bool(bool_of(cell).ok_or_else(|| say!("“{}” must be yes or no.", cell))?)
             }
@@ -335,34 +306,12 @@ impl Reading {
             say!("“{}” is not known here. It must be one of: {}.", cell, said::choices(field.choices))
         })
     }
+}
 
-    /// The day in a cell of birthdays: two digits of a year never mean one to come.
-    fn birthday(&self, cell: &str) -> Result<chrono::NaiveDate, Sentence> {
-        let day = self.day(cell)?;
-        let is_short = !cell.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 4);
-        Ok(if is_short && day.year() > self.this_year {
-            day.with_year(day.year() - 100).unwrap_or(day)
-        } else {
-            day
-        })
-    }
-
-    fn day(&self, cell: &str) -> Result<chrono::NaiveDate, Sentence> {
-        let cell = cell.trim_end_matches([',', ';', ' ']);
-        let one = if self.lenient.is_some() { date::only_order(cell) } else { None };
-        date::parse(cell, self.order, self.this_year)
-            .or_else(|| date::parse(cell, one?, self.this_year))
-            .map(|moment| moment.day)
-            .or_else(|| date::from_serial(cell))
-            .ok_or_else(|| {
-                let example = match self.order {
-                    DateOrder::Dmy => "31.12.2026",
-                    DateOrder::Mdy => "12/31/2026",
-                    DateOrder::Ymd => "2026-12-31",
-                };
-                say!("“{}” is not a date. It should look like {}.", cell, example)
-            })
-    }
+/// Whether somebody wrote into a column of days that there is none yet.
+fn is_still_open(cell: &str) -> bool {
+    bool_of(cell) == Some(false)
+        || synonyms::choice(cell, SaleStatus::CHOICES) == Some(SaleStatus::Open.word())
 }
 
 /// The items of a list in one cell: separated by `,`, `;` or `|`, and quoted when
@@ -390,98 +339,6 @@ pub fn split_list(cell: &str) -> Vec<String> {
     }
     items.push(item);
     items.into_iter().map(|i| i.trim().to_owned()).filter(|i| !i.is_empty()).collect()
-}
-
-impl Draft {
-    fn put_part(
-        &mut self,
-        list: &'static FieldDef,
-        index: usize,
-        sub: &'static FieldDef,
-        value: Value,
-        tail: usize,
-    ) {
-        let place = match self.parts.iter().position(|(l, _)| l.tag == list.tag) {
-            Some(place) => place,
-            None => {
-                self.parts.push((list, Elements::new()));
-                self.parts.len() - 1
-            }
-        };
-        let element = self.parts[place].1.entry(index).or_default();
-        match element.iter_mut().find(|(f, _)| f.tag == sub.tag) {
-            Some((_, Value::Text(text))) if tail > 0 => {
-                text.push(if tail == HOUSE { ' ' } else { '\n' });
-                text.push_str(&value.to_plain());
-            }
-            Some((_, old)) => *old = value,
-            None => element.push((sub, value)),
-        }
-    }
-
-    /// Adds a line to the note.
-    fn add_note(&mut self, field: &'static FieldDef, line: &str) {
-        match self.fields.iter_mut().find(|(f, _)| f.tag == field.tag) {
-            Some((_, Value::Text(text))) => {
-                text.push('\n');
-                text.push_str(line);
-            }
-            _ => self.fields.push((field, Value::Text(line.to_owned()))),
-        }
-    }
-
-    /// Elements without a label get the one their column's name says.
-    fn label(&mut self, reading: &Reading) {
-        for column in reading.columns.iter().flatten() {
-            let (draft, place) = match &column.place {
-                Place::Customer(inner) => match self.customer.as_deref_mut() {
-                    Some(customer) => (customer, &**inner),
-                    None => continue,
-                },
-                own => (&mut *self, own),
-            };
-            let (Place::Part { list, index, .. }, Some(label)) = (place, column.label) else { continue };
-            let Some(field) = list.part.iter().find(|f| f.name == "label") else { continue };
-            let Some((_, elements)) = draft.parts.iter_mut().find(|(l, _)| l.tag == list.tag) else {
-                continue;
-            };
-            if let Some(element) = elements.get_mut(index)
-                && !element.iter().any(|(f, _)| f.tag == field.tag)
-            {
-                element.push((field, Value::Text(label.to_owned())));
-            }
-        }
-    }
-
-    /// The value of a field of the record, if the row has one.
-    pub fn get(&self, name: &str) -> Option<&Value> {
-        self.fields.iter().find(|(f, _)| f.name == name).map(|(_, v)| v)
-    }
-
-    /// The text of a field of the record, empty when the row has none.
-    pub fn text(&self, name: &str) -> String {
-        self.get(name).map(Value::to_plain).unwrap_or_default()
-    }
-
-    /// The text of a special meaning.
-    pub fn special(&self, wanted: Special) -> Option<&str> {
-        self.special.iter().find(|(s, ..)| *s == wanted).map(|(_, text, _)| text.as_str())
-    }
-
-    /// The number of a special meaning.
-    pub fn amount(&self, wanted: Special) -> Option<Decimal> {
-        self.special.iter().find(|(s, ..)| *s == wanted).and_then(|(.., n)| *n)
-    }
-}
-
-/// The elements of a list as the value a record takes.
-pub fn list_value(elements: &Elements) -> Value {
-    Value::List(
-        elements
-            .values()
-            .map(|fields| Value::Part(fields.iter().map(|(f, v)| (f.name, v.clone())).collect()))
-            .collect(),
-    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From what a row says to a record of its kind.
 
-use super::reading::{Draft, list_value};
+use super::draft::{Draft, list_value};
 use crate::entity::{AnyRecord, FieldDef, FieldType, Value};
 use crate::say;
 use crate::{Error, Result};

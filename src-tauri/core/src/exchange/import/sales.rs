@@ -5,7 +5,7 @@
 //! further lines. Without any number a row is a document of its own.
 
 use super::customers::{Known, Referred, text_of};
-use super::reading::Draft;
+use super::draft::Draft;
 use super::sales_build::{self, Maker};
 use super::sales_lines::{self, Goods, RowLine};
 use super::{Done, Job, OnDuplicate};
@@ -65,7 +65,8 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         let outcome = save(job, tx, &mut shelf, doc);
         job.note(&doc.rows, outcome)?;
     }
-    shelf.goods.finish(tx)
+    job.result.notices.extend(shelf.goods.finish(tx)?);
+    Ok(())
 }
 
 /// What documents are compared with while they are built.
@@ -179,8 +180,13 @@ fn drop_failed(job: &mut Job<'_>, docs: &mut Vec<Doc>) {
 fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Result<Done> {
     let mut customer = Referred::find(&shelf.customers, doc.head.customer.as_deref())?;
     let mut missing = shelf.goods.missing(tx, doc);
-    let maker =
-        Maker { goods: &shelf.goods, missing: &missing, customer: customer.known(), rules: &shelf.rules };
+    let maker = Maker {
+        goods: &shelf.goods,
+        missing: &missing,
+        customer: customer.known(),
+        rules: &shelf.rules,
+        tells_paid: job.reading.has(Special::PaidOn),
+    };
     let mut sale = sales_build::build(doc, None, &maker)?;
     let stranger = matches!(customer, Referred::New(_));
     let (old, mut refund): (Option<Sale>, _) = match (shelf.present.twin(&sale, stranger), job.on_duplicate) {

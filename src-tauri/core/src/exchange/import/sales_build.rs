@@ -1,9 +1,9 @@
 //! A document from what its rows say.
 //!
 //! Documents from elsewhere are history: unless the file says that one is open, it
-//! counts as paid in full on its own day, so that nobody seems to owe their whole
-//! turnover. Returns come as credit notes with negative quantities. Where the file
-//! says what a document comes to, it comes to that.
+//! counts as paid in full, on the day the file tells or its own, so that nobody seems to
+//! owe their whole turnover. Returns come as credit notes with negative quantities. Where
+//! the file says what a document comes to, it comes to that.
 
 use super::record::apply;
 use super::sales::Doc;
@@ -17,6 +17,7 @@ use crate::sales::rates::{Rules, currency_of_amount};
 use crate::sales::{DocumentKind, Line, Payment, PaymentMethod, Sale, SaleStatus, totals};
 use crate::say;
 use crate::{Error, Id, Result};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// What a document is built with.
@@ -29,6 +30,8 @@ pub(super) struct Maker<'a> {
     pub customer: Option<Id>,
     /// What documents are worked out by.
     pub rules: &'a Rules,
+    /// Whether the file has a column for the day of the payment: an empty cell of it says something too.
+    pub tells_paid: bool,
 }
 
 /// The document from its rows and, when it is in the book already, from what it is
@@ -39,7 +42,10 @@ pub(super) fn build(doc: &Doc, old: Option<&Sale>, maker: &Maker<'_>) -> Result<
         sale.tax_rounding = maker.rules.tax_rounding;
     }
     apply(&mut sale, &doc.head)?;
-    if doc.head.get("date").is_none() {
+    // A list of what was taken in has the day of the payment and no other.
+    if let (None, None, Some(paid)) = (doc.head.get("date"), old, paid_on(doc)) {
+        sale.date = paid;
+    } else if doc.head.get("date").is_none() {
         return Err(Error::invalid("sale", "date", say!("A sale needs the day on which it was made.")));
     }
     let said = doc.head.get("document_kind").is_some();
@@ -54,7 +60,7 @@ pub(super) fn build(doc: &Doc, old: Option<&Sale>, maker: &Maker<'_>) -> Result<
     }
     totals::compute(&mut sale, maker.rules)?;
     sale.customer_id = maker.customer.or(sale.customer_id);
-    settle_payment(&mut sale, doc, old);
+    settle_payment(&mut sale, doc, old, maker.tells_paid);
     totals::compute(&mut sale, maker.rules)?;
     Ok(sale)
 }
@@ -183,6 +189,7 @@ fn document_total(sale: &mut Sale, doc: &Doc) -> Option<Decimal> {
                     has_price: false,
                     amount: Some(*amount),
                     discount: None,
+                    has_tax: false,
                 };
                 price_from_amount(line, &row);
             }
@@ -211,6 +218,7 @@ fn put_amount(sale: &mut Sale, total: Decimal, rules: &Rules) -> Result<()> {
                 has_price: false,
                 amount: Some(rest),
                 discount: None,
+                has_tax: false,
             };
             price_from_amount(line, &row);
         }
@@ -219,33 +227,42 @@ fn put_amount(sale: &mut Sale, total: Decimal, rules: &Rules) -> Result<()> {
     totals::compute(sale, rules)
 }
 
-/// Pays a document of the past in full. One that is in the book keeps its payments;
-/// only the one that was assumed here when it came in follows the new total.
-fn settle_payment(sale: &mut Sale, doc: &Doc, old: Option<&Sale>) {
+/// Pays a document of the past in full, on the day that the file tells. One that is in the book
+/// keeps its payments; only the one that was assumed here when it came in follows the new total.
+fn settle_payment(sale: &mut Sale, doc: &Doc, old: Option<&Sale>, tells_paid: bool) {
     let cancelled = doc.head.special(Special::Cancelled).is_some_and(|text| bool_of(text) != Some(false));
     if cancelled {
         sale.status = SaleStatus::Cancelled;
     }
     let method = method(doc);
-    let assumed =
-        old.is_some_and(|old| sale.payments == old.payments && old.payments == [in_full(old, method)]);
+    let paid = paid_on(doc);
+    let assumed = old.is_some_and(|old| {
+        let on = |day| old.payments == [in_full(old, method, day)];
+        sale.payments == old.payments && (on(old.date) || paid.is_some_and(on))
+    });
     let said = doc.head.get("status").is_some();
-    let past = old.is_none() || assumed;
+    // Where the file has the days of payments, a document without one is still to be paid.
+    let past = (old.is_none() || assumed) && (paid.is_some() || !tells_paid);
     let counts = matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote);
     let settled = match sale.status {
         SaleStatus::Paid => past || said,
-        SaleStatus::Open => past && !said,
+        SaleStatus::Open => paid.is_some() || past && !said,
         SaleStatus::Draft | SaleStatus::Cancelled => false,
     };
     if !counts || !settled || !(assumed || sale.payments.is_empty()) || sale.total == 0 {
         return;
     }
     sale.status = SaleStatus::Open;
-    sale.payments = vec![in_full(sale, method)];
+    sale.payments = vec![in_full(sale, method, paid.unwrap_or(sale.date))];
 }
 
-fn in_full(sale: &Sale, method: PaymentMethod) -> Payment {
-    Payment { date: sale.date, method, amount: sale.total, ..Payment::default() }
+fn in_full(sale: &Sale, method: PaymentMethod, date: NaiveDate) -> Payment {
+    Payment { date, method, amount: sale.total, ..Payment::default() }
+}
+
+/// The day on which the document was paid, as far as the file tells.
+fn paid_on(doc: &Doc) -> Option<NaiveDate> {
+    doc.head.special(Special::PaidOn)?.parse().ok()
 }
 
 fn method(doc: &Doc) -> PaymentMethod {

@@ -1,15 +1,16 @@
 //! The lines of sales: what a row says about one, and the products they speak of.
 
+use super::draft::{Draft, Elements};
 use super::products::Catalog;
-use super::reading::{Draft, Elements};
 use super::sales::Doc;
+use super::taxes::Taxes;
 use crate::book::Tx;
 use crate::entity::Value;
 use crate::exchange::target::Special;
 use crate::facts::Facts;
 use crate::products::Product;
 use crate::sales::{Line, Sale};
-use crate::{Error, Id, Result};
+use crate::{Error, Id, Result, Sentence};
 use ahash::AHashMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -26,6 +27,8 @@ pub(super) struct RowLine {
     pub amount: Option<Decimal>,
     /// What is taken off, when that was given as an amount.
     pub discount: Option<Decimal>,
+    /// Whether a rate of tax was given.
+    pub has_tax: bool,
 }
 
 /// Takes the line out of what a row says; `None` when the row has none.
@@ -40,11 +43,11 @@ pub(super) fn take(draft: &mut Draft) -> Option<RowLine> {
         return None;
     }
     let given = |name: &str| fields.iter().any(|(f, _)| f.name == name);
-    let (has_quantity, has_price) = (given("quantity"), given("unit_price"));
+    let (has_quantity, has_price, has_tax) = (given("quantity"), given("unit_price"), given("tax_rate"));
     let line = to_line(&elements)?;
     let said =
         amount.is_some() || has_price || !line.sku.is_empty() || !line.description.is_empty() || has_quantity;
-    said.then_some(RowLine { line, has_quantity, has_price, amount, discount })
+    said.then_some(RowLine { line, has_quantity, has_price, amount, discount, has_tax })
 }
 
 /// The line in the element of a list. The values come from the declaration of a
@@ -65,6 +68,8 @@ pub(super) struct NewProduct {
     on: Option<NaiveDate>,
     /// Whether it has its real name.
     named: bool,
+    /// Whether a line told its tax.
+    taxed: bool,
 }
 
 impl NewProduct {
@@ -77,15 +82,18 @@ impl NewProduct {
             ..Product::default()
         };
         product.meta.id = id;
-        Self { product, on: None, named: false }
+        Self { product, on: None, named: false, taxed: false }
     }
 
     /// Takes over what a line says: the price is the one it was last sold at.
-    fn learn(&mut self, line: &Line, on: Option<NaiveDate>) {
+    fn learn(&mut self, RowLine { line, has_tax, .. }: &RowLine, on: Option<NaiveDate>) {
         let price = line.unit_price;
         if price > Decimal::ZERO && self.on.is_none_or(|last| on.is_none_or(|on| on >= last)) {
             self.product.price = price;
-            self.product.tax_rate = line.tax_rate;
+            if *has_tax {
+                self.product.tax_rate = line.tax_rate;
+                self.taxed = true;
+            }
             self.product.cost = line.cost.or(self.product.cost);
             self.on = on.or(self.on);
         }
@@ -102,11 +110,13 @@ impl NewProduct {
 pub(super) struct Goods {
     catalog: Catalog,
     made: AHashMap<Id, NewProduct>,
+    taxes: Taxes,
 }
 
 impl Goods {
     pub fn of(facts: &Facts) -> Self {
-        Self { catalog: Catalog::of(facts), made: AHashMap::new() }
+        let taxes = Taxes::of(&facts.settings());
+        Self { catalog: Catalog::of(facts), made: AHashMap::new(), taxes }
     }
 
     /// The products that the lines of a document speak of and that there are not yet.
@@ -120,10 +130,11 @@ impl Goods {
             missing.catalog.add(&new.product);
             missing.products.push(new);
         }
-        for RowLine { line, .. } in &doc.lines {
+        for row in &doc.lines {
+            let line = &row.line;
             let id = missing.catalog.find(&line.sku, &line.description);
             if let Some(new) = missing.products.iter_mut().find(|new| Some(new.product.meta.id) == id) {
-                new.learn(line, doc.day());
+                new.learn(row, doc.day());
             }
         }
         missing
@@ -143,25 +154,33 @@ impl Goods {
             self.catalog.add(&new.product);
             self.made.insert(new.product.meta.id, new);
         }
-        for RowLine { line, .. } in &doc.lines {
+        for row in &doc.lines {
+            let line = &row.line;
             let id = self.catalog.find(&line.sku, &line.description);
             if let Some(new) = id.and_then(|id| self.made.get_mut(&id)) {
-                new.learn(line, doc.day());
+                new.learn(row, doc.day());
             }
         }
         count
     }
 
-    /// Saves the new products once more, now that all documents have told about them.
-    pub fn finish(self, tx: &mut Tx<'_>) -> Result<()> {
+    /// Saves the new products once more, now that all documents have told about them, each in its
+    /// class of tax. Returns what the owner is told of it.
+    pub fn finish(mut self, tx: &mut Tx<'_>) -> Result<Option<Sentence>> {
         for mut new in self.made.into_values() {
+            let rate = new.product.tax_rate;
+            match new.taxed {
+                true => self.taxes.rated(&mut new.product, rate),
+                false => self.taxes.usual(&mut new.product),
+            }
+            self.taxes.given += u64::from(!new.taxed);
             match tx.save(&mut new.product) {
                 // One that would now break a rule stays as it was made.
                 Ok(_) | Err(Error::Invalid { .. }) => {}
                 Err(error) => return Err(error),
             }
         }
-        Ok(())
+        Ok(self.taxes.told())
     }
 }
 

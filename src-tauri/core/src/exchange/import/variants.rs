@@ -3,9 +3,10 @@
 //! price and values. A row without a value only has another picture.
 
 use super::super::target::Special;
+use super::draft::Draft;
 use super::products::{Catalog, save};
-use super::reading::Draft;
 use super::record::{apply, apply_fields};
+use super::taxes::Taxes;
 use super::{Done, Job, OnDuplicate};
 use crate::Result;
 use crate::book::Tx;
@@ -48,7 +49,13 @@ impl Family {
     }
 
     /// Saves the product with its variants, or the product alone where it has none.
-    pub fn finish(self, job: &mut Job<'_>, tx: &mut Tx<'_>, catalog: &mut Catalog) -> Result<()> {
+    pub fn finish(
+        self,
+        job: &mut Job<'_>,
+        tx: &mut Tx<'_>,
+        catalog: &mut Catalog,
+        taxes: &mut Taxes,
+    ) -> Result<()> {
         let Some((first_line, first)) = self.rows.first() else { return Ok(()) };
         let mut common = Product::default();
         let read = apply(&mut common, first);
@@ -57,12 +64,18 @@ impl Family {
         }
         let options = self.options();
         if read.is_err() || options.is_empty() {
-            let outcome = read.and_then(|()| save(job, tx, catalog, first));
+            let outcome = read.and_then(|()| save(job, tx, catalog, taxes, first));
             job.note(&[*first_line], outcome)?;
             return self.skip(job, 1);
         }
+        let silent = !taxes.settle(&mut common, first);
         let change = job.on_duplicate == OnDuplicate::Update;
-        let parent = match self.parent(tx, catalog, &common, options, change) {
+        let known = known(tx, catalog, &common, change)?;
+        let usual = silent && known.is_none();
+        if usual {
+            taxes.usual(&mut common);
+        }
+        let parent = match parent(tx, catalog, known, &common, options) {
             Ok(parent) => parent,
             Err(error) => {
                 let lines: Vec<u64> = self.rows.iter().map(|(line, _)| *line).collect();
@@ -73,8 +86,10 @@ impl Family {
             let values = self.values(draft);
             let outcome = match values.is_empty() {
                 true => Ok(Done::Skipped),
-                false => variant(job, tx, catalog, &parent, draft, values),
+                false => variant(job, tx, catalog, taxes, &parent, draft, values),
             };
+            let own = draft.get("tax_rate").is_some() || draft.get("tax_class").is_some();
+            taxes.given += u64::from(usual && !own && matches!(outcome, Ok(Done::Created)));
             job.note(&[*line], outcome)?;
         }
         Ok(())
@@ -100,47 +115,51 @@ impl Family {
         }
         options.into_iter().map(|(name, values)| ProductOption { name, values: values.join("; ") }).collect()
     }
+}
 
-    /// The product that the variants belong to: the one of this name, or a new one. Its code
-    /// and barcode are the first variant's, so it has none.
-    fn parent(
-        &self,
-        tx: &mut Tx<'_>,
-        catalog: &mut Catalog,
-        common: &Product,
-        options: Vec<ProductOption>,
-        change: bool,
-    ) -> Result<Product> {
-        // A plain product of this name is left alone, unless what is there is to be changed.
-        let known = catalog.find("", &common.name).map(|id| tx.get::<Product>(id)).transpose()?;
-        let known = known.filter(|known| change || !known.options.is_empty());
-        let blank = || Product { sku: String::new(), barcode: String::new(), ..common.clone() };
-        let mut parent = known.unwrap_or_else(blank);
-        // What the book has of an option stays, and what the file has more comes behind it.
-        for option in options {
-            match parent.options.iter_mut().find(|known| fold(&known.name) == fold(&option.name)) {
-                None => parent.options.push(option),
-                Some(known) => {
-                    let mut all = crate::products::variants::values(known);
-                    for value in crate::products::variants::values(&option) {
-                        if !all.iter().any(|own| fold(own) == fold(&value)) {
-                            all.push(value);
-                        }
+/// The product of this name that the variants belong to, where the book has it. A plain product is
+/// left alone, unless what is there is to be changed.
+fn known(tx: &Tx<'_>, catalog: &Catalog, common: &Product, change: bool) -> Result<Option<Product>> {
+    let known = catalog.find("", &common.name).map(|id| tx.get::<Product>(id)).transpose()?;
+    Ok(known.filter(|known| change || !known.options.is_empty()))
+}
+
+/// The product that the variants belong to, with their options. The code and barcode of a new one are
+/// the first variant's, so it has none.
+fn parent(
+    tx: &mut Tx<'_>,
+    catalog: &mut Catalog,
+    known: Option<Product>,
+    common: &Product,
+    options: Vec<ProductOption>,
+) -> Result<Product> {
+    let blank = || Product { sku: String::new(), barcode: String::new(), ..common.clone() };
+    let mut parent = known.unwrap_or_else(blank);
+    // What the book has of an option stays, and what the file has more comes behind it.
+    for option in options {
+        match parent.options.iter_mut().find(|known| fold(&known.name) == fold(&option.name)) {
+            None => parent.options.push(option),
+            Some(known) => {
+                let mut all = crate::products::variants::values(known);
+                for value in crate::products::variants::values(&option) {
+                    if !all.iter().any(|own| fold(own) == fold(&value)) {
+                        all.push(value);
                     }
-                    known.values = all.join("; ");
                 }
+                known.values = all.join("; ");
             }
         }
-        tx.save(&mut parent)?;
-        catalog.add(&parent);
-        Ok(parent)
     }
+    tx.save(&mut parent)?;
+    catalog.add(&parent);
+    Ok(parent)
 }
 
 fn variant(
     job: &Job<'_>,
     tx: &mut Tx<'_>,
     catalog: &mut Catalog,
+    taxes: &Taxes,
     parent: &Product,
     draft: &Draft,
     values: Vec<OptionValue>,
@@ -161,6 +180,10 @@ fn variant(
     };
     let (sku, before) = (product.sku.clone(), product.clone());
     apply_fields(&mut product, draft)?;
+    let told = taxes.settle(&mut product, draft);
+    if !told {
+        product.tax_class.clone_from(&before.tax_class);
+    }
     if known.is_some() {
         // The code belongs to the one that has it.
         product.sku = sku;

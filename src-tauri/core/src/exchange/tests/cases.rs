@@ -134,3 +134,52 @@ fn cases_without_a_number_are_known_by_customer_subject_and_time() {
         "what is promised for a day is late when the day is over"
     );
 }
+
+#[test]
+fn a_moment_in_a_column_of_days_is_the_day_on_the_owners_wall() {
+    use crate::follow_ups::FollowUp;
+    use crate::settings::{SETTINGS_ID, Settings};
+    for (zone, days, done) in [
+        ("Europe/Berlin", ["2026-04-01", "2026-03-31", "2026-03-31"], "2026-03-30T22:00:00+00:00"),
+        ("America/New_York", ["2026-03-31", "2026-03-31", "2026-03-31"], "2026-03-31T04:00:00+00:00"),
+    ] {
+        let desk = Desk::new();
+        let mut settings: Settings = desk.book.facts().get(SETTINGS_ID).unwrap();
+        settings.zone = zone.into();
+        desk.book.transact(&by(), "Zone", |tx| tx.save(&mut settings)).unwrap();
+        let file = "Task,Due date,Done,Completed at\n\
+            a,2026-03-31T22:30:00Z,yes,2026-03-31\n\
+            b,2026-03-31T00:00:00Z,yes,2026-03-31\n\
+            c,2026-03-31,yes,2026-03-31\n";
+        let result = desk.bring("tasks.csv", file, OnDuplicate::Skip, false);
+        assert_eq!((result.created, result.failed), (3, 0), "{:?}", result.errors);
+        let mut tasks: Vec<FollowUp> = all(&desk.book);
+        tasks.sort_by(|a, b| a.subject.cmp(&b.subject));
+        let due: Vec<String> = tasks.iter().map(|task| task.due_date.to_string()).collect();
+        assert_eq!(due, days, "{zone}: at midnight a program that has no time has written a day");
+        for task in tasks {
+            assert_eq!(task.done_at.map(|at| at.to_rfc3339()).as_deref(), Some(done), "{zone}");
+        }
+    }
+}
+
+#[test]
+fn a_second_row_with_the_number_of_another_is_told_with_its_line() {
+    let desk = desk();
+    let text = "Ticketnummer;Betreff;Kunde;Status;Erstellt\n\
+        4711;Rad quietscht;K1;neu;05.03.2026\n\
+        4711;Lampe dunkel;K1;neu;06.03.2026\n\
+        4711;Rad quietscht;K1;neu;05.03.2026\n";
+    let result = desk.bring("tickets.csv", text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.skipped, result.failed), (1, 1, 1), "{:?}", result.errors);
+    let [told] = &result.errors[..] else { panic!("one row would be lost: {:?}", result.errors) };
+    assert_eq!((told.line, told.column.as_str(), told.value.as_str()), (3, "Ticketnummer", "4711"));
+    assert!(
+        told.message.to_string().starts_with("Line 2 of the file has the number 4711 already"),
+        "{told:?}"
+    );
+    let again = desk.bring("tickets.csv", text, OnDuplicate::Skip, false);
+    assert_eq!((again.skipped, again.failed), (2, 1), "and again, for it still is not in the book");
+    let changed = desk.bring("tickets.csv", text, OnDuplicate::Update, false);
+    assert_eq!((changed.updated, changed.failed), (2, 0), "who wants the later row to count says so");
+}

@@ -5,6 +5,7 @@ mod every_kind;
 mod messy;
 mod round_trip;
 mod sales;
+mod taxes;
 
 use super::*;
 use crate::Error;

@@ -237,3 +237,60 @@ fn the_column_of_a_rule_is_right_in_our_own_files_too() {
     assert_eq!(result.errors.len(), 1, "{:?}", result.errors);
     assert_eq!((result.errors[0].line, result.errors[0].column.as_str()), (2, "lines.tax_rate"));
 }
+
+#[test]
+fn a_sale_is_paid_on_the_day_that_the_file_tells() {
+    for (header, method) in [
+        ("Bezahlt am", "Zahlungsart"),
+        ("Zahlungsdatum", "Zahlungsmethode"),
+        ("Paid on", "Payment method"),
+        ("Payment date", "Payment type"),
+        ("Paid at", "Mode de paiement"),
+    ] {
+        let desk = Desk::new();
+        let text = format!(
+            "Rechnungsnr;Kunde;Datum;{header};{method};Artikel;Menge;Einzelpreis\n\
+            R1;Anna Berg;05.01.2026;19.01.2026;Überweisung;Tee;3;10,00\n\
+            R2;Anna Berg;13.01.2026;;;Tee;3;10,00\n\
+            R3;Anna Berg;14.01.2026;offen;;Tee;3;10,00\n"
+        );
+        let result = desk.bring("sales.csv", &text, OnDuplicate::Skip, false);
+        assert_eq!((result.created, result.failed), (3, 0), "{header}: {:?}", result.errors);
+        let sales: Vec<Sale> = all(&desk.book);
+        let one = |number: &str| sales.iter().find(|s| s.external_number == number).unwrap();
+        let [paid] = &one("R1").payments[..] else { panic!("{header}: {:?}", one("R1").payments) };
+        assert_eq!(
+            (paid.date.to_string().as_str(), paid.method, paid.amount),
+            ("2026-01-19", PaymentMethod::Transfer, 3_000),
+            "{header}: or the bank's page of the year before would not agree"
+        );
+        assert_eq!((one("R1").date.to_string().as_str(), one("R1").status), ("2026-01-05", SaleStatus::Paid));
+        for open in ["R2", "R3"] {
+            let sale = one(open);
+            assert_eq!(
+                (sale.due, sale.status),
+                (3_000, SaleStatus::Open),
+                "{header}: nobody has paid {open}"
+            );
+        }
+        // The same list a month later: what has been paid since is paid, and nothing twice.
+        let later = text.replace("13.01.2026;;;", "13.01.2026;02.02.2026;bar;");
+        let result = desk.bring("sales.csv", &later, OnDuplicate::Update, false);
+        assert_eq!((result.updated, result.skipped), (1, 2), "{header}: {:?}", result.errors);
+        let sales: Vec<Sale> = all(&desk.book);
+        let paid = sales.iter().find(|s| s.external_number == "R2").unwrap();
+        assert_eq!((paid.status, paid.payments.len()), (SaleStatus::Paid, 1));
+        assert_eq!(paid.payments[0].date.to_string(), "2026-02-02");
+        assert_eq!(paid.payments[0].method, PaymentMethod::Cash);
+    }
+}
+
+#[test]
+fn a_list_of_payments_without_another_day_has_its_sales_on_these_days() {
+    let desk = Desk::new();
+    let text = "Order;Customer;Paid at;Item;Quantity;Price\nA1;Anna Berg;2026-01-19;Tea;1;10.00\n";
+    let result = desk.bring("sales.csv", text, OnDuplicate::Skip, false);
+    assert_eq!((result.created, result.failed), (1, 0), "{:?}", result.errors);
+    let sale = all::<Sale>(&desk.book).remove(0);
+    assert_eq!((sale.date.to_string().as_str(), sale.status), ("2026-01-19", SaleStatus::Paid));
+}

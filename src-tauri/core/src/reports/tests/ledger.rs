@@ -146,7 +146,7 @@ fn the_file_for_datev_has_every_cent_too() {
         to: NaiveDate::from_ymd_opt(year, 12, 31),
         ..ReportParams::default()
     };
-    let bytes = datev::render(&book.facts(), book.clock().today(), &year(2026)).unwrap();
+    let bytes = datev::render(&book.facts(), book.today(), &year(2026)).unwrap();
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     let mut lines = text.split("\r\n");
     assert!(lines.next().unwrap().starts_with("\"EXTF\";700;21;\"Buchungsstapel\""));
@@ -215,7 +215,7 @@ fn what_a_currency_gained_or_lost_before_it_was_paid_is_booked() {
         to: "2026-12-31".parse().ok(),
         ..ReportParams::default()
     };
-    let bytes = datev::render(&book.facts(), book.clock().today(), &year).unwrap();
+    let bytes = datev::render(&book.facts(), book.today(), &year).unwrap();
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     assert!(text.contains("2,00;\"S\";\"EUR\";;;;1400;2660;"), "the gain: {text}");
     assert!(text.contains("1,20;\"H\";\"EUR\";;;;1400;2150;"), "the loss: {text}");
@@ -310,7 +310,7 @@ fn every_customer_has_an_account_of_their_own_where_the_settings_want_it() {
         error.to_string().contains("from 10000 to 69999"),
         "above are the accounts of suppliers: {error}"
     );
-    let (bytes, count) = datev_debtors::render(&book.facts(), book.clock().today());
+    let (bytes, count) = datev_debtors::render(&book.facts(), book.today());
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     let rows: Vec<&str> = text.split("\r\n").collect();
     assert_eq!(rows[0].split(';').count(), 31, "the head has as many fields as that of a journal");
@@ -361,7 +361,7 @@ fn the_head_of_the_file_for_datev_says_whose_it_is_and_which_year() {
         to: Some(to.parse().unwrap()),
         ..ReportParams::default()
     };
-    let file = |from: &str, to: &str| datev::render(&book.facts(), book.clock().today(), &params(from, to));
+    let file = |from: &str, to: &str| datev::render(&book.facts(), book.today(), &params(from, to));
     let text: String =
         file("2026-01-01", "2026-03-31").unwrap().iter().map(|byte| char::from(*byte)).collect();
     let head: Vec<&str> = text.lines().next().unwrap().split(';').collect();
