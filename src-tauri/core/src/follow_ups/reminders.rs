@@ -50,7 +50,11 @@ pub fn between(facts: &Facts, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) 
 fn moments(task: &FollowUp, zone: Tz) -> BTreeSet<DateTime<Utc>> {
     let time = NaiveTime::parse_from_str(&task.due_time, "%H:%M").unwrap_or(MORNING);
     let due = on_the_wall(task.due_date, time, task.zone(zone));
-    let wanted = task.reminders.iter().map(|reminder| due - Duration::minutes(reminder.minutes_before));
+    // What lies before the calendar begins, by a slip in a file, never comes, and stops no other one.
+    let wanted = task
+        .reminders
+        .iter()
+        .filter_map(|reminder| due.checked_sub_signed(Duration::try_minutes(reminder.minutes_before)?));
     match task.snoozed_until {
         Some(until) => wanted.map(|at| at.max(until)).chain([until]).collect(),
         None => wanted.collect(),
@@ -135,6 +139,21 @@ mod tests {
 
     fn save(book: &Book, mut task: FollowUp) -> Id {
         book.transact(&by(), "Task", |tx| tx.save(&mut task)).unwrap().value
+    }
+
+    #[test]
+    fn a_reminder_that_can_never_come_stops_no_other_one() {
+        let home = tempfile::tempdir().unwrap();
+        let (book, _) = book(&home, "2026-03-01T00:00:00Z");
+        save(&book, task("2026-03-02", "10:00", &[999_999_999_999_999, -999_999_999_999_999, 15], ""));
+        let due = between(
+            &book.facts(),
+            "UTC".parse().unwrap(),
+            moment("2026-03-01T00:00:00Z"),
+            moment("2026-03-03T00:00:00Z"),
+        );
+        let due: Vec<_> = due.unwrap().into_iter().map(|due| due.at).collect();
+        assert_eq!(due, [moment("2026-03-02T09:45:00Z")], "or the owner would not be reminded of anything");
     }
 
     #[test]
