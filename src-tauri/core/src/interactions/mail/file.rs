@@ -63,7 +63,8 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
         // An answer is from its sender; whoever got a copy of it was not spoken to by us.
         let sides = if filed.out { [&message.to, &message.from] } else { [&message.from, &message.to] };
         let mut found: Vec<Id> = Vec::new();
-        for side in sides {
+        let mut only_got_it = false;
+        for (place, side) in sides.into_iter().enumerate() {
             for mailbox in side.iter().filter(|mailbox| !is_own(mailbox)) {
                 match owner_of(&facts, mailbox)? {
                     Some(id) if !found.contains(&id) => found.push(id),
@@ -72,11 +73,13 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
                 }
             }
             if !found.is_empty() {
+                only_got_it = place == 1;
                 break;
             }
         }
         if let Some(id) = about.customer {
             facts.get::<Customer>(id)?;
+            only_got_it &= found.contains(&id);
             found = vec![id];
         }
         if let (true, Some(deal)) = (found.is_empty(), about.deal) {
@@ -86,9 +89,13 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
             let case: Case = facts.get(case)?;
             found.retain(|id| belong::belongs(&facts, &case, *id));
             if found.is_empty() {
+                only_got_it = false;
                 found.push(case.customer_id);
             }
         }
+        // Whoever is only among those it is for has answered nothing: most often somebody of the shop
+        // wrote it from an address that the book does not have.
+        filed.out |= only_got_it;
         let known: Vec<Option<Id>> = found.iter().map(|id| before(&facts, &message.id, *id)).collect();
         (found, known)
     };

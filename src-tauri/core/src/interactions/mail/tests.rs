@@ -226,8 +226,11 @@ fn whoever_is_not_known_can_be_named_or_made_a_customer() {
         )
         .is_err()
     );
+    let desk = self::desk();
     let copied = file(&desk.book, &by(), &message(QUOTED), About::default()).unwrap();
     assert_eq!(copied.customers, [desk.max], "a customer who got a copy, when the sender is nobody's");
+    let kept = talk(&desk.book, copied.interactions[0]);
+    assert!(copied.out && kept.direction == Direction::Out, "who only got it has not written to us");
 }
 
 #[test]
@@ -291,6 +294,23 @@ fn an_answer_ends_the_track_that_waits_for_it() {
                 .value
         }
     };
+    let sent = message(
+        "
+From: Mara at home <mara@private.example>
+To: ida@berg.example
+Subject: Offer
+Message-ID: <home@private.example>
+
+Did you have time to look at it?
+",
+    );
+    for about in [About::default(), About { customer: Some(desk.ida), ..About::default() }] {
+        file(&desk.book, &by(), &sent, about).unwrap();
+        assert!(
+            !desk.book.facts().get::<FollowUp>(task).unwrap().done,
+            "what we wrote from an address nobody entered is no answer of theirs"
+        );
+    }
     let late = message(&NESTED.replace("02 Mar 2026", "01 Dec 2026").replace("Mon,", ""));
     let now = desk.book.clock().now();
     let filed = file(&desk.book, &by(), &late, About::default()).unwrap();
