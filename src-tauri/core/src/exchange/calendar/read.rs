@@ -7,8 +7,8 @@ use crate::follow_ups::{FollowUp, Priority, Reminder, recurrence};
 use crate::{Error, Id, Result, Sentence, say};
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType as Part, ICalendarParameterName, ICalendarProperty,
-    ICalendarStatus, ICalendarValue,
+    ICalendar, ICalendarComponent, ICalendarComponentType as Part, ICalendarEntry, ICalendarParameterName,
+    ICalendarProperty, ICalendarStatus, ICalendarValue,
 };
 use calcard::{Entry, Parser};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
@@ -111,7 +111,11 @@ fn take(
     let there = known.get(&uid).copied().or(own.filter(|id| tx.exists(Kind::FollowUp, *id)));
     let before: Option<FollowUp> = there.map(|id| tx.get(id)).transpose()?;
     let summary = text(component, &ICalendarProperty::Summary);
-    let wall = before.as_ref().map_or(tx.zone(), |before| before.zone(tx.zone()));
+    let home = tx.zone();
+    let wall = match &before {
+        Some(before) => before.zone(home),
+        None => zone_of_series(component).unwrap_or(home),
+    };
     let Some(moment) = moment(component, wall) else {
         brought.problems.push(say!("“{}” has no date and is left out.", summary));
         return Ok(());
@@ -122,6 +126,9 @@ fn take(
         return Ok(());
     }
     let mut task = before.clone().unwrap_or_default();
+    if before.is_none() && wall != home && moment.1.is_some() {
+        task.due_zone = wall.name().to_owned();
+    }
     (task.due_date, task.due_time) =
         (moment.0, moment.1.map(|t| t.format("%H:%M").to_string()).unwrap_or_default());
     let due_here = before.as_ref().map(|before| before.due_date);
@@ -179,19 +186,31 @@ fn subject(tx: &Tx<'_>, task: &FollowUp, summary: &str) -> String {
     }
 }
 
-/// When it is due, on the wall of the zone `home`; no time for a whole day. A task is due
-/// when it is due, not when it may begin.
+/// Where a series is at home that names a zone. Its days and its hour are meant there: Tuesday
+/// evening in New York is Wednesday in Berlin, and not at the same hour all year.
+fn zone_of_series(component: &ICalendarComponent) -> Option<Tz> {
+    component.property(&ICalendarProperty::Rrule)?;
+    named_zone(due(component)?)
+}
+
+/// A task is due when it is due, not when it may begin.
+fn due(component: &ICalendarComponent) -> Option<&ICalendarEntry> {
+    component.property(&ICalendarProperty::Due).or_else(|| component.property(&ICalendarProperty::Dtstart))
+}
+
+fn named_zone(entry: &ICalendarEntry) -> Option<Tz> {
+    let named = entry.parameter(&ICalendarParameterName::Tzid)?.as_text()?;
+    named.trim_start_matches('/').parse().ok()
+}
+
+/// When it is due, on the wall of the zone `home`; no time for a whole day.
 fn moment(component: &ICalendarComponent, home: Tz) -> Option<(NaiveDate, Option<NaiveTime>)> {
-    let entry = component
-        .property(&ICalendarProperty::Due)
-        .or_else(|| component.property(&ICalendarProperty::Dtstart))?;
+    let entry = due(component)?;
     let value = entry.values.first()?.as_partial_date_time()?;
     let day = NaiveDate::from_ymd_opt(value.year?.into(), value.month?.into(), value.day?.into())?;
     let Some(hour) = value.hour else { return Some((day, None)) };
     let time = NaiveTime::from_hms_opt(hour.into(), value.minute.unwrap_or(0).into(), 0)?;
-    let named = entry.parameter(&ICalendarParameterName::Tzid).and_then(|zone| zone.as_text());
-    let there: Option<Tz> = named.and_then(|name| name.trim_start_matches('/').parse().ok());
-    let wall = on_the_wall(day.and_time(time), value, there, home);
+    let wall = on_the_wall(day.and_time(time), value, named_zone(entry), home);
     Some((wall.date(), Some(wall.time())))
 }
 

@@ -222,6 +222,38 @@ fn a_calendar_from_elsewhere_comes_in_once_and_on_the_wall_of_the_shop() {
 }
 
 #[test]
+fn a_series_of_another_zone_keeps_its_days_and_its_hour_there() {
+    let desk = Desk::new();
+    let evening = "BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:evening@elsewhere
+DTSTART;TZID=America/New_York:20260303T200000
+RRULE:FREQ=WEEKLY;BYDAY=TU
+SUMMARY:Evening call
+END:VEVENT
+END:VCALENDAR
+";
+    desk.bring(evening);
+    let [task] = desk.tasks().try_into().unwrap();
+    assert_eq!(
+        (task.due_date.to_string(), task.due_time.as_str(), task.due_zone.as_str()),
+        ("2026-03-03".to_owned(), "20:00", "America/New_York"),
+        "Tuesday evening there is Wednesday here, which “every Tuesday” would never meet"
+    );
+    desk.book
+        .transact(&by(), "Done", |tx| crate::follow_ups::complete::complete(tx, task.meta.id, ""))
+        .unwrap();
+    let next = desk.tasks().into_iter().find(|task| !task.done).unwrap();
+    assert_eq!(
+        (next.due_date.to_string(), next.due_time.as_str(), next.due_zone.as_str()),
+        ("2026-03-10".to_owned(), "20:00", "America/New_York"),
+        "it stays at eight there, though the clocks there have changed"
+    );
+    assert!(desk.written().contains("DTSTART;TZID=America/New_York:20260310T200000"));
+}
+
+#[test]
 fn the_zone_tells_when_the_clocks_change() {
     let desk = Desk::new();
     rich(&desk);
