@@ -13,8 +13,12 @@ use chrono::NaiveTime;
 /// Reads the time and the recurrence rule, and keeps `done` and `done_at` together. A
 /// series goes on however its follow-up is ticked off: by the button or in the form.
 pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
-    if !follow_up.due_time.is_empty() && NaiveTime::parse_from_str(&follow_up.due_time, "%H:%M").is_err() {
-        return Err(Error::invalid("follow_up", "due_time", say!("This must be a time such as 14:30.")));
+    if !follow_up.due_time.is_empty() {
+        // Always with two digits, as the hours of a day are put in order by their text.
+        follow_up.due_time = NaiveTime::parse_from_str(follow_up.due_time.trim(), "%H:%M")
+            .map_err(|_| Error::invalid("follow_up", "due_time", say!("This must be a time such as 14:30.")))?
+            .format("%H:%M")
+            .to_string();
     }
     if !follow_up.due_zone.is_empty() && follow_up.due_zone.parse::<chrono_tz::Tz>().is_err() {
         return Err(Error::invalid(

@@ -185,6 +185,7 @@ mod tests {
         plan("far", north, "2026-03-02", "", None);
         plan("near", south, "2026-03-02", "", None);
         plan("at ten", north, "2026-03-02", "10:00", Some(Channel::Visit));
+        plan("at nine, as somebody types it", south, "2026-03-02", "9:00", None);
         plan("missed visit", south, "2026-02-27", "09:00", Some(Channel::Visit));
         plan("missed call", south, "2026-02-27", "", Some(Channel::Call));
         plan("tomorrow", south, "2026-03-03", "", None);
@@ -200,7 +201,14 @@ mod tests {
         };
         assert_eq!(
             list(None),
-            ["at ten", "near", "missed visit (overdue since 27 Feb 2026)", "far"].map(Cell::words)
+            [
+                "at nine, as somebody types it",
+                "at ten",
+                "near",
+                "missed visit (overdue since 27 Feb 2026)",
+                "far"
+            ]
+            .map(Cell::words)
         );
         let wishes = vec![Channel::Visit, Channel::Call];
         book.transact(&by(), "Wish", |tx| {
@@ -213,12 +221,13 @@ mod tests {
         let params = ReportParams { to: "2026-03-02".parse().ok(), ..ReportParams::default() };
         let today = "2026-03-02".parse().unwrap();
         let report = catalog::build(&book.facts(), today, "day_list", &params).unwrap();
-        let first = &report.tables[0].rows[0];
+        let first = &report.tables[0].rows[1];
         assert_eq!(first[1], Cell::words("at ten (does not wish this)"), "nobody does it unawares");
         assert_eq!(first[4], Cell::words("no calls"), "and no number is printed that would be called");
         assert_eq!(
             list(Some("last_name = South")),
-            ["near", "missed visit (overdue since 27 Feb 2026)"].map(Cell::words)
+            ["at nine, as somebody types it", "near", "missed visit (overdue since 27 Feb 2026)"]
+                .map(Cell::words)
         );
     }
 }
