@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Tag of the customer who referred another.
 const REFERRED_BY: u16 = 25;
-/// Steps of a tree that are shown; a circle ends here too.
+/// Steps of a tree that are set further to the right.
 const DEEPEST: usize = 12;
 
 /// The report over all referrals; who brought in most comes first.
@@ -30,17 +30,27 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Report {
     let below = |row: u32| sent.get(&row).into_iter().flatten().map(|other| revenue(*other)).sum::<i64>();
     let mut roots: Vec<u32> = sent.keys().copied().filter(|row| !has_sender[*row as usize]).collect();
     roots.sort_by_key(|row| (std::cmp::Reverse(below(*row)), *row));
+    // Those who are said to have sent each other have no first one; any of them begins.
+    roots.extend(sent.keys().copied().filter(|row| has_sender[*row as usize]));
+    let mut shown = vec![false; table.len() as usize];
     let mut rows = Vec::new();
-    let mut waiting: Vec<(u32, usize)> = roots.into_iter().rev().map(|row| (row, 0)).collect();
-    while let Some((row, level)) = waiting.pop() {
-        rows.push(vec![
-            Cell::words(format!("{}{}", "– ".repeat(level), facts.title(Kind::Customer, row))),
-            Cell::Int(level as i64),
-            Cell::Int(sent.get(&row).map_or(0, |list| list.len() as i64)),
-            frame.money(below(row)),
-            frame.money(revenue(row)),
-        ]);
-        if level < DEEPEST {
+    for root in roots {
+        let mut waiting: Vec<(u32, usize)> = vec![(root, 0)];
+        while let Some((row, level)) = waiting.pop() {
+            if std::mem::replace(&mut shown[row as usize], true) {
+                continue;
+            }
+            rows.push(vec![
+                Cell::words(format!(
+                    "{}{}",
+                    "– ".repeat(level.min(DEEPEST)),
+                    facts.title(Kind::Customer, row)
+                )),
+                Cell::Int(level as i64),
+                Cell::Int(sent.get(&row).map_or(0, |list| list.len() as i64)),
+                frame.money(below(row)),
+                frame.money(revenue(row)),
+            ]);
             waiting.extend(sent.get(&row).into_iter().flatten().rev().map(|other| (*other, level + 1)));
         }
     }
@@ -58,4 +68,42 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Report {
         totals: None,
     });
     report
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::catalog;
+    use super::super::catalog::ReportParams;
+    use super::*;
+    use crate::book::tests::{by, shop};
+    use crate::customers::Customer;
+
+    #[test]
+    fn those_who_are_said_to_have_sent_each_other_are_shown_once() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let save =
+            |customer: &mut Customer| book.transact(&by(), "Save", |tx| tx.save(customer)).unwrap().value;
+        let sent = |name: &str, by: Option<Id>| {
+            save(&mut Customer { last_name: name.into(), referred_by: by, ..Customer::default() })
+        };
+        let anna = sent("Anna", None);
+        let bert = sent("Bert", Some(anna));
+        let mut circle: Customer = book.facts().get(anna).unwrap();
+        circle.referred_by = Some(bert);
+        save(&mut circle);
+        // Longer than a tree is drawn, where nobody may be left out either.
+        let mut last = sent("First", None);
+        for _ in 0..DEEPEST + 2 {
+            last = sent("Next", Some(last));
+        }
+        let today = "2026-03-02".parse().unwrap();
+        let report = catalog::build(&book.facts(), today, "referrals", &ReportParams::default()).unwrap();
+        let rows = &report.tables[0].rows;
+        assert_eq!(rows.len(), DEEPEST + 5, "nobody is left out, and nobody is there twice");
+        let about = |name: &str| {
+            rows.iter().filter(|row| matches!(&row[0], Cell::Text(text) if text.ends_with(name))).count()
+        };
+        assert_eq!((about("Anna"), about("Bert")), (1, 1));
+    }
 }
