@@ -109,6 +109,7 @@ fn years(record: &dyn AnyRecord, facts: &Facts) -> Result<()> {
 pub(crate) fn follow(record: &dyn AnyRecord, tx: &mut Tx<'_>) -> Result<()> {
     if let Some(sale) = record.downcast::<Sale>() {
         crate::follow_ups::service::plan(tx, sale)?;
+        crate::follow_ups::service::take_back(tx, sale)?;
         return crate::stock::sync::follow(sale, tx);
     }
     if let Some(receipt) = record.downcast::<Receipt>() {

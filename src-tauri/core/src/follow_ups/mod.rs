@@ -91,6 +91,12 @@ impl FollowUp {
     /// The tag of [`FollowUp::calendar_uid`], for reading it alone.
     pub(crate) const CALENDAR_UID: u16 = 27;
 
+    /// The tag of [`FollowUp::subject`], for reading it alone.
+    pub(crate) const SUBJECT: u16 = 1;
+
+    /// The tag of [`FollowUp::sale_id`], for reading it alone.
+    pub(crate) const SALE: u16 = 3;
+
     /// The zone of the wall on which its day and time are meant; `home` is the book's.
     pub(crate) fn zone(&self, home: Tz) -> Tz {
         self.due_zone.parse().unwrap_or(home)
