@@ -29,6 +29,9 @@ pub(crate) const LANGUAGE: u16 = 19;
 /// The tag of [`Customer::debtor_account`], for reading it alone.
 pub(crate) const DEBTOR_ACCOUNT: u16 = 50;
 
+/// The tag of [`Customer::merged_into`], for reading it alone.
+pub(crate) const MERGED_INTO: u16 = 33;
+
 choice! {
     /// A person, or a company.
     pub enum CustomerKind {

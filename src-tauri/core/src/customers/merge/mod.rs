@@ -39,6 +39,8 @@ pub fn merge(tx: &mut Tx<'_>, stays: Id, goes: Id, takes: &[(&str, Take)]) -> Re
     }
     for customer in [&winner, &loser] {
         if customer.meta.trashed_at.is_some() {
+            // What was merged already is not brought back either; that says what helps.
+            check_restore(tx, customer)?;
             let title = tx.facts().title_of(Kind::Customer, customer.meta.id).unwrap_or_default();
             return Err(Error::Conflict(say!(
                 "“{}” is in the trash. Bring it back first, then merge.",
@@ -68,17 +70,18 @@ pub fn merge(tx: &mut Tx<'_>, stays: Id, goes: Id, takes: &[(&str, Take)]) -> Re
 
 /// The customer that this one is now: itself, or the one it was merged into.
 pub fn current(facts: &Facts, id: Id) -> Id {
-    follow(id, |id| facts.get::<Customer>(id).ok())
+    follow(id, |id| facts.get::<Customer>(id).ok()?.merged_into)
 }
 
 /// [`current`] as a transaction sees it.
 pub(crate) fn current_in(tx: &Tx<'_>, id: Id) -> Id {
-    follow(id, |id| tx.get::<Customer>(id).ok())
+    follow(id, |id| tx.get::<Customer>(id).ok()?.merged_into)
 }
 
-fn follow(mut id: Id, get: impl Fn(Id) -> Option<Customer>) -> Id {
+/// The end of a chain of merges; `into` says what one was merged into.
+pub(crate) fn follow(mut id: Id, into: impl Fn(Id) -> Option<Id>) -> Id {
     for _ in 0..LONGEST_CHAIN {
-        match get(id).and_then(|customer| customer.merged_into) {
+        match into(id) {
             Some(next) => id = next,
             None => break,
         }

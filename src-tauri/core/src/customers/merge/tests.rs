@@ -174,7 +174,10 @@ fn the_caller_says_for_each_field_whose_value_stays() {
     assert!(refused(&book, &[("colour", Take::Both)], stays, third).contains("colour"));
     assert!(refused(&book, &[("first_name", Take::Both)], stays, third).contains("one value"));
     assert!(refused(&book, &[], stays, stays).contains("not two"));
-    assert!(refused(&book, &[], stays, goes).contains("trash"), "what is merged cannot be merged again");
+    assert!(
+        refused(&book, &[], stays, goes).contains("Take the two apart"),
+        "what is merged cannot be merged again, nor brought back first"
+    );
     let restored =
         book.transact(&by(), "Restore", |tx| tx.restore(Kind::Customer, goes)).unwrap_err().to_string();
     assert!(

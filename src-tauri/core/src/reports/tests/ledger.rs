@@ -2,6 +2,7 @@
 
 use super::{ReportParams, figure, made};
 use crate::book::Book;
+use crate::customers::merge::merge;
 use crate::customers::{Customer, CustomerKind, debtors};
 use crate::entity::{Entity, Kind};
 use crate::money::Decimal;
@@ -415,4 +416,40 @@ fn nothing_is_written_into_a_closed_period() {
     settings.closed_until = None;
     saved(&book, settings);
     kept(&book, &mut old()).unwrap();
+}
+
+#[test]
+fn a_customer_that_is_in_the_book_twice_becomes_one_although_the_books_are_closed() {
+    let home = tempfile::tempdir().unwrap();
+    let book = troubled(&home);
+    let [stays, goes] = ["Braun", "Brown"]
+        .map(|name| saved(&book, Customer { last_name: name.into(), ..Customer::default() }).meta.id);
+    let mut early = sale(DocumentKind::Invoice, vec![line(1, 10)]);
+    early.customer_id = Some(goes);
+    kept(&book, &mut early).unwrap();
+    let paid = saved(
+        &book,
+        Receipt { date: early.date, amount: 500, customer_id: Some(goes), ..Receipt::default() },
+    );
+    let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+    settings.closed_until = Some("2026-01-31".parse().unwrap());
+    saved(&book, settings);
+    let whose = || {
+        let facts = book.facts();
+        let sale: Sale = facts.get(early.meta.id).unwrap();
+        let receipt: Receipt = facts.get(paid.meta.id).unwrap();
+        [sale.customer_id, receipt.customer_id]
+    };
+    let merged = |stays, goes| book.transact(&by(), "Merge", |tx| merge(tx, stays, goes, &[])).map(|_| ());
+    merged(stays, goes).unwrap();
+    assert_eq!(whose(), [Some(stays); 2], "the figures of that time are what they were");
+    book.undo(&by(), None, &crate::book::Unwatched).unwrap();
+    assert_eq!(whose(), [Some(goes); 2]);
+    merged(stays, goes).unwrap();
+    book.unmerge(&by(), goes).unwrap();
+    assert_eq!(whose(), [Some(goes); 2], "and they can be taken apart");
+    let mut other: Receipt = book.facts().get(paid.meta.id).unwrap();
+    other.customer_id = Some(stays);
+    let refused = book.transact(&by(), "Save", |tx| tx.save(&mut other)).unwrap_err().to_string();
+    assert!(refused.contains("closed up to 2026-01-31"), "money of somebody else is another: {refused}");
 }
