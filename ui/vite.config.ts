@@ -35,5 +35,6 @@ export default defineConfig({
   // The user guide lies beside this folder and is taken in when the window is built.
   server: { port: 1420, strictPort: true, fs: { allow: ['..'] } },
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'], setupFiles: ['tests/unit/setup.ts'] },
+  // A computer that is busy with something else must not fail a test of a whole screen.
+  test: { testTimeout: 20_000, environment: 'happy-dom', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'], setupFiles: ['tests/unit/setup.ts'] },
 });

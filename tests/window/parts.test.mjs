@@ -30,7 +30,7 @@ after(async () => {
 });
 
 const go = (hash) => window.script('location.hash = arguments[0]', hash);
-const clipboard = () => spawnSync('python3', [join(import.meta.dirname, 'clipboard.py')], { encoding: 'utf8' }).stdout;
+const clipboard = () => spawnSync('/usr/bin/python3', [join(import.meta.dirname, 'clipboard.py')], { encoding: 'utf8' }).stdout;
 
 test('a chart is copied as figures for a spreadsheet and as a picture for a letter', async () => {
   await go('#/reports/sales_summary');

@@ -1,4 +1,5 @@
 /** How figures, money and dates are written and read. The core's values stay exact: decimals are strings here. */
+import { currentZone, onWall } from './zone';
 import { CalendarDate, parseDate } from '@internationalized/date';
 import { currentLocale, t } from '.';
 
@@ -254,19 +255,17 @@ export function partialDate(value: string): string {
   return dateFormat({ day: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon(`2000-${match[1]}-${match[2]}`));
 }
 
-/** An instant on the wire → the day and time on this computer's clock. */
+/** An instant on the wire → the day and time on the owner's wall. */
 export function instant(value: string): string {
   const moment = new Date(value);
   if (Number.isNaN(moment.getTime())) return value;
-  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(moment);
+  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: currentZone() }).format(moment);
 }
 
-/** The day of an instant in this computer's zone, as 'YYYY-MM-DD'; a date passes through. */
+/** The day of an instant on the owner's wall, as 'YYYY-MM-DD'; a date passes through. */
 export function dayOf(value: string): string {
   if (value.length === 10) return value;
-  const moment = new Date(value);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return onWall(new Date(value)).toString().slice(0, 10);
 }
 
 /** Days from one date to another; negative when the second is earlier. */

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Today from '../../src/screens/Today.svelte';
 import Customers from '../../src/screens/Customers.svelte';
+import Import from '../../src/screens/Import.svelte';
 import Palette from '../../src/screens/Palette.svelte';
 import { ApiFailure } from '../../src/api/rpc';
 import { errorLook } from '../../src/api/errors';
@@ -176,6 +177,15 @@ describe('an import', () => {
     await flow.open('/home/maja/Karten.vcf', 'customer');
     await flow.open('/home/maja/list.csv');
     expect(stand.calls.filter((call) => call.name === 'import.inspect').map((call) => call.payload.as), 'a list of customers with a column “Revenue” is no list of sales').toEqual(['customer', undefined, undefined]);
+  });
+
+  it('takes only the first file for what was promised: the next one may be something else', async () => {
+    go({ screen: 'import', params: { as: 'customer' } });
+    const view = render(Import);
+    for (const name of ['Choose a file', 'Try it', /^Import [\d,]+ rows/, 'Another file', 'Choose a file']) await userEvent.click(await screen.findByRole('button', { name }));
+    await screen.findByRole('button', { name: 'Try it' });
+    expect(stand.calls.filter((call) => call.name === 'import.inspect').map((call) => call.payload.as), 'orders brought after the customers are no customers').toEqual(['customer', undefined]);
+    view.unmount();
   });
 
   it('names the columns that would be lost, and keeps in sight where a second telephone goes', async () => {

@@ -3,6 +3,7 @@ import { rpc, onEvent, toFailure, type ApiFailure } from '../../api/rpc';
 import type { Kind, KindSpec, RpcSchema, Settings } from '../../api/generated';
 import { currentLanguage, currentLocale, currentNouns, setLanguage, setNouns } from '../../i18n';
 import { currentCurrency, setCurrency } from '../../i18n/format';
+import { currentZone, setZone } from '../../i18n/zone';
 import { adoptLabels } from '../records/labels';
 import { remember, remembered } from './remembered';
 
@@ -91,8 +92,9 @@ class Session {
     remember(DENSITY_KEY, density);
     remember(LANGUAGE_KEY, language);
     setLanguage(language, country);
+    setZone(this.settings?.zone ?? '');
     // A new word for everything means drawing everything anew, which would take the focus from a field being typed in.
-    const wording = `${currentLocale()} ${currentCurrency()} ${currentNouns().one} ${currentNouns().many}`;
+    const wording = `${currentLocale()} ${currentCurrency()} ${currentNouns().one} ${currentNouns().many} ${currentZone()}`;
     if (wording !== this.#wording) this.wording += 1;
     this.#wording = wording;
     paint(this.theme, this.compact);

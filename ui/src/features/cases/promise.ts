@@ -3,6 +3,7 @@ import type { Tone } from '../../components/Badge.svelte';
 import type { Case } from '../../api/generated';
 import { t } from '../../i18n';
 import { dayMonth, dayOf, relativeDate, timeOfDay } from '../../i18n/format';
+import { wallTime } from '../../i18n/zone';
 
 export interface PromiseWords {
   text: string;
@@ -10,16 +11,10 @@ export interface PromiseWords {
   late: boolean;
 }
 
-/** The time of an instant on this computer's clock. */
-function clock(value: string): string {
-  const moment = new Date(value);
-  return timeOfDay(`${String(moment.getHours()).padStart(2, '0')}:${String(moment.getMinutes()).padStart(2, '0')}`);
-}
-
 /** "Today, 14:00", "Yesterday", "24 Nov": near days with words, others by their date. */
 export function promisedWhen(value: string, today: string): string {
   const day = dayOf(value);
-  if (day === today) return `${relativeDate(day, today)}, ${clock(value)}`;
+  if (day === today) return `${relativeDate(day, today)}, ${timeOfDay(wallTime(new Date(value)))}`;
   const words = relativeDate(day, today);
   return /\d/.test(words) ? dayMonth(day) : words;
 }

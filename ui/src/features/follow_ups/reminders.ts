@@ -1,6 +1,8 @@
 /** Reminders of follow-ups: how long before, and until when they are put off. */
+import { getDayOfWeek } from '@internationalized/date';
 import { rpc } from '../../api/rpc';
 import { t } from '../../i18n';
+import { onWall } from '../../i18n/zone';
 import { attempt } from '../app/writes';
 
 /** Minutes before, as people ask for them. */
@@ -24,17 +26,18 @@ const MORNING = 9;
 const EVENING = 18;
 
 function at(now: Date, days: number, hour: number): Date {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
+  return onWall(now).add({ days }).set({ hour, minute: 0, second: 0, millisecond: 0 }).toDate();
 }
 
-/** Until when a reminder can be put off, on the clock of this computer. */
+/** Until when a reminder can be put off, on the owner's wall. */
 export function snoozeTimes(now: Date): { label: string; until: Date }[] {
   const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-  const toMonday = (8 - now.getDay()) % 7 || 7;
+  const today = onWall(now);
+  const toMonday = 7 - getDayOfWeek(today, 'en', 'mon');
   return [
     { label: t('snooze.minutes', { count: 10 }), until: later(10) },
     { label: t('snooze.hour'), until: later(HOUR) },
-    ...(now.getHours() < EVENING - 1 ? [{ label: t('snooze.evening'), until: at(now, 0, EVENING) }] : []),
+    ...(today.hour < EVENING - 1 ? [{ label: t('snooze.evening'), until: at(now, 0, EVENING) }] : []),
     { label: t('snooze.tomorrow'), until: at(now, 1, MORNING) },
     { label: t('snooze.monday'), until: at(now, toMonday, MORNING) },
   ];
