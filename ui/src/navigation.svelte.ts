@@ -20,6 +20,11 @@ export function screenOf(kind: Kind): Screen | null {
   return KIND_SCREENS[kind] ?? null;
 }
 
+/** The kind that a screen lists, if it lists one. */
+export function listedOn(screen: Screen): Kind | null {
+  return (Object.keys(KIND_SCREENS) as Kind[]).find((kind) => KIND_SCREENS[kind] === screen) ?? null;
+}
+
 /** Reads an address; what is not understood leads to Today. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');

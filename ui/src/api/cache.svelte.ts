@@ -69,10 +69,10 @@ export class PagedList<R extends { id: string }> {
   /** A list that was open before stands there at once; any other asks. */
   #open(query: ListQuery): void {
     const key = JSON.stringify(query);
-    const kept = keptAnswer(key, inSight + MORE_ROWS) as Page<R> | null;
+    const kept = keptAnswer(key, this.#rowsAtOnce()) as Page<R> | null;
     if (kept === null) return this.ask(query);
     this.#key = key;
-    this.#last = inSight + MORE_ROWS - 1;
+    this.#last = this.#rowsAtOnce() - 1;
     this.#take(0, kept);
     this.version += 1;
   }
@@ -84,10 +84,14 @@ export class PagedList<R extends { id: string }> {
     this.#key = key;
     this.#query = query;
     this.#first = 0;
-    // Typing is answered at once when no more is asked for than what is in sight.
-    const sight = this.#sight === 0 ? inSight : this.#sight;
-    this.#last = (sight === 0 ? FIRST_ROWS : sight + MORE_ROWS) - 1;
+    this.#last = this.#rowsAtOnce() - 1;
     void this.#replace(true);
+  }
+
+  /** Typing is answered at once when no more is asked for than what is in sight. */
+  #rowsAtOnce(): number {
+    const sight = this.#sight === 0 ? inSight : this.#sight;
+    return sight === 0 ? FIRST_ROWS : sight + MORE_ROWS;
   }
 
   /** Tells which positions are on screen or soon will be, and how many are at once; missing blocks are fetched. */
@@ -176,8 +180,8 @@ export class PagedList<R extends { id: string }> {
     const keep = asked(this.#key);
     try {
       const page = await this.#page(offset, limit);
-      if (generation !== this.#generation) return;
       if (offset === 0) keep(page);
+      if (generation !== this.#generation) return;
       this.#take(offset, page);
       if (moved) this.version += 1;
     } catch (thrown) {

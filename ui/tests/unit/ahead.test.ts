@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fetchAhead } from '../../src/screens/ahead';
+import { session } from '../../src/features/app/session.svelte';
+import { ListState } from '../../src/features/records/list.svelte';
+import { useBackend } from './backend';
 import { REGISTRY } from '../../src/screens/registry';
 
 const daily = REGISTRY.filter((entry) => entry.group === 'work');
@@ -25,6 +28,21 @@ describe('code fetched ahead', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(asked(), 'one that does not come keeps no other from coming').toBe(daily.length);
     stop();
+  });
+
+  it('comes with what the lists will show, when a book is open', async () => {
+    const stand = useBackend();
+    await session.load();
+    daily.forEach((entry) => vi.spyOn(entry, 'load').mockResolvedValue({ default: (() => undefined) as never }));
+    const stop = fetchAhead();
+    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.waitFor(() => expect(stand.calls.some((call) => call.name === 'records.list' && call.payload.kind === 'product'), 'its first rows are known before it is opened').toBe(true));
+    stop();
+    const known = stand.calls.length;
+    const list = new ListState('product', () => session.spec('product'), {});
+    await vi.waitFor(() => expect(list.rows.loaded).toBe(true));
+    expect(stand.calls.slice(known).filter((call) => call.name === 'records.list'), 'and nothing is asked again').toEqual([]);
+    list.close();
   });
 
   it('ends with the window', async () => {

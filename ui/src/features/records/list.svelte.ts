@@ -17,6 +17,11 @@ interface Left {
 
 const left = new Map<Kind, Left>();
 
+/** Asks what the list of a kind will show, so that it stands there with its screen when it is opened. */
+export function askAhead(kind: Kind, spec: KindSpec): void {
+  new ListState(kind, () => spec, {}).rows.close();
+}
+
 export class ListState {
   readonly kind: Kind;
   readonly #spec: () => KindSpec;
