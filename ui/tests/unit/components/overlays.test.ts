@@ -13,6 +13,8 @@ import Notice from '../../../src/components/Notice.svelte';
 import Popover from '../../../src/components/Popover.svelte';
 import Sheet from '../../../src/components/Sheet.svelte';
 import Toast from '../../../src/components/Toast.svelte';
+import Toaster from '../../../src/features/app/Toaster.svelte';
+import { toasts } from '../../../src/features/app/toasts.svelte';
 import { modal, takeKeys } from '../../../src/components/modal';
 
 const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
@@ -71,6 +73,22 @@ describe('the focus after a dialog', () => {
     takeKeys();
     expect(document.activeElement?.id).toBe('main');
     document.body.innerHTML = '';
+  });
+});
+
+describe('the focus after a note', () => {
+  it('returns to where it was when a button of the note was pressed', async () => {
+    const user = userEvent.setup();
+    const field = document.createElement('input');
+    document.body.append(field);
+    render(Toaster);
+    const run = vi.fn();
+    toasts.show('Discarded.', { action: { label: 'Undo', run } });
+    field.focus();
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(run).toHaveBeenCalledOnce();
+    await waitFor(() => expect(document.activeElement, 'the next key is meant for the page, not for its edge').toBe(field));
+    field.remove();
   });
 });
 
