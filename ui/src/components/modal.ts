@@ -14,22 +14,23 @@ export function modal(node: HTMLDialogElement): { destroy: () => void } {
       if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
       // What opened it may be gone with what was done; the keys then begin at the page, not at the window's edge.
       else if (document.activeElement === document.body || node.contains(document.activeElement)) {
-        keysToPage();
-        OPENED_BY_MS.forEach((ms) => setTimeout(takeKeys, ms));
+        const page = node.ownerDocument;
+        keysToPage(page);
+        OPENED_BY_MS.forEach((ms) => setTimeout(() => takeKeys(page), ms));
       }
     },
   };
 }
 
 /** Whoever is somewhere already stays there; where what had the focus is gone, the keys get a place on the page. */
-export function takeKeys(): void {
-  const now = document.activeElement;
-  if (now === null || now === document.body || now.id === 'main') keysToPage();
+export function takeKeys(page = document): void {
+  const now = page.activeElement;
+  if (now === null || now === page.body || now.id === 'main') keysToPage(page);
 }
 
 /** The list takes the keys, or the card that is open, or the page itself. */
-function keysToPage(): void {
-  (document.querySelector<HTMLElement>('[role="grid"][tabindex], [data-card][aria-current]') ?? document.getElementById('main'))?.focus();
+function keysToPage(page: Document): void {
+  (page.querySelector<HTMLElement>('[role="grid"][tabindex], [data-card][aria-current]') ?? page.getElementById('main'))?.focus();
 }
 
 /** What a menu or list that belongs to a part of the page must lie in: behind an open dialog nothing can be seen or pressed. */
