@@ -75,7 +75,7 @@ test('a follow-up is finished with its outcome, and undone', async () => {
   const open = () => count('follow_up', 'done != true');
   const before = await open();
   await go('#/follow-ups');
-  await window.click('[role=row][aria-rowindex="3"]');
+  await window.click('[data-screen="follow-ups"] [role=row][aria-rowindex="3"]');
   await press('^Mark as done$');
   await window.waitFor('return document.querySelector("dialog textarea, dialog input") !== null', 'the question what came of it');
   await window.type('dialog textarea, dialog input', `Comes on Friday${ENTER}`);

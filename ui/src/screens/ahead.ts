@@ -9,7 +9,7 @@ const QUIET_MS = 2500;
 const PAUSE_MS = 400;
 const USED = ['keydown', 'pointerdown', 'wheel'] as const;
 
-async function fetch(entry: ScreenEntry): Promise<void> {
+async function bring(entry: ScreenEntry): Promise<void> {
   await entry.load();
   const kind = listedOn(entry.screen);
   if (kind === null || session.status?.book == null) return;
@@ -34,7 +34,7 @@ export function fetchAhead(): () => void {
   };
   function next() {
     const entry = waiting.shift();
-    if (entry !== undefined) void fetch(entry).catch(() => undefined).then(() => wait(PAUSE_MS));
+    if (entry !== undefined) void bring(entry).catch(() => undefined).then(() => wait(PAUSE_MS));
   }
   USED.forEach((type) => addEventListener(type, rest, { capture: true, passive: true }));
   rest();
