@@ -95,10 +95,10 @@ await step('Every screen is reached with G and its letter, and its list or page 
   for (const letter of ['c', 's', 'o', 'p', 'f', 'm', 'v', 'r', 'i', 'h', 'e', 'b', 't']) {
     await go(letter);
     await page.locator('main h1').first().waitFor();
-    // A screen may hand the focus to its one verb by itself, which can be the last thing on the page.
-    const handed = await focused();
-    await press('Tab');
-    assert.notEqual((await focused()) ?? handed, null, `after G ${letter} Tab leads nowhere`);
+    // Import hands the focus to its one verb by itself, which is the last thing on the page: a Tab would leave it.
+    if (letter === 'i') await page.waitForFunction(() => document.activeElement?.textContent.trim() === 'Choose a file');
+    else await press('Tab');
+    assert.notEqual(await focused(), null, `after G ${letter} Tab leads nowhere`);
     await page.evaluate(() => document.getElementById('main')?.focus());
   }
 });
