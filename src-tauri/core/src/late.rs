@@ -6,7 +6,8 @@ use crate::deals::{Deal, Outcome};
 use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
 use crate::follow_ups::FollowUp;
-use crate::sales::Sale;
+use crate::sales::chain::stage;
+use crate::sales::{DocumentKind, Sale};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// The present, against which promises are held.
@@ -26,8 +27,8 @@ impl Present {
 }
 
 /// The field that says by when something should have happened that has not: a follow-up is not done, an invoice
-/// not paid, the next step of a deal not taken, a customer not called, a promise not kept. What is done, won or
-/// paid waits for nothing, whatever its day.
+/// not paid, an order not delivered, the next step of a deal not taken, a customer not called, a promise not kept.
+/// What is done, won, delivered or paid waits for nothing, whatever its day.
 pub fn late_field(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Option<&'static str> {
     let any = record.as_any();
     let kind = record.def().kind;
@@ -40,6 +41,10 @@ pub fn late_field(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Op
         }
         Kind::Sale => {
             let sale = any.downcast_ref::<Sale>()?;
+            if sale.document_kind == DocumentKind::Order {
+                let waits = || matches!(stage(facts, sale), "open" | "part_delivered");
+                return (before(sale.promised_date) && waits()).then_some("promised_date");
+            }
             (facts.sales.get(row?).due > 0 && before(sale.due_date)).then_some("due_date")
         }
         Kind::Deal => {
@@ -63,6 +68,8 @@ mod tests {
     use super::*;
     use crate::book::tests::{by, shop};
     use crate::cases::Case;
+    use crate::sales::make::make;
+    use crate::sales::{SaleLine, SaleStatus};
     use chrono::Duration;
 
     #[test]
@@ -102,5 +109,37 @@ mod tests {
         assert_eq!(late(&deal), Some("next_step_on"));
         deal.status = Outcome::Won;
         assert_eq!(late(&deal), None);
+    }
+
+    #[test]
+    fn an_order_is_late_from_the_day_after_the_promised_one_until_it_is_delivered() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let present = Present::of(&book);
+        let line = SaleLine {
+            description: "Chair".into(),
+            quantity: 1.into(),
+            unit_price: 10.into(),
+            ..SaleLine::default()
+        };
+        let mut order = Sale {
+            document_kind: DocumentKind::Order,
+            status: SaleStatus::Open,
+            date: present.today,
+            promised_date: present.today.pred_opt(),
+            lines: vec![line],
+            ..Sale::default()
+        };
+        book.transact(&by(), "Order", |tx| tx.save(&mut order)).unwrap();
+        assert_eq!(late_field(&order, &book.facts(), present), Some("promised_date"));
+        let today = Sale { promised_date: Some(present.today), ..order.clone() };
+        assert_eq!(late_field(&today, &book.facts(), present), None, "it may still be brought today");
+        let cancelled = Sale { status: SaleStatus::Cancelled, ..order.clone() };
+        assert_eq!(late_field(&cancelled, &book.facts(), present), None, "nobody waits for it");
+        book.transact(&by(), "Deliver", |tx| {
+            make(tx, order.meta.id, DocumentKind::Delivery, &[], None).map(|_| ())
+        })
+        .unwrap();
+        assert_eq!(late_field(&order, &book.facts(), present), None, "the promise was kept");
     }
 }

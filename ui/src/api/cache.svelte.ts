@@ -61,7 +61,7 @@ export class PagedList<R extends { id: string }> {
     this.#query = query;
     this.#unlisten = onEvent((event) => {
       if (event.type === 'changed' && touches(this.#query.kind, event.changed)) this.#soon();
-      if (event.type === 'book') this.#soon();
+      if (event.type === 'book' || event.type === 'day') this.#soon();
     });
     this.#open(query);
   }

@@ -2158,7 +2158,11 @@ age: number,
 /**
  * It has no next step with a day.
  */
-stuck: boolean, };
+stuck: boolean, 
+/**
+ * The day of its next step has passed.
+ */
+late: boolean, };
 
 export type BoardColumn = { 
 /**
@@ -3846,7 +3850,11 @@ detail: string,
 /**
  * Minor units.
  */
-amount?: number, };
+amount?: number, 
+/**
+ * It should have happened by that day and has not.
+ */
+late: boolean, };
 
 export type ChainNext = { 
 /**

@@ -20,7 +20,7 @@ function forget(): void {
 function listen(): void {
   if (listening) return;
   listening = true;
-  onEvent((event) => { if (event.type === 'changed' || event.type === 'book') forget(); });
+  onEvent((event) => { if (event.type === 'changed' || event.type === 'book' || event.type === 'day') forget(); });
 }
 
 /** Remembers which book a question is put to; the returned function keeps its answer unless the book has changed since. */

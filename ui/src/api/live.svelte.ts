@@ -17,7 +17,8 @@ export class Live<T> {
   constructor(ask: () => Promise<T>, concerns: (changed: Change[]) => boolean = () => true) {
     this.#ask = ask;
     this.#unlisten = onEvent((event) => {
-      if (event.type !== 'changed' || !concerns(event.changed)) return;
+      // What is late by now was told of by no change.
+      if (event.type !== 'day' && (event.type !== 'changed' || !concerns(event.changed))) return;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.load(), SETTLE_MS);
     });

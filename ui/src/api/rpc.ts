@@ -58,7 +58,10 @@ export async function rpc<N extends keyof RpcSchema>(name: N, payload: Request<R
   }
 }
 
-type Listener = (event: Event) => void;
+/** What is heard: the core's events, and that it is another day on the owner's wall, of which no change tells. */
+export type Heard = Event | { type: 'day' };
+
+type Listener = (event: Heard) => void;
 const listeners = new Set<Listener>();
 let stop: (() => void) | null = null;
 
@@ -70,6 +73,6 @@ export function onEvent(listener: Listener): () => void {
 }
 
 /** Tells every listener about an event; replies that name what they changed come through here too. */
-export function announce(event: Event): void {
+export function announce(event: Heard): void {
   for (const listener of [...listeners]) listener(event);
 }

@@ -5,6 +5,8 @@ use crate::error::ApiError;
 use crate::session::{Session, changes};
 use crate::types::*;
 use regulars_core::entity::Kind;
+use regulars_core::ids::Id;
+use regulars_core::late::{Present, late_field};
 use regulars_core::reports::document::deposit_line;
 use regulars_core::sales::chain::{self, LineProgress};
 use regulars_core::sales::{DocumentKind, Sale, make, recurring};
@@ -77,10 +79,13 @@ pub fn get(session: &Session, request: IdRequest) -> Result<Chain, ApiError> {
     let sale: Sale = facts.get(id(&request.id, Kind::Sale)?)?;
     let family = chain::family(&facts, &sale)?;
     let progress = chain::progress(&facts, &sale);
+    let present = Present::of(&book);
+    let late: Vec<_> =
+        family.iter().filter_map(|sale| Some((sale.meta.id, late_field(sale, &facts, present)?))).collect();
     let kinds = DocumentKind::ALL.iter().copied().filter(|to| make::follows(sale.document_kind, *to));
     Ok(Chain {
         documents: family.iter().map(document).collect(),
-        events: chain::events(&family).into_iter().map(event).collect(),
+        events: chain::events(&family).into_iter().map(|one| event(one, &late)).collect(),
         next: kinds
             .map(|to| ChainNext {
                 to: to.word().into(),
@@ -123,7 +128,13 @@ fn line(line: LineProgress) -> ChainLine {
     }
 }
 
-fn event(event: chain::Event) -> ChainEvent {
+/// `late` names the documents of which a day has passed in vain, and the field of that day.
+fn event(event: chain::Event, late: &[(Id, &'static str)]) -> ChainEvent {
+    let field = match event.what {
+        "due" => "due_date",
+        "promised" => "promised_date",
+        _ => "",
+    };
     ChainEvent {
         on: event.on.to_string(),
         what: event.what.into(),
@@ -131,5 +142,6 @@ fn event(event: chain::Event) -> ChainEvent {
         number: event.number,
         detail: event.detail,
         amount: event.amount,
+        late: late.contains(&(event.sale, field)),
     }
 }

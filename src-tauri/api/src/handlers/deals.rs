@@ -9,6 +9,7 @@ use regulars_core::customers::leads;
 use regulars_core::deals::{Deal, Outcome, board as boards, forecast as months, moves};
 use regulars_core::entity::{Entity, FieldValue, Kind};
 use regulars_core::facts::Facts;
+use regulars_core::late::{Present, late_field};
 use regulars_core::tracks::About;
 use regulars_core::{Error, say, tracks};
 
@@ -45,19 +46,20 @@ pub fn board(session: &Session, request: BoardRequest) -> Result<Board, ApiError
     let filter = super::records::filter(request.r#where.as_deref(), None)?;
     let filter = filter.map(|f| compile(&book, Kind::Deal, &f)).transpose()?;
     let cards = if request.cards == 0 { 50 } else { request.cards.min(CARDS) };
-    let today = book.today();
+    let present = Present::of(&book);
     let facts = book.facts();
-    let columns = boards::board(&facts, &request.pipeline, filter.as_ref(), today, cards);
+    let columns = boards::board(&facts, &request.pipeline, filter.as_ref(), present.today, cards);
     let count = columns.iter().map(|column| column.count).sum();
     let open = columns.iter().filter(|c| c.stage.outcome == Outcome::Open).map(|c| c.sum).sum();
     let columns =
-        columns.into_iter().map(|column| column_of(&facts, column)).collect::<Result<_, Error>>()?;
+        columns.into_iter().map(|column| column_of(&facts, present, column)).collect::<Result<_, Error>>()?;
     Ok(Board { pipelines: boards::pipelines(&facts), columns, count, open })
 }
 
-fn column_of(facts: &Facts, column: boards::Column) -> Result<BoardColumn, Error> {
+fn column_of(facts: &Facts, present: Present, column: boards::Column) -> Result<BoardColumn, Error> {
     let card = |card: &boards::Card| {
         let deal: Deal = facts.get(facts.table(Kind::Deal).id(card.row))?;
+        let late = late_field(&deal, facts, present).is_some();
         Ok(BoardCard {
             id: deal.meta.id.to_string(),
             title: deal.title,
@@ -71,6 +73,7 @@ fn column_of(facts: &Facts, column: boards::Column) -> Result<BoardColumn, Error
             days: card.days,
             age: card.age,
             stuck: card.stuck,
+            late,
         })
     };
     let field = |name: &String| Deal::DEF.field(name).map_or_else(|| name.clone(), |f| wire::camel(f.name));

@@ -66,6 +66,8 @@ crate::types::wire_types! {
         age: u8,
         /// It has no next step with a day.
         stuck: bool,
+        /// The day of its next step has passed.
+        late: bool,
     }
     /// One stage on the board.
     BoardColumn {

@@ -103,6 +103,8 @@ crate::types::wire_types! {
         detail: String,
         /// Minor units.
         amount: Option<i64>,
+        /// It should have happened by that day and has not.
+        late: bool,
     }
     /// What can be made of a document, and how many of which lines are left for it.
     ChainNext {

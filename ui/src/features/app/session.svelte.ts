@@ -51,6 +51,12 @@ class Session {
     }
   }
 
+  /** Asks what day it is by the core's clock. */
+  async turnDay(): Promise<void> {
+    const { today } = await rpc('app.status', {});
+    if (this.status !== null) this.status = { ...this.status, today };
+  }
+
   #declare(kinds: KindSpec[]): void {
     adoptLabels(kinds);
     this.kinds = kinds;

@@ -98,6 +98,12 @@ class Calls {
     this.#keep({ ...this.now, at: Math.max(0, Math.min(this.now.ids.length, this.now.at + by)) });
   }
 
+  /** Goes to the call of one of them. */
+  turnTo(id: string): void {
+    const at = this.now?.ids.indexOf(id) ?? -1;
+    if (this.now !== null && at >= 0) this.#keep({ ...this.now, at });
+  }
+
   /** Ends it early: the summary comes next. */
   finish(): void {
     if (this.now !== null) this.#keep({ ...this.now, at: this.now.ids.length });

@@ -18,7 +18,8 @@ export function subtitleOf(customer: Customer): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const FULL = { page: 'full' };
+/** What tells the page's address from that of the list with a pane. */
+export const FULL = { page: 'full' };
 
 /** The address of a customer's page. */
 export function pageHref(id: string): string {

@@ -38,6 +38,13 @@ class Mover {
     }
   }
 
+  /** Asks again for what a move needs that was begun and left. */
+  async resume(id: string, key: string): Promise<void> {
+    await stages.ready();
+    const stage = stages.find(key);
+    if (stage !== undefined) await this.#ask(id, stage, '');
+  }
+
   /** Writes the move together with what was given for it. */
   async write(id: string, stage: string, values: Record<string, unknown>): Promise<Deal> {
     const reply = await rpc('deals.move', { id, stage, values });

@@ -22,20 +22,20 @@ function read(pipeline: string, column: BoardColumn): Stage {
 class Stages {
   all = $state.raw<Stage[]>([]);
   pipelines = $state.raw<string[]>([]);
-  #asked = false;
+  #reading: Promise<void> | null = null;
 
   constructor() {
     onEvent((event) => {
       if (event.type === 'book') {
         this.all = [];
-        this.#asked = false;
-      } else if (this.#asked && event.type === 'changed' && event.changed.some((change) => change.kind === 'settings')) void this.#load();
+        this.#reading = null;
+      } else if (this.#reading !== null && event.type === 'changed' && event.changed.some((change) => change.kind === 'settings')) this.#reading = this.#load();
     });
   }
 
   /** Reads the stages unless they are there already. */
-  ready(): void {
-    if (!this.#asked) void this.#load();
+  ready(): Promise<void> {
+    return (this.#reading ??= this.#load());
   }
 
   find(key: string): Stage | undefined {
@@ -49,7 +49,6 @@ class Stages {
   }
 
   async #load(): Promise<void> {
-    this.#asked = true;
     try {
       const first = await rpc('deals.board', { pipeline: '', cards: 1 });
       const rest = await Promise.all(first.pipelines.slice(1).map((pipeline) => rpc('deals.board', { pipeline, cards: 1 })));
@@ -57,7 +56,7 @@ class Stages {
       this.pipelines = first.pipelines;
     } catch {
       // Whoever needs the stages then says by itself why it cannot go on; the next one asks again.
-      this.#asked = false;
+      this.#reading = null;
     }
   }
 }

@@ -37,7 +37,7 @@ export function columnsOf(orders: Sale[], titles: Record<string, string>): Board
         title: what(order),
         detail: [titles[order.customerId ?? ''], order.number].filter(Boolean).join(' · '),
         foot: money(order.total, order.currency || undefined),
-        ...(order.promisedDate === null || stage === 'delivered' || stage === 'invoiced' ? {} : { mark: { text: relativeDate(order.promisedDate, session.today), tone: order.promisedDate < session.today ? ('bad' as const) : order.promisedDate === session.today ? ('warn' as const) : ('neutral' as const) } }),
+        ...(order.promisedDate === null || stage === 'delivered' || stage === 'invoiced' ? {} : { mark: { text: relativeDate(order.promisedDate, session.today), tone: order.late === 'promisedDate' ? ('bad' as const) : order.promisedDate === session.today ? ('warn' as const) : ('neutral' as const) } }),
       })),
     };
   });

@@ -52,9 +52,9 @@ export const FORMS = ['document', 'receipt', 'reminder'] as const;
 export type Form = (typeof FORMS)[number];
 
 /** Those that fit it: whoever paid gets a receipt, whoever is late a reminder. */
-export function formsOf(sale: Pick<Sale, 'documentKind' | 'status' | 'due' | 'dueDate'>): Form[] {
+export function formsOf(sale: Pick<Sale, 'documentKind' | 'status' | 'late'>): Form[] {
   const claim = (sale.documentKind === 'invoice' || sale.documentKind === 'credit_note') && (sale.status === 'open' || sale.status === 'paid');
-  const late = sale.documentKind === 'invoice' && sale.status === 'open' && sale.due > 0 && sale.dueDate !== null && sale.dueDate < session.today;
+  const late = sale.late === 'dueDate';
   return FORMS.filter((form) => form === 'document' || (form === 'receipt' ? claim : late));
 }
 

@@ -21,6 +21,7 @@ class TodayCount {
   follow(): () => void {
     void this.load();
     return onEvent((event) => {
+      if (event.type === 'day') void this.load();
       if (event.type === 'changed' && event.changed.some((change) => change.kind === 'follow_up' || change.kind === 'case')) void this.load();
     });
   }

@@ -1,12 +1,15 @@
-/** Forms that were begun and not saved, and the way back into each. Drafts of dialogs wait where their dialog opens. */
+/** Forms and dialogs that were begun and not saved, and the way back into each. */
 import { rpc } from '../../api/rpc';
 import type { Kind } from '../../api/generated';
 import { t, tMaybe } from '../../i18n';
 import { formatRoute, screenOf } from '../../navigation.svelte';
 import { draftsOfBook, type NamedDraft } from '../app/drafts';
-import { pageHref } from '../customers/page';
+import { dialogHref } from '../app/reopen.svelte';
+import { calls } from '../calling/calls.svelte';
+import { FULL, pageHref } from '../customers/page';
 import { initialFrom, saleInitialFrom } from '../records/initial';
 import { titleOf } from '../records/values';
+import { dialogOf } from './dialogs';
 
 export interface Unfinished {
   draft: NamedDraft;
@@ -22,13 +25,26 @@ async function nameOf(kind: Kind, id: unknown): Promise<string> {
 
 const said = (...parts: string[]) => parts.filter(Boolean).join(' · ');
 
-/** A note stands above the timeline of a customer or of a case; its draft names either. */
-async function note(id: string): Promise<{ what: string; href: string }> {
-  try {
-    return { what: said(t('draft.note'), await nameOf('customer', id)), href: pageHref(id) };
-  } catch {
-    return { what: said(t('draft.note'), await nameOf('case', id)), href: formatRoute({ screen: 'service', id }) };
-  }
+/** What is written down about a customer or a case: its draft names either. */
+async function aboutEither(what: string, id: string, href: (kind: 'customer' | 'case') => string): Promise<{ what: string; href: string }> {
+  const name = await nameOf('customer', id).catch(() => null);
+  return name === null ? { what: said(what, await nameOf('case', id)), href: href('case') } : { what: said(what, name), href: href('customer') };
+}
+
+/** Into a dialog, on the page of what it is about. */
+async function dialog(name: string, id: string): Promise<{ what: string; href: string } | null> {
+  const spec = dialogOf(name);
+  if (spec === null) return null;
+  const { kind, what } = spec;
+  if (kind === 'customer') return aboutEither(what, id, (either) => dialogHref(either, id, name, either === 'customer' ? FULL : {}));
+  return { what: said(what, await nameOf(kind, id)), href: dialogHref(kind, id, name) };
+}
+
+/** Into the call of a session that is still going on. */
+async function call(id: string): Promise<{ what: string; href: string } | null> {
+  calls.ready();
+  if (calls.now?.ids.includes(id) !== true) return null;
+  return { what: said(t('log.call.short'), await nameOf('customer', id)), href: formatRoute({ screen: 'calling', id }) };
 }
 
 /** The words of a new record's own fields, as far as they are typed. */
@@ -39,9 +55,10 @@ function ownName(values: Record<string, unknown>): string {
 
 async function wayBack(draft: NamedDraft): Promise<{ what: string; href: string } | null> {
   const { kind, id, initial, values } = draft;
-  if (kind === 'note') return id === null ? null : note(id);
+  if (kind === 'note') return id === null ? null : aboutEither(t('draft.note'), id, (either) => (either === 'customer' ? pageHref(id) : formatRoute({ screen: 'service', id })));
+  if (kind === 'call') return id === null ? null : call(id);
   const screen = screenOf(kind as Kind);
-  if (screen === null) return null;
+  if (screen === null) return id === null ? null : dialog(kind, id);
   // A payment is typed anew each time; what it names is the document it is for.
   if (kind === 'receipt' && id !== null) return { what: said(t('new.receipt'), await nameOf('sale', id)), href: formatRoute({ screen, mode: 'new', params: { saleId: id } }) };
   if (id !== null) return { what: said(t('common.edit'), await nameOf(kind as Kind, id)), href: formatRoute({ screen, id, mode: 'edit' }) };
