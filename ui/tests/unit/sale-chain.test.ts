@@ -37,6 +37,16 @@ describe('the chain of a document', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Deliver' }), 'nothing is left to deliver').toBeNull());
   });
 
+  it('has an icon of its own for everything in its menu, so that each is known at a glance', () => {
+    for (const sale of stand.backend.data.sale as unknown as Sale[]) {
+      for (const late of [null, 'dueDate']) {
+        const items = saleMenu({ ...sale, late }).filter((item) => item !== 'line');
+        const twice = items.filter((item, index) => items.findIndex((other) => other.icon === item.icon) !== index);
+        expect(twice.map((item) => `${sale.documentKind}: ${item.label}`)).toEqual([]);
+      }
+    }
+  });
+
   it('takes a part over, of what is left', async () => {
     const user = userEvent.setup();
     render(SaleDialogs);
