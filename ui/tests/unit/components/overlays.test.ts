@@ -15,7 +15,8 @@ import Sheet from '../../../src/components/Sheet.svelte';
 import Toast from '../../../src/components/Toast.svelte';
 import Toaster from '../../../src/features/app/Toaster.svelte';
 import { toasts } from '../../../src/features/app/toasts.svelte';
-import { modal, takeKeys } from '../../../src/components/modal';
+import { takeKeys } from '../../../src/components/handover';
+import { modal } from '../../../src/components/modal';
 
 const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
 
@@ -48,6 +49,43 @@ describe('the focus after a dialog', () => {
       opened.destroy();
       expect(document.activeElement).toBe(gone ? document.getElementById('main') : opener);
       dialog.remove();
+    }
+    document.body.innerHTML = '';
+  });
+
+  /** A dialog over this page, opened from a button of it, and closed again. */
+  function closedOver(page: string, opener: string) {
+    document.body.innerHTML = `<main id="main" tabindex="-1">${page}</main>`;
+    document.querySelector<HTMLElement>(opener)?.focus();
+    const dialog = document.createElement('dialog');
+    document.body.append(dialog);
+    const opened = modal(dialog);
+    opened.destroy();
+    dialog.remove();
+  }
+  const focused = () => document.activeElement?.textContent;
+
+  it('goes on to what took the place of what opened it, although that goes only when the core has answered', async () => {
+    closedOver('<ul><li><a href="#a">A</a></li><li><a href="#b">B</a><button>Done</button></li><li><a href="#c">C</a></li></ul>', 'button');
+    expect(focused()).toBe('Done');
+    document.querySelectorAll('li')[1]?.remove();
+    await waitFor(() => expect(focused(), 'the next of them, not the top of the page').toBe('C'));
+    document.querySelectorAll('li')[1]?.remove();
+    await waitFor(() => expect(focused(), 'at the end the last that is left').toBe('A'));
+    document.body.innerHTML = '';
+  });
+
+  it('goes to the list of a screen that comes later, but nowhere any more once somebody has acted', async () => {
+    for (const acted of [false, true]) {
+      closedOver('<section><button>Convert</button></section>', 'button');
+      if (acted) document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }));
+      (document.activeElement as HTMLElement).blur();
+      const main = document.getElementById('main') as HTMLElement;
+      main.innerHTML = '<div role="grid" tabindex="0">Deals</div>';
+      if (acted) {
+        await new Promise(requestAnimationFrame);
+        expect(document.activeElement, 'their keys are their own').toBe(document.body);
+      } else await waitFor(() => expect(focused()).toBe('Deals'));
     }
     document.body.innerHTML = '';
   });

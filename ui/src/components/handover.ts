@@ -1,0 +1,73 @@
+/**
+ * Where the keys go when what had them is gone: to what took its place, or to the page. A page settles by and by: a row goes
+ * once the core has answered, a screen comes once it is loaded. So the keys are watched until somebody uses them.
+ */
+const STOPS = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])';
+
+/** Whoever is somewhere already stays there; where what had the focus is gone, the keys get a place on the page. */
+export function takeKeys(page = document): void {
+  if (isLost(page)) keysToPage(page);
+}
+
+/** Nothing has the keys but the page as a whole. */
+function isLost(page: Document): boolean {
+  const now = page.activeElement;
+  return now === null || now === page.body || now.id === 'main';
+}
+
+/** The list takes the keys, or the card that is open, or the page itself. */
+function keysToPage(page: Document): void {
+  (page.querySelector<HTMLElement>('[role="grid"][tabindex], [data-card][aria-current]') ?? page.getElementById('main'))?.focus();
+}
+
+/** Remembers where something stands; once it is gone, the answer is what stands there now or, at the end of a list, the last. */
+function heirOf(node: Element): () => HTMLElement | null {
+  const way: { parent: Element; index: number }[] = [];
+  for (let at = node; at.parentElement !== null && at.parentElement.id !== 'main' && at.parentElement !== node.ownerDocument.body; at = at.parentElement) {
+    way.push({ parent: at.parentElement, index: [...at.parentElement.children].indexOf(at) });
+  }
+  return () => {
+    for (const { parent, index } of way) {
+      if (!parent.isConnected) continue;
+      const next = parent.children[Math.min(index, parent.children.length - 1)];
+      const heir = next?.matches(STOPS) === true ? next : next?.querySelector(STOPS);
+      if (heir instanceof HTMLElement) return heir;
+    }
+    return null;
+  };
+}
+
+/** Gives the keys back from what leaves to what had them before, and on to its heir when that goes, until somebody acts. */
+export function handOver(leaving: Element, before: Element | null): void {
+  const page = leaving.ownerDocument;
+  const lost = () => isLost(page) || leaving.contains(page.activeElement);
+  let heir: () => HTMLElement | null = before === null || before === page.body ? () => null : heirOf(before);
+  const settle = () => {
+    if (lost()) heir()?.focus();
+    if (lost()) keysToPage(page);
+  };
+  if (before instanceof HTMLElement && before !== page.body && before.isConnected) before.focus();
+  settle();
+
+  // At once, the page that comes may not be whole yet.
+  let frame = 0;
+  const soon = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(settle);
+  };
+  const follow = () => {
+    if (!lost() && page.activeElement !== null) heir = heirOf(page.activeElement);
+  };
+  const changed = new MutationObserver(soon);
+  const end = () => {
+    changed.disconnect();
+    cancelAnimationFrame(frame);
+    page.removeEventListener('focusin', follow);
+    page.removeEventListener('focusout', soon);
+    ['keydown', 'pointerdown'].forEach((act) => page.removeEventListener(act, end, { capture: true }));
+  };
+  changed.observe(page.body, { childList: true, subtree: true });
+  page.addEventListener('focusin', follow);
+  page.addEventListener('focusout', soon);
+  ['keydown', 'pointerdown'].forEach((act) => page.addEventListener(act, end, { capture: true }));
+}
