@@ -46,8 +46,28 @@ export function formatRoute(route: { screen: Screen; id?: string | null; mode?: 
 
 let route = $state.raw<Route>(parseRoute(globalThis.location?.hash ?? ''));
 
+/** What is kept with each step of the way: the address it was taken from; the first step has none. */
+interface Step {
+  from?: string;
+}
+
+let here = globalThis.location?.hash ?? '';
+if (globalThis.history?.state === null) history.replaceState({} satisfies Step, '');
+
+const leaving = new Set<(from: string) => void>();
+
+/** Tells whenever an address is left, as long as its page still stands. */
+export function onLeave(listener: (from: string) => void): () => void {
+  leaving.add(listener);
+  return () => void leaving.delete(listener);
+}
+
 globalThis.addEventListener?.('hashchange', () => {
-  route = parseRoute(location.hash);
+  leaving.forEach((listener) => listener(here));
+  // A link has taken this step; what went there itself has kept where it came from.
+  if (history.state === null) history.replaceState({ from: here } satisfies Step, '');
+  here = location.hash;
+  route = parseRoute(here);
 });
 
 /** The route now shown. */
@@ -66,9 +86,26 @@ export function routeOf(screen: Screen): Route {
 /** Goes somewhere; `replace` leaves no step for Back. */
 export function go(target: { screen: Screen; id?: string | null; mode?: Mode; params?: Record<string, string> }, replace = false): void {
   const hash = formatRoute(target);
-  if (replace) history.replaceState(null, '', hash);
-  else history.pushState(null, '', hash);
+  if (replace) history.replaceState(history.state, '', hash);
+  else {
+    leaving.forEach((listener) => listener(here));
+    history.pushState({ from: here } satisfies Step, '', hash);
+  }
+  here = hash;
   route = parseRoute(hash);
+}
+
+/** Leaves a form: back to the screen it was opened from, or, opened on its own screen, to a place there. */
+export function leave(otherwise: { screen: Screen; id?: string | null; params?: Record<string, string> }): void {
+  if (openedFrom() === null) go(otherwise, true);
+  else travel(-1);
+}
+
+/** The other screen that the page now shown was opened from, if it was. */
+export function openedFrom(): Screen | null {
+  const from = (history.state as Step | null)?.from;
+  const screen = from === undefined ? route.screen : parseRoute(from).screen;
+  return screen === route.screen ? null : screen;
 }
 
 /** Back to where one was before, or forward again; at the end of the way nothing happens. */

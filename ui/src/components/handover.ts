@@ -49,25 +49,41 @@ export function handOver(leaving: Element, before: Element | null): void {
   if (before instanceof HTMLElement && before !== page.body && before.isConnected) before.focus();
   settle();
 
-  // At once, the page that comes may not be whole yet.
+  const follow = () => {
+    if (!lost() && page.activeElement !== null) heir = heirOf(page.activeElement);
+  };
+  page.addEventListener('focusin', follow);
+  untilActed(page, settle, () => page.removeEventListener('focusin', follow));
+}
+
+/** Gives the keys to the first that this names as soon as it is there, unless somebody is or goes elsewhere. */
+export function keysTo(selector: string, page = document): void {
+  const end = untilActed(page, () => {
+    const found = page.querySelector<HTMLElement>(selector);
+    if (found === null || !isLost(page)) return;
+    found.focus();
+    end();
+  });
+}
+
+/** Settles the keys whenever the page has changed, until somebody presses a key or a button, or the returned function is called. */
+function untilActed(page: Document, settle: () => void, ended: () => void = () => undefined): () => void {
   let frame = 0;
+  // At once, the page that comes may not be whole yet.
   const soon = () => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(settle);
-  };
-  const follow = () => {
-    if (!lost() && page.activeElement !== null) heir = heirOf(page.activeElement);
   };
   const changed = new MutationObserver(soon);
   const end = () => {
     changed.disconnect();
     cancelAnimationFrame(frame);
-    page.removeEventListener('focusin', follow);
     page.removeEventListener('focusout', soon);
     ['keydown', 'pointerdown'].forEach((act) => page.removeEventListener(act, end, { capture: true }));
+    ended();
   };
   changed.observe(page.body, { childList: true, subtree: true });
-  page.addEventListener('focusin', follow);
   page.addEventListener('focusout', soon);
   ['keydown', 'pointerdown'].forEach((act) => page.addEventListener(act, end, { capture: true }));
+  return end;
 }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { currentRoute, formatRoute, go, parseRoute, type Mode, type Screen } from '../../src/navigation.svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { currentRoute, formatRoute, go, leave, openedFrom, parseRoute, type Mode, type Screen } from '../../src/navigation.svelte';
 
 describe('routes', () => {
   it('are read back as they were written', () => {
@@ -19,5 +19,27 @@ describe('routes', () => {
   it('are the ones shown after going there', () => {
     go({ screen: 'campaigns', id: '7' });
     expect(currentRoute()).toMatchObject({ screen: 'campaigns', id: '7', mode: 'view' });
+  });
+
+  it('lead a form back to the screen that it was opened from, and otherwise to its own', () => {
+    const travelled = vi.spyOn(history, 'go').mockImplementation(() => undefined);
+    go({ screen: 'today' });
+    go({ screen: 'follow-ups', mode: 'new', params: { customerId: 'c' } });
+    expect(openedFrom()).toBe('today');
+    leave({ screen: 'follow-ups' });
+    expect(travelled.mock.calls, 'Back, so that Today is not twice on the way').toEqual([[-1]]);
+    go({ screen: 'follow-ups' });
+    go({ screen: 'follow-ups', mode: 'new' });
+    expect(openedFrom()).toBeNull();
+    leave({ screen: 'follow-ups' });
+    expect(currentRoute()).toMatchObject({ screen: 'follow-ups', mode: 'view' });
+    travelled.mockRestore();
+  });
+
+  it('know where a link came from', () => {
+    go({ screen: 'customers', id: 'c' });
+    history.pushState(null, '', '#/follow-ups/new?customerId=c');
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    expect(openedFrom()).toBe('customers');
   });
 });
