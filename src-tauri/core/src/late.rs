@@ -69,7 +69,7 @@ mod tests {
     use crate::book::tests::{by, shop};
     use crate::cases::Case;
     use crate::sales::make::make;
-    use crate::sales::{SaleLine, SaleStatus};
+    use crate::sales::{Line, SaleStatus};
     use chrono::Duration;
 
     #[test]
@@ -116,11 +116,11 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let book = shop(&home.path().join("shop"));
         let present = Present::of(&book);
-        let line = SaleLine {
+        let line = Line {
             description: "Chair".into(),
             quantity: 1.into(),
             unit_price: 10.into(),
-            ..SaleLine::default()
+            ..Line::default()
         };
         let mut order = Sale {
             document_kind: DocumentKind::Order,

@@ -8,7 +8,7 @@ import { serve } from '../fixture/server.mjs';
 import { careSteps } from './care.mjs';
 import { calendarSteps, printSteps, reachSteps } from './reach.mjs';
 import { pathSteps } from './paths.mjs';
-import { callsOfCampaign, waySteps } from './ways.mjs';
+import { callsOfCampaign, keySteps, waySteps } from './ways.mjs';
 
 const argument = (name) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? null : process.argv[at + 1]; };
 const out = argument('out') ?? join(import.meta.dirname, '../../../target/shots');
@@ -352,6 +352,7 @@ await step('In the calendar a follow-up is moved by keys and by pointer, and eac
 });
 await careSteps({ step, page, at, button, undoToast });
 await waySteps({ step, page, at, button, out, bridge });
+await keySteps({ step, page, at, button });
 if (bridge !== null) {
   await reachSteps({ step, page, at, button });
   await pathSteps({ step, page, at, button, out });

@@ -89,6 +89,110 @@ export async function waySteps({ step, page, at, button, out, bridge }) {
   });
 }
 
+/** What has the keys: its accessible words, and nothing where the page as a whole or the edge of the window has them. */
+const held = (page) => page.evaluate(() => {
+  const node = document.activeElement;
+  return node === null || node === document.body || node.id === 'main' ? null : (node.getAttribute('aria-label') ?? node.textContent.trim().replace(/\s+/g, ' '));
+});
+const keysAt = (page, wanted) => page.waitForFunction((text) => { const node = document.activeElement; return node !== null && node !== document.body && node.id !== 'main' && (node.getAttribute('aria-label') ?? node.textContent.trim().replace(/\s+/g, ' ')) === text; }, wanted);
+
+/** The menus and the card of unfinished forms, by keyboard; after each the keys are where somebody would look for them. */
+export async function keySteps({ step, page, at, button }) {
+  const item = (name) => page.getByRole('menuitem', { name });
+  const closed = () => page.locator('.menu-pop').waitFor({ state: 'detached' });
+
+  await step('A line of Today has its menu at its keys, and a form begun there leads back to the line', async () => {
+    await at('#/today');
+    const line = page.locator('[data-agenda]').nth(1);
+    await line.focus();
+    const name = await held(page);
+    await page.keyboard.press('Shift+F10');
+    await item('Open').waitFor();
+    await page.keyboard.press('Escape');
+    await closed();
+    await keysAt(page, name);
+    await page.keyboard.press('Shift+F10');
+    await item(/^Plan a follow-up/).waitFor();
+    await page.keyboard.type('plan');
+    await page.keyboard.press('Enter');
+    await page.locator('aside form').waitFor();
+    await page.getByLabel(/^Subject/).focus();
+    await page.keyboard.press('Escape');
+    await keysAt(page, name);
+    await page.keyboard.press('p');
+    await page.locator('aside form').waitFor();
+    await page.getByLabel(/^Subject/).fill('Begun on Today');
+    await page.keyboard.press('Enter');
+    await page.locator('.toast', { hasText: 'New follow-up' }).first().waitFor();
+    await page.waitForFunction(() => location.hash === '#/today');
+    await keysAt(page, name);
+  });
+
+  await step('An entry of the timeline has its menu, by its keys and by the pointer', async () => {
+    // Whoever owes something has an invoice to point at.
+    await at('#/customers?search=&view=view.owing');
+    await page.locator('[role=row][aria-rowindex="2"]').click();
+    const entry = page.locator('.timeline li').filter({ has: page.locator('a') }).first();
+    await entry.waitFor();
+    await entry.locator('a').focus();
+    const name = await held(page);
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem').first().waitFor();
+    await page.keyboard.press('Escape');
+    await closed();
+    await keysAt(page, name);
+    await page.evaluate(() => document.getElementById('main')?.focus());
+    await entry.locator('.words').click({ button: 'right', position: { x: 4, y: 4 } });
+    await page.getByRole('menuitem').first().waitFor();
+    await page.keyboard.press('Escape');
+    await closed();
+    await keysAt(page, name);
+  });
+
+  await step('What was begun in a form and in a dialog is told of on Today: Continue, Discard and Undo', async () => {
+    await at('#/follow-ups/new');
+    await page.getByLabel(/^Subject/).fill('Half a thought');
+    await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('regulars.draft.') && key.includes('follow_up.new')));
+    await at('#/sales?view=view.overdue&search=');
+    await page.locator('[role=row][aria-rowindex="2"]').click();
+    await page.locator('aside').getByRole('button', { name: 'Record payment' }).click();
+    const dialog = page.locator('dialog[open]');
+    await dialog.getByLabel('Reference').fill('Half paid');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await at('#/today');
+    const payment = page.getByRole('link', { name: /^Continue ?: Record payment/ });
+    await payment.waitFor();
+    await payment.focus();
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    assert.equal(await dialog.getByLabel('Reference').inputValue(), 'Half paid');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement !== document.body);
+
+    for (const way of ['keyboard', 'mouse']) {
+      await at('#/today');
+      await button(/^Discard ?: Record payment/).focus();
+      await page.keyboard.press('Enter');
+      await button(/^Discard ?: Record payment/).waitFor({ state: 'detached' });
+      await page.waitForFunction(() => document.activeElement !== document.body && document.activeElement?.id !== 'main');
+      const undo = page.locator('.toast').getByRole('button', { name: 'Undo' }).last();
+      if (way === 'mouse') await undo.click();
+      else {
+        await undo.focus();
+        await page.keyboard.press('Enter');
+      }
+      await payment.waitFor();
+      assert.notEqual(await held(page), null, `after Undo by ${way} the next key has a place`);
+    }
+    for (const what of [/^Discard ?: Record payment/, /^Discard ?: New follow-up · Half a thought/]) await button(what).click();
+    await page.getByText('Not finished yet').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-agenda'));
+  });
+}
+
 /** With the pane of a campaign open whose list is made. */
 export async function callsOfCampaign({ page, button }) {
   await button('Call these…').click();

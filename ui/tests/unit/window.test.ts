@@ -134,6 +134,12 @@ describe('keys', () => {
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', cancelable: true }));
     expect(create).toHaveBeenCalledTimes(1);
     input.remove();
+    single = true;
+    const menu = document.body.appendChild(document.createElement('div'));
+    menu.className = 'menu-pop';
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', cancelable: true }));
+    expect(create, 'in an open menu a letter chooses among its entries').toHaveBeenCalledTimes(1);
+    menu.remove();
   });
 
   it('lead back and forward as in a browser, but move by words where somebody types', () => {

@@ -26,8 +26,14 @@ export function followsG(event: KeyboardEvent): boolean {
   return chord > 0 && event.timeStamp - chord < CHORD_MS;
 }
 
-function typing(target: EventTarget | null): boolean {
+/** True where letters are text. */
+export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [data-segment]') !== null;
+}
+
+/** True while a dialog or a menu has the keys. */
+export function somethingLiesAbove(): boolean {
+  return document.querySelector('dialog[open], .pop, .menu-pop, .date-pop') !== null;
 }
 
 /** Makes the handler for the window's keydown; `single` says whether keys without Ctrl are on. */
@@ -41,15 +47,16 @@ export function keyHandler(actions: KeyActions, single: () => boolean): (event: 
     let used = true;
     if (control && key === 'k') actions.palette();
     else if (control && event.shiftKey && key === 'n') actions.window();
-    else if (control && (key === 'y' || (key === 'z' && event.shiftKey)) && !typing(event.target)) actions.redo();
-    else if (control && key === 'z' && !typing(event.target)) actions.undo();
+    else if (control && (key === 'y' || (key === 'z' && event.shiftKey)) && !isTyping(event.target)) actions.redo();
+    else if (control && key === 'z' && !isTyping(event.target)) actions.undo();
     else if (control && (key === '+' || key === '=')) actions.zoom(1);
     else if (control && key === '-') actions.zoom(-1);
     else if (control && key === '0') actions.zoom(0);
     // Where no list selects its rows, a window has nothing to mark; a web page would mark its buttons.
-    else if (control && key === 'a' && !typing(event.target)) used = true;
-    else if (event.altKey && !control && !dialogOpen && !typing(event.target) && (key === 'arrowleft' || key === 'arrowright')) actions.travel(key === 'arrowleft' ? -1 : 1);
-    else if (control || event.altKey || dialogOpen || !single() || typing(event.target)) return;
+    else if (control && key === 'a' && !isTyping(event.target)) used = true;
+    else if (event.altKey && !control && !dialogOpen && !isTyping(event.target) && (key === 'arrowleft' || key === 'arrowright')) actions.travel(key === 'arrowleft' ? -1 : 1);
+    // In a menu a letter chooses among its entries.
+    else if (control || event.altKey || !single() || isTyping(event.target) || somethingLiesAbove()) return;
     else if (followsG(event)) {
       chord = 0;
       used = actions.goTo(key);

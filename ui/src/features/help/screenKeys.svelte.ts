@@ -1,6 +1,6 @@
 /** The keys of the screen now shown: they work while it is open, and '?' lists them. */
 import { onMount } from 'svelte';
-import { followsG } from '../app/keys';
+import { followsG, isTyping, somethingLiesAbove } from '../app/keys';
 import { session } from '../app/session.svelte';
 
 export interface ScreenKey {
@@ -30,16 +30,6 @@ class ScreenKeys {
 }
 
 export const screenKeys = new ScreenKeys();
-
-/** True where letters are text. */
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [data-segment]') !== null;
-}
-
-/** True while a dialog or a menu has the keys. */
-export function somethingLiesAbove(): boolean {
-  return document.querySelector('dialog[open], .pop, .menu-pop, .date-pop') !== null;
-}
 
 /** True while a letter is text, follows G, or belongs to something that lies above the screen. */
 export function keysAreElsewhere(event: KeyboardEvent): boolean {
