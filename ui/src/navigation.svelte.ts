@@ -101,6 +101,15 @@ export function leave(otherwise: { screen: Screen; id?: string | null; params?: 
   else travel(-1);
 }
 
+/** What a form begins with when it is about something that one looked at. */
+const ABOUT = /Id$|^dueDate$/;
+
+/** Leaves a form that was saved: what was planned about something elsewhere goes back there; any other new record is looked at. */
+export function leaveSaved(record: { screen: Screen; id: string }): void {
+  if (Object.keys(route.params).some((name) => ABOUT.test(name))) leave(record);
+  else go(record, true);
+}
+
 /** The other screen that the page now shown was opened from, if it was. */
 export function openedFrom(): Screen | null {
   const from = (history.state as Step | null)?.from;

@@ -141,12 +141,16 @@ export async function keySteps({ step, page, at, button }) {
     await page.keyboard.press('Escape');
     await closed();
     await keysAt(page, name);
+    await page.setViewportSize({ width: 1024, height: 560 });
+    await entry.evaluate((node) => node.scrollIntoView({ block: 'center' }));
     await page.evaluate(() => document.getElementById('main')?.focus());
     await entry.locator('.words').click({ button: 'right', position: { x: 4, y: 4 } });
     await page.getByRole('menuitem').first().waitFor();
+    await page.waitForFunction(() => { const { top, bottom } = document.querySelector('.menu-pop').getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; });
     await page.keyboard.press('Escape');
     await closed();
     await keysAt(page, name);
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   await step('What was begun in a form and in a dialog is told of on Today: Continue, Discard and Undo', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { currentRoute, formatRoute, go, leave, openedFrom, parseRoute, type Mode, type Screen } from '../../src/navigation.svelte';
+import { currentRoute, formatRoute, go, leave, leaveSaved, openedFrom, parseRoute, type Mode, type Screen } from '../../src/navigation.svelte';
 
 describe('routes', () => {
   it('are read back as they were written', () => {
@@ -33,6 +33,14 @@ describe('routes', () => {
     expect(openedFrom()).toBeNull();
     leave({ screen: 'follow-ups' });
     expect(currentRoute()).toMatchObject({ screen: 'follow-ups', mode: 'view' });
+    go({ screen: 'today' });
+    go({ screen: 'customers', mode: 'new', params: { role: 'prospect' } });
+    leaveSaved({ screen: 'customers', id: 'lead' });
+    expect(currentRoute(), 'a new lead is looked at').toMatchObject({ screen: 'customers', id: 'lead' });
+    go({ screen: 'today' });
+    go({ screen: 'follow-ups', mode: 'new', params: { customerId: 'c' } });
+    leaveSaved({ screen: 'follow-ups', id: 'f' });
+    expect(travelled, 'what was planned with somebody on Today leads back to Today').toHaveBeenCalledTimes(2);
     travelled.mockRestore();
   });
 
