@@ -60,7 +60,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
     }
     terms(customer)?;
     super::debtors::check(customer, &tx.facts().settings())?;
-    super::leads::check(customer)?;
+    super::leads::check(customer, tx, is_new)?;
     if is_new && customer.number.is_empty() {
         customer.number = tx.next_number(Kind::Customer, "C", 5)?;
     }

@@ -123,6 +123,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Stop tracks for {}", "Abläufe für {0} beendet"),
     ("What is expected cannot be below zero.", "Was erwartet wird, kann nicht unter null liegen."),
     (
+        "Only a prospect is a lead. Make a prospect of this customer first, or plan a deal.",
+        "Nur wer Interessent ist, hat einen Stand als Interessent. Machen Sie diesen Kunden erst zum Interessenten, oder legen Sie eine Chance an.",
+    ),
+    (
         "This is no open lead. Only a prospect that was not converted yet can become a deal.",
         "Das ist kein offener Interessent. Nur ein Interessent, der noch nicht gewandelt wurde, kann zur Chance werden.",
     ),
