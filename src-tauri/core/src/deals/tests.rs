@@ -212,6 +212,38 @@ fn a_lead_becomes_customer_contact_and_deal_with_nothing_typed_twice() {
 }
 
 #[test]
+fn a_deal_that_goes_on_forgets_why_it_was_lost_and_its_next_end_has_its_own_reason() {
+    let shop = Shop::new();
+    let id = shop.save(&mut shop.deal("Kitchen", 500)).unwrap();
+    let end = |stage: &str, reason: &str, competitor: &str| {
+        let mut deal = shop.get(id);
+        (deal.stage, deal.reason, deal.competitor) = (stage.into(), reason.into(), competitor.into());
+        shop.save(&mut deal).unwrap();
+    };
+    let said = || {
+        let deal = shop.get(id);
+        (deal.status, deal.reason, deal.competitor)
+    };
+    end("lost", "Too dear", "Roth");
+    assert_eq!(said(), (Outcome::Lost, "Too dear".into(), "Roth".into()));
+    shop.go(id, "offer").unwrap();
+    assert_eq!(
+        said(),
+        (Outcome::Open, String::new(), String::new()),
+        "a report of reasons would count what did not happen"
+    );
+    end("won", "Oak", "Roth");
+    assert_eq!(said(), (Outcome::Won, "Oak".into(), "Roth".into()), "what is said with the end is its own");
+    shop.go(id, "offer").unwrap();
+    assert_eq!(said(), (Outcome::Open, String::new(), "Roth".into()), "they may still want to sell it too");
+    let history = shop.book.history(Kind::Deal, id).unwrap();
+    let dropped = history.iter().any(|entry| {
+        entry.fields.iter().any(|f| f.field.name == "reason" && f.before.to_plain() == "Too dear")
+    });
+    assert!(dropped, "the history keeps what was said");
+}
+
+#[test]
 fn whoever_is_listed_as_a_lead_can_be_converted_and_nobody_else() {
     let shop = Shop::new();
     let named = |name: &str, role: Role, lead_status: Option<LeadStatus>| Customer {
