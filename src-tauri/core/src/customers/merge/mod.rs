@@ -10,7 +10,7 @@ mod targets;
 
 pub use fields::{Beside, Take, beside};
 
-use super::Customer;
+use super::{Customer, MERGED_INTO};
 use crate::book::Tx;
 use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
@@ -75,7 +75,18 @@ pub fn current(facts: &Facts, id: Id) -> Id {
 
 /// [`current`] as a transaction sees it.
 pub(crate) fn current_in(tx: &Tx<'_>, id: Id) -> Id {
-    follow(id, |id| tx.get::<Customer>(id).ok()?.merged_into)
+    follow(id, |id| tx.of_customer::<Option<Id>>(id, MERGED_INTO)?)
+}
+
+/// Takes out of a customer what came to name the customer itself when two became one.
+pub(crate) fn refer_to_others(customer: &mut Customer) {
+    let own = customer.meta.id;
+    for reference in [&mut customer.company_id, &mut customer.referred_by] {
+        if *reference == Some(own) {
+            *reference = None;
+        }
+    }
+    customer.relations.retain(|relation| relation.customer_id != own);
 }
 
 /// The end of a chain of merges; `into` says what one was merged into.
