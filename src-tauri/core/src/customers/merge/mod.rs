@@ -10,7 +10,7 @@ mod targets;
 
 pub use fields::{Beside, Take, beside};
 
-use super::{Customer, MERGED_INTO};
+use super::{Customer, MERGED_INTO, debtors};
 use crate::book::Tx;
 use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
@@ -59,6 +59,9 @@ pub fn merge(tx: &mut Tx<'_>, stays: Id, goes: Id, takes: &[(&str, Take)]) -> Re
     }
     fields::combine(&tx.facts().custom, &mut winner, &loser, takes)?;
     tx.save(&mut winner)?;
+    if winner.debtor_account != loser.debtor_account {
+        debtors::keep_posted(tx, goes, &loser.debtor_account)?;
+    }
     targets::combine(tx, stays, goes)?;
     let moved = tx.repoint(Kind::Customer, goes, stays)?;
     targets::drop_pairs_of_one(tx, stays);
