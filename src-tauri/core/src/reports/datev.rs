@@ -37,7 +37,7 @@ pub fn render(facts: &Facts, today: NaiveDate, params: &ReportParams) -> Result<
     let last = params.to.unwrap_or(today);
     let begins = year_of(last, frame.settings.fiscal_year_month);
     // Without a first day: as much of the business year as there is.
-    let from = params.from.unwrap_or(begins).min(last);
+    let from = params.from.unwrap_or(begins.min(last));
     let (from, to) = span(facts, &frame, &ReportParams { from: Some(from), ..params.clone() })?;
     if from < begins {
         return Err(Error::Conflict(say!(
