@@ -309,7 +309,10 @@ fn a_time_that_ends_before_it_begins_is_refused_everywhere() {
         ask(&["report", &book, "journal", &paper]),
         ask(&["report", &book, "journal", &paper, "--datev"]),
     ] {
-        assert!(sentence.contains("before it begins"), "an empty answer would say there is nothing: {sentence}");
+        assert!(
+            sentence.contains("before it begins"),
+            "an empty answer would say there is nothing: {sentence}"
+        );
     }
     let evening = ["reminders", &book, "--from", "2026-05-01 18:00", "--to", "2026-05-01 09:00"];
     assert!(shop.refused(&evening).contains("before it begins"));

@@ -99,6 +99,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "“{}” was merged into “{}”. Take the two apart instead of bringing one back.",
         "„{0}“ wurde mit „{1}“ zusammengeführt. Trennen Sie die beiden, statt einen zurückzuholen.",
     ),
+    (
+        "“{}” was merged into “{}”. Change that one, or take the two apart first.",
+        "„{0}“ ist in „{1}“ aufgegangen. Ändern Sie diesen Eintrag, oder trennen Sie die beiden erst.",
+    ),
     ("This has one value only. Choose whose.", "Hier gibt es nur einen Wert. Wählen Sie, wessen."),
     (
         "“{}” was not merged into another customer, so there is nothing to take apart.",

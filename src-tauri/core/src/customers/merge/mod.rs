@@ -103,6 +103,21 @@ pub(crate) fn follow(mut id: Id, into: impl Fn(Id) -> Option<Id>) -> Id {
     id
 }
 
+/// Refuses to change what lives on in another customer: whoever typed it into an open form would never see it again.
+pub(crate) fn check_change(tx: &Tx<'_>, customer: &Customer) -> Result<()> {
+    let Some(into) = customer.merged_into else { return Ok(()) };
+    let title = |id| tx.facts().title_of(Kind::Customer, id).unwrap_or_default();
+    Err(Error::invalid(
+        "customer",
+        "merged_into",
+        say!(
+            "“{}” was merged into “{}”. Change that one, or take the two apart first.",
+            title(customer.meta.id),
+            title(into)
+        ),
+    ))
+}
+
 /// Refuses to bring back what lives on in another customer.
 pub(crate) fn check_restore(tx: &Tx<'_>, record: &dyn AnyRecord) -> Result<()> {
     let Some(into) = record.downcast::<Customer>().and_then(|customer| customer.merged_into) else {

@@ -246,6 +246,13 @@ fn what_is_saved_under_the_old_name_belongs_to_the_one_that_stays() {
     let told = book.transact(&by(), "Not one", |tx| not_the_same(tx, goes, third));
     assert!(told.is_err(), "they are one by now");
 
+    let mut lost = of(&book, goes);
+    lost.phones.push(phone("040 770001"));
+    let Err(Error::Invalid { message, .. }) = book.transact(&by(), "Save", |tx| tx.save(&mut lost)) else {
+        panic!("what is typed into the old form would never be seen again")
+    };
+    assert!(message.to_string().contains("merged into “Third”"), "{message}");
+
     book.unmerge(&by(), stays).unwrap();
     book.unmerge(&by(), goes).unwrap();
     assert_eq!(
