@@ -6,7 +6,6 @@ use crate::book::{Source, Tx};
 use crate::customers::Customer;
 use crate::customers::reach::may_be_reached;
 use crate::entity::Kind;
-use crate::facts::State;
 use crate::products::{Product, ProductKind};
 use crate::sales::{DocumentKind, Sale, SaleStatus};
 use crate::settings::words::OwnWords;
@@ -55,27 +54,37 @@ fn is_planned(tx: &Tx<'_>, sale: &Sale) -> bool {
 
 /// Takes back what an invoice has planned and nobody has done yet, once it is cancelled or the goods
 /// have come back: what is not theirs needs no service. What somebody planned about it by hand stays.
+/// A credit note that is cancelled gives back what it took.
 pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
-    let Some(invoice) = taken_from(tx, sale) else { return Ok(()) };
-    let Some(customer) = invoice.customer_id else { return Ok(()) };
-    let facts = tx.facts();
-    let Some(row) = facts.table(Kind::Customer).present(customer) else { return Ok(()) };
-    let OwnWords { service, warranty_ends: warranty, .. } = OwnWords::of(&facts.settings().language);
+    if let Some(invoice) = taken_from(tx, sale) {
+        let left = left(tx, &invoice)?;
+        let gone = planned(tx, &invoice, |product| !left.contains(&product.meta.id))?;
+        let open = gone.into_iter().filter(|task| task.meta.trashed_at.is_none());
+        return open.map(|task| task.meta.id).try_for_each(|task| tx.trash(Kind::FollowUp, task));
+    }
+    let Some(note) = tx.facts().get::<Sale>(sale.meta.id).ok().filter(brings_back) else { return Ok(()) };
+    let Some(invoice) = note.from_id.and_then(|id| tx.get::<Sale>(id).ok()) else { return Ok(()) };
     let left = left(tx, &invoice)?;
-    let products: Vec<Product> =
-        sold(tx, &invoice)?.into_iter().filter(|product| !left.contains(&product.meta.id)).collect();
-    let planned = |subject: &str| {
-        products.iter().any(|product| [service, warranty].iter().any(|word| subject == named(word, product)))
-    };
+    let there = planned(tx, &invoice, |product| left.contains(&product.meta.id))?;
+    // What was thrown away before there was a credit note was not taken by it.
+    let taken = there.into_iter().filter(|task| task.meta.trashed_at >= Some(note.meta.created_at));
+    taken.map(|task| task.meta.id).try_for_each(|task| tx.restore(Kind::FollowUp, task))
+}
+
+/// What an invoice has planned for some of its products and nobody has done yet, in the trash too.
+fn planned(tx: &Tx<'_>, invoice: &Sale, about: impl Fn(&Product) -> bool) -> Result<Vec<FollowUp>> {
+    let facts = tx.facts();
+    let OwnWords { service, warranty_ends: warranty, .. } = OwnWords::of(&facts.settings().language);
+    let products = sold(tx, invoice)?.into_iter().filter(about);
+    let subjects: Vec<String> =
+        products.flat_map(|product| [service, warranty].map(|word| named(word, &product))).collect();
     let table = facts.table(Kind::FollowUp);
-    let open = facts.customers.follow_ups(row).iter().copied().filter(|task| {
-        table.state(*task) != State::Trashed
-            && facts.follow_ups.open_due(*task).is_some()
-            && table.typed::<Option<Id>>(*task, FollowUp::SALE) == Some(invoice.meta.id)
-            && planned(table.text(*task, FollowUp::SUBJECT))
+    let rows = table.present_rows().filter(|task| {
+        table.typed::<Option<Id>>(*task, FollowUp::SALE) == Some(invoice.meta.id)
+            && subjects.iter().any(|subject| subject == table.text(*task, FollowUp::SUBJECT))
     });
-    let open: Vec<Id> = open.map(|task| table.id(task)).collect();
-    open.into_iter().try_for_each(|task| tx.trash(Kind::FollowUp, task))
+    let tasks = rows.filter_map(|task| tx.get::<FollowUp>(table.id(task)).ok());
+    Ok(tasks.filter(|task| !task.done).collect())
 }
 
 /// The invoice from which a document takes something back: itself when it is cancelled, or the one whose goods
@@ -182,6 +191,7 @@ mod tests {
     use super::*;
     use crate::book::{Book, Unwatched};
     use crate::entity::Entity;
+    use crate::facts::State;
     use crate::follow_ups::complete::complete;
     use crate::products::Component;
     use crate::sales::make::{self, Pick};
@@ -295,6 +305,15 @@ mod tests {
         assert_eq!(open(&book), all, "undo brings the reminders back with the goods");
         back(&[(2, 1)]);
         assert_eq!(open(&book), ["Service: Boiler", "Warranty ends: Boiler"]);
+        let mut note = back(&[(0, 1)]);
+        assert_eq!(open(&book), [""; 0]);
+        note.status = SaleStatus::Cancelled;
+        kept(&book, &mut note).unwrap();
+        assert_eq!(
+            open(&book),
+            ["Service: Boiler", "Warranty ends: Boiler"],
+            "they keep the boiler after all, and the pump is still gone"
+        );
         let facts = book.facts();
         let table = facts.table(Kind::FollowUp);
         let trashed = table.present_rows().filter(|row| table.state(*row) == State::Trashed);
