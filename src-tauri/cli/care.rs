@@ -46,7 +46,9 @@ impl Leads {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
         let condition = match &self.status {
-            Some(status) => format!("lead_status = \"{}\"", status.replace('"', "")),
+            // Whoever was converted is a customer by now.
+            Some(status) if status == "converted" => "lead_status = converted".to_owned(),
+            Some(status) => format!("role = prospect and lead_status = \"{}\"", status.replace('"', "")),
             None => "role = prospect".to_owned(),
         };
         let reply = context.session.call(

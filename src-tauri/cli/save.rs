@@ -41,16 +41,45 @@ impl Save {
                 let message = Sentence::plain(format!("“{pair}” in --set is not of the form field=value."));
                 return Err(ApiError::invalid("set", message));
             };
-            typed.put(&mut values, path.trim(), value.trim())?;
+            let path = path.trim();
+            typed.put(&mut values, path, value.trim()).map_err(|error| named(error, path))?;
         }
         let id = self.record.map(|text| find(context, &text)).transpose()?.map(|(_, id)| id);
         let request = json!({ "kind": self.kind.trim(), "id": id, "values": values });
-        let reply = context.session.call("records.save", request)?;
+        let reply =
+            context.session.call("records.save", request).map_err(|error| as_typed(error, &self.values))?;
         context.answer(&reply, || {
             format!("It is kept as {}.", reply["record"]["id"].as_str().unwrap_or_default())
         });
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A refusal that names its field: a sentence such as “This must not be empty.” says nothing where no form
+/// stands beside it.
+fn named(error: ApiError, field: &str) -> ApiError {
+    // What is wrong with the way it is typed names it already.
+    if error.code != "invalid" || error.field.as_deref() == Some("set") {
+        return error;
+    }
+    ApiError { message: Sentence::plain(format!("{field}: {}", error.message)), ..error }
+}
+
+/// [`named`] as it was typed, where it was.
+fn as_typed(error: ApiError, pairs: &[String]) -> ApiError {
+    let Some(field) = error.field.clone() else { return error };
+    let typed = pairs.iter().filter_map(|pair| Some(pair.split_once('=')?.0.trim()));
+    let meant = |path: &&str| on_the_wire(path).is_some_and(|path| path == field);
+    let name = typed.into_iter().find(meant).map_or_else(|| snake(&field), str::to_owned);
+    named(error, &name)
+}
+
+/// `phones[2].number` as the wire has it: `phones.1.number`.
+fn on_the_wire(path: &str) -> Option<String> {
+    let Some((list, field)) = path.split_once('.') else { return Some(camel(path)) };
+    let (name, number) = list.split_once('[').unwrap_or((list, "1]"));
+    let index = number.strip_suffix(']')?.parse::<usize>().ok()?.checked_sub(1)?;
+    Some(format!("{}.{index}.{}", camel(name), camel(field)))
 }
 
 /// What is typed, and what it is typed for.
@@ -90,6 +119,7 @@ impl<'a> Typed<'a> {
             book.facts().custom.field(self.kind?, &snake(&camel(name)))
         };
         let Some((list, field)) = path.split_once('.') else {
+            self.known(path, declared(path))?;
             values.insert(camel(path), self.value(declared(path), value)?);
             return Ok(());
         };
@@ -104,6 +134,7 @@ impl<'a> Typed<'a> {
             None => (list, 1_usize),
         };
         let index = number.checked_sub(1).filter(|index| *index < 100).ok_or_else(wrong)?;
+        self.known(name, declared(name))?;
         let part = declared(name).and_then(|list| {
             let wanted = snake(&camel(field));
             list.part.iter().find(|part| part.name == wanted)
@@ -116,6 +147,19 @@ impl<'a> Typed<'a> {
         }
         items[index][camel(field)] = value;
         Ok(())
+    }
+
+    /// Refuses a field that the kind does not have, by the name that was typed, and says which it has.
+    fn known(&self, name: &str, field: Option<&FieldDef>) -> Result<(), ApiError> {
+        let Some(kind) = self.kind.filter(|_| field.is_none()) else { return Ok(()) };
+        let book = self.context.session.book()?;
+        let facts = book.facts();
+        let mut names: Vec<&str> = facts.fields(kind).filter(|f| !f.read_only).map(|f| f.name).collect();
+        names.sort_unstable();
+        let one = regulars_core::entity::said::one(kind.name());
+        let names = names.join(", ");
+        let message = Sentence::plain(format!("A {one} has no field “{name}”. The fields are: {names}."));
+        Err(ApiError::invalid("set", message))
     }
 
     /// What is typed as the wire has it: amounts in minor units, records by their identity. What
@@ -133,7 +177,7 @@ impl<'a> Typed<'a> {
                 match minor.and_then(|major| round_minor(major, currency)) {
                     Some(minor) => Ok(json!(minor)),
                     None => Err(ApiError::invalid(
-                        field.name,
+                        camel(field.name),
                         Sentence::plain(format!("“{text}” is no amount. Write it like 250.00.")),
                     )),
                 }

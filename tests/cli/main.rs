@@ -273,6 +273,52 @@ fn a_list_of_sales_names_the_customers_even_when_it_is_shorter_than_asked_for() 
 }
 
 #[test]
+fn a_refusal_names_the_field_as_it_was_typed() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let refused = |kind: &str, sets: &[&str]| {
+        let mut args = vec!["save", &book, kind];
+        sets.iter().for_each(|set| args.extend(["--set", set]));
+        shop.refused(&args)
+    };
+    let unknown = refused("customers", &["last_name=Berg", "lead_source=Fair"]);
+    assert!(unknown.contains("“lead_source”") && unknown.contains(" source,"), "{unknown}");
+    assert!(!unknown.contains("leadSource"), "nobody typed that: {unknown}");
+    for (kind, sets, start) in [
+        ("customers", ["last_name=Berg", "birthday=never"], "birthday: "),
+        ("customers", ["last_name=Berg", "credit_limit=much"], "credit_limit: “much”"),
+        ("customers", ["last_name=Berg", "payment_terms_days=-1"], "payment_terms_days: "),
+        ("follow-ups", ["subject=Call", "due_date=31.31."], "due_date: "),
+        ("follow-ups", ["subject=Call", "due_date="], "due_date: "),
+    ] {
+        let sentence = refused(kind, &sets);
+        assert!(sentence.starts_with(start), "{sets:?}: {sentence}");
+    }
+}
+
+#[test]
+fn a_time_that_ends_before_it_begins_is_refused_everywhere() {
+    let shop = Shop::new();
+    let (book, paper) = (shop.book(), shop.path("r.csv").display().to_string());
+    let span = ["--from", "2026-05-02", "--to", "2026-05-01"];
+    let ask = |args: &[&str]| shop.refused(&[args, &span].concat());
+    for sentence in [
+        ask(&["reminders", &book]),
+        ask(&["report", &book, "sales_summary", &paper]),
+        ask(&["report", &book, "deals_won_lost", &paper]),
+        ask(&["report", &book, "journal", &paper]),
+        ask(&["report", &book, "journal", &paper, "--datev"]),
+    ] {
+        assert!(
+            sentence.contains("before it begins"),
+            "an empty answer would say there is nothing: {sentence}"
+        );
+    }
+    let evening = ["reminders", &book, "--from", "2026-05-01 18:00", "--to", "2026-05-01 09:00"];
+    assert!(shop.refused(&evening).contains("before it begins"));
+}
+
+#[test]
 fn a_statement_is_about_the_customer_of_just_that_name() {
     let shop = Shop::new();
     let rows = "R-1,2026-01-05,Anna Berg,Shelf,1,111\nR-2,2026-01-05,Anna Bergmann,Shelf,1,222\n\

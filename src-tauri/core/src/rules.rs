@@ -112,6 +112,9 @@ pub(crate) fn follow(record: &dyn AnyRecord, tx: &mut Tx<'_>) -> Result<()> {
         crate::follow_ups::service::take_back(tx, sale)?;
         return crate::stock::sync::follow(sale, tx);
     }
+    if let Some(customer) = record.downcast::<Customer>() {
+        return crate::customers::debtors::follow(customer, tx);
+    }
     if let Some(receipt) = record.downcast::<Receipt>() {
         return crate::payments::sync::follow(receipt, tx);
     }

@@ -31,6 +31,22 @@ describe('the form of a record', () => {
     expect(described?.textContent).toContain('A customer needs a name');
   });
 
+  it('asks a company for no first name, a person for no kind of company, and only a prospect for the card of a lead', async () => {
+    const asked = (names: string[]) => names.map((name) => screen.queryByLabelText(name) !== null);
+    const fields = ['First name', 'Kind of company', 'Next step'];
+    const shown = (initial: Record<string, unknown>) => {
+      const { unmount } = render(RecordForm, { kind: 'customer', record: null, initial, onsaved: vi.fn(), oncancel: vi.fn() });
+      const there = asked(fields);
+      unmount();
+      return there;
+    };
+    expect(shown({ kind: 'person' })).toEqual([true, false, false]);
+    expect(shown({ kind: 'company' })).toEqual([false, true, false]);
+    expect(shown({ kind: 'person', role: 'prospect' })).toEqual([true, false, true]);
+    expect(shown({ kind: 'person', companyForm: 'business' }), 'what stands there by itself says nothing').toEqual([true, false, false]);
+    expect(shown({ kind: 'company', firstName: 'Ida' }), 'what is there can be seen').toEqual([true, true, false]);
+  });
+
   it('sends only what was changed', async () => {
     const user = userEvent.setup();
     const saved = vi.fn();

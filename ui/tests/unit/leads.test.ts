@@ -44,7 +44,7 @@ describe('the card of a lead', () => {
 
   it('is for prospects that are no customers yet', () => {
     expect(isOpenLead(lead)).toBe(true);
-    expect(isOpenLead({ ...lead, leadStatus: 'converted' })).toBe(false);
+    expect(isOpenLead({ ...lead, trashedAt: '2026-01-02T10:00:00Z' })).toBe(false);
     expect(isOpenLead({ ...lead, role: 'customer' })).toBe(false);
   });
 });

@@ -15,7 +15,8 @@ use regulars_core::follow_ups::{FollowUp, complete as finish};
 use regulars_core::interactions::CallScript;
 use regulars_core::interactions::calling::{self, Call, CallOutcome};
 use regulars_core::interactions::script::scripts;
-use regulars_core::say;
+use regulars_core::normalise::day::in_order;
+use regulars_core::{Error, say};
 
 fn moment(text: &str, field: &str) -> Result<DateTime<Utc>, ApiError> {
     text.trim().parse().map_err(|_| ApiError::invalid(field, say!("“{}” is not a day and a time.", text)))
@@ -46,6 +47,11 @@ fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {
 pub fn due(session: &Session, request: PeriodRequest) -> Result<Reminders, ApiError> {
     let book = session.book()?;
     let (from, to) = (moment(&request.from, "from")?, moment(&request.to, "to")?);
+    if to < from {
+        let facts = book.facts();
+        in_order(facts.day_of(from), facts.day_of(to))?;
+        return Err(Error::Conflict(say!("The time ends before it begins. Exchange the two moments.")).into());
+    }
     let found = between(&book.facts(), book.zone(), from, to)?;
     shown(&book, &found)
 }

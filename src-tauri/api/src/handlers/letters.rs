@@ -12,6 +12,7 @@ use regulars_core::book::{Book, By, Tx};
 use regulars_core::entity::Kind;
 use regulars_core::files::write_whole;
 use regulars_core::interactions::{Interaction, InteractionChannel};
+use regulars_core::normalise::day::in_order;
 use regulars_core::payments::dunning;
 use regulars_core::reports::catalog::{self, ReportParams};
 use regulars_core::reports::document::bulk::{self, Reminder};
@@ -132,6 +133,9 @@ pub fn statements(session: &Session, request: StatementsRequest) -> Result<Optio
     let book = session.book()?;
     let date = |text: &Option<String>, name| text.as_deref().map(|t| day(t, name)).transpose();
     let (from, to) = (date(&request.from, "from")?, date(&request.to, "to")?);
+    if let (Some(from), Some(to)) = (from, to) {
+        in_order(from, to)?;
+    }
     let named = ids(&request.customer_ids, Kind::Customer)?;
     let customers = if named.is_empty() { bulk::with_balance(&book.facts()) } else { named };
     if customers.is_empty() {

@@ -47,6 +47,9 @@ fn field_spec(field: &FieldDef) -> Json {
         "choices": field.choices, "refKind": field.ref_kind.map(Kind::name),
         "part": field.part.iter().map(field_spec).collect::<Vec<_>>(),
     });
+    if let Some((with, choice)) = field.only_with {
+        spec["onlyWith"] = json!({ "field": camel(with), "choice": choice });
+    }
     if !field.label.is_empty() {
         spec["label"] = json!(field.label);
         spec["format"] = json!(field.format.word());

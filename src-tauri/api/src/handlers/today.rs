@@ -11,6 +11,7 @@ use regulars_core::entity::Kind;
 use regulars_core::facts::Facts;
 use regulars_core::follow_ups::FollowUp;
 use regulars_core::late::Present;
+use regulars_core::normalise::day::in_order;
 use regulars_core::say;
 use regulars_core::today;
 use regulars_core::today::matter::{self, Action, Matter, Stake};
@@ -121,6 +122,7 @@ fn cases(facts: &Facts, day: NaiveDate, zone: Tz) -> Result<Vec<TodayCase>, ApiE
 pub fn occasions(session: &Session, request: OccasionsRequest) -> Result<OccasionList, ApiError> {
     let book = session.book()?;
     let (from, to) = (super::day(&request.from, "from")?, super::day(&request.to, "to")?);
+    in_order(from, to)?;
     let to = to.min(from.checked_add_days(Days::new(LONGEST_SPAN)).unwrap_or(to));
     Ok(OccasionList { occasions: occasions_between(&book.facts(), from, to) })
 }

@@ -1,7 +1,8 @@
 //! Letting everything that refers to one record refer to another.
 
 use super::Tx;
-use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
+use crate::customers::merge::{current_in, refer_to_others};
+use crate::entity::{AnyRecord, FieldDef, FieldType, FieldValue, Kind, Value, codec};
 use crate::settings::is_internal;
 use crate::{Error, Id, Result, say};
 use memchr::memmem;
@@ -46,6 +47,55 @@ impl Tx<'_> {
         Ok(changed)
     }
 
+    /// Lets a record name customers by whom they are now: a form that was open, an old file or an undo may still
+    /// name one that was merged since. Says whether it did.
+    pub(crate) fn follow_merged(&self, record: &mut dyn AnyRecord) -> Result<bool> {
+        let mut named: Vec<Id> = Vec::new();
+        for field in record.def().fields.iter().filter(|field| field.name != "merged_into") {
+            let customers = |sub: &&FieldDef| sub.ref_kind == Some(Kind::Customer);
+            let subs: Vec<&str> = field.part.iter().filter(customers).map(|sub| sub.name).collect();
+            if field.ref_kind != Some(Kind::Customer) && subs.is_empty() {
+                continue;
+            }
+            match record.value(field) {
+                Value::Id(id) => named.push(id),
+                Value::List(items) => named.extend(items.iter().flat_map(|item| {
+                    match item {
+                        Value::Part(parts) => parts
+                            .iter()
+                            .filter_map(|(name, value)| match value {
+                                Value::Id(id) if subs.contains(name) => Some(*id),
+                                _ => None,
+                            })
+                            .collect(),
+                        _ => Vec::new(),
+                    }
+                })),
+                _ => {}
+            }
+        }
+        let mut turned = false;
+        for id in named {
+            let now = current_in(self, id);
+            if now != id {
+                turned |= turn(record, Kind::Customer, id, now)?;
+            }
+        }
+        if turned && let Some(customer) = record.as_any_mut().downcast_mut() {
+            refer_to_others(customer);
+        }
+        Ok(turned)
+    }
+
+    /// One field of a customer as this transaction sees it, without reading the rest.
+    pub(crate) fn of_customer<T: FieldValue>(&self, id: Id, tag: u16) -> Option<T> {
+        let table = self.facts().table(Kind::Customer);
+        match self.staged(Kind::Customer, id) {
+            Some(bytes) => bytes.map(|bytes| codec::typed_field(bytes, tag)),
+            None => table.present(id).map(|row| table.typed(row, tag)),
+        }
+    }
+
     /// Stages a record as it is, without its rules: for what rules have passed before.
     pub(crate) fn stage_record(&mut self, record: &mut dyn AnyRecord) {
         let now = self.now();
@@ -56,7 +106,7 @@ impl Tx<'_> {
 }
 
 /// Turns the references of one record; says whether there were any.
-pub(super) fn turn(record: &mut dyn AnyRecord, kind: Kind, from: Id, to: Id) -> Result<bool> {
+fn turn(record: &mut dyn AnyRecord, kind: Kind, from: Id, to: Id) -> Result<bool> {
     let mut changed = false;
     for field in record.def().fields {
         let value = record.value(field);

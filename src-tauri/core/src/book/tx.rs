@@ -148,6 +148,7 @@ impl<'a> Tx<'a> {
             meta.created_by = actor;
         }
         meta.updated_at = now;
+        self.follow_merged(record)?;
         crate::rules::check(record, self, is_new)?;
         self.check_fields(record)?;
         self.stage(kind, id, Some(record.encode().into()));

@@ -124,6 +124,14 @@ fn invert(tx: &mut Tx<'_>, change: &Change, exact: bool, kept: &mut Vec<Sentence
                 return Ok(());
             }
         };
+        // Whom it named before may have been merged since.
+        if let Some(bytes) = back.as_deref() {
+            let mut record = (kind.def().decode)(change.id, bytes)?;
+            if tx.follow_merged(&mut *record)? {
+                tx.stage_record(&mut *record);
+                return Ok(());
+            }
+        }
         tx.stage(kind, change.id, back);
         return Ok(());
     }

@@ -1,7 +1,6 @@
 //! Taking two merged customers apart again, however much later: what the merge did is
 //! read from the journal and taken back field by field, and what came after stays.
 
-use super::repoint::turn;
 use super::{Book, By, Tx, Undone, Unwatched};
 use crate::customers::Customer;
 use crate::customers::merge::current_in;
@@ -204,17 +203,10 @@ fn mend(tx: &Tx<'_>, record: &mut dyn AnyRecord) -> Result<bool> {
     let mut mended = false;
     for field in record.def().fields.iter().filter(|field| field.name != "merged_into") {
         let (Some(kind), Value::Id(id)) = (field.ref_kind, record.value(field)) else { continue };
-        if !tx.exists(kind, id) {
-            if !field.required {
-                record.set_value(field, Value::Null).map_err(|why| Error::Conflict(say!("This {}.", why)))?;
-                mended = true;
-            }
-        } else if kind == Kind::Customer {
-            let now = current_in(tx, id);
-            if now != id {
-                mended |= turn(record, Kind::Customer, id, now)?;
-            }
+        if !tx.exists(kind, id) && !field.required {
+            record.set_value(field, Value::Null).map_err(|why| Error::Conflict(say!("This {}.", why)))?;
+            mended = true;
         }
     }
-    Ok(mended)
+    Ok(tx.follow_merged(record)? || mended)
 }

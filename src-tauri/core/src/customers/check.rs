@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 /// Gives a new customer its number, reads phone numbers, and refuses a customer
 /// that nobody could ever find again.
 pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
+    super::merge::check_change(tx, customer)?;
     customer.phones.retain(|p| !p.number.is_empty());
     customer.emails.retain(|e| !e.address.is_empty());
     customer.addresses.retain(|a| {
@@ -60,7 +61,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
     }
     terms(customer)?;
     super::debtors::check(customer, &tx.facts().settings())?;
-    super::leads::check(customer)?;
+    super::leads::check(customer, tx, is_new)?;
     if is_new && customer.number.is_empty() {
         customer.number = tx.next_number(Kind::Customer, "C", 5)?;
     }

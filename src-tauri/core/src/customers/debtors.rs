@@ -5,6 +5,8 @@ use super::{Customer, DEBTOR_ACCOUNT};
 use crate::book::Tx;
 use crate::entity::{Entity, Kind};
 use crate::facts::{Facts, State};
+use crate::payments::Receipt;
+use crate::sales::Sale;
 use crate::settings::Settings;
 use crate::{Error, Id, Result, say};
 use ahash::AHashSet;
@@ -32,6 +34,45 @@ pub(super) fn check(customer: &mut Customer, settings: &Settings) -> Result<()> 
     ))
 }
 
+/// Lets the closed time stay on the account on which it was reported: called before a customer gets another
+/// account, or becomes part of one who has another. What is paid later on such a document settles it there too.
+pub(crate) fn keep_posted(tx: &mut Tx<'_>, customer: Id, account: &str) -> Result<()> {
+    let facts = tx.facts();
+    let settings = facts.settings();
+    let row = facts.table(Kind::Customer).present(customer);
+    let (Some(until), Some(row)) = (settings.closed_until.filter(|_| settings.debtor_accounts), row) else {
+        return Ok(());
+    };
+    if account.is_empty() {
+        return Ok(());
+    }
+    let (sales, receipts) = (facts.table(Kind::Sale), facts.table(Kind::Receipt));
+    for row in facts.customers.sales(row) {
+        let mut sale: Sale = tx.get(sales.id(*row))?;
+        let closed = sale.date <= until || sale.payments.iter().any(|payment| payment.date <= until);
+        if closed && sale.counts() && sale.posted_account.is_empty() {
+            sale.posted_account = account.to_owned();
+            tx.stage_record(&mut sale);
+        }
+    }
+    for row in facts.payments.receipts(row) {
+        let mut receipt: Receipt = tx.get(receipts.id(*row))?;
+        if receipt.date <= until && receipt.posted_account.is_empty() {
+            receipt.posted_account = account.to_owned();
+            tx.stage_record(&mut receipt);
+        }
+    }
+    Ok(())
+}
+
+/// [`keep_posted`] for a customer that was just staged with another account.
+pub(crate) fn follow(customer: &Customer, tx: &mut Tx<'_>) -> Result<()> {
+    let table = tx.facts().table(Kind::Customer);
+    let Some(row) = table.present(customer.meta.id) else { return Ok(()) };
+    let before = table.text(row, DEBTOR_ACCOUNT);
+    if before == customer.debtor_account { Ok(()) } else { keep_posted(tx, customer.meta.id, before) }
+}
+
 /// The customers that have a document or money in the book and no account yet, in the order
 /// in which they came.
 pub fn without(facts: &Facts) -> Vec<Id> {
@@ -48,13 +89,17 @@ pub fn without(facts: &Facts) -> Vec<Id> {
 }
 
 /// Gives each of the customers the next account. No account is given twice, not even that
-/// of a customer in the trash. Refused when there are no more.
+/// of a customer in the trash or of one that is no more. Refused when there are no more.
 pub fn number(tx: &mut Tx<'_>, customers: &[Id]) -> Result<()> {
     let facts = tx.facts();
     let table = facts.table(Kind::Customer);
     let range = range(&facts.settings());
-    let taken: AHashSet<u64> =
+    let mut taken: AHashSet<u64> =
         table.present_rows().filter_map(|row| table.text(row, DEBTOR_ACCOUNT).parse().ok()).collect();
+    for (kind, tag) in [(Kind::Sale, Sale::POSTED_ACCOUNT), (Kind::Receipt, Receipt::POSTED_ACCOUNT)] {
+        let posted = facts.table(kind);
+        taken.extend(posted.present_rows().filter_map(|row| posted.text(row, tag).parse::<u64>().ok()));
+    }
     let last = taken.iter().copied().filter(|number| range.contains(number)).max();
     let after = last.map_or(*range.start(), |last| last + 1);
     // Behind the last one first: a gap may be a customer of the bookkeeping program.

@@ -1,7 +1,7 @@
 //! Leads: prospects with a lead card, and what becomes of them.
 
 use super::{Customer, CustomerKind, Role};
-use crate::book::Tx;
+use crate::book::{Source, Tx};
 use crate::deals::{Deal, DealContact};
 use crate::entity::Kind;
 use crate::{Error, Id, Result, choice, say};
@@ -34,17 +34,80 @@ choice! {
     }
 }
 
-/// A prospect without a status is a new lead; what it may bring is no debt.
-pub(super) fn check(customer: &mut Customer) -> Result<()> {
-    if customer.role == Role::Prospect && customer.lead_status.is_none() {
-        customer.lead_status = Some(LeadStatus::New);
-    }
+/// Whether somebody is a lead: listed as one, and a deal can be made of them. A status alone makes nobody one.
+pub fn is_lead(role: Role) -> bool {
+    role == Role::Prospect
+}
+
+/// Whether somebody is a lead or was one, for what is counted of leads.
+pub fn was_lead(role: Role, status: Option<LeadStatus>) -> bool {
+    is_lead(role) || matches!(status, Some(LeadStatus::Converted | LeadStatus::Lost))
+}
+
+/// Keeps role and status of a lead in step, and what it may bring above nothing.
+pub(super) fn check(customer: &mut Customer, tx: &Tx<'_>, is_new: bool) -> Result<()> {
     if customer.lead_amount.is_some_and(|amount| amount < 0) {
         return Err(Error::invalid(
             "customer",
             "lead_amount",
             say!("What is expected cannot be below zero."),
         ));
+    }
+    let before = (!is_new).then(|| tx.get::<Customer>(customer.meta.id)).transpose()?;
+    let (was, said) = before.map_or((None, None), |before| (Some(before.role), before.lead_status));
+    if is_lead(customer.role) {
+        return prospect(customer, tx, said);
+    }
+    match customer.lead_status {
+        None | Some(LeadStatus::Converted) => {}
+        // Whoever buys although nobody pressed a button for it has become a customer all the same.
+        Some(_) if was.is_some_and(is_lead) && customer.role == Role::Customer => {
+            customer.lead_status = Some(LeadStatus::Converted);
+            customer.lead_converted_at = Some(tx.now());
+        }
+        Some(_) if was.is_some_and(is_lead) => customer.lead_status = None,
+        // A list of leads does not say of each that it is a prospect.
+        Some(_) if is_new && customer.role == Role::Customer => customer.role = Role::Prospect,
+        Some(LeadStatus::Lost) if said == customer.lead_status => {}
+        Some(_) if said == customer.lead_status => customer.lead_status = None,
+        Some(_) => {
+            return Err(Error::invalid(
+                "customer",
+                "lead_status",
+                say!("Only a prospect is a lead. Make a prospect of this customer first, or plan a deal."),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Lets what two cards that become one say of a lead fit together: whoever is a customer by the one card is no
+/// lead by the other.
+pub(super) fn keep_in_step(customer: &mut Customer) {
+    if !is_lead(customer.role) && customer.lead_status != Some(LeadStatus::Converted) {
+        customer.lead_status = None;
+    }
+    if is_lead(customer.role) && customer.lead_status == Some(LeadStatus::Converted) {
+        customer.role = Role::Customer;
+    }
+}
+
+/// A prospect without a status is a new lead, and so is one that was converted once; one that is said to be
+/// converted is a customer.
+fn prospect(customer: &mut Customer, tx: &Tx<'_>, said: Option<LeadStatus>) -> Result<()> {
+    match customer.lead_status {
+        None => customer.lead_status = Some(LeadStatus::New),
+        Some(LeadStatus::Converted) if said == Some(LeadStatus::Converted) => {
+            customer.lead_status = Some(LeadStatus::New);
+            customer.lead_converted_at = None;
+        }
+        Some(LeadStatus::Converted) => {
+            customer.role = Role::Customer;
+            // A file tells what happened, but not when.
+            let now = (tx.source() != Source::Import).then(|| tx.now());
+            customer.lead_converted_at = customer.lead_converted_at.or(now);
+        }
+        Some(_) => {}
     }
     Ok(())
 }
@@ -66,7 +129,7 @@ pub struct Converted {
 /// it is empty. [`Error::Conflict`] when it is no open lead.
 pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str) -> Result<Converted> {
     let mut lead: Customer = tx.get(id)?;
-    if lead.role != Role::Prospect || lead.lead_status == Some(LeadStatus::Converted) {
+    if !is_lead(lead.role) || lead.meta.trashed_at.is_some() {
         return Err(Error::Conflict(say!(
             "This is no open lead. Only a prospect that was not converted yet can become a deal."
         )));
@@ -101,9 +164,13 @@ pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str) -> Result<Converted> {
     Ok(Converted { customer, contact, deal })
 }
 
-/// The company a person of a lead works for, found by its name or made.
+/// The company a person of a lead works for, found by its name or made. A company buys for itself, also when
+/// it belongs to another one.
 fn company_of(tx: &mut Tx<'_>, lead: &mut Customer) -> Result<Option<Id>> {
-    if lead.kind == CustomerKind::Company || lead.company_id.is_some() {
+    if lead.kind == CustomerKind::Company {
+        return Ok(None);
+    }
+    if lead.company_id.is_some() {
         return Ok(lead.company_id);
     }
     if lead.company_name.is_empty() || (lead.first_name.is_empty() && lead.last_name.is_empty()) {

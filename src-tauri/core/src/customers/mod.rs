@@ -154,6 +154,15 @@ part! {
     }
 }
 
+/// What is said of people only: a company has no first name.
+const OF_A_PERSON: Option<(&str, &str)> = Some(("kind", "person"));
+
+/// What is said of companies only.
+const OF_A_COMPANY: Option<(&str, &str)> = Some(("kind", "company"));
+
+/// What is said of prospects only: nobody else has a lead card.
+const OF_A_PROSPECT: Option<(&str, &str)> = Some(("role", "prospect"));
+
 entity! {
     /// A person or company.
     pub struct Customer : Customer = "customer" {
@@ -164,21 +173,21 @@ entity! {
         /// What it is to the shop.
         3 role: Role { section: "identity", listed: true },
         /// Mr, Ms, Dr …
-        4 salutation: String { section: "identity" },
+        4 salutation: String { only_with: OF_A_PERSON, section: "identity" },
         /// Given name.
-        5 first_name: String { searched: true, personal: true, section: "identity" },
+        5 first_name: String { only_with: OF_A_PERSON, searched: true, personal: true, section: "identity" },
         /// Middle names.
-        6 middle_name: String { searched: true, personal: true, section: "identity" },
+        6 middle_name: String { only_with: OF_A_PERSON, searched: true, personal: true, section: "identity" },
         /// Family name.
-        7 last_name: String { searched: true, personal: true, section: "identity" },
+        7 last_name: String { only_with: OF_A_PERSON, searched: true, personal: true, section: "identity" },
         /// The company's name; for a person, the company as text.
         8 company_name: String { searched: true, section: "identity" },
         /// The company a person belongs to.
-        9 company_id: Option<Id> { ref_kind: Some(crate::entity::Kind::Customer), section: "identity", importable: false },
+        9 company_id: Option<Id> { only_with: OF_A_PERSON, ref_kind: Some(crate::entity::Kind::Customer), section: "identity", importable: false },
         /// What the person does there.
-        10 job_title: String { section: "identity" },
+        10 job_title: String { only_with: OF_A_PERSON, section: "identity" },
         /// Where in the company.
-        11 department: String { section: "identity" },
+        11 department: String { only_with: OF_A_PERSON, section: "identity" },
         /// Telephone numbers, the preferred one first.
         12 phones: Vec<Phone> { searched: true, personal: true, section: "contact", listed: true },
         /// E-mail addresses, the preferred one first.
@@ -192,7 +201,7 @@ entity! {
         /// Line of business.
         17 industry: String { section: "business" },
         /// Day of birth; the year may be missing.
-        18 birthday: String { ty: FieldType::PartialDate, personal: true, section: "about" },
+        18 birthday: String { only_with: OF_A_PERSON, ty: FieldType::PartialDate, personal: true, section: "about" },
         /// Language to write in, as a tag such as `de`.
         19 language: String { section: "about" },
         /// How they like to be reached.
@@ -222,21 +231,21 @@ entity! {
         /// Permissions per channel.
         31 consents: Vec<Consent> { personal: true, section: "consent" },
         /// For a prospect: how far the lead has come.
-        40 lead_status: Option<leads::LeadStatus> { section: "lead" },
+        40 lead_status: Option<leads::LeadStatus> { only_with: OF_A_PROSPECT, section: "lead" },
         /// How promising.
-        41 lead_rating: Option<leads::Rating> { section: "lead" },
+        41 lead_rating: Option<leads::Rating> { only_with: OF_A_PROSPECT, section: "lead" },
         /// What they may buy for.
-        42 lead_amount: Option<i64> { ty: FieldType::Money, section: "lead" },
+        42 lead_amount: Option<i64> { only_with: OF_A_PROSPECT, ty: FieldType::Money, section: "lead" },
         /// What is to be done next.
-        43 lead_next_step: String { section: "lead" },
+        43 lead_next_step: String { only_with: OF_A_PROSPECT, section: "lead" },
         /// Why nothing came of it.
-        44 lead_lost_reason: String { section: "lead" },
+        44 lead_lost_reason: String { only_with: OF_A_PROSPECT, section: "lead" },
         /// When it became a deal.
-        45 lead_converted_at: Option<chrono::DateTime<chrono::Utc>> { read_only: true, section: "lead" },
+        45 lead_converted_at: Option<chrono::DateTime<chrono::Utc>> { only_with: OF_A_PROSPECT, read_only: true, section: "lead" },
         /// The numbers of customers that were merged into this one.
         32 former_numbers: Vec<String> { searched: true, read_only: true, section: "identity" },
         /// What kind of company it is.
-        34 company_form: CompanyForm { section: "identity" },
+        34 company_form: CompanyForm { only_with: OF_A_COMPANY, section: "identity" },
         /// Who else has to do with them, beside the company they belong to: of a household, an
         /// association, as supplier or partner.
         35 relations: Vec<Relation> { searched: true, personal: true, importable: false, section: "about" },

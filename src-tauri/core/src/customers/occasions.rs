@@ -121,6 +121,7 @@ mod tests {
     use super::*;
     use crate::book::tests::{by, shop};
     use crate::customers::Channel;
+    use crate::follow_ups::recurrence;
     use crate::sales::{Line, Sale};
 
     #[test]
@@ -184,6 +185,39 @@ mod tests {
             "who was born on 29 February has a birthday every year"
         );
         assert_eq!(days("2026-01-01", "2026-12-31", 13, 45), [""; 0], "what is no day never comes");
+    }
+
+    #[test]
+    fn whoever_was_born_on_29_february_has_the_same_day_wherever_it_is_told() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        for birthday in ["2000-02-29", "--02-29"] {
+            let mut leap =
+                Customer { last_name: "Leap".into(), birthday: birthday.into(), ..Customer::default() };
+            let id = book.transact(&by(), "Customer", |tx| tx.save(&mut leap)).unwrap().value;
+            let facts = book.facts();
+            let row = facts.table(Kind::Customer).present(id).unwrap();
+            for (from, on) in [
+                ("2027-01-01", "2027-02-28"),
+                ("2027-02-28", "2027-02-28"),
+                ("2027-03-01", "2028-02-29"),
+                ("2028-02-29", "2028-02-29"),
+                ("2028-03-01", "2029-02-28"),
+            ] {
+                let (from, on) = (day(from), day(on));
+                let told = occasions(&facts, from, from + Days::new(365), 9);
+                let told: Vec<NaiveDate> =
+                    told.iter().filter(|one| one.row == row).map(|one| one.on).collect();
+                assert_eq!(told.first(), Some(&on), "in Today and in the calendar, from {from}");
+                assert_eq!(next_birthday(&facts, row, from).map(|next| next.on), Some(on), "at the customer");
+                let before = from.pred_opt().unwrap();
+                let wish = recurrence::next_day("FREQ=YEARLY", day("2024-02-29"), before).unwrap();
+                assert_eq!(wish.map(|(next, _)| next), Some(on), "a follow-up of every year");
+            }
+            drop(facts);
+            book.transact(&by(), "Trash", |tx| tx.trash(Kind::Customer, id)).unwrap();
+        }
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub fn check(deal: &mut Deal, tx: &Tx<'_>) -> Result<()> {
         ));
     }
     let before = tx.get::<Deal>(deal.meta.id).ok();
+    if let Some(before) = &before {
+        forget(deal, before, stage.outcome);
+    }
     if before.as_ref().is_none_or(|before| before.stage != deal.stage) {
         ask_for(&tx.facts().custom, deal, stage)?;
         enter(deal, before.map(|before| before.stage).unwrap_or_default(), tx);
@@ -44,6 +47,21 @@ pub fn check(deal: &mut Deal, tx: &Tx<'_>) -> Result<()> {
         deal.closed_on = (stage.outcome != Outcome::Open).then(|| tx.today());
     }
     Ok(())
+}
+
+/// Takes out of a deal that goes on why it was won or lost, and to whom, unless that is said anew: what comes
+/// of it now has a reason of its own. Its history keeps the old one.
+fn forget(deal: &mut Deal, before: &Deal, now: Outcome) {
+    if before.status == now || before.status == Outcome::Open {
+        return;
+    }
+    if deal.reason == before.reason {
+        deal.reason.clear();
+    }
+    // Somebody else who wants to sell it to them may still want to when it was ours already.
+    if before.status == Outcome::Lost && deal.competitor == before.competitor {
+        deal.competitor.clear();
+    }
 }
 
 /// What a stage needs must be there when a deal enters it.

@@ -212,6 +212,112 @@ fn a_lead_becomes_customer_contact_and_deal_with_nothing_typed_twice() {
 }
 
 #[test]
+fn a_deal_that_goes_on_forgets_why_it_was_lost_and_its_next_end_has_its_own_reason() {
+    let shop = Shop::new();
+    let id = shop.save(&mut shop.deal("Kitchen", 500)).unwrap();
+    let end = |stage: &str, reason: &str, competitor: &str| {
+        let mut deal = shop.get(id);
+        (deal.stage, deal.reason, deal.competitor) = (stage.into(), reason.into(), competitor.into());
+        shop.save(&mut deal).unwrap();
+    };
+    let said = || {
+        let deal = shop.get(id);
+        (deal.status, deal.reason, deal.competitor)
+    };
+    end("lost", "Too dear", "Roth");
+    assert_eq!(said(), (Outcome::Lost, "Too dear".into(), "Roth".into()));
+    shop.go(id, "offer").unwrap();
+    assert_eq!(
+        said(),
+        (Outcome::Open, String::new(), String::new()),
+        "a report of reasons would count what did not happen"
+    );
+    end("won", "Oak", "Roth");
+    assert_eq!(said(), (Outcome::Won, "Oak".into(), "Roth".into()), "what is said with the end is its own");
+    shop.go(id, "offer").unwrap();
+    assert_eq!(said(), (Outcome::Open, String::new(), "Roth".into()), "they may still want to sell it too");
+    let history = shop.book.history(Kind::Deal, id).unwrap();
+    let dropped = history.iter().any(|entry| {
+        entry.fields.iter().any(|f| f.field.name == "reason" && f.before.to_plain() == "Too dear")
+    });
+    assert!(dropped, "the history keeps what was said");
+}
+
+#[test]
+fn whoever_is_listed_as_a_lead_can_be_converted_and_nobody_else() {
+    let shop = Shop::new();
+    let named = |name: &str, role: Role, lead_status: Option<LeadStatus>| Customer {
+        last_name: name.into(),
+        role,
+        lead_status,
+        ..Customer::default()
+    };
+    let said = |id: Id| {
+        let customer: Customer = shop.book.facts().get(id).unwrap();
+        (customer.role, customer.lead_status)
+    };
+    let convert = |id: Id| shop.book.transact(&by(), "Convert", |tx| convert(tx, id, ""));
+
+    let listed = shop.save(&mut named("Of a list", Role::Customer, Some(LeadStatus::Contacted))).unwrap();
+    assert_eq!(
+        said(listed),
+        (Role::Prospect, Some(LeadStatus::Contacted)),
+        "a list of leads is one of prospects"
+    );
+    convert(listed).unwrap();
+    let won = shop.save(&mut named("Elsewhere", Role::Prospect, Some(LeadStatus::Converted))).unwrap();
+    assert_eq!(said(won), (Role::Customer, Some(LeadStatus::Converted)), "what is converted is a customer");
+    assert!(convert(won).is_err());
+
+    let mut buyer = named("Buyer", Role::Customer, None);
+    let id = shop.save(&mut buyer).unwrap();
+    buyer.lead_status = Some(LeadStatus::New);
+    let Err(Error::Invalid { field, .. }) = shop.save(&mut buyer) else {
+        panic!("a customer would be in a list of leads that nothing can come of")
+    };
+    assert_eq!(field, "lead_status");
+    assert!(convert(id).is_err());
+    buyer.role = Role::Prospect;
+    shop.save(&mut buyer).unwrap();
+    buyer.role = Role::Customer;
+    shop.save(&mut buyer).unwrap();
+    assert_eq!(said(id), (Role::Customer, Some(LeadStatus::Converted)), "they have come to be a customer");
+    buyer = shop.book.facts().get(id).unwrap();
+    assert!(buyer.lead_converted_at.is_some());
+    buyer.role = Role::Prospect;
+    shop.save(&mut buyer).unwrap();
+    assert_eq!(said(id), (Role::Prospect, Some(LeadStatus::New)), "and a lead once more");
+    convert(id).unwrap();
+    let mut maker = named("Maker", Role::Prospect, None);
+    let id = shop.save(&mut maker).unwrap();
+    maker.role = Role::Supplier;
+    shop.save(&mut maker).unwrap();
+    assert_eq!(said(id), (Role::Supplier, None), "who sells to us did not become a customer");
+
+    let gone = shop.save(&mut named("Gone", Role::Prospect, None)).unwrap();
+    shop.book.transact(&by(), "Trash", |tx| tx.trash(Kind::Customer, gone)).unwrap();
+    assert!(convert(gone).is_err(), "what is in the trash is in no list");
+}
+
+#[test]
+fn the_deal_of_a_company_is_its_own_although_it_belongs_to_another() {
+    let shop = Shop::new();
+    let company = |name: &str, role: Role, company_id: Option<Id>| Customer {
+        kind: CustomerKind::Company,
+        company_name: name.into(),
+        role,
+        company_id,
+        ..Customer::default()
+    };
+    let parent = shop.save(&mut company("Adler Holding", Role::Customer, None)).unwrap();
+    let lead = shop.save(&mut company("Adler Hotels", Role::Prospect, Some(parent))).unwrap();
+    let done = shop.book.transact(&by(), "Convert", |tx| convert(tx, lead, "")).unwrap().value;
+    assert_eq!((done.customer, done.contact), (lead, None), "the parent asked for nothing");
+    let deal: Deal = shop.book.facts().get(done.deal).unwrap();
+    assert_eq!((deal.customer_id, deal.title.as_str()), (lead, "Adler Hotels"));
+}
+
+#[test]
 fn a_book_made_in_german_speaks_german_and_others_stay_as_they_were() {
     let home = tempfile::tempdir().unwrap();
     let clock = Arc::new(ManualClock::new(Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap(), 3));

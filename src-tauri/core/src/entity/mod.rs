@@ -197,6 +197,9 @@ pub struct FieldDef {
     pub label: &'static str,
     /// What a text of it must look like.
     pub format: Format,
+    /// Said only of records whose field of this name is this choice; of all unless given. Forms leave it out
+    /// elsewhere, as long as it is empty.
+    pub only_with: Option<(&'static str, &'static str)>,
     /// The value when a record has no bytes for it.
     pub blank: fn() -> Value,
     /// Reads one encoded value; `None` when the bytes are not of this type.
@@ -233,6 +236,7 @@ impl FieldDef {
             part,
             label: "",
             format: Format::Plain,
+            only_with: None,
             blank,
             decode,
         }

@@ -54,6 +54,19 @@ fn an_added_field_shows_up_everywhere_by_itself() {
 }
 
 #[test]
+fn what_is_said_of_some_records_only_names_a_choice_that_there_is() {
+    for kind in Kind::ALL {
+        for field in kind.def().all_fields() {
+            let Some((with, choice)) = field.only_with else { continue };
+            let with = kind.def().field(with).unwrap_or_else(|| panic!("{}: no field {with}", field.name));
+            assert!(with.choices.contains(&choice), "{} would never be asked for: {choice}", field.name);
+        }
+    }
+    let company_form = Kind::Customer.def().field("company_form").unwrap();
+    assert_eq!(company_form.only_with, Some(("kind", "company")), "a person is no kind of company");
+}
+
+#[test]
 fn a_field_without_bytes_still_has_its_value_for_filters() {
     let bytes = (&Chair::blank(Id([1; 16])) as &dyn AnyRecord).encode();
     let value = |name| codec::field_value(&bytes, Chair::DEF.field(name).unwrap());

@@ -157,6 +157,13 @@ pub fn next_day(rule: &str, start: NaiveDate, after: NaiveDate) -> Result<Option
     Ok(next(&rule, place, after, start)?.map(|(place, rest)| (place.due, rest)))
 }
 
+/// Every day on which a rule that begins on one day comes until another, that day included.
+pub(crate) fn days_until(rule: &str, start: NaiveDate, until: NaiveDate) -> Result<Vec<NaiveDate>> {
+    let days = set(rule, start)?.limit();
+    let days = days.into_iter().map(|moment| moment.date_naive());
+    Ok(days.take(LOOK_AHEAD).take_while(|day| *day <= until).collect())
+}
+
 /// The day of the month a series means: that on which it is due, or a later one when it
 /// stands at the end of a month that has none such.
 fn meant_day(place: Place) -> u32 {

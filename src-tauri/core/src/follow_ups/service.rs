@@ -6,12 +6,12 @@ use crate::book::{Source, Tx};
 use crate::customers::Customer;
 use crate::customers::reach::may_be_reached;
 use crate::entity::Kind;
-use crate::facts::State;
 use crate::products::{Product, ProductKind};
 use crate::sales::{DocumentKind, Sale, SaleStatus};
 use crate::settings::words::OwnWords;
 use crate::{Id, Result};
 use chrono::{Days, Months, NaiveDate};
+use rust_decimal::Decimal;
 
 /// So long before the warranty ends somebody should look whether all is well.
 const BEFORE_WARRANTY_ENDS: Days = Days::new(30);
@@ -21,8 +21,11 @@ const BEFORE_WARRANTY_ENDS: Days = Days::new(30);
 pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     let issued = sale.document_kind == DocumentKind::Invoice
         && !matches!(sale.status, SaleStatus::Draft | SaleStatus::Cancelled);
+    if !issued || is_planned(tx, sale) {
+        return Ok(());
+    }
     let by_hand = matches!(tx.source(), Source::Window | Source::CommandLine);
-    let Some(customer) = sale.customer_id.filter(|_| issued && by_hand) else { return Ok(()) };
+    let Some(customer) = sale.customer_id.filter(|_| by_hand) else { return Ok(()) };
     // Nobody could do it for somebody who wants to be left alone.
     if tx.get::<Customer>(customer).is_ok_and(|customer| !may_be_reached(&customer)) {
         return Ok(());
@@ -41,45 +44,119 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what an invoice has planned and nobody has done yet, once it is cancelled: what was
-/// not sold needs no service. What somebody planned about it by hand stays.
-pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
-    let cancelled = sale.document_kind == DocumentKind::Invoice && sale.status == SaleStatus::Cancelled;
-    let Some(customer) = sale.customer_id.filter(|_| cancelled) else { return Ok(()) };
-    let facts = tx.facts();
-    let Some(row) = facts.table(Kind::Customer).present(customer) else { return Ok(()) };
-    let OwnWords { service, warranty_ends: warranty, .. } = OwnWords::of(&facts.settings().language);
-    let products = sold(tx, sale)?;
-    let planned = |subject: &str| {
-        products.iter().any(|product| [service, warranty].iter().any(|word| subject == named(word, product)))
-    };
-    let table = facts.table(Kind::FollowUp);
-    let open = facts.customers.follow_ups(row).iter().copied().filter(|task| {
-        table.state(*task) != State::Trashed
-            && facts.follow_ups.open_due(*task).is_some()
-            && table.typed::<Option<Id>>(*task, FollowUp::SALE) == Some(sale.meta.id)
-            && planned(table.text(*task, FollowUp::SUBJECT))
-    });
-    let open: Vec<Id> = open.map(|task| table.id(task)).collect();
-    open.into_iter().try_for_each(|task| tx.trash(Kind::FollowUp, task))
+/// Whether an invoice was issued before this: what it asked for then was planned, and may have been thrown away.
+fn is_planned(tx: &Tx<'_>, sale: &Sale) -> bool {
+    let before: Option<Sale> = tx.facts().get(sale.meta.id).ok();
+    before.is_some_and(|before| {
+        before.document_kind == DocumentKind::Invoice && before.status != SaleStatus::Draft
+    })
 }
 
-/// What was sold, each once. A bundle is itself and its parts.
+/// Takes back what an invoice has planned and nobody has done yet, once it is cancelled or the goods
+/// have come back: what is not theirs needs no service. What somebody planned about it by hand stays.
+/// A credit note that is cancelled gives back what it took.
+pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
+    if let Some(invoice) = taken_from(tx, sale) {
+        let left = left(tx, &invoice)?;
+        let gone = planned(tx, &invoice, |product| !left.contains(&product.meta.id))?;
+        let open = gone.into_iter().filter(|task| task.meta.trashed_at.is_none());
+        return open.map(|task| task.meta.id).try_for_each(|task| tx.trash(Kind::FollowUp, task));
+    }
+    let Some(note) = tx.facts().get::<Sale>(sale.meta.id).ok().filter(brings_back) else { return Ok(()) };
+    let Some(invoice) = note.from_id.and_then(|id| tx.get::<Sale>(id).ok()) else { return Ok(()) };
+    let left = left(tx, &invoice)?;
+    let there = planned(tx, &invoice, |product| left.contains(&product.meta.id))?;
+    // What was thrown away before there was a credit note was not taken by it.
+    let taken = there.into_iter().filter(|task| task.meta.trashed_at >= Some(note.meta.created_at));
+    taken.map(|task| task.meta.id).try_for_each(|task| tx.restore(Kind::FollowUp, task))
+}
+
+/// What an invoice has planned for some of its products and nobody has done yet, in the trash too.
+fn planned(tx: &Tx<'_>, invoice: &Sale, about: impl Fn(&Product) -> bool) -> Result<Vec<FollowUp>> {
+    let facts = tx.facts();
+    let OwnWords { service, warranty_ends: warranty, .. } = OwnWords::of(&facts.settings().language);
+    let products = sold(tx, invoice)?.into_iter().filter(about);
+    let subjects: Vec<String> =
+        products.flat_map(|product| [service, warranty].map(|word| named(word, &product))).collect();
+    let table = facts.table(Kind::FollowUp);
+    let rows = table.present_rows().filter(|task| {
+        table.typed::<Option<Id>>(*task, FollowUp::SALE) == Some(invoice.meta.id)
+            && subjects.iter().any(|subject| subject == table.text(*task, FollowUp::SUBJECT))
+    });
+    let tasks = rows.filter_map(|task| tx.get::<FollowUp>(table.id(task)).ok());
+    Ok(tasks.filter(|task| !task.done).collect())
+}
+
+/// The invoice from which a document takes something back: itself when it is cancelled, or the one whose goods
+/// a credit note brings back. A credit note that only lowers the price leaves them where they are.
+fn taken_from(tx: &Tx<'_>, sale: &Sale) -> Option<Sale> {
+    match sale.document_kind {
+        DocumentKind::Invoice if sale.status == SaleStatus::Cancelled => Some(sale.clone()),
+        DocumentKind::CreditNote if brings_back(sale) => {
+            let source: Sale = tx.get(sale.from_id?).ok()?;
+            (source.document_kind == DocumentKind::Invoice).then_some(source)
+        }
+        _ => None,
+    }
+}
+
+fn brings_back(sale: &Sale) -> bool {
+    let issued = sale.document_kind == DocumentKind::CreditNote
+        && matches!(sale.status, SaleStatus::Open | SaleStatus::Paid);
+    issued && sale.returns_goods && sale.meta.trashed_at.is_none()
+}
+
+/// What of an invoice the customer still has: nothing when it is cancelled, else what no credit note
+/// made from it has brought back. One of two that came back leaves the other to be looked after.
+fn left(tx: &Tx<'_>, invoice: &Sale) -> Result<Vec<Id>> {
+    if invoice.status == SaleStatus::Cancelled {
+        return Ok(Vec::new());
+    }
+    let facts = tx.facts();
+    let table = facts.table(Kind::Sale);
+    let mut notes: Vec<Id> =
+        facts.sales.made_from(invoice.meta.id).iter().map(|row| table.id(*row)).collect();
+    notes.extend(tx.written(Kind::Sale).map(|(id, _)| id));
+    notes.sort_unstable();
+    notes.dedup();
+    let notes = notes.into_iter().filter_map(|id| tx.get::<Sale>(id).ok());
+    let notes: Vec<Sale> =
+        notes.filter(|note| note.from_id == Some(invoice.meta.id) && brings_back(note)).collect();
+    let mut sums: Vec<(Id, Decimal)> = Vec::new();
+    let sold = invoice.lines.iter().filter(|line| line.quantity.is_sign_positive());
+    let back = notes.iter().flat_map(|note| &note.lines).filter(|line| line.quantity.is_sign_negative());
+    for line in sold.chain(back) {
+        for (id, each) in made_of(tx, line.product_id)? {
+            match sums.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, sum)) => *sum += each * line.quantity,
+                None => sums.push((id, each * line.quantity)),
+            }
+        }
+    }
+    Ok(sums.into_iter().filter(|(_, sum)| *sum > Decimal::ZERO).map(|(id, _)| id).collect())
+}
+
+/// What was sold, each once.
 fn sold(tx: &Tx<'_>, sale: &Sale) -> Result<Vec<Product>> {
     let mut ids: Vec<Id> = Vec::new();
-    for id in
-        sale.lines.iter().filter(|line| line.quantity.is_sign_positive()).filter_map(|line| line.product_id)
-    {
-        let product: Product = tx.get(id)?;
-        let bundle = product.product_kind == ProductKind::Bundle;
-        let parts = product.components.iter().filter(|_| bundle).map(|part| part.product_id);
-        for one in [id].into_iter().chain(parts.filter(|part| tx.exists(Kind::Product, *part))) {
-            if !ids.contains(&one) {
-                ids.push(one);
+    for line in sale.lines.iter().filter(|line| line.quantity.is_sign_positive()) {
+        for (id, _) in made_of(tx, line.product_id)? {
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
     }
     ids.into_iter().map(|id| tx.get(id)).collect()
+}
+
+/// A product and how many of it are in one of it; a bundle is itself and its parts.
+fn made_of(tx: &Tx<'_>, product: Option<Id>) -> Result<Vec<(Id, Decimal)>> {
+    let Some(id) = product else { return Ok(Vec::new()) };
+    let product: Product = tx.get(id)?;
+    let bundle = product.product_kind == ProductKind::Bundle;
+    let parts = product.components.iter().filter(|part| bundle && tx.exists(Kind::Product, part.product_id));
+    let itself = [(id, Decimal::ONE)].into_iter();
+    Ok(itself.chain(parts.map(|part| (part.product_id, part.quantity))).collect())
 }
 
 fn named(word: &str, product: &Product) -> String {
@@ -90,7 +167,6 @@ fn later(day: NaiveDate, months: i64) -> NaiveDate {
     day.checked_add_months(Months::new(u32::try_from(months).unwrap_or(0))).unwrap_or(day)
 }
 
-/// Saves a follow-up unless this sale has brought one of that name before.
 fn task(
     tx: &mut Tx<'_>,
     sale: &Sale,
@@ -99,18 +175,6 @@ fn task(
     due_date: NaiveDate,
     recurrence: String,
 ) -> Result<()> {
-    let facts = tx.facts();
-    if let Some(row) = facts.table(Kind::Customer).present(customer) {
-        let table = facts.table(Kind::FollowUp);
-        let same = |row: &&u32| {
-            table.state(**row) != State::Gone
-                && table.text(**row, FollowUp::SUBJECT) == subject
-                && table.typed::<Option<Id>>(**row, FollowUp::SALE) == Some(sale.meta.id)
-        };
-        if facts.customers.follow_ups(row).iter().any(|row| same(&row)) {
-            return Ok(());
-        }
-    }
     let mut task = FollowUp {
         subject,
         customer_id: Some(customer),
@@ -127,7 +191,10 @@ mod tests {
     use super::*;
     use crate::book::{Book, Unwatched};
     use crate::entity::Entity;
+    use crate::facts::State;
     use crate::follow_ups::complete::complete;
+    use crate::products::Component;
+    use crate::sales::make::{self, Pick};
     use crate::sales::tests::{by, kept, line, sale, shop};
 
     fn saved<E: Entity>(book: &Book, mut record: E) -> Id {
@@ -186,5 +253,81 @@ mod tests {
         assert!(book.facts().get::<FollowUp>(service).unwrap().done, "what was done was done");
         book.undo(&by(), None, &Unwatched).unwrap();
         assert_eq!(open(&book), ["Ask for the boiler back", "Service: Boiler", "Warranty ends: Boiler"]);
+    }
+    #[test]
+    fn what_came_back_needs_no_service_and_what_is_left_does() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home);
+        let customer = saved(&book, Customer { last_name: "Berg".into(), ..Customer::default() });
+        let product = |name: &str| Product {
+            name: name.into(),
+            service_interval_months: Some(12),
+            warranty_months: Some(24),
+            ..Product::default()
+        };
+        let [boiler, pump] = ["Boiler", "Pump"].map(|name| saved(&book, product(name)));
+        let part = Component { product_id: pump, quantity: 2.into() };
+        let heating = Product {
+            name: "Heating".into(),
+            product_kind: ProductKind::Bundle,
+            components: vec![part],
+            ..Product::default()
+        };
+        let heating = saved(&book, heating);
+        let mut invoice = sale(DocumentKind::Invoice, vec![line(2, 10), line(1, 30), line(1, 5)]);
+        invoice.customer_id = Some(customer);
+        for (line, id) in invoice.lines.iter_mut().zip([boiler, heating, pump]) {
+            line.product_id = Some(id);
+        }
+        kept(&book, &mut invoice).unwrap();
+        let all = ["Service: Boiler", "Service: Pump", "Warranty ends: Boiler", "Warranty ends: Pump"];
+        assert_eq!(open(&book), all);
+        let key = |at: usize| book.facts().get::<Sale>(invoice.meta.id).unwrap().lines[at].key_at(at);
+        let back = |picks: &[(usize, i64)]| {
+            let picks: Vec<Pick> =
+                picks.iter().map(|(at, many)| Pick { key: key(*at), quantity: (*many).into() }).collect();
+            book.transact(&by(), "Back", |tx| make::take_back(tx, invoice.meta.id, &picks, None))
+                .unwrap()
+                .value
+        };
+        let lower = [Pick { key: key(0), quantity: 2.into() }];
+        let credit =
+            |tx: &mut Tx<'_>| make::make(tx, invoice.meta.id, DocumentKind::CreditNote, &lower, None);
+        let mut note = book.transact(&by(), "Credit", credit).unwrap().value;
+        assert_eq!(open(&book), all, "money back for goods that stay there takes no reminder away");
+        note.status = SaleStatus::Cancelled;
+        kept(&book, &mut note).unwrap();
+        back(&[(0, 1), (1, 1)]);
+        assert_eq!(open(&book), all, "one boiler and one pump are still there");
+        back(&[(0, 1)]);
+        assert_eq!(open(&book), ["Service: Pump", "Warranty ends: Pump"]);
+        book.undo(&by(), None, &Unwatched).unwrap();
+        assert_eq!(open(&book), all, "undo brings the reminders back with the goods");
+        back(&[(2, 1)]);
+        assert_eq!(open(&book), ["Service: Boiler", "Warranty ends: Boiler"]);
+        let mut note = back(&[(0, 1)]);
+        assert_eq!(open(&book), [""; 0]);
+        note.status = SaleStatus::Cancelled;
+        kept(&book, &mut note).unwrap();
+        assert_eq!(
+            open(&book),
+            ["Service: Boiler", "Warranty ends: Boiler"],
+            "they keep the boiler after all, and the pump is still gone"
+        );
+        let facts = book.facts();
+        let table = facts.table(Kind::FollowUp);
+        let trashed = table.present_rows().filter(|row| table.state(*row) == State::Trashed);
+        let trashed: Vec<Id> = trashed.map(|row| table.id(row)).collect();
+        drop(facts);
+        let purge = |tx: &mut Tx<'_>| trashed.iter().try_for_each(|id| tx.purge(Kind::FollowUp, *id));
+        book.transact(&by(), "Empty", purge).unwrap();
+        invoice = book.facts().get(invoice.meta.id).unwrap();
+        invoice.meta.notes = "Sent by mail".into();
+        kept(&book, &mut invoice).unwrap();
+        assert_eq!(
+            open(&book),
+            ["Service: Boiler", "Warranty ends: Boiler"],
+            "an invoice that is only noted upon plans nothing anew"
+        );
     }
 }

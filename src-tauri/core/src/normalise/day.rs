@@ -2,7 +2,7 @@
 
 use crate::exchange::csv::date::{self, DateOrder};
 use crate::facts::text::fold;
-use crate::{Sentence, say};
+use crate::{Error, Result, Sentence, say};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta};
 use std::ops::RangeInclusive;
 
@@ -14,6 +14,18 @@ pub const FIRST_BIRTH: i32 = 1900;
 
 /// Years of a date of the owner's own: a house may be older than its shop.
 pub const OF_ANYTHING: RangeInclusive<i32> = 1000..=2999;
+
+/// Refuses a span of days that ends before it begins.
+pub fn in_order(from: NaiveDate, to: NaiveDate) -> Result<()> {
+    if to < from {
+        return Err(Error::Conflict(say!(
+            "The period ends on {}, before it begins on {}. Exchange the two days.",
+            to,
+            from
+        )));
+    }
+    Ok(())
+}
 
 /// Reads a day that can mean one day only: `2026-03-31`, `31.03.2026`, `31 March 2026`, `31/03/2026`. The year
 /// has four digits, since nobody is asked which century is meant.

@@ -44,7 +44,14 @@ entity! {
         7 allocations: Vec<Allocation> { section: "allocations" },
         /// What it does not pay yet: the customer's credit.
         8 unallocated: i64 { ty: FieldType::Money, read_only: true, importable: false, listed: true, section: "totals" },
+        /// The customer's account it was posted to, where that is another by now.
+        9 posted_account: String { read_only: true, importable: false, section: "totals" },
     }
+}
+
+impl Receipt {
+    /// The tag of [`Receipt::posted_account`], for reading it alone.
+    pub(crate) const POSTED_ACCOUNT: u16 = 9;
 }
 
 choice! {

@@ -37,7 +37,7 @@ pub fn render(facts: &Facts, today: NaiveDate, params: &ReportParams) -> Result<
     let last = params.to.unwrap_or(today);
     let begins = year_of(last, frame.settings.fiscal_year_month);
     // Without a first day: as much of the business year as there is.
-    let from = params.from.unwrap_or(begins).min(last);
+    let from = params.from.unwrap_or(begins.min(last));
     let (from, to) = span(facts, &frame, &ReportParams { from: Some(from), ..params.clone() })?;
     if from < begins {
         return Err(Error::Conflict(say!(
@@ -56,7 +56,7 @@ pub fn render(facts: &Facts, today: NaiveDate, params: &ReportParams) -> Result<
         let name = customer(facts, &frame, &sale);
         let figures = sale.in_book();
         let parts = taxes(&sale, &rules);
-        let debtor = accounts.debtor(facts, sale.customer_id);
+        let debtor = accounts.debtor(facts, sale.customer_id, &sale.posted_account);
         let mut add = |contra: &str, amount: i64| {
             let (account, document) = (debtor.as_str(), sale.number.as_str());
             write(
@@ -78,7 +78,7 @@ pub fn render(facts: &Facts, today: NaiveDate, params: &ReportParams) -> Result<
         add(&accounts.differences, figures.total - figures.net - figures.tax);
     }
     for paid in paid(facts, &frame, from, to) {
-        let debtor = accounts.debtor(facts, paid.customer_id);
+        let debtor = accounts.debtor(facts, paid.customer_id, &paid.posted_account);
         let (document, amount, date) = (paid.number.as_str(), paid.amount, paid.date);
         let mut add = |account: &str, contra: &str, amount: i64| {
             write(&mut text, &frame, &Row { amount, account, contra, date, document, text: &paid.customer });

@@ -8,7 +8,7 @@ use crate::customers::{Channel, Customer};
 use crate::entity::{Kind, codec};
 use crate::facts::{Facts, Table};
 use crate::money::Money;
-use crate::say;
+use crate::normalise::day::in_order;
 use crate::settings::Settings;
 use crate::{Id, Result};
 use chrono::NaiveDate;
@@ -140,12 +140,6 @@ pub(super) fn period(
 ) -> Result<(NaiveDate, NaiveDate)> {
     let last = to.unwrap_or(today);
     let from = from.unwrap_or_else(|| first.min(last));
-    if last < from {
-        return Err(crate::Error::Conflict(say!(
-            "The period ends on {}, before it begins on {}. Exchange the two days.",
-            last,
-            from
-        )));
-    }
+    in_order(from, last)?;
     Ok((from, last))
 }

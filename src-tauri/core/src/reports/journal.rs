@@ -57,8 +57,12 @@ impl Accounts {
         }
     }
 
-    /// The account a customer's debts stand on: that customer's own, where there is one.
-    pub fn debtor(&self, facts: &Facts, customer: Option<Id>) -> String {
+    /// The account a customer's debts stand on: the one that a document of closed books was posted to, else that
+    /// customer's own, where there is one.
+    pub fn debtor(&self, facts: &Facts, customer: Option<Id>, posted: &str) -> String {
+        if self.own && !posted.is_empty() {
+            return posted.to_owned();
+        }
         let table = facts.table(Kind::Customer);
         let row = customer.filter(|_| self.own).and_then(|id| table.present(id));
         let own = row.map(|row| table.text(row, DEBTOR_ACCOUNT)).filter(|own| !own.is_empty());
@@ -91,7 +95,7 @@ pub(super) fn postings(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveD
     for sale in documents(facts, Some(from), to) {
         let figures = sale.in_book();
         let text = customer(facts, frame, &sale);
-        let debtor = accounts.debtor(facts, sale.customer_id);
+        let debtor = accounts.debtor(facts, sale.customer_id, &sale.posted_account);
         let mut add = |account: &str, contra: &str, amount: i64| {
             if amount != 0 {
                 all.push(Posting {
@@ -127,7 +131,7 @@ pub(super) fn postings(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveD
             text: text.clone(),
             amount,
         };
-        let debtor = accounts.debtor(facts, paid.customer_id);
+        let debtor = accounts.debtor(facts, paid.customer_id, &paid.posted_account);
         all.push(one(&money, &debtor, paid.amount));
         all.push(one(&debtor, &money, -paid.settled));
         let exchanged = paid.exchanged();

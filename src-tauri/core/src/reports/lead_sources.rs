@@ -5,8 +5,8 @@ use super::deals_won_lost::percent;
 use super::frame::Frame;
 use super::value::{Cell, Column, Report, Table};
 use crate::Result;
-use crate::customers::leads::LeadStatus;
-use crate::customers::{Customer, Role};
+use crate::customers::leads::{LeadStatus, was_lead};
+use crate::customers::{Customer, CustomerKind, Role};
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Result<Report> {
     for row in (0..table.len()).filter(|row| table.state(*row) == State::Live) {
         let role: Role = table.typed(row, 3);
         let status: Option<LeadStatus> = table.typed(row, 40);
-        if role != Role::Prospect && status.is_none() {
+        if !was_lead(role, status) {
             continue;
         }
         let customer: Customer = facts.get(table.id(row))?;
@@ -34,8 +34,9 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Result<Report> {
         entry.leads += 1;
         if status == Some(LeadStatus::Converted) {
             entry.converted += 1;
-            // What the company buys came from its contact.
-            let buyer = customer.company_id.and_then(|id| table.present(id)).unwrap_or(row);
+            // What the company buys came from its contact; a company buys for itself.
+            let company = customer.company_id.filter(|_| customer.kind == CustomerKind::Person);
+            let buyer = company.and_then(|id| table.present(id)).unwrap_or(row);
             entry.revenue += facts.customers.totals(buyer).revenue;
         }
     }

@@ -19,6 +19,8 @@ pub(super) struct Paid {
     pub number: String,
     pub customer: String,
     pub customer_id: Option<Id>,
+    /// The account it was posted to, where that is not the customer's any more.
+    pub posted_account: String,
     pub method: PaymentMethod,
     pub reference: String,
     /// What came in.
@@ -45,6 +47,7 @@ pub(super) fn paid(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveDate)
                 number: sale.number.clone(),
                 customer: customer(facts, frame, &sale),
                 customer_id: sale.customer_id,
+                posted_account: sale.posted_account.clone(),
                 method: payment.method,
                 reference: payment.reference.clone(),
                 amount: rules.received(&sale, payment, settled),
@@ -59,6 +62,7 @@ pub(super) fn paid(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveDate)
             number: receipt.number,
             customer: name,
             customer_id: receipt.customer_id,
+            posted_account: receipt.posted_account,
             method: receipt.method,
             reference: receipt.reference,
             amount: receipt.unallocated,

@@ -289,10 +289,15 @@ entity! {
         52 dunning_level: i64 { section: "payments" },
         /// When it went out.
         53 dunned_on: Option<NaiveDate> { section: "payments" },
+        /// The customer's account it was posted to, where that is another by now.
+        54 posted_account: String { read_only: true, importable: false, section: "payments" },
     }
 }
 
 impl Sale {
+    /// The tag of [`Sale::posted_account`], for reading it alone.
+    pub(crate) const POSTED_ACCOUNT: u16 = 54;
+
     /// Net, tax, total and what is due, in the book's currency.
     pub fn in_book(&self) -> BookFigures {
         match self.currency.is_empty() {

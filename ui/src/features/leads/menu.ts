@@ -5,9 +5,9 @@ import type { Customer } from '../../api/generated';
 import { t } from '../../i18n';
 import { converting } from './converting.svelte';
 
-/** True while a deal can come of it. */
-export function isOpenLead(customer: Pick<Customer, 'role' | 'leadStatus' | 'trashedAt'>): boolean {
-  return customer.role === 'prospect' && customer.leadStatus !== 'converted' && customer.trashedAt === null;
+/** True while a deal can come of it: the core keeps role and status in step, so that every prospect is a lead. */
+export function isOpenLead(customer: Pick<Customer, 'role' | 'trashedAt'>): boolean {
+  return customer.role === 'prospect' && customer.trashedAt === null;
 }
 
 export function leadMenu(customer: Customer): MenuItem[] {

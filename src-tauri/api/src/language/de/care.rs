@@ -99,6 +99,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "“{}” was merged into “{}”. Take the two apart instead of bringing one back.",
         "„{0}“ wurde mit „{1}“ zusammengeführt. Trennen Sie die beiden, statt einen zurückzuholen.",
     ),
+    (
+        "“{}” was merged into “{}”. Change that one, or take the two apart first.",
+        "„{0}“ ist in „{1}“ aufgegangen. Ändern Sie diesen Eintrag, oder trennen Sie die beiden erst.",
+    ),
     ("This has one value only. Choose whose.", "Hier gibt es nur einen Wert. Wählen Sie, wessen."),
     (
         "“{}” was not merged into another customer, so there is nothing to take apart.",
@@ -122,6 +126,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Start {} for {}", "{0} für {1} begonnen"),
     ("Stop tracks for {}", "Abläufe für {0} beendet"),
     ("What is expected cannot be below zero.", "Was erwartet wird, kann nicht unter null liegen."),
+    (
+        "Only a prospect is a lead. Make a prospect of this customer first, or plan a deal.",
+        "Nur wer Interessent ist, hat einen Stand als Interessent. Machen Sie diesen Kunden erst zum Interessenten, oder legen Sie eine Chance an.",
+    ),
     (
         "This is no open lead. Only a prospect that was not converted yet can become a deal.",
         "Das ist kein offener Interessent. Nur ein Interessent, der noch nicht gewandelt wurde, kann zur Chance werden.",

@@ -10,6 +10,18 @@ pub const WORDS: &[(&str, &str)] = &[
     ("This is no calendar file.", "Das ist keine Kalenderdatei."),
     ("“{}” has no date and is left out.", "„{0}“ hat kein Datum und bleibt weg."),
     (
+        "The time ends before it begins. Exchange the two moments.",
+        "Die Zeit endet, bevor sie beginnt. Vertauschen Sie die beiden Zeitpunkte.",
+    ),
+    (
+        "The time zone “{}” is not known and the file does not describe it, so its times are taken as times here.",
+        "Die Zeitzone „{0}“ ist nicht bekannt, und die Datei beschreibt sie nicht. Ihre Zeiten gelten daher als hiesige.",
+    ),
+    (
+        "“{}” comes by the clocks of “{}”, which only the file describes; from now on it comes by the clocks here.",
+        "„{0}“ kommt nach den Uhren von „{1}“, die nur die Datei beschreibt; hier kommt es nach den hiesigen.",
+    ),
+    (
         "The rule “{}” is not understood or never comes; only its first date comes in.",
         "Die Regel „{0}“ ist nicht verständlich oder trifft nie ein; nur ihr erster Termin kommt herein.",
     ),

@@ -63,6 +63,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("reference", "Verwendungszweck"),
     ("allocations", "Bezahlt"),
     ("unallocated", "Bleibt als Guthaben"),
+    ("posted account", "Gebucht auf Konto"),
     ("entry kind", "Eintrag"),
     ("what", "Wofür"),
     ("expected", "Soll"),

@@ -1,6 +1,7 @@
 //! Pairs of whom somebody has said: these are two people. They are not proposed again.
 
 use crate::book::Tx;
+use crate::customers::merge::current_in;
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
 use crate::{Error, Id, Result, entity, say};
@@ -28,6 +29,7 @@ pub fn not_the_same(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<()> {
             return Err(Error::NotFound { kind: "customer", id });
         }
     }
+    let [a, b] = [a, b].map(|id| current_in(tx, id));
     if a == b {
         return Err(Error::Conflict(say!("These are not two customers but one. Choose another one.")));
     }

@@ -1,7 +1,7 @@
 //! Side by side, field by field: what each of two customers says and what stays.
 
 use crate::custom_fields::CustomFields;
-use crate::customers::{Consent, Customer, Role, unite};
+use crate::customers::{Consent, Customer, Role, leads, unite};
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
 use crate::facts::text::fold;
 use crate::{Error, Id, Result, say};
@@ -110,6 +110,7 @@ pub(super) fn combine(
             .set_value(field, value)
             .map_err(|why| Error::invalid("customer", field.name, say!("This {}.", why)))?;
     }
+    leads::keep_in_step(staying);
     for number in std::iter::once(&going.number).chain(&going.former_numbers) {
         if !number.is_empty() && !staying.former_numbers.contains(number) {
             staying.former_numbers.push(number.clone());

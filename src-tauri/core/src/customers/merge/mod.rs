@@ -10,7 +10,7 @@ mod targets;
 
 pub use fields::{Beside, Take, beside};
 
-use super::Customer;
+use super::{Customer, MERGED_INTO, debtors};
 use crate::book::Tx;
 use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
@@ -59,6 +59,9 @@ pub fn merge(tx: &mut Tx<'_>, stays: Id, goes: Id, takes: &[(&str, Take)]) -> Re
     }
     fields::combine(&tx.facts().custom, &mut winner, &loser, takes)?;
     tx.save(&mut winner)?;
+    if winner.debtor_account != loser.debtor_account {
+        debtors::keep_posted(tx, goes, &loser.debtor_account)?;
+    }
     targets::combine(tx, stays, goes)?;
     let moved = tx.repoint(Kind::Customer, goes, stays)?;
     targets::drop_pairs_of_one(tx, stays);
@@ -75,7 +78,18 @@ pub fn current(facts: &Facts, id: Id) -> Id {
 
 /// [`current`] as a transaction sees it.
 pub(crate) fn current_in(tx: &Tx<'_>, id: Id) -> Id {
-    follow(id, |id| tx.get::<Customer>(id).ok()?.merged_into)
+    follow(id, |id| tx.of_customer::<Option<Id>>(id, MERGED_INTO)?)
+}
+
+/// Takes out of a customer what came to name the customer itself when two became one.
+pub(crate) fn refer_to_others(customer: &mut Customer) {
+    let own = customer.meta.id;
+    for reference in [&mut customer.company_id, &mut customer.referred_by] {
+        if *reference == Some(own) {
+            *reference = None;
+        }
+    }
+    customer.relations.retain(|relation| relation.customer_id != own);
 }
 
 /// The end of a chain of merges; `into` says what one was merged into.
@@ -87,6 +101,21 @@ pub(crate) fn follow(mut id: Id, into: impl Fn(Id) -> Option<Id>) -> Id {
         }
     }
     id
+}
+
+/// Refuses to change what lives on in another customer: whoever typed it into an open form would never see it again.
+pub(crate) fn check_change(tx: &Tx<'_>, customer: &Customer) -> Result<()> {
+    let Some(into) = customer.merged_into else { return Ok(()) };
+    let title = |id| tx.facts().title_of(Kind::Customer, id).unwrap_or_default();
+    Err(Error::invalid(
+        "customer",
+        "merged_into",
+        say!(
+            "“{}” was merged into “{}”. Change that one, or take the two apart first.",
+            title(customer.meta.id),
+            title(into)
+        ),
+    ))
 }
 
 /// Refuses to bring back what lives on in another customer.

@@ -4,6 +4,7 @@
 
 mod folder;
 mod read;
+mod wall;
 mod write;
 mod zone;
 

@@ -1,17 +1,17 @@
 //! Events and tasks of a calendar file in, as follow-ups.
 
+use super::wall::{self, Wall};
 use super::{MORNING_MINUTES, OWN};
 use crate::book::{Book, By, Tx};
 use crate::entity::Kind;
 use crate::follow_ups::{FollowUp, Priority, Reminder, recurrence};
 use crate::{Error, Id, Result, Sentence, say};
-use calcard::common::PartialDateTime;
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType as Part, ICalendarEntry, ICalendarParameterName,
-    ICalendarProperty, ICalendarStatus, ICalendarValue,
+    ICalendar, ICalendarComponent, ICalendarComponentType as Part, ICalendarEntry, ICalendarProperty,
+    ICalendarStatus, ICalendarValue,
 };
 use calcard::{Entry, Parser};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Duration, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use std::collections::HashMap;
 use std::path::Path;
@@ -112,11 +112,15 @@ fn take(
     let before: Option<FollowUp> = there.map(|id| tx.get(id)).transpose()?;
     let summary = text(component, &ICalendarProperty::Summary);
     let home = tx.zone();
-    let wall = match &before {
-        Some(before) => before.zone(home),
-        None => zone_of_series(component).unwrap_or(home),
+    let meant = due(component).and_then(|entry| Wall::of(calendar, entry, home));
+    let wall = match (&before, &meant) {
+        (Some(before), _) => before.zone(home),
+        // The days and the hour of a series are meant where it is at home: Tuesday evening in New York is
+        // Wednesday in Berlin, and not at the same hour all year.
+        (None, Some(Wall::Zone(zone))) if component.property(&ICalendarProperty::Rrule).is_some() => *zone,
+        (None, _) => home,
     };
-    let Some(moment) = moment(component, wall) else {
+    let Some(moment) = moment(component, meant.as_ref(), wall) else {
         brought.problems.push(say!("“{}” has no date and is left out.", summary));
         return Ok(());
     };
@@ -164,6 +168,9 @@ fn take(
         Some(before) if before.done => brought.left_out += 1,
         before => {
             tx.save(&mut task)?;
+            if moment.1.is_some() {
+                tell_of_zone(meant.as_ref(), &task, brought);
+            }
             *(if before.is_some() { &mut brought.updated } else { &mut brought.created }) += 1;
         }
     }
@@ -186,11 +193,24 @@ fn subject(tx: &Tx<'_>, task: &FollowUp, summary: &str) -> String {
     }
 }
 
-/// Where a series is at home that names a zone. Its days and its hour are meant there: Tuesday
-/// evening in New York is Wednesday in Berlin, and not at the same hour all year.
-fn zone_of_series(component: &ICalendarComponent) -> Option<Tz> {
-    component.property(&ICalendarProperty::Rrule)?;
-    named_zone(due(component)?)
+/// Tells where a time could not be kept as it was meant: once of each zone that nobody knows, and of a series in
+/// a zone that only the file describes.
+fn tell_of_zone(there: Option<&Wall>, task: &FollowUp, brought: &mut Brought) {
+    let told = match there {
+        Some(Wall::Unknown(name)) => say!(
+            "The time zone “{}” is not known and the file does not describe it, so its times are taken as times here.",
+            name
+        ),
+        Some(Wall::Described(name, _)) if !task.recurrence.is_empty() => say!(
+            "“{}” comes by the clocks of “{}”, which only the file describes; from now on it comes by the clocks here.",
+            task.subject,
+            name
+        ),
+        _ => return,
+    };
+    if !brought.problems.contains(&told) {
+        brought.problems.push(told);
+    }
 }
 
 /// A task is due when it is due, not when it may begin.
@@ -198,33 +218,28 @@ fn due(component: &ICalendarComponent) -> Option<&ICalendarEntry> {
     component.property(&ICalendarProperty::Due).or_else(|| component.property(&ICalendarProperty::Dtstart))
 }
 
-fn named_zone(entry: &ICalendarEntry) -> Option<Tz> {
-    let named = entry.parameter(&ICalendarParameterName::Tzid)?.as_text()?;
-    named.trim_start_matches('/').parse().ok()
-}
-
 /// When it is due, on the wall of the zone `home`; no time for a whole day.
-fn moment(component: &ICalendarComponent, home: Tz) -> Option<(NaiveDate, Option<NaiveTime>)> {
+fn moment(
+    component: &ICalendarComponent,
+    there: Option<&Wall>,
+    home: Tz,
+) -> Option<(NaiveDate, Option<NaiveTime>)> {
     let entry = due(component)?;
     let value = entry.values.first()?.as_partial_date_time()?;
-    let day = NaiveDate::from_ymd_opt(value.year?.into(), value.month?.into(), value.day?.into())?;
-    let Some(hour) = value.hour else { return Some((day, None)) };
-    let time = NaiveTime::from_hms_opt(hour.into(), value.minute.unwrap_or(0).into(), 0)?;
-    let wall = on_the_wall(day.and_time(time), value, named_zone(entry), home);
-    Some((wall.date(), Some(wall.time())))
-}
-
-fn on_the_wall(local: NaiveDateTime, value: &PartialDateTime, there: Option<Tz>, home: Tz) -> NaiveDateTime {
-    if let Some(hours) = value.tz_hour {
-        let minutes = i64::from(hours) * 60 + i64::from(value.tz_minute.unwrap_or(0));
-        let offset = chrono::Duration::minutes(if value.tz_minus { -minutes } else { minutes });
-        return home.from_utc_datetime(&(local - offset)).naive_local();
+    if value.hour.is_none() {
+        return Some((
+            NaiveDate::from_ymd_opt(value.year?.into(), value.month?.into(), value.day?.into())?,
+            None,
+        ));
     }
+    let local = wall::local(value)?;
     // A time without a zone is meant where one is; one of a zone nobody knows is taken so too.
-    match there.and_then(|zone| zone.from_local_datetime(&local).earliest()) {
-        Some(at) => at.with_timezone(&home).naive_local(),
-        None => local,
-    }
+    let here = match (wall::offset(value), there) {
+        (Some(seconds), _) => home.from_utc_datetime(&(local - Duration::seconds(seconds))).naive_local(),
+        (None, Some(there)) => there.seen_from(home, local),
+        (None, None) => local,
+    };
+    Some((here.date(), Some(here.time())))
 }
 
 /// The rule of what comes again; what began before today goes on with its next date.

@@ -1,8 +1,9 @@
 //! What happens between a merge and taking apart: series that go on, other merges, relations.
 
 use super::*;
+use crate::customers::duplicates::distinct::not_the_same;
 use crate::customers::{CustomerKind, Relation};
-use crate::deals::Deal;
+use crate::deals::{Deal, DealContact};
 use crate::follow_ups::complete::complete;
 use crate::interactions::InteractionChannel;
 
@@ -204,4 +205,73 @@ fn whom_not_to_call_stays_uncalled_whatever_is_merged() {
     book.unmerge(&by(), stays).unwrap();
     assert_eq!(of(&book, stays).forbidden_channels, [Channel::Letter]);
     assert!(of(&book, third).forbidden_channels.contains(&Channel::Email), "what was said since stays said");
+}
+
+#[test]
+fn what_is_saved_under_the_old_name_belongs_to_the_one_that_stays() {
+    let (book, [stays, goes, third], _home) = three();
+    let mut open = call_on(goes, "Call");
+    save(&book, open.clone());
+    let moved = save(&book, call_on(goes, "Moved"));
+    let deal = save(&book, Deal { title: "Kitchen".into(), customer_id: goes, ..Deal::default() });
+    joined(&book, stays, goes);
+    joined(&book, third, stays);
+    let whose = |id| book.facts().get::<FollowUp>(id).unwrap().customer_id;
+
+    // A form that was open all the while, and one that was opened for the old name.
+    let mut form: FollowUp = book.facts().get(moved).unwrap();
+    form.customer_id = Some(goes);
+    form.subject = "Moved on".into();
+    assert_eq!(save(&book, form), moved);
+    let new = save(&book, open.clone());
+    open.deal_id = Some(deal);
+    let about = save(&book, open);
+    assert_eq!([moved, new, about].map(whose), [Some(third); 3], "nobody looks at a customer in the trash");
+    let contacts = vec![DealContact { customer_id: goes, role: "pays".into() }];
+    let other = Deal { title: "Hall".into(), customer_id: stays, contacts, ..Deal::default() };
+    let other: Deal = {
+        let id = save(&book, other);
+        book.facts().get(id).unwrap()
+    };
+    assert_eq!((other.customer_id, other.contacts[0].customer_id), (third, third), "in lists too");
+    let mut own = of(&book, third);
+    own.referred_by = Some(goes);
+    own.relations.push(relation(stays, "sister"));
+    save(&book, own);
+    assert_eq!(
+        (of(&book, third).referred_by, of(&book, third).relations.len()),
+        (None, 0),
+        "and none is their own"
+    );
+    let told = book.transact(&by(), "Not one", |tx| not_the_same(tx, goes, third));
+    assert!(told.is_err(), "they are one by now");
+
+    let mut lost = of(&book, goes);
+    lost.phones.push(phone("040 770001"));
+    let Err(Error::Invalid { message, .. }) = book.transact(&by(), "Save", |tx| tx.save(&mut lost)) else {
+        panic!("what is typed into the old form would never be seen again")
+    };
+    assert!(message.to_string().contains("merged into “Third”"), "{message}");
+
+    book.unmerge(&by(), stays).unwrap();
+    book.unmerge(&by(), goes).unwrap();
+    assert_eq!(
+        [moved, about, new].map(whose),
+        [Some(goes), Some(goes), Some(third)],
+        "what it belongs to decides, and the rest stays where it came"
+    );
+}
+
+#[test]
+fn an_undo_gives_nothing_back_to_a_customer_that_is_no_more() {
+    let (book, [stays, goes, third], _home) = three();
+    let task = save(&book, call_on(goes, "Call"));
+    let given = book.transact(&by(), "Give", |tx| {
+        let mut record: FollowUp = tx.get(task)?;
+        record.customer_id = Some(third);
+        tx.save(&mut record)
+    });
+    joined(&book, stays, goes);
+    book.undo(&by(), given.unwrap().op, &Unwatched).unwrap();
+    assert_eq!(book.facts().get::<FollowUp>(task).unwrap().customer_id, Some(stays));
 }
