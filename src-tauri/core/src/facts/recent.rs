@@ -11,7 +11,23 @@ const KEPT: usize = 12;
 /// The newest answers of one search text, each with its words. They are the answers of
 /// one state of the text: whoever changes it empties them.
 #[derive(Default)]
-pub(super) struct Recent(Mutex<VecDeque<(Vec<Box<str>>, Arc<[u32]>)>>);
+pub(super) struct Recent(Mutex<VecDeque<Answer>>);
+
+struct Answer {
+    words: Vec<Box<str>>,
+    rows: Arc<[u32]>,
+}
+
+impl Answer {
+    fn is_of(&self, words: &[&str]) -> bool {
+        self.words.iter().map(|word| &**word).eq(words.iter().copied())
+    }
+
+    /// Whether every text with all of `words` has all of these too.
+    fn is_held_by(&self, words: &[&str]) -> bool {
+        self.words.iter().all(|part| words.iter().any(|word| word.contains(&**part)))
+    }
+}
 
 /// What is known before anything was looked for.
 pub(super) enum Known {
@@ -26,17 +42,15 @@ impl Recent {
     /// What the newest answers say about folded words.
     pub fn known(&self, words: &[&str]) -> Known {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(at) =
-            kept.iter().position(|(known, _)| known.iter().map(|word| &**word).eq(words.iter().copied()))
-        {
+        if let Some(at) = kept.iter().position(|answer| answer.is_of(words)) {
             let newest = kept.remove(at).into_iter();
             kept.extend(newest);
-            return kept.back().map_or(Known::Nothing, |(_, rows)| Known::Answer(rows.clone()));
+            return kept.back().map_or(Known::Nothing, |answer| Known::Answer(answer.rows.clone()));
         }
         kept.iter()
-            .filter(|(known, _)| known.iter().all(|part| words.iter().any(|word| word.contains(&**part))))
-            .min_by_key(|(_, rows)| rows.len())
-            .map_or(Known::Nothing, |(_, rows)| Known::Among(rows.clone()))
+            .filter(|answer| answer.is_held_by(words))
+            .min_by_key(|answer| answer.rows.len())
+            .map_or(Known::Nothing, |answer| Known::Among(answer.rows.clone()))
     }
 
     /// Keeps an answer, in place of the one not needed for longest.
@@ -45,7 +59,10 @@ impl Recent {
         if kept.len() >= KEPT {
             kept.pop_front();
         }
-        kept.push_back((words.iter().map(|word| Box::from(*word)).collect(), rows.clone()));
+        kept.push_back(Answer {
+            words: words.iter().map(|word| Box::from(*word)).collect(),
+            rows: rows.clone(),
+        });
     }
 
     /// Forgets every answer, because the text has changed.
