@@ -187,6 +187,23 @@ describe('yes or no, one of several, and words', () => {
     expect(told).toHaveBeenCalledWith('in');
   });
 
+  it('a choice in sight that is made anew by its own change keeps the arrows, and leaves them where it was clicked', async () => {
+    const user = userEvent.setup();
+    const options = [{ value: 'list', label: 'List' }, { value: 'board', label: 'Board' }, { value: 'plan', label: 'Plan' }];
+    let shown = render(Segmented, { value: 'list', label: 'Shown as', options, onchange: again });
+    function again(value: string) {
+      shown.unmount();
+      shown = render(Segmented, { value, label: 'Shown as', options, onchange: again });
+    }
+    screen.getByRole('radio', { name: 'List' }).focus();
+    await user.keyboard('{ArrowRight}');
+    expect(document.activeElement, 'the third of three must be reached too').toBe(screen.getByRole('radio', { name: 'Board' }));
+    await user.keyboard('{ArrowRight}');
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Plan' }));
+    await user.click(screen.getByText('List'));
+    expect(document.activeElement, 'after a click the list takes the keys').toBe(document.body);
+  });
+
   it('tags are added with Enter or a comma and taken away with Backspace, and none is lost on leaving', async () => {
     const user = userEvent.setup();
     const told = vi.fn();
