@@ -8,7 +8,7 @@ const OPENED_BY_MS = [60, 300, 1200];
 export function modal(node: HTMLDialogElement): { destroy: () => void } {
   const before = document.activeElement;
   node.showModal();
-  if (node.querySelector('[autofocus]') === null) node.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox], :disabled), textarea:not(:disabled), select:not(:disabled)')?.focus();
+  if (node.querySelector('[autofocus]') === null) firstToFill(node)?.focus();
   return {
     destroy() {
       if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
@@ -20,6 +20,11 @@ export function modal(node: HTMLDialogElement): { destroy: () => void } {
       }
     },
   };
+}
+
+/** What somebody who wants to write begins with: what asks for it, or the first thing that can be filled in. */
+export function firstToFill(node: Element): HTMLElement | null {
+  return node.querySelector<HTMLElement>('[autofocus]') ?? node.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox], :disabled), textarea:not(:disabled), select:not(:disabled)');
 }
 
 /** Whoever is somewhere already stays there; where what had the focus is gone, the keys get a place on the page. */

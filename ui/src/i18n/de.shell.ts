@@ -27,6 +27,8 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'grid.narrower': 'Schmaler',
   'grid.usualWidth': 'Übliche Breite',
   'grid.hide': 'Diese Spalte ausblenden',
+  'grid.hidden': 'Spalte ausgeblendet: {column}',
+  'grid.bringBack': 'Wieder zeigen',
   'grid.more': 'Was mit {name} geschehen kann',
   'list.usual': 'Übliche Spalten und Reihenfolge',
   'list.copied': '{count, plural, one {# Zeile kopiert; sie lässt sich in eine Tabelle einfügen.} other {# Zeilen kopiert; sie lassen sich in eine Tabelle einfügen.}}',

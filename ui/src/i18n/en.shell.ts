@@ -25,6 +25,8 @@ export const enShell = {
   'grid.narrower': 'Narrower',
   'grid.usualWidth': 'Usual width',
   'grid.hide': 'Hide this column',
+  'grid.hidden': 'Column hidden: {column}',
+  'grid.bringBack': 'Show it again',
   'grid.more': 'What can be done with {name}',
   'list.usual': 'Usual columns and order',
   'list.copied': '{count, plural, one {# row copied; paste it into a spreadsheet.} other {# rows copied; paste them into a spreadsheet.}}',

@@ -1,7 +1,7 @@
 /** The keys of the screen now shown: they work while it is open, and '?' lists them. */
 import { onMount } from 'svelte';
 import { t } from '../../i18n';
-import { followsG } from '../app/keys';
+import { followsG, isNowhere } from '../app/keys';
 import { session } from '../app/session.svelte';
 
 export interface ScreenKey {
@@ -37,11 +37,6 @@ export const screenKeys = new ScreenKeys();
 /** True where letters are text. */
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [data-segment]') !== null;
-}
-
-/** True when the keys belong to the page as a whole and to nothing on it. */
-export function isNowhere(target: EventTarget | null): boolean {
-  return target === document.body || (target instanceof HTMLElement && target.id === 'main');
 }
 
 /** True while a dialog or a menu has the keys. */
