@@ -3,6 +3,7 @@ import type { enShell } from './en.shell';
 
 export const deShell: Record<keyof typeof enShell, string> = {
   'pick.create': 'Neu: „{text}“',
+  'pick.notChosen': 'Noch nicht gewählt: eine Zeile wählen oder leer lassen',
   'file.choose': 'Datei wählen',
   'file.other': 'Andere Datei',
   'file.drop': 'oder hier ablegen',

@@ -1,6 +1,7 @@
 /** The words of the shell: the first page, lists, views, drafts, settings, palette. */
 export const enShell = {
   'pick.create': 'New: “{text}”',
+  'pick.notChosen': 'Not chosen yet: pick a line, or leave it empty',
   'file.choose': 'Choose a file',
   'file.other': 'Another file',
   'file.drop': 'or drop it here',

@@ -264,6 +264,26 @@ describe('a search for one thing', () => {
     expect(chosen, 'nothing that exists was picked').not.toHaveBeenCalled();
   });
 
+  it('keeps words that nobody has where they were typed, and says that nothing is chosen', async () => {
+    const user = userEvent.setup();
+    const chosen = vi.fn();
+    const shown = render(Combobox, { text: '', label: 'Customer', find: () => Promise.resolve([]), onchoose: chosen });
+    const box = screen.getByRole('combobox') as HTMLInputElement;
+    await user.type(box, 'Nobody');
+    await user.tab();
+    expect(box.value, 'a name is not taken away behind the back of who typed it').toBe('Nobody');
+    expect(box.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole('status').textContent).toContain('Not chosen yet');
+    await user.clear(box);
+    await user.tab();
+    expect(screen.queryByRole('status'), 'nothing typed is nothing missing').toBeNull();
+    expect(chosen).not.toHaveBeenCalled();
+    await shown.rerender({ text: 'Anna Kern', label: 'Customer', find: () => Promise.resolve([]), onchoose: chosen });
+    await user.type(box, ' x');
+    await user.tab();
+    expect(box.value, 'words never stand where somebody else is chosen').toBe('Anna Kern');
+  });
+
   it('offers what exists before anything new', async () => {
     const user = userEvent.setup();
     const made = vi.fn();
