@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
@@ -27,10 +28,17 @@ const roomWhenZoomed = {
   transform: (code: string, id: string) => (/\.css($|\?)|lang\.css$/.test(id) && code.includes('@container window') ? { code: saidToThePageToo(code), map: null } : null),
 };
 
+/** The icons stay the library's; the component that draws them is ours, which is quicker. A library that no longer has such a component draws its icons itself. */
+const quickIcons = {
+  name: 'quick-icons',
+  enforce: 'pre' as const,
+  resolveId: (source: string, importer: string | undefined) => (source.endsWith('/Icon.svelte') && importer?.includes('/@lucide/svelte/') ? fileURLToPath(new URL('src/components/icons/Icon.svelte', import.meta.url)) : null),
+};
+
 // The page is loaded from a custom protocol or from the development bridge, so every address in it is relative.
 export default defineConfig({
   base: './',
-  plugins: [svelte(), roomWhenZoomed],
+  plugins: [quickIcons, svelte(), roomWhenZoomed],
   build: { target: 'es2022', outDir: 'dist', chunkSizeWarningLimit: 400 },
   // The user guide lies beside this folder and is taken in when the window is built.
   server: { port: 1420, strictPort: true, fs: { allow: ['..'] } },

@@ -45,10 +45,12 @@ const WIDEST = 900;
  * The first and last row to draw. However far the list is scrolled and however short it is, it is the same number of
  * rows: with another number `recycled` would hand every row to other elements, and a list that gets short while
  * somebody types would make all its elements anew when it gets long again. Rows past the end are kept out of sight.
+ * Unless `ample`, only what is seen.
  */
-export function visibleRange(scrollTop: number, height: number, rowHeight: number, total: number): [number, number] {
-  const count = Math.ceil(height / rowHeight) + 1 + 2 * OVERSCAN;
-  const first = Math.max(0, Math.min(total - count, Math.floor(scrollTop / rowHeight) - OVERSCAN));
+export function visibleRange(scrollTop: number, height: number, rowHeight: number, total: number, ample = true): [number, number] {
+  const more = ample ? OVERSCAN : 0;
+  const count = Math.ceil(height / rowHeight) + 1 + 2 * more;
+  const first = Math.max(0, Math.min(total - count, Math.floor(scrollTop / rowHeight) - more));
   return [first, first + count - 1];
 }
 

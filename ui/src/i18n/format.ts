@@ -43,11 +43,19 @@ function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return format;
 }
 
+/** The same of money, found without writing down its options: a list says money in every row, for each key. */
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
 /** Minor units as money: 123456 → "€1,234.56". */
 export function money(minor: number, code = currency): string {
   const digits = minorDigits(code);
-  const options = { style: 'currency', currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
-  return numberFormat(options).format(minor / 10 ** digits);
+  const key = currentLocale() + code;
+  let format = moneyFormats.get(key);
+  if (format === undefined) {
+    format = numberFormat({ style: 'currency', currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits });
+    moneyFormats.set(key, format);
+  }
+  return format.format(minor / 10 ** digits);
 }
 
 /** What one of something costs, a decimal of the main unit, which may have more places than its coins: "12.5" → "€12.50", "0.335" → "€0.335". */
@@ -184,9 +192,23 @@ function noon(date: string): Date {
   return new Date(`${date}T12:00:00Z`);
 }
 
+/** Days that were written before in one locale: the same few years stand in all rows, and Intl takes longer for a day than its cell does. */
+const writtenDays = { locale: '', days: new Map<string, string>() };
+const MOST_WRITTEN = 4000;
+
 /** '2026-11-21' → "21 Nov 2026". */
 export function date(value: string): string {
-  return /^\d{4}-\d\d-\d\d$/.test(value) ? dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(noon(value)) : value;
+  const locale = currentLocale();
+  if (writtenDays.locale !== locale || writtenDays.days.size > MOST_WRITTEN) {
+    writtenDays.locale = locale;
+    writtenDays.days.clear();
+  }
+  let text = writtenDays.days.get(value);
+  if (text === undefined) {
+    text = /^\d{4}-\d\d-\d\d$/.test(value) ? dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(noon(value)) : value;
+    writtenDays.days.set(value, text);
+  }
+  return text;
 }
 
 /** '2026-11-21' → "Saturday 21 November". */

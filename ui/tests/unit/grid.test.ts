@@ -12,6 +12,8 @@ describe('the grid', () => {
     const all = visibleRange(0, 800, 46, 100_000);
     expect(visibleRange(0, 800, 46, 3), 'a list that gets short keeps its elements, so that typing on is quick').toEqual(all);
     expect(visibleRange(0, 800, 46, 0)).toEqual(all);
+    const [top, bottom] = visibleRange(46 * 500, 800, 46, 100_000, false);
+    expect([top, bottom >= 517, bottom < 520], 'before it is ample, what is seen and no more').toEqual([500, true, true]);
   });
 
   it('gives a row that is scrolled out to the one that comes in, and leaves all others alone', () => {

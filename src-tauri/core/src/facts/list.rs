@@ -109,7 +109,7 @@ impl Facts {
         }
         let mut rows = vec![!searching; table.len() as usize];
         if searching {
-            table.search.find_all(&words).into_iter().for_each(|row| rows[row as usize] = true);
+            table.search.find_all(&words).iter().for_each(|row| rows[*row as usize] = true);
             self.add_rows_of_customers(query.kind, &words, &mut rows);
         }
         rows.par_iter_mut().enumerate().for_each(|(row, yes)| {
@@ -126,7 +126,7 @@ impl Facts {
         if !matches!(kind, Kind::Sale | Kind::FollowUp | Kind::Case) {
             return;
         }
-        for customer in self.table(Kind::Customer).search.find_all(words) {
+        for &customer in self.table(Kind::Customer).search.find_all(words).iter() {
             let related = match kind {
                 Kind::Sale => self.customers.sales(customer),
                 Kind::Case => self.customers.cases(customer),

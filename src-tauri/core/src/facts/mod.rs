@@ -7,6 +7,7 @@ pub mod find;
 mod list;
 mod load;
 pub mod order;
+mod recent;
 pub mod search;
 mod searched;
 mod sidecar;

@@ -8,14 +8,28 @@ import { isEmpty, valueText, type Values } from './values';
 
 const EMPTY: CellWords = { text: '–', tone: 'quiet' };
 
+/** Roughly the width of a letter of a cell and what a column keeps free at its sides, in px. */
+const LETTER = 9;
+const SIDES = 28;
+
 /**
- * The words of a cell; nothing where it is more than words, which depends on its column alone, so that a row that is
- * handed on while scrolling keeps its elements and changes their words only.
+ * How to say the cells of a column; nothing where they are more than words. Titles and the day are asked for with each
+ * cell, because they change while the columns stay.
  */
-export function cellWords(kind: Kind, field: FieldSpec | undefined, row: Values, column: GridColumn, titles: Record<string, string>, today: string): CellWords | null {
+export function wordsOf(kind: Kind, field: FieldSpec | undefined, column: GridColumn, titles: () => Record<string, string>, today: () => string): ((row: Values) => CellWords) | null {
   if (column.name === TITLE_FIELD[kind] || field?.type === 'choice' || field?.type === 'tags') return null;
+  if (field === undefined) return () => EMPTY;
+  const room = ((column.width ?? column.min) - SIDES) / LETTER;
+  return (row) => {
+    const words = cellWords(kind, field, row, column, titles(), today());
+    // What is read in full anyway is not told again at the pointer.
+    return words.title === words.text && words.text.length <= room ? { text: words.text, tone: words.tone } : words;
+  };
+}
+
+function cellWords(kind: Kind, field: FieldSpec, row: Values, column: GridColumn, titles: Record<string, string>, today: string): CellWords {
   const value = row[column.name];
-  if (field === undefined || isEmpty(value)) return EMPTY;
+  if (isEmpty(value)) return EMPTY;
   if (kind === 'case' && field.name === 'promised') {
     const promise = promiseOf(row as unknown as Case, today);
     return { text: promise?.text ?? '–', title: instant(String(value)), tone: promise?.late === true ? 'late' : undefined };

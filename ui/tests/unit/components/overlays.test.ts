@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { createRawSnippet } from 'svelte';
+import { createRawSnippet, tick } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import Avatar from '../../../src/components/Avatar.svelte';
 import Badge from '../../../src/components/Badge.svelte';
@@ -238,6 +238,33 @@ describe('a list', () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(names().every((name) => name?.startsWith('New'))).toBe(true);
     vi.useRealTimers();
+  });
+
+  it('draws what is in sight first and more around it a moment later, or as soon as it is scrolled', async () => {
+    vi.useFakeTimers();
+    const drawn = () => document.querySelectorAll('.body [role=row]').length;
+    const { unmount } = render(DataGrid<Row>, { ...base, rows: rows('Row') });
+    const first = drawn();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(drawn(), 'a quick scroll finds rows above and below').toBe(first + 10);
+    unmount();
+    render(DataGrid<Row>, { ...base, rows: rows('Row') });
+    await fireEvent.scroll(document.querySelector('.body') as HTMLElement);
+    expect(drawn(), 'who scrolls at once does not see empty rows').toBe(first + 10);
+    vi.useRealTimers();
+  });
+
+  it('shows which row has the keys while they are in the grid, and however they came there', async () => {
+    render(DataGrid<Row>, { ...base, rows: rows('Row') });
+    const grid = screen.getByRole('grid');
+    const shown = () => document.querySelectorAll('.row.keys').length;
+    expect(shown()).toBe(0);
+    grid.focus();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(document.querySelector('.row.keys')?.getAttribute('aria-rowindex')).toBe('3');
+    grid.blur();
+    await tick();
+    expect(shown(), 'a row that looks as if it had the keys lies').toBe(0);
   });
 
   it('tells again what is drawn when a new answer has come', async () => {
