@@ -1,7 +1,8 @@
-import { render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../../src/App.svelte';
-import { session } from '../../src/features/app/session.svelte';
+import { paintRemembered, session } from '../../src/features/app/session.svelte';
+import { setNouns } from '../../src/i18n';
 import { useBackend } from './backend';
 
 beforeEach(() => {
@@ -11,6 +12,27 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 describe('a window whose book is still being opened', () => {
+  it('shows at once where everything is, in the words of last time, while the book that was open last is opened again', async () => {
+    const stand = useBackend();
+    stand.answer('app.status', () => new Promise(() => undefined));
+    localStorage.setItem('regulars.nouns', JSON.stringify({ one: 'Member', many: 'Members' }));
+    paintRemembered();
+    render(App, {});
+    expect(screen.queryByRole('navigation'), 'whoever had no book open sees none').toBeNull();
+    cleanup();
+    Object.assign(session, { expected: 'Café Lindner' });
+    render(App);
+    expect(screen.getByRole('navigation').textContent).toContain('Café Lindner');
+    expect(screen.getByRole('link', { name: 'Members' })).toBeTruthy();
+    await vi.advanceTimersByTimeAsync(400);
+    expect(screen.getByRole('heading').textContent, 'what is waited for is said beside it').toBe('Opening your book…');
+    Object.assign(session, { expected: '' });
+    localStorage.setItem('regulars.nouns', 'not to be read');
+    expect(paintRemembered, 'what was kept wrongly must not keep the window from opening').not.toThrow();
+    setNouns('', '');
+    localStorage.removeItem('regulars.nouns');
+  });
+
   it('says so and is never blank, but does not flicker when the book is there at once', async () => {
     const stand = useBackend();
     stand.answer('app.status', () => new Promise(() => undefined));

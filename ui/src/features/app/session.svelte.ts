@@ -5,7 +5,7 @@ import { currentLanguage, currentLocale, currentNouns, setLanguage, setNouns } f
 import { currentCurrency, setCurrency } from '../../i18n/format';
 import { currentZone, setZone } from '../../i18n/zone';
 import { adoptLabels } from '../records/labels';
-import { remember, remembered } from './remembered';
+import { recalled, remember, remembered } from './remembered';
 
 type Status = RpcSchema['app.status'][1];
 export type Theme = 'system' | 'light' | 'dark';
@@ -14,6 +14,8 @@ const THEME_KEY = 'regulars.theme';
 const DENSITY_KEY = 'regulars.density';
 const LANGUAGE_KEY = 'regulars.language';
 const KEYS_KEY = 'regulars.singleKeys';
+const BOOK_KEY = 'regulars.book';
+const NOUNS_KEY = 'regulars.nouns';
 
 class Session {
   status = $state.raw<Status | null>(null);
@@ -23,6 +25,8 @@ class Session {
   theme = $state<Theme>('system');
   compact = $state(false);
   singleKeys = $state(remembered(KEYS_KEY) !== 'off');
+  /** What the book is called that was open last, and probably is about to be again; empty where none was. */
+  readonly expected = remembered(BOOK_KEY);
   /** Changes when every word on screen has to be said anew. */
   wording = $state(0);
   #wording = '';
@@ -46,6 +50,7 @@ class Session {
       }
       this.status = status;
       this.failure = null;
+      remember(BOOK_KEY, this.name);
     } catch (thrown) {
       this.failure = toFailure(thrown);
     }
@@ -66,6 +71,7 @@ class Session {
     this.settings = settings;
     setCurrency(settings.currency);
     setNouns(settings.customerNoun ?? '', settings.customerNouns ?? '');
+    remember(NOUNS_KEY, JSON.stringify(currentNouns()));
     await this.#look(settings.theme, settings.density, settings.language, settings.country);
   }
 
@@ -73,6 +79,11 @@ class Session {
   setSingleKeys(on: boolean): void {
     this.singleKeys = on;
     remember(KEYS_KEY, on ? 'on' : 'off');
+  }
+
+  /** What the business or its book is called; empty while none is open. */
+  get name(): string {
+    return this.settings?.businessName || this.status?.book?.name || '';
   }
 
   /** Today's date by the core's clock. */
@@ -119,6 +130,8 @@ export function paintRemembered(): void {
   paint(theme === 'light' || theme === 'dark' ? theme : 'system', remembered(DENSITY_KEY) === 'compact');
   const language = remembered(LANGUAGE_KEY);
   if (language !== '') setLanguage(language);
+  const nouns = recalled(NOUNS_KEY) as Partial<ReturnType<typeof currentNouns>> | null;
+  if (typeof nouns?.one === 'string' && typeof nouns.many === 'string') setNouns(nouns.one, nouns.many);
 }
 
 export const session = new Session();
