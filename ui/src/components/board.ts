@@ -59,7 +59,8 @@ export function withCardAt(columns: BoardColumn[], id: string, place: Place): Bo
   return columns.map((column) => {
     const cards = column.cards.filter((one) => one.id !== id);
     if (column.id === place.column) cards.splice(place.position, 0, card);
-    return { ...column, cards };
+    // The card counts where it is seen.
+    return column.count === undefined ? { ...column, cards } : { ...column, cards, count: column.count + cards.length - column.cards.length };
   });
 }
 

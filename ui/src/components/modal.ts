@@ -7,7 +7,7 @@ import { handOver } from './handover';
 export function modal(node: HTMLDialogElement): { destroy: () => void } {
   const before = document.activeElement;
   node.showModal();
-  if (node.querySelector('[autofocus]') === null) node.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox], :disabled), textarea:not(:disabled), select:not(:disabled)')?.focus();
+  if (node.querySelector('[autofocus]') === null) firstToFill(node)?.focus();
   return {
     destroy() {
       // Closed, it lets go of the page behind it, which can have the keys again.
@@ -15,6 +15,11 @@ export function modal(node: HTMLDialogElement): { destroy: () => void } {
       handOver(node, before);
     },
   };
+}
+
+/** What somebody who wants to write begins with: what asks for it, or the first thing that can be filled in. */
+export function firstToFill(node: Element): HTMLElement | null {
+  return node.querySelector<HTMLElement>('[autofocus]') ?? node.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox], :disabled), textarea:not(:disabled), select:not(:disabled)');
 }
 
 /** What a menu or list that belongs to a part of the page must lie in: behind an open dialog nothing can be seen or pressed. */

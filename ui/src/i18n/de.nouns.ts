@@ -5,8 +5,8 @@
 import type { en } from './en';
 
 export const deNouns: Partial<Record<keyof typeof en, string>> = {
-  'duplicates.found': '{count, plural, =0 {Niemand} one {# Paar} other {# Paare}} ({many}: {customers})',
-  'duplicates.foundSince': '{count, plural, =0 {Niemand} one {# Paar} other {# Paare}} mit Einträgen des Imports ({many}: {customers})',
+  'duplicates.found': '{count, plural, =0 {Niemand} one {# Paar} other {# Paare}} ({many}: {customers, number})',
+  'duplicates.foundSince': '{count, plural, =0 {Niemand} one {# Paar} other {# Paare}} mit Einträgen des Imports ({many}: {customers, number})',
   'duplicates.all': '{many}: alle ansehen',
   'duplicates.looking': '{many} werden verglichen',
   'duplicates.stale': 'Seitdem hat sich etwas geändert ({many}). Suchen Sie noch einmal, um den jetzigen Stand zu sehen.',

@@ -3,6 +3,7 @@ import type { enShell } from './en.shell';
 
 export const deShell: Record<keyof typeof enShell, string> = {
   'pick.create': 'Neu: „{text}“',
+  'pick.notChosen': 'Noch nicht gewählt: eine Zeile wählen oder leer lassen',
   'file.choose': 'Datei wählen',
   'file.other': 'Andere Datei',
   'file.drop': 'oder hier ablegen',
@@ -27,6 +28,8 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'grid.narrower': 'Schmaler',
   'grid.usualWidth': 'Übliche Breite',
   'grid.hide': 'Diese Spalte ausblenden',
+  'grid.hidden': 'Spalte ausgeblendet: {column}',
+  'grid.bringBack': 'Wieder zeigen',
   'grid.more': 'Was mit {name} geschehen kann',
   'list.usual': 'Übliche Spalten und Reihenfolge',
   'list.copied': '{count, plural, one {# Zeile kopiert; sie lässt sich in eine Tabelle einfügen.} other {# Zeilen kopiert; sie lassen sich in eine Tabelle einfügen.}}',

@@ -1,6 +1,7 @@
 /** The words of the shell: the first page, lists, views, drafts, settings, palette. */
 export const enShell = {
   'pick.create': 'New: “{text}”',
+  'pick.notChosen': 'Not chosen yet: pick a line, or leave it empty',
   'file.choose': 'Choose a file',
   'file.other': 'Another file',
   'file.drop': 'or drop it here',
@@ -25,6 +26,8 @@ export const enShell = {
   'grid.narrower': 'Narrower',
   'grid.usualWidth': 'Usual width',
   'grid.hide': 'Hide this column',
+  'grid.hidden': 'Column hidden: {column}',
+  'grid.bringBack': 'Show it again',
   'grid.more': 'What can be done with {name}',
   'list.usual': 'Usual columns and order',
   'list.copied': '{count, plural, one {# row copied; paste it into a spreadsheet.} other {# rows copied; paste them into a spreadsheet.}}',

@@ -305,6 +305,8 @@ let relativeFormat: { locale: string; format: Intl.RelativeTimeFormat } | undefi
 /** "Today", "In 3 days", "2 weeks ago"; beyond two months the date itself. */
 export function relativeDate(value: string, today: string): string {
   const days = daysBetween(today, dayOf(value));
+  // What was typed and is no date is shown as it is until it is refused.
+  if (Number.isNaN(days)) return value;
   if (Math.abs(days) > 60) return date(dayOf(value));
   if (relativeFormat?.locale !== currentLocale()) relativeFormat = { locale: currentLocale(), format: new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }) };
   const { format } = relativeFormat;

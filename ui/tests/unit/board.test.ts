@@ -52,6 +52,44 @@ describe('a board', () => {
     expect(props.onopen).toHaveBeenCalledWith(expect.objectContaining({ id: 'b' }));
   });
 
+  it('walks with J and K too, and leaves keys with Ctrl or Alt to the window', async () => {
+    const user = userEvent.setup();
+    show();
+    deal('a').focus();
+    await user.keyboard('j');
+    expect(document.activeElement).toBe(deal('b'));
+    await user.keyboard('k');
+    expect(document.activeElement).toBe(deal('a'));
+    await user.keyboard('{Alt>}{ArrowRight}{/Alt}');
+    expect(document.activeElement, 'Alt and an arrow go back or forward').toBe(deal('a'));
+  });
+
+  it('keeps the keys on a card that Undo moves back, and gives them to the next one when it is gone', async () => {
+    const props = { label: 'Deals', onmove: vi.fn(), onopen: vi.fn(), onsay: vi.fn() };
+    const { rerender } = render(Board, { ...props, columns: COLUMNS });
+    deal('a').focus();
+    await rerender({ ...props, columns: withCardAt(COLUMNS, 'a', { column: 'won', position: 0 }) });
+    await waitFor(() => expect(document.activeElement, 'whoever works with the keys is not thrown out of the board').toBe(deal('a')));
+    await rerender({ ...props, columns: COLUMNS.map((column) => ({ ...column, cards: column.cards.filter((one) => one.id !== 'a') })) });
+    await waitFor(() => expect(document.activeElement, 'what lies in its place is next').toBe(deal('c')));
+  });
+
+  it('takes no keys from somebody who is elsewhere', async () => {
+    const props = { label: 'Deals', onmove: vi.fn(), onopen: vi.fn(), onsay: vi.fn() };
+    const { rerender } = render(Board, { ...props, columns: COLUMNS });
+    deal('a').focus();
+    await fireEvent.pointerDown(document.body);
+    deal('a').blur();
+    await rerender({ ...props, columns: withCardAt(COLUMNS, 'a', { column: 'won', position: 0 }) });
+    await new Promise((done) => setTimeout(done));
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('counts a card where it is seen', () => {
+    const [from, to] = withCardAt(COLUMNS.map((column) => ({ ...column, count: 40 })), 'a', { column: 'won', position: 0 });
+    expect([from?.count, to?.count]).toEqual([39, 41]);
+  });
+
   it('moves only from column to column where the cards have an order of their own', async () => {
     const user = userEvent.setup();
     const props = { label: 'Deals', columns: COLUMNS, ordered: false, onmove: vi.fn(), onopen: vi.fn(), onsay: vi.fn(), onkey: vi.fn() };

@@ -93,6 +93,7 @@ describe('dates', () => {
     expect(format.relativeDate('2026-11-21', '2026-11-21')).toBe('Today');
     expect(format.relativeDate('2026-11-18', '2026-11-21')).toBe('3 days ago');
     expect(format.relativeDate('2026-01-18', '2026-11-21')).toBe('18 Jan 2026');
+    expect(format.relativeDate('31/02/2027', '2026-11-21'), 'a list shows what was typed until it is refused, and does not break').toBe('31/02/2027');
   });
 });
 

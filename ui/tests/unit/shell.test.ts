@@ -56,6 +56,24 @@ describe('a draft', () => {
     render(RecordForm, props());
     await user.click(screen.getByRole('button', { name: 'Start afresh' }));
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/^Name/).value).toBe(''));
+    await waitFor(() => expect(document.activeElement, 'whoever begins afresh writes next, and what they write is no shortcut').toBe(screen.getByLabelText(/^Name/)));
+    toasts.list.at(-1)?.action?.run();
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/^Name/).value, 'pressed by mistake it loses nothing').toBe('Old'));
+  });
+
+  it('comes back after it was discarded even when the form was closed since', async () => {
+    keepDraft(draftKey('product', null), { name: 'Old' });
+    const user = userEvent.setup();
+    const form = render(RecordForm, props());
+    await user.click(screen.getByRole('button', { name: 'Start afresh' }));
+    form.unmount();
+    toasts.list.at(-1)?.action?.run();
+    expect(readDraft(draftKey('product', null))?.values.name).toBe('Old');
+  });
+
+  it('begins with the keys in the form, also to change what is there', async () => {
+    render(RecordForm, { ...props(), record: stand.backend.data.product?.[0] as never });
+    await waitFor(() => expect(document.activeElement, 'a letter typed after E is text and no shortcut of the list').toBe(screen.getByLabelText(/^Name/)));
   });
 
   it('keeps what was typed when the core refuses it', async () => {

@@ -89,6 +89,25 @@ describe('a list', () => {
     await waitFor(() => expect(toasts.list.some((toast) => toast.action?.label === 'Undo')).toBe(true));
   });
 
+  it('gives the keys of a hidden column to the next one, and shows it again by the note', async () => {
+    const user = userEvent.setup();
+    go({ screen: 'customers' });
+    render(Customers);
+    await screen.findByRole('grid');
+    const heads = () => screen.getAllByRole('columnheader').map((head) => head.dataset.column);
+    const [, second, third] = await waitFor(() => {
+      const names = heads().filter((name) => name !== undefined);
+      expect(names.length).toBeGreaterThan(2);
+      return names;
+    });
+    document.querySelector<HTMLElement>(`[data-column="${second}"] button`)?.focus();
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(document.activeElement?.closest<HTMLElement>('[data-column]')?.dataset.column, 'whoever walks along the heads is not thrown out').toBe(third));
+    expect(heads()).not.toContain(second);
+    toasts.list.at(-1)?.action?.run();
+    await waitFor(() => expect(heads(), 'where it was').toContain(second));
+  });
+
   it('searches with the core and says how to get back when nothing fits', async () => {
     const user = userEvent.setup();
     go({ screen: 'customers' });
@@ -118,6 +137,30 @@ describe('the palette', () => {
 });
 
 describe('keys', () => {
+  it('turn the page when nothing on it has them, unless the screen has a use for the key', async () => {
+    const actions = { palette: vi.fn(), window: vi.fn(), undo: vi.fn(), redo: vi.fn(), filter: () => true, create: vi.fn(), help: vi.fn(), zoom: vi.fn(), travel: vi.fn(), goTo: () => true };
+    const handler = keyHandler(actions, () => false);
+    const main = document.body.appendChild(document.createElement('main'));
+    main.id = 'main';
+    main.innerHTML = '<div class="page"><button></button></div>';
+    const page = main.firstElementChild as HTMLElement;
+    Object.defineProperty(page, 'clientHeight', { value: 500 });
+    window.addEventListener('keydown', handler);
+    const press = async (target: Element, key: string, taken = false) => {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+      target.dispatchEvent(event);
+      if (taken) event.preventDefault();
+      await new Promise((done) => setTimeout(done));
+      return page.scrollTop;
+    };
+    expect(await press(document.body, 'PageDown'), 'a guide can be read with the keys alone').toBe(440);
+    expect(await press(main, 'PageUp')).toBe(0);
+    expect(await press(document.body, 'ArrowDown', true), 'J and the arrows lead into the list of Today').toBe(0);
+    expect(await press(main.querySelector('button') as Element, 'PageDown'), 'what has the focus has the keys').toBe(0);
+    window.removeEventListener('keydown', handler);
+    main.remove();
+  });
+
   it('without Ctrl are silent while somebody types, and when they are switched off', () => {
     const create = vi.fn();
     const actions = { palette: vi.fn(), window: vi.fn(), undo: vi.fn(), redo: vi.fn(), filter: () => true, create, help: vi.fn(), zoom: vi.fn(), travel: vi.fn(), goTo: () => true };

@@ -13,6 +13,7 @@ export class FormDraft {
   readonly #key: string;
   readonly #typed: () => Record<string, unknown>;
   #over = false;
+  #gone = false;
 
   /**
    * To be made while a component is being set up. `typed` gives what differs from the form as it was opened; nothing
@@ -27,7 +28,10 @@ export class FormDraft {
       const timer = setTimeout(() => this.#keep(now), SETTLE_MS);
       return () => clearTimeout(timer);
     });
-    onDestroy(() => this.#keep(typed()));
+    onDestroy(() => {
+      this.#gone = true;
+      this.#keep(typed());
+    });
   }
 
   /** What the form begins with besides its usual values. */
@@ -41,16 +45,22 @@ export class FormDraft {
     dropDraft(this.#key);
   }
 
-  /** Begins afresh; the form empties itself. */
-  discard(): void {
+  /** Begins afresh; the form empties itself. With `again`, which fills the open form in, a note brings back what was typed. */
+  discard(again?: (values: Record<string, unknown>) => void): void {
+    const aside = $state.snapshot(this.#typed());
     dropDraft(this.#key);
     this.kept = null;
+    if (again !== undefined) this.#offer(aside, again);
   }
 
   /** Cancel puts what was typed aside; a note brings it back by opening the same address again. */
   putAside(): void {
     const aside = this.#typed();
     this.done();
+    this.#offer(aside);
+  }
+
+  #offer(aside: Record<string, unknown>, again?: (values: Record<string, unknown>) => void): void {
     if (Object.keys(aside).length === 0) return;
     const back = location.hash;
     toasts.show(t('draft.dropped'), {
@@ -58,6 +68,7 @@ export class FormDraft {
       action: {
         label: t('draft.back'),
         run: () => {
+          if (again !== undefined && !this.#gone) return again(aside);
           keepDraft(this.#key, aside);
           location.hash = back;
         },

@@ -1,4 +1,5 @@
 /** Keys that work everywhere in the window. */
+import { turnPage } from './turning';
 
 export interface KeyActions {
   palette: () => void;
@@ -36,11 +37,17 @@ export function somethingLiesAbove(): boolean {
   return document.querySelector('dialog[open], .pop, .menu-pop, .date-pop') !== null;
 }
 
+/** True when the keys belong to the page as a whole and to nothing on it. */
+export function isNowhere(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof HTMLElement && target.id === 'main');
+}
+
 /** Makes the handler for the window's keydown; `single` says whether keys without Ctrl are on. */
 export function keyHandler(actions: KeyActions, single: () => boolean): (event: KeyboardEvent) => void {
   chord = 0;
   return (event) => {
     if (event.defaultPrevented) return;
+    if (isNowhere(event.target)) turnPage(event);
     const dialogOpen = document.querySelector('dialog[open]') !== null;
     const control = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();

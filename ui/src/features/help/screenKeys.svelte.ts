@@ -1,6 +1,7 @@
 /** The keys of the screen now shown: they work while it is open, and '?' lists them. */
 import { onMount } from 'svelte';
-import { followsG, isTyping, somethingLiesAbove } from '../app/keys';
+import { t } from '../../i18n';
+import { followsG, isNowhere, isTyping, somethingLiesAbove } from '../app/keys';
 import { session } from '../app/session.svelte';
 
 export interface ScreenKey {
@@ -11,6 +12,8 @@ export interface ScreenKey {
   label: string;
   /** Without it the key is only listed, and handled where the focus is. */
   run?: (event: KeyboardEvent) => void;
+  /** It runs only while nothing on the page has the keys, since every part has a use of its own for it. */
+  nowhere?: boolean;
 }
 
 class ScreenKeys {
@@ -36,6 +39,11 @@ export function keysAreElsewhere(event: KeyboardEvent): boolean {
   return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || somethingLiesAbove() || followsG(event);
 }
 
+/** The keys that lead into a board from wherever nothing has them; on a card they are the board's own. */
+export function boardKeys(enter: () => void): ScreenKey {
+  return { keys: ['j', 'k', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], shown: '← ↑ ↓ →  J K', label: t('keys.move'), run: enter, nowhere: true };
+}
+
 /** Offers keys for as long as the component lives. To be called while it is set up. */
 export function offerKeys(part: () => ScreenKey[]): void {
   onMount(() => {
@@ -43,7 +51,7 @@ export function offerKeys(part: () => ScreenKey[]): void {
     const handler = (event: KeyboardEvent) => {
       if (keysAreElsewhere(event)) return;
       if (event.key.length === 1 && !session.singleKeys) return;
-      const found = part().find((key) => key.run !== undefined && key.keys.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
+      const found = part().find((key) => key.run !== undefined && (key.nowhere !== true || isNowhere(event.target)) && key.keys.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
       if (found === undefined) return;
       event.preventDefault();
       found.run?.(event);

@@ -187,6 +187,23 @@ describe('yes or no, one of several, and words', () => {
     expect(told).toHaveBeenCalledWith('in');
   });
 
+  it('a choice in sight that is made anew by its own change keeps the arrows, and leaves them where it was clicked', async () => {
+    const user = userEvent.setup();
+    const options = [{ value: 'list', label: 'List' }, { value: 'board', label: 'Board' }, { value: 'plan', label: 'Plan' }];
+    let shown = render(Segmented, { value: 'list', label: 'Shown as', options, onchange: again });
+    function again(value: string) {
+      shown.unmount();
+      shown = render(Segmented, { value, label: 'Shown as', options, onchange: again });
+    }
+    screen.getByRole('radio', { name: 'List' }).focus();
+    await user.keyboard('{ArrowRight}');
+    expect(document.activeElement, 'the third of three must be reached too').toBe(screen.getByRole('radio', { name: 'Board' }));
+    await user.keyboard('{ArrowRight}');
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Plan' }));
+    await user.click(screen.getByText('List'));
+    expect(document.activeElement, 'after a click the list takes the keys').toBe(document.body);
+  });
+
   it('tags are added with Enter or a comma and taken away with Backspace, and none is lost on leaving', async () => {
     const user = userEvent.setup();
     const told = vi.fn();
@@ -245,6 +262,26 @@ describe('a search for one thing', () => {
     await user.keyboard('{Enter}');
     expect(made).toHaveBeenCalledWith('Zoë Quimby');
     expect(chosen, 'nothing that exists was picked').not.toHaveBeenCalled();
+  });
+
+  it('keeps words that nobody has where they were typed, and says that nothing is chosen', async () => {
+    const user = userEvent.setup();
+    const chosen = vi.fn();
+    const shown = render(Combobox, { text: '', label: 'Customer', find: () => Promise.resolve([]), onchoose: chosen });
+    const box = screen.getByRole('combobox') as HTMLInputElement;
+    await user.type(box, 'Nobody');
+    await user.tab();
+    expect(box.value, 'a name is not taken away behind the back of who typed it').toBe('Nobody');
+    expect(box.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole('status').textContent).toContain('Not chosen yet');
+    await user.clear(box);
+    await user.tab();
+    expect(screen.queryByRole('status'), 'nothing typed is nothing missing').toBeNull();
+    expect(chosen).not.toHaveBeenCalled();
+    await shown.rerender({ text: 'Anna Kern', label: 'Customer', find: () => Promise.resolve([]), onchoose: chosen });
+    await user.type(box, ' x');
+    await user.tab();
+    expect(box.value, 'words never stand where somebody else is chosen').toBe('Anna Kern');
   });
 
   it('offers what exists before anything new', async () => {
