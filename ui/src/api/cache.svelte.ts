@@ -66,25 +66,38 @@ export class PagedList<R extends { id: string }> {
     this.#open(query);
   }
 
-  /** A list that was open before stands there at once; any other asks. */
   #open(query: ListQuery): void {
     const key = JSON.stringify(query);
+    if (!this.#answerAtOnce(key)) this.ask(query);
+  }
+
+  /** What was asked before, by this list or by one that was closed, is answered without core: a list that is opened again, a letter taken back. */
+  #answerAtOnce(key: string): boolean {
     const kept = keptAnswer(key, this.#rowsAtOnce()) as Page<R> | null;
-    if (kept === null) return this.ask(query);
+    if (kept === null) return false;
     this.#key = key;
-    this.#last = this.#rowsAtOnce() - 1;
+    this.#begin();
     this.#take(0, kept);
     this.version += 1;
+    return true;
+  }
+
+  /** Nothing of another question's answer that is still on its way is wanted any more. */
+  #begin(): void {
+    this.#generation += 1;
+    this.#pending.clear();
+    this.#first = 0;
+    this.#last = this.#rowsAtOnce() - 1;
   }
 
   /** Asks another question; an equal one is not asked again. */
   ask(query: ListQuery): void {
     const key = JSON.stringify(query);
     if (key === this.#key) return;
-    this.#key = key;
     this.#query = query;
-    this.#first = 0;
-    this.#last = this.#rowsAtOnce() - 1;
+    if (this.#answerAtOnce(key)) return;
+    this.#key = key;
+    this.#begin();
     void this.#replace(true);
   }
 

@@ -1,9 +1,9 @@
-/** The first answers of the lists that were open last, so that one that is opened again stands there with its screen. */
+/** The first answers of the lists that were open last and of the words typed into them, so that one that is asked for again stands there at once. */
 import type { Page } from './generated';
 import { onEvent } from './rpc';
 
-/** Answers kept at once. */
-const MOST = 12;
+/** Answers kept at once: the lists of every day, and the words that were typed last. */
+const MOST = 40;
 /** What depends on the clock, such as a promise that is overdue by now, is not told by an event. */
 const FRESH_MS = 300_000;
 
@@ -36,9 +36,12 @@ export function asked(key: string): (page: Page<unknown>) => void {
   };
 }
 
-/** The answer to this question, when nothing has changed since it was given and it has that many rows or all there are. */
+/** The answer to this question, when nothing has changed since it was given and it has that many rows or all there are. What is asked for again is kept longer. */
 export function keptAnswer(key: string, rows: number): Page<unknown> | null {
   const found = answers.get(key);
   if (found === undefined || performance.now() - found.at > FRESH_MS) return null;
-  return found.page.rows.length >= Math.min(rows, found.page.total) ? found.page : null;
+  if (found.page.rows.length < Math.min(rows, found.page.total)) return null;
+  answers.delete(key);
+  answers.set(key, found);
+  return found.page;
 }

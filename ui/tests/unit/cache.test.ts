@@ -61,6 +61,23 @@ describe('a paged list', () => {
     expect(waiting).toHaveLength(2);
   });
 
+  it('answers at once when a letter is taken back, and forgets what was asked for in between', async () => {
+    const waiting = pages(1000);
+    list = new PagedList<Row>({ kind: 'customer', search: 'an' });
+    waiting[0]?.let('an-');
+    await settled();
+    list.ask({ kind: 'customer', search: 'ann' });
+    list.ask({ kind: 'customer', search: 'an' });
+    expect([list.rows.get(0)?.id, list.version], 'what was found a moment ago is found still').toEqual(['an-0', 2]);
+    waiting[1]?.let('ann-');
+    await settled();
+    expect(list.rows.get(0)?.id, 'the answer to a letter that is gone').toBe('an-0');
+    announce({ type: 'changed', seq: 2, changed: [{ kind: 'sale', id: '0' }] } as never);
+    list.ask({ kind: 'customer', search: 'ann' });
+    list.ask({ kind: 'customer', search: 'an' });
+    expect(waiting, 'after a change core is asked again').toHaveLength(4);
+  });
+
   it('does not keep an answer that was on its way when the book changed', async () => {
     const waiting = pages(1000);
     list = new PagedList<Row>({ kind: 'customer' });
