@@ -406,6 +406,7 @@ export interface Settings extends Meta {
   datevClient: string;
   fiscalYearMonth: number;
   categories: string[];
+  seriesLanguage: string;
   zone: string;
   logo: KeptFile[];
   calendarFolder: string;
