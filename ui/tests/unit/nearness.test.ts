@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../src/api/rpc';
-import { setLanguage } from '../../src/i18n';
-import { refusalOf } from '../../src/features/records/labels';
 import { nearest } from '../../src/features/records/nearness';
 
 const PRODUCTS = [
@@ -24,14 +21,5 @@ describe('a search for what is picked', () => {
   it('keeps the order where nothing is nearer, and offers no more than can be read', () => {
     expect(found('')).toEqual(PRODUCTS.map(([name]) => name));
     expect(nearest(Array.from({ length: 40 }, (_, index) => String(index)), '', (one) => one, () => '')).toHaveLength(8);
-  });
-});
-
-describe('a refusal', () => {
-  it('names a part of a field as the window does, and keeps other words in brackets', () => {
-    setLanguage('en');
-    const said = (message: string) => refusalOf('sale', new ApiFailure({ code: 'invalid', message, field: 'lines' })).message;
-    expect(said('This (unit_price) must be a number such as 12.50.'), 'nobody knows the names of the program').toBe('This (Price) must be a number such as 12.50.');
-    expect(said('This must be one (or none).')).toBe('This must be one (or none).');
   });
 });
