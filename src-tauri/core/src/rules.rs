@@ -34,6 +34,7 @@ fn of_its_kind(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Res
         return crate::customers::check::check(customer, tx, is_new);
     }
     if let Some(sale) = typed::<Sale>(record) {
+        crate::sales::check_says_something(sale, tx, is_new)?;
         return crate::sales::check::check(sale, tx, is_new);
     }
     if let Some(product) = typed::<Product>(record) {
