@@ -1187,6 +1187,10 @@ descending: boolean,
  */
 then?: Array<SortBy>, 
 /**
+ * What the words searched for most likely mean comes first, where no field is named to sort by.
+ */
+nearest: boolean, 
+/**
  * Rows to skip.
  */
 offset: number, 

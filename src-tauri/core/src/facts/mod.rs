@@ -6,6 +6,7 @@ mod custom;
 pub mod find;
 mod list;
 mod load;
+mod nearest;
 pub mod order;
 mod recent;
 pub mod search;
