@@ -162,6 +162,21 @@ describe('a sale that says nothing', () => {
     expect(saved).not.toHaveBeenCalled();
   });
 
+  it('keeps the reason when a preview asked for before comes late', async () => {
+    const user = userEvent.setup();
+    let come = () => {};
+    const late = new Promise<void>((done) => { come = done; });
+    stand.answer('sales.preview', (payload) => late.then(() => ({ record: { ...(payload.values as Sale), lines: [], payments: [], taxes: [], discountTotal: 0, rounding: 0, net: 4711, tax: 0, total: 4711, paid: 0, due: 4711 } })));
+    stand.answer('records.save', () => { throw new ApiFailure({ code: 'invalid', message: 'Nothing stands on this document yet.', field: 'lines' }); });
+    open();
+    await waitFor(() => expect(stand.calls.some((call) => call.name === 'sales.preview')).toBe(true));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Nothing stands on this document yet.');
+    come();
+    await screen.findAllByText('€47.11');
+    expect(screen.getByText('Nothing stands on this document yet.')).toBeTruthy();
+  });
+
   it('marks the line that a refusal is about', async () => {
     const user = userEvent.setup();
     stand.answer('records.save', () => { throw new ApiFailure({ code: 'invalid', message: 'A discount is a percentage between 0 and 100.', field: 'lines.1.discount' }); });
