@@ -41,7 +41,7 @@ pub(crate) fn kept(book: &Book, sale: &mut Sale) -> Result<()> {
 }
 
 /// Saves a document as a file may that says what happened elsewhere.
-fn corrected(book: &Book, sale: &mut Sale) -> Result<()> {
+pub(crate) fn corrected(book: &Book, sale: &mut Sale) -> Result<()> {
     let by = By { actor: "Ana".into(), source: Source::Import };
     book.transact(&by, "Import", |tx| tx.save(sale)).map(|_| ())
 }
