@@ -25,6 +25,7 @@ export const de: Record<keyof typeof en, string> = {
   'opening.title': 'Ihr Buch wird geöffnet…',
   'opening.preparing': 'Die Listen werden vorbereitet…',
   'opening.why': 'Das dauert beim ersten Mal nach einer Aktualisierung einige Sekunden. Es fehlt nichts.',
+  'app.waiting': 'Einen Moment …',
   'app.saved': 'Alles auf diesem Computer gespeichert',
   'backup.done': 'Die Sicherung ist geschrieben und geprüft.',
   'backup.doneAt': 'Die Sicherung ist geschrieben und geprüft: {path}',

@@ -24,6 +24,7 @@ export const en = {
   'opening.title': 'Opening your book…',
   'opening.preparing': 'Preparing the lists…',
   'opening.why': 'This takes some seconds the first time after an update. Nothing is missing.',
+  'app.waiting': 'One moment…',
   'app.saved': 'All saved on this computer',
   'backup.done': 'The backup is written and has been checked.',
   'backup.doneAt': 'The backup is written and has been checked: {path}',

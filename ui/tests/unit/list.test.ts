@@ -98,6 +98,14 @@ describe('rows', () => {
     await waitFor(() => expect(screen.getByRole('toolbar').textContent, 'going back gives rows up again').toContain('2 selected'));
   });
 
+  it('that were picked one by one stay beside what Shift adds', async () => {
+    const { user } = await products();
+    await user.keyboard('x{ArrowDown}{ArrowDown}{ArrowDown}x{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(screen.getByRole('toolbar').textContent).toContain('4 selected'));
+    await user.keyboard('{Shift>}{ArrowUp}{ArrowUp}{/Shift}');
+    await waitFor(() => expect(screen.getByRole('toolbar').textContent, 'the range shrinks back to where it began').toContain('2 selected'));
+  });
+
   it('are copied as a table with tabs', async () => {
     const { user } = await products();
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
