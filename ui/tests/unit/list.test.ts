@@ -254,3 +254,23 @@ describe('what was thrown away', () => {
     await waitFor(() => expect(toasts.list.filter((toast) => toast.action?.label === 'Undo').length, 'the other can still be taken back').toBe(1));
   });
 });
+
+describe('the menu of the view', () => {
+  it('has what is shown first, finds the rest by typing, and what can be done with the list below', async () => {
+    const { user } = await products();
+    const shownFirst = heads().slice(1, 2);
+    await user.click(screen.getByRole('button', { name: 'View' }));
+    const menu = await screen.findByRole('dialog', { name: 'View' });
+    const search = within(menu).getByRole('textbox', { name: 'Find a column' });
+    await waitFor(() => expect(document.activeElement, 'whoever opens it types at once').toBe(search));
+    const shown = within(within(menu).getByRole('list', { name: 'Shown columns' })).getAllByRole('checkbox') as HTMLInputElement[];
+    expect(shown.every((box) => box.checked)).toBe(true);
+    expect(shownFirst.length).toBe(1);
+    expect(within(menu).getByRole('button', { name: 'Export this list…' }), 'nobody scrolls past all columns for it').toBeTruthy();
+    const other = within(within(menu).getByRole('list', { name: 'Other columns' })).getAllByRole('listitem')[0]?.textContent?.trim() ?? '';
+    await user.type(search, other.toUpperCase());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(heads().join(' ')).toContain(other));
+    expect(within(within(menu).getByRole('list', { name: 'Other columns' })).getByRole('checkbox', { name: other }), 'it does not jump away under the pointer').toBeTruthy();
+  });
+});
