@@ -1,3 +1,4 @@
+mod closed;
 mod ledger;
 
 use super::catalog::{ReportParams, all, build};
