@@ -25,6 +25,14 @@ export function listedOn(screen: Screen): Kind | null {
   return (Object.keys(KIND_SCREENS) as Kind[]).find((kind) => KIND_SCREENS[kind] === screen) ?? null;
 }
 
+/** Screens that are reached from another one: they are a part of it, and lead back to it. */
+const HOMES: Partial<Record<Screen, Screen>> = { duplicates: 'customers', calling: 'customers', nearby: 'customers', tracks: 'follow-ups' };
+
+/** The screen that another one belongs to; its own for all that the sidebar lists. */
+export function homeOf(screen: Screen): Screen {
+  return HOMES[screen] ?? screen;
+}
+
 /** Reads an address; what is not understood leads to Today. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');

@@ -1,6 +1,7 @@
 /** A long list seen through a window: pages come when they are looked at, old rows stay until new ones are there. */
 import type { Change, Kind, ListRequest, Page } from './generated';
 import { asked, keptAnswer } from './kept';
+import { waiting } from './waiting.svelte';
 import { onEvent, rpc, toFailure, type ApiFailure, type Request } from './rpc';
 
 /** The question behind a list, without the place looked at. */
@@ -192,7 +193,7 @@ export class PagedList<R extends { id: string }> {
     const limit = Math.min(5 * BLOCK, this.#last - offset + 1);
     const keep = asked(this.#key);
     try {
-      const page = await this.#page(offset, limit);
+      const page = await waiting.during(this.#page(offset, limit));
       if (offset === 0) keep(page);
       if (generation !== this.#generation) return;
       this.#take(offset, page);

@@ -1,6 +1,7 @@
 /** One answer of the core that stays true: asked for again when something it shows was changed. */
 import type { Change } from './generated';
 import { onEvent, toFailure, type ApiFailure } from './rpc';
+import { waiting } from './waiting.svelte';
 
 /** Changes that arrive together are answered with one question. */
 const SETTLE_MS = 60;
@@ -28,7 +29,7 @@ export class Live<T> {
   async load(): Promise<void> {
     const mine = (this.#turn += 1);
     try {
-      const answer = await this.#ask();
+      const answer = await waiting.during(this.#ask());
       if (mine !== this.#turn) return;
       this.value = answer;
       this.failure = null;

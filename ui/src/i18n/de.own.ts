@@ -46,6 +46,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'words.use': 'Diese Wörter verwenden',
   'words.sample': 'So liest es sich: „{new}“, „{all}“, „{count}“.',
   'also.settings-words': 'umbenennen kunde mitglied patient spender klient gast bezeichnung',
+  'followUp.otherZone': 'Andere Zone',
   'followUp.zoneHere': 'Wie hier',
   'followUp.then': 'Und danach',
   'followUp.thenNothing': 'Nichts geplant',

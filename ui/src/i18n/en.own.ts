@@ -44,6 +44,7 @@ export const enOwn = {
   'words.use': 'Use these words',
   'words.sample': 'So it reads: “{new}”, “{all}”, “{count}”.',
   'also.settings-words': 'rename customer member patient donor client guest label noun',
+  'followUp.otherZone': 'Another zone',
   'followUp.zoneHere': 'As here',
   'followUp.then': 'And next',
   'followUp.thenNothing': 'Nothing planned',

@@ -93,7 +93,7 @@ export async function calendarSteps({ step, page, at, button, out }) {
     await at('#/follow-ups');
     await page.locator('[role=row][aria-rowindex="2"]').waitFor();
     await button('View').click();
-    await page.getByRole('menuitem', { name: 'Export this list…' }).click();
+    await page.getByRole('button', { name: 'Export this list…' }).click();
     await page.locator('.toast', { hasText: '.ics' }).waitFor();
     await at('#/import');
     await button('Choose a file').click();

@@ -35,7 +35,7 @@ export const SCENES = [
   { name: 'customer-new', hash: '#/customers/new', act: (page, say) => page.waitForSelector('aside form') },
   { name: 'customers-bulk', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); await page.locator('[role=grid]').focus(); for (const key of ['x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key); } },
   { name: 'customers-filter', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); await page.getByRole('button', { name: say('Filter') }).click(); await page.waitForSelector('.builder'); } },
-  { name: 'customers-view', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); await page.getByRole('button', { name: say('View'), exact: true }).click(); await page.waitForSelector('.menu-pop'); } },
+  { name: 'customers-view', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); await page.getByRole('button', { name: say('View'), exact: true }).click(); await page.waitForSelector('.pop'); } },
   { name: 'customers-menu', hash: '#/customers', act: async (page, say) => { await firstRow(page).click({ button: 'right' }); await page.waitForSelector('.menu-pop'); } },
   { name: 'customers-nothing', hash: '#/customers?search=zzzz', act: (page, say) => page.waitForSelector('.empty') },
   { name: 'palette', hash: '#/customers', act: async (page, say) => { await firstRow(page).waitFor(); await page.keyboard.press('Control+k'); await page.keyboard.type('ann'); await page.waitForTimeout(300); } },

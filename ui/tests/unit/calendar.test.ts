@@ -1,10 +1,12 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Calendar from '../../src/components/Calendar.svelte';
 import { daysOf, itemsOn, turned, weekOf, type CalendarItem } from '../../src/components/calendar';
+import WaitingSign from '../../src/features/app/WaitingSign.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { followUpLook } from '../../src/features/follow_ups/look.svelte';
+import { screenKeys } from '../../src/features/help/screenKeys.svelte';
 import { go } from '../../src/navigation.svelte';
 import { setLanguage } from '../../src/i18n';
 import FollowUps from '../../src/screens/FollowUps.svelte';
@@ -83,6 +85,15 @@ describe('a calendar', () => {
     await waitFor(() => expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('December 2026'));
   });
 
+  it('says nothing about a day that is not known yet', () => {
+    show({ known: null, items: [] });
+    expect(screen.queryByRole('button', { name: /nothing/ }), 'an empty day is a promise that one may rest').toBeNull();
+    expect(screen.getByRole('group', { name: 'Calendar' }).getAttribute('aria-busy')).toBe('true');
+    cleanup();
+    show({ known: { from: '2026-10-26', to: '2026-12-06' }, items: [] });
+    expect(screen.getAllByRole('button', { name: /nothing/ })).toHaveLength(42);
+  });
+
   it('begins the week on Sunday where people do', () => {
     setLanguage('en', 'US');
     show({ view: 'week' });
@@ -98,6 +109,42 @@ describe('follow-ups in the calendar', () => {
     go({ screen: 'follow-ups' });
     followUpLook.look = 'calendar';
     followUpLook.view = 'week';
+  });
+
+  it('say that they are on their way as long as the core has not answered', async () => {
+    vi.useFakeTimers();
+    try {
+      let answer: (reply: unknown) => void = () => undefined;
+      const empty = { rows: [], titles: {}, total: 0 };
+      stand.answer('records.list', () => new Promise((resolve) => (answer = resolve)));
+      render(WaitingSign);
+      render(FollowUps);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(screen.queryByText('One moment…'), 'what comes at once needs no words').toBeNull();
+      await vi.advanceTimersByTimeAsync(200);
+      expect(screen.getByText('One moment…')).toBeTruthy();
+      expect(screen.queryByRole('button', { name: /nothing/ })).toBeNull();
+      stand.answer('records.list', () => empty);
+      answer(empty);
+      go({ screen: 'follow-ups', params: {} });
+      await vi.advanceTimersByTimeAsync(50);
+      cleanup();
+      await vi.advanceTimersByTimeAsync(50);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('turn to today with T, and the keys go along', async () => {
+    const user = userEvent.setup();
+    render(FollowUps);
+    await screen.findByRole('region', { name: 'Overdue' });
+    document.querySelector<HTMLElement>(`[data-day="${session.today}"] .day`)?.focus();
+    await user.keyboard('{PageDown}{PageDown}');
+    await waitFor(() => expect(document.querySelector(`[data-day="${session.today}"]`)).toBeNull());
+    await user.keyboard('t');
+    await waitFor(() => expect((document.activeElement?.closest('[data-day]') as HTMLElement | null)?.dataset.day, 'the arrows go on from there').toBe(session.today));
+    expect(screenKeys.list.some((key) => key.keys.includes('ArrowLeft')), 'the list of keys names the arrows').toBe(true);
   });
 
   it('show what is overdue beside the days, and a refused move goes back', async () => {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import Chart from '../../src/components/Chart.svelte';
 import Sparkline from '../../src/components/Sparkline.svelte';
 import { chartCsv } from '../../src/components/chart/copy';
+import { setLanguage } from '../../src/i18n';
 import { copyPicture } from '../../src/platform';
 import { dashOf, readout, type ChartData } from '../../src/components/chart/types';
 
@@ -51,6 +52,15 @@ describe('a chart', () => {
     expect(write).toHaveBeenCalledWith(",This year,'=Last\r\nApr,100,90\r\nMay,250.5,80\r\n");
     await screen.findByText('Copied.');
     expect(chartCsv({ ...DATA, labels: ['a,"b"', 'c'] })).toContain('"a,""b""",100,90');
+  });
+
+  it('is copied so that a German spreadsheet takes it apart into columns and numbers', () => {
+    setLanguage('de', 'DE');
+    try {
+      expect(chartCsv({ ...DATA, labels: ['a;b', '1,5'] })).toBe(";This year;'=Last\r\n\"a;b\";100;90\r\n1,5;250,5;80\r\n");
+    } finally {
+      setLanguage('en');
+    }
   });
 
   it('tells series apart without their colours', () => {

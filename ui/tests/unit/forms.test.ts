@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -172,5 +172,36 @@ describe('a number', () => {
     expect(changed).toHaveBeenLastCalledWith(1250);
     await user.type(screen.getByLabelText('Amount'), 'x');
     expect(changed, 'what cannot be read goes to the core, which refuses it in words').toHaveBeenLastCalledWith('12.5x');
+  });
+});
+
+describe('what cannot be read', () => {
+  it('is said at each field once it is left, and all of it when saving, with the keys on the first', async () => {
+    const user = userEvent.setup();
+    const onsaved = vi.fn();
+    render(RecordForm, { kind: 'follow_up', record: null, onsaved, oncancel: vi.fn() });
+    const day = screen.getByRole('textbox', { name: /^Due/ });
+    await user.clear(day);
+    await user.type(day, '31/02');
+    expect(screen.queryByText(/is not a date/), 'nobody is told off while typing').toBeNull();
+    await user.type(screen.getByLabelText('Time'), '25:99');
+    expect(screen.getByText('“31/02” is not a date.')).toBeTruthy();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('“25:99” is not a time of day.')).toBeTruthy();
+    expect(screen.getByText('“31/02” is not a date.'), 'both at once').toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(day));
+    expect(stand.calls.some((call) => call.name === 'records.save'), 'the core is not asked about what nobody can read').toBe(false);
+  });
+
+  it('leaves the time zone out of the way until there is a time', async () => {
+    const user = userEvent.setup();
+    render(RecordForm, { kind: 'follow_up', record: null, onsaved: vi.fn(), oncancel: vi.fn() });
+    expect(screen.queryByRole('group', { name: 'Time zone' })).toBeNull();
+    await user.type(screen.getByLabelText('Time'), '9');
+    const zone = await screen.findByRole('group', { name: 'Time zone' });
+    expect(within(zone).queryByRole('combobox'), 'four hundred zones are for who wants another one').toBeNull();
+    await user.click(within(zone).getByRole('button', { name: 'Another zone' }));
+    await user.selectOptions(within(zone).getByRole('combobox'), 'America/New_York');
+    await waitFor(() => expect(document.activeElement).toBe(within(zone).getByRole('combobox')));
   });
 });

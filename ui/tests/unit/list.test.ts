@@ -98,6 +98,14 @@ describe('rows', () => {
     await waitFor(() => expect(screen.getByRole('toolbar').textContent, 'going back gives rows up again').toContain('2 selected'));
   });
 
+  it('that were picked one by one stay beside what Shift adds', async () => {
+    const { user } = await products();
+    await user.keyboard('x{ArrowDown}{ArrowDown}{ArrowDown}x{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(screen.getByRole('toolbar').textContent).toContain('4 selected'));
+    await user.keyboard('{Shift>}{ArrowUp}{ArrowUp}{/Shift}');
+    await waitFor(() => expect(screen.getByRole('toolbar').textContent, 'the range shrinks back to where it began').toContain('2 selected'));
+  });
+
   it('are copied as a table with tabs', async () => {
     const { user } = await products();
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
@@ -244,5 +252,24 @@ describe('what was thrown away', () => {
     toasts.list[0]?.action?.run();
     await waitFor(() => expect(stand.calls.some((call) => call.name === 'operations.undo')).toBe(true));
     await waitFor(() => expect(toasts.list.filter((toast) => toast.action?.label === 'Undo').length, 'the other can still be taken back').toBe(1));
+  });
+});
+
+describe('the menu of the view', () => {
+  it('has what is shown first, finds the rest by typing, and what can be done with the list below', async () => {
+    const { user } = await products();
+    const shownFirst = heads().slice(1, 2);
+    await user.click(screen.getByRole('button', { name: 'View' }));
+    const menu = await screen.findByRole('dialog', { name: 'View' });
+    const search = within(menu).getByRole('textbox', { name: 'Find a column' });
+    await waitFor(() => expect(document.activeElement, 'whoever opens it types at once').toBe(search));
+    const shown = within(within(menu).getByRole('list', { name: 'Shown columns' })).getAllByRole('checkbox') as HTMLInputElement[];
+    expect(shown.every((box) => box.checked)).toBe(true);
+    expect(shownFirst.length).toBe(1);
+    expect(within(menu).getByRole('button', { name: 'Export this list…' }), 'nobody scrolls past all columns for it').toBeTruthy();
+    const other = within(within(menu).getByRole('list', { name: 'Other columns' })).getAllByRole('listitem')[0]?.textContent?.trim() ?? '';
+    await user.type(search, other.toUpperCase());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect((within(within(menu).getByRole('list', { name: 'Other columns' })).getByRole('checkbox', { name: other }) as HTMLInputElement).checked, 'ticked where it is, without jumping away under the pointer').toBe(true));
   });
 });

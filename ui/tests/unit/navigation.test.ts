@@ -1,4 +1,15 @@
-import { describe, expect, it, vi } from 'vitest';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { tick, type Component } from 'svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import App from '../../src/App.svelte';
+import { session } from '../../src/features/app/session.svelte';
+import { toasts } from '../../src/features/app/toasts.svelte';
+import Sidebar from '../../src/screens/Sidebar.svelte';
+import Calling from '../../src/screens/Calling.svelte';
+import Duplicates from '../../src/screens/Duplicates.svelte';
+import Nearby from '../../src/screens/Nearby.svelte';
+import Tracks from '../../src/screens/Tracks.svelte';
+import { useBackend } from './backend';
 import { currentRoute, formatRoute, go, leave, leaveSaved, openedFrom, parseRoute, type Mode, type Screen } from '../../src/navigation.svelte';
 
 describe('routes', () => {
@@ -49,5 +60,34 @@ describe('routes', () => {
     history.pushState(null, '', '#/follow-ups/new?customerId=c');
     window.dispatchEvent(new HashChangeEvent('hashchange'));
     expect(openedFrom()).toBe('customers');
+  });
+});
+
+describe('a screen that belongs to another one', () => {
+  beforeEach(async () => {
+    useBackend();
+    toasts.list = [];
+    go({ screen: 'today' });
+    await session.load();
+  });
+
+  it.each([['tracks', 'Follow-ups', Tracks], ['duplicates', 'Customers', Duplicates], ['calling', 'Customers', Calling], ['nearby', 'Customers', Nearby]] as const)('%s is marked in the sidebar, and leads back there', async (screenName, home, View) => {
+    go({ screen: screenName });
+    render(Sidebar, { onsearch: vi.fn() });
+    const marked = within(screen.getByRole('navigation')).getAllByRole('link').filter((link) => link.hasAttribute('aria-current'));
+    expect(marked.map((link) => link.textContent?.trim()), 'nobody must feel nowhere').toEqual([home]);
+    expect(marked[0]?.getAttribute('aria-current'), 'it is not the page itself').toBe('true');
+    const page = render(View as Component);
+    expect(await within(page.container).findByRole('link', { name: home })).toBeTruthy();
+  });
+
+  it('takes the words of a refusal along only as far as its own screen', async () => {
+    render(App);
+    toasts.refuse({ code: 'invalid', message: 'A price must be a number.' });
+    toasts.show('Saved', { stay: 0 });
+    await tick();
+    go({ screen: 'customers', id: 'x' });
+    go({ screen: 'sales' });
+    await waitFor(() => expect(toasts.list.map((toast) => toast.text), 'what failed there says nothing here; what was done can still be taken back').toEqual(['Saved']));
   });
 });

@@ -1,6 +1,7 @@
 // What was begun and not saved is told of on Today, so that nobody has to remember where they were.
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import type { Component } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { draftKey, keepDraft, readDraft } from '../../src/features/app/drafts';
 import { session } from '../../src/features/app/session.svelte';
@@ -10,6 +11,10 @@ import { initialFrom } from '../../src/features/records/initial';
 import UnfinishedCard from '../../src/features/today/UnfinishedCard.svelte';
 import { unfinished } from '../../src/features/today/unfinished';
 import { currentRoute, go, parseRoute } from '../../src/navigation.svelte';
+import Campaigns from '../../src/screens/Campaigns.svelte';
+import Customers from '../../src/screens/Customers.svelte';
+import Money from '../../src/screens/Money.svelte';
+import Products from '../../src/screens/Products.svelte';
 import Sales from '../../src/screens/Sales.svelte';
 import { useBackend, type Stand } from './backend';
 
@@ -70,6 +75,45 @@ describe('what is unfinished', () => {
     const dialog = await screen.findByRole('dialog');
     expect((within(dialog).getByLabelText('Reference') as HTMLInputElement).value).toBe('Bank 17');
     expect(currentRoute(), 'Back and a reload lead to the document').toMatchObject({ screen: 'sales', id: sale.id, params: {} });
+  });
+
+  it('is told of in dialogs that are about no single record', async () => {
+    const product = stand.backend.data.product?.[0] as { id: string; name: string };
+    const campaign = stand.backend.data.campaign?.[0] as { id: string; name: string };
+    const wish = { where: 'city = "Ulm"', ids: null, label: 'Ulm' };
+    keepDraft(draftKey('cash_entry', 'count-2026-01-05'), { amount: 100 }, '2026-01-09T10:00:00Z');
+    keepDraft(draftKey('stock_movement', `${product.id}-correction`), { quantity: '2' }, '2026-01-08T10:00:00Z');
+    keepDraft(draftKey('stock_movement', null), { productId: product.id, quantity: '2' }, '2026-01-07T10:00:00Z');
+    keepDraft(draftKey('plan_each', null), { subject: 'Ask', wish }, '2026-01-06T10:00:00Z');
+    keepDraft(draftKey('response', `${campaign.id}.${anna.id}`), { words: 'Yes' }, '2026-01-05T10:00:00Z');
+    keepDraft(draftKey('template', 'customer'), { words: 'Walk-in' }, '2026-01-04T10:00:00Z');
+    keepDraft(draftKey('call_script', null), { scriptId: 'new', name: 'Spring', text: 'Good morning' }, '2026-01-03T10:00:00Z');
+    const told = await unfinished();
+    expect(told.map((one) => one.what)).toEqual([
+      'Count the till · 5 Jan 2026', `Stock movement · ${product.name}`, `Stock movement · ${product.name}`, 'A follow-up for each · Ask',
+      `Answer of ${anna.name} · ${campaign.name}`, 'Keep as template · Walk-in · New customer', 'Script · Spring',
+    ]);
+    expect(told.map((one) => parseRoute(one.href)).map(({ screen, id, mode, params }) => [screen, id, mode, params.dialog])).toEqual([
+      ['money', null, 'view', 'cash.count-2026-01-05'], ['products', product.id, 'view', 'stock.correction'], ['products', null, 'view', 'stock'], ['customers', null, 'view', 'each'],
+      ['campaigns', campaign.id, 'view', `response.${anna.id}`], ['customers', null, 'new', 'template'], ['calling', null, 'view', undefined],
+    ]);
+  });
+
+  it.each<[string, Component, (at: { anna: { id: string }; product: { id: string }; campaign: { id: string } }) => string, Record<string, unknown>, string, string]>([
+    ['the till', Money, () => draftKey('cash_entry', 'count-2026-01-05'), { why: 'Evening' }, 'What for', 'Evening'],
+    ['the stock of a product', Products, ({ product }) => draftKey('stock_movement', `${product.id}-correction`), { why: 'Broken' }, 'Why', 'Broken'],
+    ['the stock', Products, () => draftKey('stock_movement', null), { why: 'Broken' }, 'Why', 'Broken'],
+    ['a list of customers', Customers, () => draftKey('plan_each', null), { subject: 'Ask', wish: { where: 'city = "Ulm"', ids: null, label: 'Ulm' } }, 'Subject', 'Ask'],
+    ['an answer', Campaigns, ({ campaign, anna }) => draftKey('response', `${campaign.id}.${anna.id}`), { words: 'Yes please' }, 'What did they answer?', 'Yes please'],
+    ['a template', Customers, () => draftKey('template', 'customer'), { words: 'Walk-in' }, 'Name of the template', 'Walk-in'],
+  ])('leads back into the dialog about %s, with what was typed', async (_, View, key, typed, label, words) => {
+    keepDraft(key({ anna, product: stand.backend.data.product?.[0] as { id: string }, campaign: stand.backend.data.campaign?.[0] as { id: string } }), typed);
+    const [one] = await unfinished();
+    go(parseRoute(one?.href ?? ''));
+    render(View);
+    const dialog = await screen.findByRole('dialog');
+    expect((within(dialog).getByLabelText(new RegExp(`^${label.replace('?', '\\?')}`)) as HTMLInputElement).value).toBe(words);
+    await waitFor(() => expect(currentRoute().params, 'Back and a reload open no dialog').toEqual({}));
   });
 
   it('is not told of when its record is gone, its form has no address, or it belongs to another book', async () => {

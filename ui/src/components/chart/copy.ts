@@ -1,16 +1,20 @@
 /** Takes a chart out of the window: its figures as CSV, its drawing as a picture. */
+import { decimalSign } from '../../i18n/format';
 import type { ChartData } from './types';
 
-/** A cell of a CSV file; one that a spreadsheet would take for a formula is made harmless. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** Words in a CSV file; those that a spreadsheet would take for a formula are made harmless. */
+function safe(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
-/** The figures as CSV: a row for each place, a column for each series. */
+/** The figures as CSV that the spreadsheets of the person's locale read, as the CSV of a report is: a row for each place, a column for each series. */
 export function chartCsv(data: ChartData): string {
-  const rows = [['', ...data.series.map((series) => series.label)], ...data.labels.map((label, index) => [label, ...data.series.map((series) => String(series.values[index] ?? ''))])];
-  return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  const sign = decimalSign();
+  const separator = sign === ',' ? ';' : ',';
+  const cell = (text: string) => (text.includes(separator) || /["\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const figure = (value: number | undefined) => String(value ?? '').replace('.', sign);
+  const rows = [['', ...data.series.map((series) => safe(series.label))], ...data.labels.map((label, index) => [safe(label), ...data.series.map((series) => figure(series.values[index]))])];
+  return `${rows.map((row) => row.map(cell).join(separator)).join('\r\n')}\r\n`;
 }
 
 const DRAWN = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight', 'font-family', 'opacity', 'text-anchor', 'dominant-baseline'];

@@ -15,6 +15,8 @@ export interface Toast {
   stay: number;
   /** The operation that its Undo takes back. */
   opId?: string | null;
+  /** It is about what was tried on the screen now shown, and goes with it. */
+  here?: boolean;
   /** It stays for its time, whatever else is changed meanwhile. */
   lasting?: boolean;
 }
@@ -29,7 +31,7 @@ class Toasts {
   #next = 1;
 
   show(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
-    const toast: Toast = { id: this.#next, tone: options.tone ?? 'plain', text, action: options.action ?? null, other: options.other ?? null, stay: options.stay ?? NOTE_MS, opId: options.opId, lasting: options.lasting };
+    const toast: Toast = { id: this.#next, tone: options.tone ?? 'plain', text, action: options.action ?? null, other: options.other ?? null, stay: options.stay ?? NOTE_MS, opId: options.opId, lasting: options.lasting, here: options.here };
     this.#next += 1;
     this.list = [...this.list.slice(-2), toast];
     this.say(text);
@@ -38,6 +40,11 @@ class Toasts {
 
   say(text: string): void {
     this.spoken = text;
+  }
+
+  /** Another screen is there: what was refused on the one before is over. */
+  moved(): void {
+    this.list = this.list.filter((toast) => toast.here !== true);
   }
 
   drop(id: number): void {
@@ -60,7 +67,7 @@ class Toasts {
     const failure = toFailure(thrown);
     if (failure.code === 'cancelled') return;
     const look = errorLook(failure.code);
-    this.show(failure.message || t(look.title), { tone: 'bad', stay: 10_000 });
+    this.show(failure.message || t(look.title), { tone: 'bad', stay: 10_000, here: true });
   }
 }
 

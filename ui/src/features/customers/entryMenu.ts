@@ -2,6 +2,7 @@
 import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
 import Trash from '@lucide/svelte/icons/trash-2';
 import { rpc } from '../../api/rpc';
+import { waiting } from '../../api/waiting.svelte';
 import type { Case, FollowUp, Interaction, Sale, TimelineItem } from '../../api/generated';
 import type { MenuItem } from '../../components/Menu.svelte';
 import { t } from '../../i18n';
@@ -31,7 +32,7 @@ function talkMenu(talk: Interaction): (MenuItem | 'line')[] {
 
 /** The record as it is now decides what can be done with it. `complete` asks what came of a follow-up. */
 export async function entryMenu(item: TimelineItem, complete: (item: FollowUp) => void): Promise<EntryMenu> {
-  const { record } = await rpc('records.get', { kind: item.kind, id: item.id });
+  const { record } = await waiting.during(rpc('records.get', { kind: item.kind, id: item.id }), true);
   const row = record as unknown as Values;
   const label = titleOf(item.kind, row) || item.title;
   if (item.kind === 'interaction') return { label, items: talkMenu(record as Interaction) };

@@ -1,5 +1,6 @@
 /** Moves deals from stage to stage. What the core asks for on the way is asked in a dialog; so is the next step of a deal that has none. */
 import { rpc, toFailure } from '../../api/rpc';
+import { waiting } from '../../api/waiting.svelte';
 import type { Deal } from '../../api/generated';
 import { t } from '../../i18n';
 import { accept } from '../app/writes';
@@ -56,7 +57,7 @@ class Mover {
 
   async #ask(id: string, stage: Stage, message: string): Promise<boolean> {
     try {
-      const reply = await rpc('records.get', { kind: 'deal', id });
+      const reply = await waiting.during(rpc('records.get', { kind: 'deal', id }), true);
       this.asking?.finish(false);
       return await new Promise((resolve) => {
         this.asking = {

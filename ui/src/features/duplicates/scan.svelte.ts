@@ -1,5 +1,6 @@
 /** Customers that are in the book twice: looked for when asked, kept while the window is open, looked for again when it costs little. */
 import { onEvent, rpc, toFailure, type ApiFailure } from '../../api/rpc';
+import { waiting } from '../../api/waiting.svelte';
 import type { DuplicatePair, DuplicateScan, JobState } from '../../api/generated';
 import { jobs } from '../app/jobs.svelte';
 
@@ -46,7 +47,7 @@ class Duplicates {
     this.stale = false;
     const began = performance.now();
     try {
-      const { job } = await rpc('duplicates.scan', { since: this.since });
+      const { job } = await waiting.during(rpc('duplicates.scan', { since: this.since }));
       this.found = await jobs.follow<DuplicateScan>(job, (state) => (this.running = state));
       this.failure = null;
     } catch (thrown) {

@@ -5,6 +5,7 @@ import SimilarCustomers from '../duplicates/SimilarCustomers.svelte';
 import CategoryInput from '../products/CategoryInput.svelte';
 import StageInput from '../deals/StageInput.svelte';
 import RemindersInput from '../follow_ups/RemindersInput.svelte';
+import ZoneInput from '../follow_ups/ZoneInput.svelte';
 import TrackSteps from '../tracks/TrackSteps.svelte';
 import RecurrenceInput from '../follow_ups/RecurrenceInput.svelte';
 
@@ -17,6 +18,7 @@ export interface SpecialProps {
 
 const INPUTS: Record<string, Component<SpecialProps>> = {
   'deal.stage': StageInput,
+  'follow_up.dueZone': ZoneInput,
   'follow_up.recurrence': RecurrenceInput,
   'follow_up.reminders': RemindersInput,
   'product.category': CategoryInput,

@@ -3,6 +3,7 @@ import type { Kind } from '../../api/generated';
 import { t, tMaybe } from '../../i18n';
 import { choiceLabel } from '../records/labels';
 import { MAKE_WORDS, type DocumentKind } from '../sales/kinds';
+import { plainly } from './elsewhere';
 
 export interface DialogSpec {
   kind: Kind;
@@ -12,8 +13,7 @@ export interface DialogSpec {
 /** What a draft of this name was typed into; null where no address leads to it. */
 export function dialogOf(name: string): DialogSpec | null {
   const [first, second = ''] = name.split('.');
-  // The words of a menu's entry, which say that something is asked first.
-  const on = (kind: Kind, words: string): DialogSpec => ({ kind, what: words.replace(/\s*…$/, '') });
+  const on = (kind: Kind, words: string): DialogSpec => ({ kind, what: plainly(words) });
   switch (first) {
     case 'payment': return on('sale', t('sale.recordPayment'));
     case 'ship': return on('sale', t('sale.ship'));

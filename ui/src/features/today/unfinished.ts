@@ -10,6 +10,7 @@ import { FULL, pageHref } from '../customers/page';
 import { initialFrom, saleInitialFrom } from '../records/initial';
 import { titleOf } from '../records/values';
 import { dialogOf } from './dialogs';
+import { said, wayElsewhere, type Way } from './elsewhere';
 
 export interface Unfinished {
   draft: NamedDraft;
@@ -23,16 +24,14 @@ async function nameOf(kind: Kind, id: unknown): Promise<string> {
   return titleOf(kind, (await rpc('records.get', { kind, id })).record as unknown as Record<string, unknown>);
 }
 
-const said = (...parts: string[]) => parts.filter(Boolean).join(' · ');
-
 /** What is written down about a customer or a case: its draft names either. */
-async function aboutEither(what: string, id: string, href: (kind: 'customer' | 'case') => string): Promise<{ what: string; href: string }> {
+async function aboutEither(what: string, id: string, href: (kind: 'customer' | 'case') => string): Promise<Way> {
   const name = await nameOf('customer', id).catch(() => null);
   return name === null ? { what: said(what, await nameOf('case', id)), href: href('case') } : { what: said(what, name), href: href('customer') };
 }
 
 /** Into a dialog, on the page of what it is about. */
-async function dialog(name: string, id: string): Promise<{ what: string; href: string } | null> {
+async function dialog(name: string, id: string): Promise<Way | null> {
   const spec = dialogOf(name);
   if (spec === null) return null;
   const { kind, what } = spec;
@@ -41,7 +40,7 @@ async function dialog(name: string, id: string): Promise<{ what: string; href: s
 }
 
 /** Into the call of a session that is still going on. */
-async function call(id: string): Promise<{ what: string; href: string } | null> {
+async function call(id: string): Promise<Way | null> {
   calls.ready();
   if (calls.now?.ids.includes(id) !== true) return null;
   return { what: said(t('log.call.short'), await nameOf('customer', id)), href: formatRoute({ screen: 'calling', id }) };
@@ -53,10 +52,12 @@ function ownName(values: Record<string, unknown>): string {
   return text('name') || text('title') || text('subject') || [text('firstName'), text('lastName')].filter(Boolean).join(' ') || text('companyName');
 }
 
-async function wayBack(draft: NamedDraft): Promise<{ what: string; href: string } | null> {
+async function wayBack(draft: NamedDraft): Promise<Way | null> {
   const { kind, id, initial, values } = draft;
   if (kind === 'note') return id === null ? null : aboutEither(t('draft.note'), id, (either) => (either === 'customer' ? pageHref(id) : formatRoute({ screen: 'service', id })));
   if (kind === 'call') return id === null ? null : call(id);
+  const elsewhere = await wayElsewhere(draft, nameOf);
+  if (elsewhere !== undefined) return elsewhere;
   const screen = screenOf(kind as Kind);
   if (screen === null) return id === null ? null : dialog(kind, id);
   // A payment is typed anew each time; what it names is the document it is for.
