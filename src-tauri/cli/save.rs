@@ -44,6 +44,7 @@ impl Save {
             let path = path.trim();
             typed.put(&mut values, path, value.trim()).map_err(|error| named(error, path))?;
         }
+        no_gaps(&values)?;
         let id = self.record.map(|text| find(context, &text)).transpose()?.map(|(_, id)| id);
         let request = json!({ "kind": self.kind.trim(), "id": id, "values": values });
         let reply =
@@ -63,6 +64,20 @@ fn named(error: ApiError, field: &str) -> ApiError {
         return error;
     }
     ApiError { message: Sentence::plain(format!("{field}: {}", error.message)), ..error }
+}
+
+/// Refuses a list in which nothing was said of an element: it would vanish, and with it the number of those after it.
+fn no_gaps(values: &Map<String, Json>) -> Result<(), ApiError> {
+    for (name, list) in values {
+        let said = list.as_array().into_iter().flatten();
+        if let Some(at) = said.map(|part| part.as_object().is_some_and(Map::is_empty)).position(|gap| gap) {
+            let name = snake(name);
+            let next = at + 1;
+            let message = format!("{name}: There are only {at}, so the next one is “{name}[{next}]”.");
+            return Err(ApiError::invalid("set", Sentence::plain(message)));
+        }
+    }
+    Ok(())
 }
 
 /// [`named`] as it was typed, where it was.
@@ -86,6 +101,8 @@ fn on_the_wire(path: &str) -> Option<String> {
 struct Typed<'a> {
     context: &'a Context,
     kind: Option<Kind>,
+    /// The record as it is, if one is changed: what is not typed of a list stays.
+    there: Json,
     /// The currency of a document that is not in the book's.
     code: String,
     book: Currency,
@@ -99,17 +116,17 @@ impl<'a> Typed<'a> {
         record: Option<&str>,
     ) -> Result<Self, ApiError> {
         let said = pairs.iter().find_map(|pair| pair.trim().strip_prefix("currency="));
-        let code = match (said, record) {
-            (Some(code), _) => code.to_owned(),
-            (None, Some(record)) => {
+        let there = match record {
+            Some(record) => {
                 let (kind, id) = find(context, record)?;
-                let there = context.session.call("records.get", json!({ "kind": kind, "id": id }))?;
-                there["record"]["currency"].as_str().unwrap_or_default().to_owned()
+                let mut reply = context.session.call("records.get", json!({ "kind": kind, "id": id }))?;
+                reply["record"].take()
             }
-            (None, None) => String::new(),
+            None => Json::Null,
         };
+        let code = said.or_else(|| there["currency"].as_str()).unwrap_or_default().to_owned();
         let book = context.session.book()?.facts().settings().currency();
-        Ok(Self { context, kind: Kind::from_name(kind.trim()), code, book })
+        Ok(Self { context, kind: Kind::from_name(kind.trim()), there, code, book })
     }
 
     /// `phones[2].number` is a field of the second element of a list; so is `phones.number` of the first.
@@ -140,8 +157,8 @@ impl<'a> Typed<'a> {
             list.part.iter().find(|part| part.name == wanted)
         });
         let value = self.value(part, value)?;
-        let items =
-            values.entry(camel(name)).or_insert_with(|| json!([])).as_array_mut().ok_or_else(wrong)?;
+        let before = || self.there[camel(name)].as_array().cloned().unwrap_or_default().into();
+        let items = values.entry(camel(name)).or_insert_with(before).as_array_mut().ok_or_else(wrong)?;
         while items.len() <= index {
             items.push(json!({}));
         }

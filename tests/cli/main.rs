@@ -5,6 +5,7 @@
 
 mod cases;
 mod sale;
+mod save;
 
 use std::fs;
 use std::path::{Path, PathBuf};

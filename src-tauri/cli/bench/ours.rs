@@ -165,6 +165,7 @@ fn lists(facts: &Facts, data: &Data, answer: &mut Answer) -> Result<()> {
             sort: None,
             descending: false,
             then: &[],
+            nearest: false,
             state: State::Live,
             offset: offset as usize,
             limit: PAGE as usize,

@@ -34,6 +34,7 @@ fn of_its_kind(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Res
         return crate::customers::check::check(customer, tx, is_new);
     }
     if let Some(sale) = typed::<Sale>(record) {
+        crate::sales::check_says_something(sale, tx, is_new)?;
         return crate::sales::check::check(sale, tx, is_new);
     }
     if let Some(product) = typed::<Product>(record) {
@@ -174,6 +175,7 @@ mod tests {
     use super::*;
     use crate::book::Book;
     use crate::book::tests::{blank, by};
+    use crate::sales::tests::line;
 
     fn save<E: Entity>(book: &Book, mut record: E) -> Result<E> {
         book.transact(&by(), "Save", |tx| tx.save(&mut record))?;
@@ -200,10 +202,12 @@ mod tests {
         let sale = |day: &str, due: &str| Sale {
             date: day.parse().unwrap(),
             due_date: Some(due.parse().unwrap()),
+            lines: vec![line(1, 80)],
             ..Sale::default()
         };
+        let new = Sale { lines: vec![line(1, 80)], ..Sale::default() };
         assert!(save(&book, sale("2026-03-02", "0026-03-16")).is_err(), "an invoice due for 2,000 years");
-        assert!(save(&book, Sale::default()).is_ok(), "a new one is of today");
+        assert!(save(&book, new).is_ok(), "a new one is of today");
 
         let born = |birthday: &str| Customer {
             last_name: "Berg".into(),

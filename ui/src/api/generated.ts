@@ -406,6 +406,7 @@ export interface Settings extends Meta {
   datevClient: string;
   fiscalYearMonth: number;
   categories: string[];
+  seriesLanguage: string;
   zone: string;
   logo: KeptFile[];
   calendarFolder: string;
@@ -1185,6 +1186,10 @@ descending: boolean,
  * Further fields for rows that are equal so far.
  */
 then?: Array<SortBy>, 
+/**
+ * What the words searched for most likely mean comes first, where no field is named to sort by.
+ */
+nearest: boolean, 
 /**
  * Rows to skip.
  */

@@ -4,7 +4,7 @@ import type { enCare } from './en.care';
 export const deCare: Record<keyof typeof enCare, string> = {
   'similar.found': '{count, plural, one {So jemand steht schon im Buch} other {# solche stehen schon im Buch}}',
   'similar.open': 'Stattdessen öffnen',
-  'similar.score': '{share} gleich',
+  'similar.score': '{sure, select, yes {Wahrscheinlich} other {Vielleicht}} dieselben: {share}',
   'similar.scoreHint': 'Wie wahrscheinlich es ist, dass beide dieselben sind',
   'nav.duplicates': 'Doppelt im Buch',
   'also.duplicates': 'Dubletten Duplikate zusammenführen gleich duplicates merge',

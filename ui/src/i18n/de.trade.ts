@@ -33,6 +33,7 @@ export const deTrade: Record<keyof typeof enTrade, string> = {
   'field.sale.bookDue': 'Noch offen in der Währung des Buchs',
   'field.sale.discountTotal': 'Rabatt insgesamt',
   'field.product.taxClass': 'Steuerklasse',
+  'field.settings.seriesLanguage': 'Sprache, in der Nummern beginnen',
   'field.settings.taxRates': 'Steuern',
   'field.settings.taxRates.taxClass': 'Steuerklasse',
   'field.settings.taxRates.taxName': 'Name auf Belegen',

@@ -2,7 +2,7 @@
 export const enCare = {
   'similar.found': '{count, plural, one {Somebody like that is in the book already} other {# like that are in the book already}}',
   'similar.open': 'Open it instead',
-  'similar.score': '{share} alike',
+  'similar.score': '{sure, select, yes {Probably} other {Possibly}} the same: {share}',
   'similar.scoreHint': 'How likely it is that these are one and the same',
   'nav.duplicates': 'In the book twice',
   'also.duplicates': 'duplicates doubles merge dedupe same Dubletten Doppelte',

@@ -31,6 +31,7 @@ export const enTrade = {
   'field.sale.bookDue': 'Still due in the book’s currency',
   'field.sale.discountTotal': 'Discount in all',
   'field.product.taxClass': 'Tax class',
+  'field.settings.seriesLanguage': 'Language in which numbers begin',
   'field.settings.taxRates': 'Taxes',
   'field.settings.taxRates.taxClass': 'Tax class',
   'field.settings.taxRates.taxName': 'Name on documents',

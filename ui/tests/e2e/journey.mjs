@@ -330,11 +330,15 @@ await step('In the calendar a follow-up is moved by keys and by pointer, and eac
   await chip().waitFor();
   const [id, before] = [await chip().getAttribute('data-item'), await day(chip())];
   const moved = page.locator(`.cell .chip[data-item="${id}"]`);
+  // While the days are drawn anew it stands on none, and the note of what was done before is still there.
+  const isOn = (wanted, then) => page.waitForFunction(([wanted, then]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day === then, [wanted, then]);
+  const takeBack = () => page.locator('.toast', { hasText: 'Postpone' }).getByRole('button', { name: 'Undo' }).last().click();
   await chip().focus();
   for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  await page.locator('.toast', { hasText: 'Postpone' }).waitFor();
   await page.waitForFunction(([wanted, was]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day !== was, [id, before]);
-  await page.locator('.toast').getByRole('button', { name: 'Undo' }).last().click();
-  await page.waitForFunction(([wanted, was]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day === was, [id, before]);
+  await takeBack();
+  await isOn(id, before);
   // On a full day it would be one of those behind “2 more”.
   const last = await page.locator('.cell:not(.outside):not(:has(.chip))').last().getAttribute('data-day');
   const target = page.locator(`.cell[data-day="${last}"]`);
@@ -344,10 +348,10 @@ await step('In the calendar a follow-up is moved by keys and by pointer, and eac
   await page.mouse.move(to.x + 30, to.y + 40, { steps: 8 });
   await page.screenshot({ path: join(out, 'journey-drag.png') });
   await page.mouse.up();
-  await page.waitForFunction(([wanted, now]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day === now, [id, last]);
+  await isOn(id, last);
   assert.equal(await page.locator('aside').count(), 0, 'the click that ends a drag opens nothing');
-  await page.locator('.toast').getByRole('button', { name: 'Undo' }).last().click();
-  await page.waitForFunction(([wanted, was]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day === was, [id, before]);
+  await takeBack();
+  await isOn(id, before);
   await page.getByText('List', { exact: true }).click();
 });
 await careSteps({ step, page, at, button, undoToast });

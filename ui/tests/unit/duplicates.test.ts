@@ -33,7 +33,7 @@ describe('while a customer is typed', () => {
     render(RecordForm, { kind: 'customer', record: null, oninstead: instead, onsaved: vi.fn(), oncancel: vi.fn() });
     await user.type(screen.getByLabelText('Last name'), known.lastName);
     const hint = await screen.findByRole('region', { name: /in the book already/ });
-    expect(hint.textContent).toContain('94% alike');
+    expect(hint.textContent).toContain('Probably the same: 94%');
     expect(hint.textContent).toContain('same telephone number');
     await user.click(within(hint).getAllByRole('button', { name: 'Open it instead' })[0] as HTMLElement);
     expect(instead).toHaveBeenCalled();
@@ -51,7 +51,7 @@ describe('the pairs', () => {
   it('come with score and reasons, those against it too', async () => {
     render(Duplicates);
     const [first] = await screen.findAllByRole('listitem', { name: /and/ }, { timeout: 4000 });
-    expect(first?.textContent).toContain('98% alike');
+    expect(first?.textContent).toContain('Probably the same: 98%');
     expect(first?.textContent).toContain('but another city');
   });
 

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import SaleEditor from '../../src/features/sales/SaleEditor.svelte';
 import DiscountInput from '../../src/features/sales/DiscountInput.svelte';
 import { Scanner } from '../../src/features/sales/scanner';
+import { ApiFailure } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import type { Product, Sale } from '../../src/api/generated';
@@ -141,6 +142,51 @@ describe('a scanner', () => {
     expect(scanner.take({ key: 'Enter', timeStamp: 2050, target: null }), 'a code is typed in one go').toBeNull();
     [...'4006381'].forEach((key, index) => scanner.take({ key, timeStamp: 3000 + index, target: null }));
     expect(scanner.take({ key: 'Enter', timeStamp: 3010, target: null, ctrlKey: true }), 'Ctrl+Enter saves').toBeNull();
+  });
+});
+
+describe('a sale that says nothing', () => {
+  it('is refused at its lines, where it is mended, and loses nothing', async () => {
+    const user = userEvent.setup();
+    const why = 'Nothing stands on this document yet. Add a line with a product or a description, or keep it as a draft.';
+    stand.answer('records.save', () => { throw new ApiFailure({ code: 'invalid', message: why, field: 'lines' }); });
+    const saved = open();
+    await user.type(await screen.findByLabelText('Notes'), 'Ring twice');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    const said = await screen.findAllByText(why);
+    expect(said, 'once, and not above the form as well').toHaveLength(1);
+    await waitFor(() => expect(document.activeElement, 'the keys stand where the first line is written').toBe(product()[0]));
+    expect(product()[0]?.getAttribute('aria-invalid')).toBe('true');
+    expect(product()[0]?.getAttribute('aria-describedby'), 'and the words are read there').toContain(said[0]?.id);
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Notes').value).toBe('Ring twice');
+    expect(saved).not.toHaveBeenCalled();
+  });
+
+  it('keeps the reason when a preview asked for before comes late', async () => {
+    const user = userEvent.setup();
+    let come = () => {};
+    const late = new Promise<void>((done) => { come = done; });
+    stand.answer('sales.preview', (payload) => late.then(() => ({ record: { ...(payload.values as Sale), lines: [], payments: [], taxes: [], discountTotal: 0, rounding: 0, net: 4711, tax: 0, total: 4711, paid: 0, due: 4711 } })));
+    stand.answer('records.save', () => { throw new ApiFailure({ code: 'invalid', message: 'Nothing stands on this document yet.', field: 'lines' }); });
+    open();
+    await waitFor(() => expect(stand.calls.some((call) => call.name === 'sales.preview')).toBe(true));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Nothing stands on this document yet.');
+    come();
+    await screen.findAllByText('€47.11');
+    expect(screen.getByText('Nothing stands on this document yet.')).toBeTruthy();
+  });
+
+  it('marks the line that a refusal is about', async () => {
+    const user = userEvent.setup();
+    stand.answer('records.save', () => { throw new ApiFailure({ code: 'invalid', message: 'A discount is a percentage between 0 and 100.', field: 'lines.1.discount' }); });
+    open();
+    await user.type(product()[0]!, 'walnut{Enter}');
+    await user.keyboard('4{Enter}chair{Enter}');
+    await waitFor(() => expect(document.activeElement).toBe(quantities()[1]));
+    await user.keyboard('2{Control>}{Enter}{/Control}');
+    await screen.findByText('A discount is a percentage between 0 and 100.');
+    expect(product().map((input) => input.getAttribute('aria-invalid'))).toEqual([null, 'true', null]);
   });
 });
 

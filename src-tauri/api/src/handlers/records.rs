@@ -111,6 +111,7 @@ pub fn list(session: &Session, request: ListRequest) -> Result<Page, ApiError> {
         sort: sort.as_deref(),
         descending: request.descending,
         then: &then,
+        nearest: request.nearest,
         state: match (request.trash, request.archived) {
             (true, _) => State::Trashed,
             (false, true) => State::Archived,

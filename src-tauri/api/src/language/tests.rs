@@ -75,6 +75,7 @@ fn everything_that_is_said_is_said_in_german_too() {
     let fields: BTreeSet<String> = Kind::ALL
         .iter()
         .flat_map(|kind| kind.def().all_fields())
+        .flat_map(|field| std::iter::once(field).chain(field.part))
         .map(|field| regulars_core::entity::said::field(field).to_string())
         .collect();
     let (choices, computed) = (choices(), computed());
@@ -88,7 +89,8 @@ fn everything_that_is_said_is_said_in_german_too() {
 #[test]
 fn every_field_that_a_person_can_change_has_a_german_name() {
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Series) {
-        for field in kind.def().all_fields().filter(|field| !field.read_only) {
+        let changed = kind.def().all_fields().filter(|field| !field.read_only);
+        for field in changed.flat_map(|field| std::iter::once(field).chain(field.part)) {
             let name = regulars_core::entity::said::field(field).to_string();
             assert!(
                 de::WORDS.contains_key(name.as_str()),
@@ -170,4 +172,17 @@ fn what_can_be_chosen_is_named_in_words_and_not_in_those_of_the_wire() {
     let kinds = regulars_core::entity::said::choices(&["invoice", "credit_note"]);
     assert_eq!(kinds.to_string(), "invoice, credit note");
     assert_eq!(Language::German.say(&kinds), "Rechnung, Gutschrift");
+}
+
+#[test]
+fn a_refusal_names_a_part_in_the_language_of_the_window() {
+    let field = Kind::Sale.def().field("lines").unwrap();
+    let part = field.part.iter().find(|part| part.name == "unit_price").unwrap();
+    let why =
+        say!("({}) {}", regulars_core::entity::said::field(part), say!("must be a number such as 12.50"));
+    assert_eq!(
+        Language::German.say(&say!("This {}.", why)),
+        "Der Wert (Preis) muss eine Zahl sein, etwa 12,50."
+    );
+    assert_eq!(Language::German.say(&say!("New book")), "Neues Buch", "the history of a book begins with it");
 }

@@ -60,6 +60,8 @@ crate::types::wire_types! {
         descending: bool,
         /// Further fields for rows that are equal so far.
         then: Option<Vec<SortBy>>,
+        /// What the words searched for most likely mean comes first, where no field is named to sort by.
+        nearest: bool,
         /// Rows to skip.
         offset: usize,
         /// Rows to return.

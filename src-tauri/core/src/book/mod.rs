@@ -148,7 +148,7 @@ impl Book {
         let store = Store::create(dir, &manifest)?;
         let book = Self::over(store, Facts::default(), clock);
         let by = By { actor: new.user_name.clone(), source: Source::Program };
-        book.transact(&by, "New book", |tx| {
+        book.transact(&by, say!("New book"), |tx| {
             let mut settings = Settings::blank(SETTINGS_ID);
             settings.business_name = new.name.clone();
             settings.currency = new.currency.to_uppercase();
@@ -157,6 +157,7 @@ impl Book {
             settings.payment_terms_days = 14;
             if !language.is_empty() {
                 language.clone_into(&mut settings.language);
+                language.clone_into(&mut settings.series_language);
                 settings.stages = crate::deals::stages::usual(language);
             }
             tx.save(&mut settings)

@@ -44,7 +44,8 @@ pub fn check(case: &mut Case, tx: &mut Tx<'_>) -> Result<()> {
     }
     if case.number.is_empty() {
         let year = case.received.with_timezone(&tx.zone()).year();
-        case.number = tx.next_number(Kind::Case, &format!("CASE-{year}"), 4)?;
+        let prefix = tx.facts().prefixes().case;
+        case.number = tx.next_number(Kind::Case, &format!("{prefix}-{year}"), 4)?;
     }
     Ok(())
 }

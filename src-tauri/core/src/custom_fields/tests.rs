@@ -126,6 +126,7 @@ fn a_field_of_every_type_is_found_everywhere() {
                     sort: Some(field.name),
                     descending,
                     then: &[],
+                    nearest: false,
                     state: State::Live,
                     offset: 0,
                     limit: 10,

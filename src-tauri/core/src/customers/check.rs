@@ -63,7 +63,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
     super::debtors::check(customer, &tx.facts().settings())?;
     super::leads::check(customer, tx, is_new)?;
     if is_new && customer.number.is_empty() {
-        customer.number = tx.next_number(Kind::Customer, "C", 5)?;
+        customer.number = tx.next_number(Kind::Customer, tx.facts().prefixes().customer, 5)?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! called there is exchanged when a record is written, so that one seed gives one shop in every language.
 
 use super::{cases, german};
+use crate::customers::Customer;
 use crate::entity::{AnyRecord, FieldDef, FieldType, Value};
 use crate::{Error, Result};
 use ahash::AHashMap;
@@ -26,6 +27,17 @@ impl Language {
     /// A word or sentence of the demo.
     pub fn say(self, english: &str) -> &str {
         self.0.and_then(|words| words.get(english).copied()).unwrap_or(english)
+    }
+
+    /// What somebody is called in a text of the shop: Mr Mehta is Herr Mehta in a German note,
+    /// though his letters still go to Mr Mehta.
+    pub fn called(self, customer: &Customer) -> String {
+        let salutation = match (self.0, customer.salutation.as_str()) {
+            (Some(_), "Mr") => "Herr",
+            (Some(_), "Ms") => "Frau",
+            (_, own) => own,
+        };
+        format!("{salutation} {}", customer.last_name).trim().to_owned()
     }
 
     /// Puts the free texts of a record into this language; choices and names stay as they are.

@@ -39,7 +39,7 @@ pub(super) fn spread(crowd: &mut Crowd, maker: &Maker<'_>) {
             converted(record, person.since, &mut dice, maker);
         }
     }
-    write_twice(records, people, &mut dice);
+    write_twice(records, people, &mut dice, maker);
     let quiet = people.iter().rposition(|p| p.habit == Habit::Lapsed && !p.company);
     if let Some(index) = quiet {
         leave_alone(&mut records[index], &mut people[index], &mut dice, maker);
@@ -78,7 +78,7 @@ fn converted(record: &mut Customer, since: NaiveDate, dice: &mut Dice, maker: &M
 
 /// People who came once are regulars whom somebody wrote down a second time: with a
 /// letter less, the number in another form, or without the address.
-fn write_twice(records: &mut [Customer], people: &mut [Person], dice: &mut Dice) {
+fn write_twice(records: &mut [Customer], people: &mut [Person], dice: &mut Dice, maker: &Maker<'_>) {
     let plain =
         |c: &Customer| c.kind == CustomerKind::Person && c.company_id.is_none() && !c.phones.is_empty();
     let of = |wanted: Habit, records: &[Customer], people: &[Person]| -> Vec<usize> {
@@ -126,7 +126,7 @@ fn write_twice(records: &mut [Customer], people: &mut [Person], dice: &mut Dice)
             }
         }
         double.source = dice.pick(&["Craft market", "Website"]).into();
-        people[second].called = format!("{} {}", double.salutation, double.last_name).trim().to_owned();
+        people[second].called = maker.language.called(&double);
         people[second].newsletter = people[second].newsletter && !double.emails.is_empty();
         double.consents.retain(|_| people[second].newsletter);
     }

@@ -96,7 +96,7 @@ pub(super) fn crowd(dice: &mut Dice, maker: &Maker<'_>) -> Crowd {
             called: if record.last_name.is_empty() {
                 record.company_name.clone()
             } else {
-                format!("{} {}", record.salutation, record.last_name).trim().to_owned()
+                maker.language.called(&record)
             },
             works_at: record.company_id,
             quiet: false,

@@ -100,6 +100,15 @@ fn a_german_book_gets_a_german_shop_so_that_its_first_minute_is_not_in_a_foreign
     for (english, words) in german::WORDS.iter().chain(cases::GERMAN) {
         assert!(!words.is_empty() && english.starts_with(' ') == words.starts_with(' '), "{english}");
     }
+    let begins = |start: &str| german.iter().any(|text| text.starts_with(start));
+    assert!(
+        begins("RE-2026-") && begins("FALL-2026-") && begins("K-00"),
+        "whoever reads German writes Rechnungen"
+    );
+    assert!(begins("TIS-EIC-180") && !begins("TAB-OAK"), "the codes of its goods are of its words");
+    for foreign in ["INV-", "CN-", "DN-", "CASE-", "PAY-", "C-00", "Mr ", "Ms ", "Wrong"] {
+        assert!(!begins(foreign), "{foreign} in a German shop");
+    }
     assert!(german.contains("Esstisch Eiche 180 cm") && !german.contains("Oak dining table 180 cm"));
 }
 

@@ -11,6 +11,7 @@ pub(super) fn old_things(dice: &mut Dice, maker: &Maker<'_>) -> Vec<Customer> {
     cards
         .into_iter()
         .map(|(first, last, days)| {
+            let (first, last) = (maker.language.say(first), maker.language.say(last));
             let mut customer = Customer {
                 first_name: first.into(),
                 last_name: last.into(),

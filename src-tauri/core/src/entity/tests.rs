@@ -104,3 +104,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_refusal_names_a_part_in_words_since_nobody_knows_the_names_of_the_program() {
+    let field = Kind::Sale.def().field("lines").unwrap();
+    let line = Value::Part(vec![("unit_price", Value::Text("abc".into()))]);
+    let refused =
+        (Kind::Sale.def().blank)(Id::default()).set_value(field, Value::List(vec![line])).unwrap_err();
+    assert_eq!(refused.to_string(), "(unit price) must be a number such as 12.50");
+}

@@ -341,7 +341,7 @@ impl<T: PartType> FieldValue for T {
         let mut part = T::default();
         for (name, value) in fields {
             if let Some(field) = T::FIELDS.iter().find(|f| f.name == name) {
-                part.set(field.tag, value).map_err(|why| say!("({}) {}", name, why))?;
+                part.set(field.tag, value).map_err(|why| say!("({}) {}", super::said::field(field), why))?;
             }
         }
         Ok(part)

@@ -1,5 +1,6 @@
 //! One search over all kinds: what somebody who types a few letters most likely means.
 
+use super::nearest::Typed;
 use super::search::SearchText;
 use super::text::fold;
 use super::words::SHORTEST;
@@ -45,7 +46,7 @@ const FEW: usize = 3;
 const NEAR: usize = 8;
 
 /// The best hits for some words, at most `limit`. A record whose title begins with
-/// the words comes before one with a word beginning with them, that before the
+/// the words comes before one whose words begin with them, that before the
 /// rest; among equals those with more recent and larger sales come first. Telephone
 /// numbers are found by their digits however they are typed. Where hardly anything
 /// has the words, one of them may have a slip. What was said to a customer leads to that
@@ -58,7 +59,7 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     }
     // Whoever asks for more than are usually ranked gets them all.
     let most = RANKED.max(limit);
-    let mut found = Found { facts, words, most, ranked: Vec::new(), seen: AHashSet::new() };
+    let mut found = Found { facts, typed: Typed::of(words), most, ranked: Vec::new(), seen: AHashSet::new() };
     found.add_all(words, 0);
     if found.ranked.is_empty() {
         let (joined, apart) = (tokens(words, true), tokens(words, false));
@@ -132,7 +133,7 @@ type Rank = (usize, usize, std::cmp::Reverse<(i32, i64)>);
 
 struct Found<'a> {
     facts: &'a Facts,
-    words: &'a str,
+    typed: Typed,
     /// How many candidates of a kind are ranked.
     most: usize,
     ranked: Vec<(Rank, Kind, u32)>,
@@ -217,7 +218,7 @@ impl Found<'_> {
             return;
         }
         let rank = match penalty {
-            0 => self.likeness(&fold(&facts.title(kind, row))),
+            0 => usize::from(self.typed.likeness(&facts.title(kind, row))),
             more => more,
         };
         let (recent, value) = match kind {
@@ -229,16 +230,6 @@ impl Found<'_> {
             _ => (0, 0),
         };
         self.ranked.push(((rank, order, std::cmp::Reverse((recent, value))), kind, row));
-    }
-
-    fn likeness(&self, title: &str) -> usize {
-        if title.starts_with(self.words) {
-            0
-        } else if title.split_whitespace().any(|word| word.starts_with(self.words)) {
-            1
-        } else {
-            2
-        }
     }
 }
 

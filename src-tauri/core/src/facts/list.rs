@@ -23,6 +23,8 @@ pub struct ListQuery<'a> {
     pub descending: bool,
     /// Further fields for rows that are equal so far, each with whether downwards.
     pub then: &'a [(String, bool)],
+    /// What the words of the search most likely mean comes first, where no field is named to sort by.
+    pub nearest: bool,
     /// Which part of the book.
     pub state: State,
     /// Rows to skip.
@@ -90,7 +92,11 @@ impl Facts {
         let upwards = rows.iter().copied();
         let sorted: Box<dyn Iterator<Item = u32>> =
             if down { Box::new(upwards.rev().filter(keep)) } else { Box::new(upwards.filter(keep)) };
-        let page = if then.is_empty() {
+        let page = if query.nearest && query.sort.is_none() && !query.search.trim().is_empty() {
+            let mut sorted: Vec<u32> = sorted.collect();
+            self.put_nearest_first(query.kind, query.search, &mut sorted);
+            sorted.into_iter().skip(query.offset).take(query.limit).collect()
+        } else if then.is_empty() {
             sorted.skip(query.offset).take(query.limit).collect()
         } else {
             let window = query.offset..query.offset.saturating_add(query.limit);

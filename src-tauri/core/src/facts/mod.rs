@@ -6,6 +6,7 @@ mod custom;
 pub mod find;
 mod list;
 mod load;
+mod nearest;
 pub mod order;
 mod recent;
 pub mod search;
@@ -31,7 +32,8 @@ use crate::follow_ups::facts::FollowUpFacts;
 use crate::interactions::facts::InteractionFacts;
 use crate::payments::facts::PaymentFacts;
 use crate::sales::facts::SaleFacts;
-use crate::settings::{COUNTRY, SETTINGS_ID, Settings, ZONE};
+use crate::settings::words::{OwnWords, Prefixes};
+use crate::settings::{COUNTRY, SERIES_LANGUAGE, SETTINGS_ID, Settings, ZONE};
 use crate::stock::facts::StockFacts;
 use crate::{Error, Id, Result};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -321,6 +323,13 @@ impl Facts {
     pub fn home_country(&self) -> &str {
         let table = self.table(Kind::Settings);
         table.present(SETTINGS_ID).map_or("", |row| table.text(row, COUNTRY))
+    }
+
+    /// What numbers of this book begin with, without reading the rest of its settings.
+    pub(crate) fn prefixes(&self) -> &'static Prefixes {
+        let table = self.table(Kind::Settings);
+        let language = table.present(SETTINGS_ID).map_or("", |row| table.text(row, SERIES_LANGUAGE));
+        &OwnWords::of(language).prefixes
     }
 
     /// The zone of the owner's wall: the one that the settings name, else this computer's.

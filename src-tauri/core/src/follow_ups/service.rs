@@ -65,7 +65,12 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     let Some(note) = tx.facts().get::<Sale>(sale.meta.id).ok().filter(brings_back) else { return Ok(()) };
     let Some(invoice) = note.from_id.and_then(|id| tx.get::<Sale>(id).ok()) else { return Ok(()) };
     let left = left(tx, &invoice)?;
-    let there = planned(tx, &invoice, |product| left.contains(&product.meta.id))?;
+    let mut brought: Vec<Id> = Vec::new();
+    for line in note.lines.iter().filter(|line| line.quantity.is_sign_negative()) {
+        brought.extend(made_of(tx, line.product_id)?.into_iter().map(|(id, _)| id));
+    }
+    let about = |id: &Id| left.contains(id) && brought.contains(id);
+    let there = planned(tx, &invoice, |product| about(&product.meta.id))?;
     // What was thrown away before there was a credit note was not taken by it.
     let taken = there.into_iter().filter(|task| task.meta.trashed_at >= Some(note.meta.created_at));
     taken.map(|task| task.meta.id).try_for_each(|task| tx.restore(Kind::FollowUp, task))
@@ -303,6 +308,19 @@ mod tests {
         assert_eq!(open(&book), ["Service: Pump", "Warranty ends: Pump"]);
         book.undo(&by(), None, &Unwatched).unwrap();
         assert_eq!(open(&book), all, "undo brings the reminders back with the goods");
+        let mut note = back(&[(0, 1)]);
+        let thrown = {
+            let facts = book.facts();
+            let table = facts.table(Kind::FollowUp);
+            let row = table.present_rows().find(|row| table.text(*row, FollowUp::SUBJECT) == "Service: Pump");
+            table.id(row.unwrap())
+        };
+        book.transact(&by(), "By hand", |tx| tx.trash(Kind::FollowUp, thrown)).unwrap();
+        note.status = SaleStatus::Cancelled;
+        kept(&book, &mut note).unwrap();
+        let but_one = ["Service: Boiler", "Warranty ends: Boiler", "Warranty ends: Pump"];
+        assert_eq!(open(&book), but_one, "the note never took what was thrown away by hand");
+        book.transact(&by(), "Back", |tx| tx.restore(Kind::FollowUp, thrown)).unwrap();
         back(&[(2, 1)]);
         assert_eq!(open(&book), ["Service: Boiler", "Warranty ends: Boiler"]);
         let mut note = back(&[(0, 1)]);

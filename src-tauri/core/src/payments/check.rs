@@ -61,7 +61,8 @@ pub fn receipt(receipt: &mut Receipt, tx: &mut Tx<'_>) -> Result<()> {
         );
     }
     if receipt.number.is_empty() {
-        receipt.number = tx.next_number(Kind::Receipt, &format!("PAY-{}", receipt.date.year()), 4)?;
+        let prefix = tx.facts().prefixes().receipt;
+        receipt.number = tx.next_number(Kind::Receipt, &format!("{prefix}-{}", receipt.date.year()), 4)?;
     }
     Ok(())
 }

@@ -85,8 +85,8 @@ fn what_cannot_be_is_said_in_a_sentence() {
     assert_eq!(refused(receipt(&anna, 5_000, part(6_000))), "allocations", "more than was paid");
     assert_eq!(refused(receipt(&anna, 0, Vec::new())), "amount");
     assert_eq!(refused(Receipt { customer_id: None, ..receipt(&anna, 6_000, part(5_000)) }), "customer_id");
-    let quote = saved(&book, Sale { date: bill.date, document_kind: DocumentKind::Quote, ..Sale::default() })
-        .unwrap();
+    let quote = Sale { date: bill.date, document_kind: DocumentKind::Quote, ..Sale::default() };
+    let quote = saved(&book, Sale { lines: bill.lines.clone(), ..quote }).unwrap();
     let of_quote = vec![Allocation { sale_id: quote.meta.id, amount: 1 }];
     assert_eq!(refused(receipt(&anna, 1, of_quote)), "allocations.0.sale_id");
     let ben = saved(&book, Customer { last_name: "Berg".into(), ..Customer::default() }).unwrap();

@@ -200,12 +200,13 @@ fn number(sale: &mut Sale, before: Option<&Sale>, made_of: bool, tx: &mut Tx<'_>
     let waits = sale.status == SaleStatus::Draft
         && matches!(sale.document_kind, DocumentKind::Invoice | DocumentKind::CreditNote);
     if sale.number.is_empty() && !waits {
+        let prefixes = tx.facts().prefixes();
         let prefix = match sale.document_kind {
-            DocumentKind::Quote => "QUO",
-            DocumentKind::Order => "ORD",
-            DocumentKind::Invoice => "INV",
-            DocumentKind::CreditNote => "CN",
-            DocumentKind::Delivery => "DN",
+            DocumentKind::Quote => prefixes.quote,
+            DocumentKind::Order => prefixes.order,
+            DocumentKind::Invoice => prefixes.invoice,
+            DocumentKind::CreditNote => prefixes.credit_note,
+            DocumentKind::Delivery => prefixes.delivery,
         };
         sale.number = tx.next_number(Kind::Sale, &format!("{prefix}-{}", sale.date.year()), 4)?;
     }

@@ -1,6 +1,7 @@
 //! What is issued stays as it is: the customer has it in hand, and the books have it too.
 
 use super::{DocumentKind, Sale, SaleStatus, totals};
+use crate::book::{Source, Tx};
 use crate::entity::AnyRecord;
 use crate::rules::Back;
 use crate::say;
@@ -66,6 +67,32 @@ pub(super) fn check_unchanged(sale: &Sale, before: &Sale) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// Refuses a document that goes out and says nothing: it would take a number for nothing, and an
+/// empty invoice would be settled at once. Files tell what happened elsewhere, and on an empty
+/// document from the time before this rule things may still be noted.
+pub(crate) fn check_says_something(sale: &Sale, tx: &Tx<'_>, is_new: bool) -> Result<()> {
+    let says = |sale: &Sale| {
+        sale.lines.iter().any(|line| line.product_id.is_some() || !line.description.trim().is_empty())
+    };
+    if sale.status == SaleStatus::Draft || tx.source() == Source::Import || says(sale) {
+        return Ok(());
+    }
+    let before: Option<Sale> = if is_new { None } else { tx.get(sale.meta.id).ok() };
+    let stood = |before: Sale| {
+        before.status != SaleStatus::Draft && before.document_kind == sale.document_kind && !says(&before)
+    };
+    if before.is_some_and(stood) {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "sale",
+        "lines",
+        say!(
+            "Nothing stands on this document yet. Add a line with a product or a description, or keep it as a draft."
+        ),
+    ))
 }
 
 /// Refuses to throw away what has a place among the numbers.

@@ -20,7 +20,7 @@ pub mod recurring;
 mod spread;
 pub mod totals;
 
-pub(crate) use issued::{back, check_trash};
+pub(crate) use issued::{back, check_says_something, check_trash};
 
 /// The tag of [`Sale::taxes`], for reading it alone.
 pub(crate) const TAXES: u16 = 30;

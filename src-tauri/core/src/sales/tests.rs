@@ -41,7 +41,7 @@ pub(crate) fn kept(book: &Book, sale: &mut Sale) -> Result<()> {
 }
 
 /// Saves a document as a file may that says what happened elsewhere.
-fn corrected(book: &Book, sale: &mut Sale) -> Result<()> {
+pub(crate) fn corrected(book: &Book, sale: &mut Sale) -> Result<()> {
     let by = By { actor: "Ana".into(), source: Source::Import };
     book.transact(&by, "Import", |tx| tx.save(sale)).map(|_| ())
 }
@@ -165,4 +165,34 @@ fn a_number_cannot_be_taken_away() {
     invoice.number.clear();
     let error = kept(&book, &mut invoice).unwrap_err();
     assert_eq!(field_of(&error), "number", "{error}");
+}
+
+#[test]
+fn an_empty_document_goes_nowhere_and_takes_no_number() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    for &document_kind in DocumentKind::ALL {
+        let mut empty = Sale { document_kind, ..Sale::default() };
+        empty.lines = vec![Line { description: "  ".into(), unit_price: 5.into(), ..Line::default() }];
+        let refused = kept(&book, &mut empty).expect_err("nobody gets a document about nothing");
+        assert_eq!(field_of(&refused), "lines", "it is said where it is mended");
+        assert!(refused.to_string().contains("keep it as a draft"), "{refused}");
+    }
+    let mut draft = Sale { status: SaleStatus::Draft, ..Sale::default() };
+    kept(&book, &mut draft).expect("a draft may be empty");
+    draft.status = SaleStatus::Open;
+    kept(&book, &mut draft).expect_err("leaving the draft is going out");
+    draft.lines.push(line(1, 80));
+    kept(&book, &mut draft).expect("a sale at the counter names nobody");
+    assert!(draft.number.ends_with("-0001"), "what was refused took no number: {}", draft.number);
+}
+
+#[test]
+fn an_empty_document_of_another_program_comes_in_and_may_be_noted_upon() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let mut old = Sale { number: "A-1".into(), ..Sale::default() };
+    corrected(&book, &mut old).expect("files tell what happened elsewhere");
+    old.meta.notes = "Written by mistake".into();
+    kept(&book, &mut old).expect("what stands in the book stays open to notes");
 }

@@ -24,6 +24,9 @@ pub(crate) const CLOSED_UNTIL: u16 = 45;
 /// The tag of [`Settings::country`], for reading it alone.
 pub(crate) const COUNTRY: u16 = 7;
 
+/// The tag of [`Settings::series_language`], for reading it alone.
+pub(crate) const SERIES_LANGUAGE: u16 = 104;
+
 /// Tag of [`Settings::zone`].
 pub(crate) const ZONE: u16 = 61;
 
@@ -110,6 +113,10 @@ entity! {
         79 fiscal_year_month: i64 { section: "money" },
         /// Categories of products that are there before a product is.
         100 categories: Vec<String> { read_only: true, importable: false, section: "categories" },
+        /// The language that the book was made in, in which its numbers begin (`INV`, `RE`). It stays
+        /// when the language changes, or a year would have invoices of two series; empty in books
+        /// from before, whose numbers are English.
+        104 series_language: String { read_only: true, importable: false, section: "business" },
         /// The zone of the clock on the wall, as an IANA name such as `Europe/Berlin`; empty for
         /// that of the computer.
         61 zone: String { section: "business" },

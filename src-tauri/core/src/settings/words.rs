@@ -3,6 +3,18 @@
 
 use crate::interactions::calling::CallOutcome;
 
+/// What numbers begin with.
+pub(crate) struct Prefixes {
+    pub quote: &'static str,
+    pub order: &'static str,
+    pub invoice: &'static str,
+    pub credit_note: &'static str,
+    pub delivery: &'static str,
+    pub case: &'static str,
+    pub receipt: &'static str,
+    pub customer: &'static str,
+}
+
 /// The words of one language.
 pub(crate) struct OwnWords {
     /// The usual pipeline.
@@ -21,6 +33,8 @@ pub(crate) struct OwnWords {
     pub warranty_ends: &'static str,
     /// How a case was settled that came from another program without a word on it.
     pub settled_elsewhere: &'static str,
+    /// What the numbers of its books begin with.
+    pub prefixes: Prefixes,
 }
 
 const ENGLISH: OwnWords = OwnWords {
@@ -32,6 +46,16 @@ const ENGLISH: OwnWords = OwnWords {
     service: "Service",
     warranty_ends: "Warranty ends",
     settled_elsewhere: "Settled before it came into this book.",
+    prefixes: Prefixes {
+        quote: "QUO",
+        order: "ORD",
+        invoice: "INV",
+        credit_note: "CN",
+        delivery: "DN",
+        case: "CASE",
+        receipt: "PAY",
+        customer: "C",
+    },
 };
 
 const GERMAN: OwnWords = OwnWords {
@@ -43,6 +67,16 @@ const GERMAN: OwnWords = OwnWords {
     service: "Wartung",
     warranty_ends: "Garantie endet",
     settled_elsewhere: "Erledigt, bevor er in dieses Buch kam.",
+    prefixes: Prefixes {
+        quote: "AN",
+        order: "AB",
+        invoice: "RE",
+        credit_note: "GU",
+        delivery: "LS",
+        case: "FALL",
+        receipt: "ZE",
+        customer: "K",
+    },
 };
 
 impl OwnWords {

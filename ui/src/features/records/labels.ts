@@ -1,5 +1,4 @@
 /** Names of kinds, fields and choices in the person's language, from the declarations of the core. */
-import { ApiFailure, toFailure } from '../../api/rpc';
 import { tMaybe } from '../../i18n';
 import type { FieldSpec, Kind, KindSpec } from '../../api/generated';
 
@@ -48,16 +47,6 @@ export function choiceOptions(kind: Kind, spec: FieldSpec, path = spec.name): { 
 export function fieldOf(failure: { field: string | null } | null): string | null {
   const field = failure?.field?.split(/[.[]/)[0];
   return field === undefined ? null : field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** Why something was refused, in the words of the window: the core names a part of a field as its declaration does, as in "This (unit_price) must be a number". */
-export function refusalOf(kind: Kind, thrown: unknown): ApiFailure {
-  const failure = toFailure(thrown);
-  const message = failure.message.replace(/\(([a-z]+(?:_[a-z]+)*)\)/, (as, part: string) => {
-    const label = tMaybe(`field.${kind}.${fieldOf(failure)}.${fieldOf({ field: part })}`, '');
-    return label === '' ? as : `(${label})`;
-  });
-  return message === failure.message ? failure : new ApiFailure({ code: failure.code, message, field: failure.field });
 }
 
 /** Parts and fields of the declarations that are numbers to call or addresses to write to; the owner's own fields say so themselves. */

@@ -8,6 +8,9 @@ import type { Tone } from '../../components/Badge.svelte';
 /** A record as it comes over the wire. */
 export type Values = Record<string, unknown> & { id: string };
 
+/** So many are offered where one is picked by typing. */
+export const OFFERED = 8;
+
 export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }

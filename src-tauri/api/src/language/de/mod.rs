@@ -10,6 +10,7 @@ mod files;
 mod goods;
 pub(super) mod nouns;
 mod paper;
+mod parts;
 mod people;
 mod records;
 mod store;
@@ -31,6 +32,7 @@ pub(super) static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLoc
         files::WORDS,
         goods::WORDS,
         paper::WORDS,
+        parts::WORDS,
         people::WORDS,
         store::WORDS,
         fields::WORDS,

@@ -43,6 +43,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ ist kein Datum. Schreiben Sie es wie 31.03.2026.",
     ),
     ("New {}", "Neu: {0}"),
+    ("New book", "Neues Buch"),
     ("Change {}", "{0} geändert"),
     ("{} {}", "{0} {1}"),
     ("This {}.", "Der Wert {0}."),

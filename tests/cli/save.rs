@@ -1,0 +1,33 @@
+//! `regulars save`: a record is changed field by field, and what is not typed stays.
+
+use super::Shop;
+
+#[test]
+fn a_field_of_one_element_of_a_list_leaves_all_others_alone() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let save = |more: &[&str]| [&["save", &book, "customers"], more].concat();
+    shop.done(&save(&[
+        "--set",
+        "last_name=Mohr",
+        "--set",
+        "emails[1].address=k@a.de",
+        "--set",
+        "emails[2].address=c@a.de",
+        "--set",
+        "addresses[1].street=A 1",
+        "--set",
+        "addresses[1].city=Berlin",
+    ]));
+    let shown = || shop.done(&["--json", "list", &book, "customers"]);
+    shop.done(&save(&["--record", "C-00001", "--set", "emails[3].address=new@a.de"]));
+    shop.done(&save(&["--record", "C-00001", "--set", "addresses[1].city=Bonn"]));
+    shop.done(&save(&["--record", "C-00001", "--set", "emails[2].label=Work"]));
+    let all = shown();
+    for kept in ["k@a.de", "c@a.de", "new@a.de", "A 1", "Bonn", "Work"] {
+        assert!(all.contains(kept), "“{kept}” was typed and never taken away: {all}");
+    }
+    let refused = shop.refused(&save(&["--record", "C-00001", "--set", "emails[9].address=far@a.de"]));
+    assert!(refused.contains("only 3") && refused.contains("emails[4]"), "{refused}");
+    assert!(!shown().contains("far@a.de"), "what is refused is not half kept");
+}
