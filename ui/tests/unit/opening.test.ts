@@ -1,4 +1,5 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../../src/App.svelte';
 import { paintRemembered, session } from '../../src/features/app/session.svelte';
@@ -24,6 +25,13 @@ describe('a window whose book is still being opened', () => {
     render(App);
     expect(screen.getByRole('navigation').textContent).toContain('Café Lindner');
     expect(screen.getByRole('link', { name: 'Members' })).toBeTruthy();
+    const low = async (height: number) => {
+      Object.assign(window, { innerHeight: height });
+      window.dispatchEvent(new Event('resize'));
+      await tick();
+      return screen.getByRole('navigation').classList.contains('low');
+    };
+    expect([await low(700), await low(800)], 'a window that gets low keeps every screen in sight, whichever is open').toEqual([true, false]);
     await vi.advanceTimersByTimeAsync(400);
     expect(screen.getByRole('heading').textContent, 'what is waited for is said beside it').toBe('Opening your book…');
     Object.assign(session, { expected: '' });

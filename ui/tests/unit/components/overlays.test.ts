@@ -305,6 +305,20 @@ describe('a list', () => {
     expect(shown(), 'a row that looks as if it had the keys lies').toBe(0);
   });
 
+  it('shows the row of the keys above what lies over its foot', async () => {
+    const scrolled = async (covered: number) => {
+      const { unmount } = render(DataGrid<Row>, { ...base, rows: rows('Row'), covered });
+      screen.getByRole('grid').focus();
+      await userEvent.keyboard('{End}');
+      const to = (document.querySelector('.body') as HTMLElement).scrollTop;
+      unmount();
+      return to;
+    };
+    const free = await scrolled(0);
+    expect(free).toBeGreaterThan(0);
+    expect(await scrolled(84), 'the last row would be ticked unseen under the bar of the selection').toBe(free + 84);
+  });
+
   it('tells again what is drawn when a new answer has come', async () => {
     const look = vi.fn();
     const { rerender } = render(DataGrid<Row>, { ...base, rows: rows('Old'), onlook: look });
