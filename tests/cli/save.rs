@@ -2,11 +2,15 @@
 
 use super::Shop;
 
+fn typed<'a>(book: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["save", book, "customers"], more].concat()
+}
+
 #[test]
 fn a_field_of_one_element_of_a_list_leaves_all_others_alone() {
     let shop = Shop::new();
     let book = shop.book();
-    let save = |more: &[&str]| [&["save", &book, "customers"], more].concat();
+    let save = |more| typed(&book, more);
     shop.done(&save(&[
         "--set",
         "last_name=Mohr",

@@ -7,7 +7,11 @@ import { paintRemembered } from './features/app/session.svelte';
 
 paintRemembered();
 const target = document.getElementById('app');
-if (target !== null) mount(App, { target });
+if (target !== null) {
+  const first = target.querySelector('.first');
+  mount(App, { target });
+  first?.remove();
+}
 
 /** How long the start is left alone before letters that are not in sight yet are fetched. */
 const LETTERS_AFTER_MS = 1500;

@@ -126,7 +126,7 @@ fn write_twice(records: &mut [Customer], people: &mut [Person], dice: &mut Dice,
             }
         }
         double.source = dice.pick(&["Craft market", "Website"]).into();
-        people[second].called = maker.language.called(&double);
+        people[second].called = maker.language.called(double);
         people[second].newsletter = people[second].newsletter && !double.emails.is_empty();
         double.consents.retain(|_| people[second].newsletter);
     }

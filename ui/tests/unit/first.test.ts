@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+const ui = join(import.meta.dirname, '../..');
+const script = readFileSync(join(ui, 'public/first.js'), 'utf8');
+const page = readFileSync(join(ui, 'index.html'), 'utf8');
+const frame = /<div class="first".*?<\/div><\/div>/.exec(page)?.[0] ?? '';
+
+/** What stands in the window before the code of the pages is run. */
+function begin(kept: Record<string, string>): Element | null {
+  for (const [key, value] of Object.entries(kept)) localStorage.setItem(`regulars.${key}`, value);
+  document.body.innerHTML = frame;
+  new Function(script)();
+  vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
+  document.dispatchEvent(new Event('readystatechange'));
+  return document.querySelector('.first');
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.innerHTML = '';
+  for (const key of ['book', 'theme']) localStorage.removeItem(`regulars.${key}`);
+});
+
+describe('the first paint', () => {
+  it('shows the name of the book that was open last, in the look of last time', () => {
+    expect(begin({ book: 'ärztehaus', theme: 'dark' })?.textContent).toBe('Äärztehaus');
+    expect(document.documentElement.dataset.theme, 'a dark window never begins with a white flash').toBe('dark');
+  });
+
+  it('leaves the window empty where none was open, because a welcome without a sidebar comes', () => {
+    expect(begin({ theme: 'light' })).toBeNull();
+    expect(document.documentElement.dataset.theme).toBe('light');
+  });
+
+  it('is read before anything is painted and comes from the program itself', () => {
+    expect(page).toMatch(/<head>[\s\S]*<script src="\.\/first\.js"><\/script>[\s\S]*<\/head>/);
+    expect(page, 'the policy of the window runs no script that stands in the page').not.toMatch(/<script(?![^>]*src)/);
+  });
+});
