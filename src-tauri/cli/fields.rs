@@ -98,7 +98,9 @@ impl Field {
                 let fields = known["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
                 let named = |field: &&Json| {
                     let slug = regulars_api::wire::snake(&text(field, "name"));
-                    field["removed"] == false && (slug == name || text(field, "label") == name)
+                    // `list` says the name as windows and files of other programs have it.
+                    let typed = regulars_api::wire::snake(&name);
+                    field["removed"] == false && (slug == typed || text(field, "label") == name)
                 };
                 let found: Vec<&Json> = fields.iter().filter(named).collect();
                 let [field] = found[..] else {

@@ -351,7 +351,10 @@ fn nobody_is_forgotten_from_the_command_line_either() {
     );
     assert!(shop.done(&["nearby", book, "10188"]).contains("a guess"), "a code that is in no table is told");
     assert!(shop.done(&["field", "list", book]).contains("customShoeSize"));
-    assert!(shop.done(&["field", "remove", book, "custom_shoe_size"]).contains("removed"));
+    assert!(
+        shop.done(&["field", "remove", book, "customShoeSize"]).contains("removed"),
+        "as `list` names it"
+    );
     assert!(shop.done(&["calls", book]).contains("to call"));
     assert!(shop.done(&["nearby", book, "Berlin", "--km", "300"]).contains(" km "));
     assert!(shop.done(&["nearby", book, "Tokyo, JP", "--km", "1"]).contains("Nobody lives that near"));

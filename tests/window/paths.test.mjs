@@ -21,7 +21,7 @@ before(async () => {
   assert.equal(made.status, 0, made.stderr);
   window = await openWindow({ program, book });
   ({ press, fill, fillNamed } = handsOf(window));
-  await window.script("localStorage.setItem('regulars.tour', 'seen')");
+  await window.script("localStorage.setItem('regulars.tour', 'seen'); localStorage.removeItem('regulars.followUps.look')");
 });
 
 after(async () => {

@@ -36,7 +36,6 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'list.columnsOther': 'Weitere Spalten',
   'list.columnsShown': 'Gezeigte Spalten',
   'list.usual': 'Übliche Spalten und Reihenfolge',
-  'nav.more': 'Weiter unten mehr',
   'app.waiting': 'Einen Moment …',
   'form.noDate': '„{typed}“ ist kein Datum.',
   'form.noTime': '„{typed}“ ist keine Uhrzeit.',

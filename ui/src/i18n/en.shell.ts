@@ -34,7 +34,6 @@ export const enShell = {
   'list.columnsOther': 'Other columns',
   'list.columnsShown': 'Shown columns',
   'list.usual': 'Usual columns and order',
-  'nav.more': 'More below',
   'app.waiting': 'One moment…',
   'form.noDate': '“{typed}” is not a date.',
   'form.noTime': '“{typed}” is not a time of day.',

@@ -214,7 +214,7 @@ export async function pathSteps({ step, page, at, button, out }) {
     await aside.getByLabel('Shoe size').fill('big');
     await aside.getByLabel('Colour').selectOption('blue');
     await page.keyboard.press('Control+Enter');
-    await aside.getByText('This must be a number').waitFor();
+    await aside.getByText('“big” is not a number.').waitFor();
     await aside.getByLabel('Shoe size').fill('38.5');
     await page.keyboard.press('Control+Enter');
     await aside.locator('form').waitFor({ state: 'detached' });

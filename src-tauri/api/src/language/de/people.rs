@@ -8,6 +8,14 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Bring in a calendar", "Kalender hereingeholt"),
     ("The file is too large for a calendar.", "Die Datei ist zu groß für einen Kalender."),
     ("This is no calendar file.", "Das ist keine Kalenderdatei."),
+    (
+        "“{}” was moved or changed for {} there: here its series goes on as planned.",
+        "„{0}“ wurde dort für den {1} verlegt oder geändert: Hier läuft die Reihe weiter wie geplant.",
+    ),
+    (
+        "Some days of “{}” were taken out there: here its series is due on them, too.",
+        "Einige Tage von „{0}“ wurden dort ausgenommen: Hier ist die Reihe auch an ihnen fällig.",
+    ),
     ("“{}” has no date and is left out.", "„{0}“ hat kein Datum und bleibt weg."),
     (
         "The time ends before it begins. Exchange the two moments.",

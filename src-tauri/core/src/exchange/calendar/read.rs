@@ -127,6 +127,12 @@ fn take(
     // One date of a series that differs from the others; the series itself comes in.
     if component.is_recurrence_override() {
         brought.left_out += 1;
+        let day = moment.0.to_string();
+        brought.problems.push(say!(
+            "“{}” was moved or changed for {} there: here its series goes on as planned.",
+            summary,
+            day
+        ));
         return Ok(());
     }
     let mut task = before.clone().unwrap_or_default();
@@ -168,6 +174,13 @@ fn take(
         Some(before) if before.done => brought.left_out += 1,
         before => {
             tx.save(&mut task)?;
+            if component.property(&ICalendarProperty::Exdate).is_some() {
+                let told = say!(
+                    "Some days of “{}” were taken out there: here its series is due on them, too.",
+                    summary
+                );
+                brought.problems.push(told);
+            }
             if moment.1.is_some() {
                 tell_of_zone(meant.as_ref(), &task, brought);
             }

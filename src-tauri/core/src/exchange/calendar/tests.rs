@@ -254,6 +254,37 @@ END:VCALENDAR
 }
 
 #[test]
+fn what_differs_from_a_series_is_told_because_the_series_comes_in_whole() {
+    let desk = Desk::new();
+    let brought = desk.bring(
+        "BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:rounds@elsewhere
+DTSTART;VALUE=DATE:20260309
+RRULE:FREQ=WEEKLY;BYDAY=MO
+EXDATE;VALUE=DATE:20260316
+SUMMARY:Rounds
+END:VEVENT
+BEGIN:VEVENT
+UID:rounds@elsewhere
+RECURRENCE-ID;VALUE=DATE:20260323
+DTSTART;VALUE=DATE:20260324
+SUMMARY:Rounds
+END:VEVENT
+END:VCALENDAR
+",
+    );
+    assert_eq!((brought.created, brought.left_out), (1, 1), "{brought:?}");
+    let told: Vec<String> = brought.problems.iter().map(ToString::to_string).collect();
+    assert!(
+        told[0].contains("taken out") && told[0].contains("Rounds"),
+        "nobody is sent on the free day unawares: {told:?}"
+    );
+    assert!(told[1].contains("2026-03-24"), "nor on the old day of what was moved: {told:?}");
+}
+
+#[test]
 fn the_zone_tells_when_the_clocks_change() {
     let desk = Desk::new();
     rich(&desk);
