@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import { tick, type Component } from 'svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../../src/App.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
@@ -11,6 +11,9 @@ import Nearby from '../../src/screens/Nearby.svelte';
 import Tracks from '../../src/screens/Tracks.svelte';
 import { useBackend } from './backend';
 import { currentRoute, formatRoute, go, leave, leaveSaved, openedFrom, parseRoute, type Mode, type Screen } from '../../src/navigation.svelte';
+
+// The first screen is fetched by the window; a test that is over before it has come would leave that to nobody.
+beforeAll(() => import('../../src/screens/Today.svelte').then(() => undefined));
 
 describe('routes', () => {
   it('are read back as they were written', () => {
