@@ -622,7 +622,11 @@ path: string,
 /**
  * Its name.
  */
-name: string, };
+name: string, 
+/**
+ * Whether it is not there now: its disk is not plugged in, or its folder was moved.
+ */
+missing: boolean, };
 
 export type BookInfo = { 
 /**
@@ -2598,7 +2602,11 @@ path: string,
 /**
  * A kind that can be brought in (`customer`, `sale`, `product`, `follow_up`); null to be told.
  */
-as?: string, };
+as?: string, 
+/**
+ * What its characters are written in, such as `windows-1252`; null to be told.
+ */
+encoding?: string, };
 
 export type ImportOptions = { 
 /**
