@@ -293,6 +293,7 @@ export interface FollowUp extends Meta {
   snoozedUntil: string | null;
   seriesDay: number;
   calendarUid: string;
+  productId: string | null;
   afterId: string | null;
 }
 

@@ -147,6 +147,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.follow_up.snoozedUntil': 'Zurückgestellt bis',
   'field.follow_up.seriesDay': 'Gemeinter Tag',
   'field.interaction.callOutcome': 'Ergebnis des Anrufs',
+  'field.follow_up.productId': 'Artikel',
   'field.interaction.session': 'Anrufrunde',
   'field.interaction.dealId': 'Chance',
   'field.interaction.saleId': 'Verkauf',

@@ -145,6 +145,7 @@ export const enFields = {
   'field.follow_up.snoozedUntil': 'Snoozed until',
   'field.follow_up.seriesDay': 'Day that is meant',
   'field.interaction.callOutcome': 'Outcome of the call',
+  'field.follow_up.productId': 'Product',
   'field.interaction.session': 'Session',
   'field.interaction.dealId': 'Deal',
   'field.interaction.saleId': 'Sale',

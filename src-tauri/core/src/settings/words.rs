@@ -84,6 +84,9 @@ impl OwnWords {
     pub fn of(language: &str) -> &'static Self {
         if language.to_lowercase().starts_with("de") { &GERMAN } else { &ENGLISH }
     }
+    /// Those of every language, for finding what was written in another one than today's.
+    pub const ALL: [&'static Self; 2] = [&ENGLISH, &GERMAN];
+
 
     /// What stands for a call without a note.
     pub fn outcome(&self, outcome: CallOutcome) -> &'static str {
