@@ -48,6 +48,7 @@ export interface Consent {
 export interface Relation {
   customerId: string | null;
   role: string;
+  member: boolean;
 }
 
 export interface Customer extends Meta {

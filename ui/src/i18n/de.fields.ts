@@ -20,6 +20,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.customer.relations': 'Beziehungen',
   'field.customer.relations.customerId': 'Wer',
   'field.customer.relations.role': 'Als was',
+  'field.customer.relations.member': 'Gehört dazu',
   'choice.customer.companyForm.business': 'Betrieb',
   'choice.customer.companyForm.household': 'Haushalt',
   'choice.customer.companyForm.association': 'Verein',

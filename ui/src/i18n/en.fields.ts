@@ -18,6 +18,7 @@ export const enFields = {
   'field.customer.relations': 'Relations',
   'field.customer.relations.customerId': 'Who',
   'field.customer.relations.role': 'As what',
+  'field.customer.relations.member': 'Belongs to it',
   'choice.customer.companyForm.business': 'Business',
   'choice.customer.companyForm.household': 'Household',
   'choice.customer.companyForm.association': 'Association',

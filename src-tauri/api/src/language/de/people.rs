@@ -122,3 +122,11 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ wurde entfernt. In keinem Eintrag stand etwas darin.",
     ),
 ];
+    (
+        "“{}” belongs to this customer already, directly or through others. Two cannot belong to each other.",
+        "„{0}“ gehört schon zu diesem Kunden, direkt oder über andere. Zwei können nicht zueinander gehören.",
+    ),
+    (
+        "“{}” was recommended by this customer, directly or through others. Two cannot have recommended each other.",
+        "„{0}“ wurde von diesem Kunden empfohlen, direkt oder über andere. Zwei können sich nicht gegenseitig empfohlen haben.",
+    ),
