@@ -131,8 +131,8 @@ pub fn count(session: &Session, request: CountRequest) -> Result<CountReply, Api
         filter(request.r#where.as_deref(), request.filter.as_ref())?.unwrap_or(Filter::All(Vec::new()));
     let compiled = compile(&book, kind, &filter)?;
     Ok(CountReply {
-        count: book.facts().select(kind, Some(&compiled)).len(),
-        sentence: filter.sentence().written(),
+        count: facts.select(kind, Some(&compiled)).len(),
+        sentence: filter.sentence_in(&facts, kind).written(),
     })
 }
 
