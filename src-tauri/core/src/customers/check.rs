@@ -44,7 +44,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
     let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
     let region = region.unwrap_or_else(|| tx.facts().home_country().to_owned());
     for phone in &mut customer.phones {
-        phone.e164 = phone::e164(&phone.number, &region).unwrap_or_default();
+        phone.e164 = phone::read(&mut phone.number, &mut phone.label, &region).unwrap_or_default();
     }
     birthday(customer, tx.today())?;
     if customer.company_id == Some(customer.meta.id) || customer.referred_by == Some(customer.meta.id) {

@@ -96,7 +96,7 @@ part! {
         1 label: String {},
         /// As typed.
         2 number: String { searched: true, personal: true },
-        /// In international form, when it could be read.
+        /// In international form, when it could be read; an extension stands behind it (`;ext=12`).
         3 e164: String { searched: true, personal: true, read_only: true },
     }
 }
