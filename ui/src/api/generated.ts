@@ -2333,6 +2333,10 @@ same: number,
  */
 leftOut: number, 
 /**
+ * What is worth knowing, in sentences.
+ */
+notices: Array<string>, 
+/**
  * What could not be read, in sentences.
  */
 problems: Array<string>, 
