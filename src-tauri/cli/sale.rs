@@ -208,7 +208,7 @@ fn made(
             let (place, quantity) = pick.split_once('=').ok_or_else(wrong)?;
             let place: usize = place.trim().parse().map_err(|_| wrong())?;
             let line = place.checked_sub(1).and_then(|at| lines.get(at)).ok_or_else(wrong)?;
-            Ok(json!({ "key": line["key"], "quantity": quantity.trim() }))
+            Ok(json!({ "key": line["key"], "quantity": context.number(quantity.trim()) }))
         })
         .collect::<Result<Vec<_>, ApiError>>()?;
     let reply = context
@@ -224,14 +224,14 @@ struct Typed<'a> {
     price: Option<Decimal>,
 }
 
-fn typed(text: &str) -> Result<Typed<'_>, ApiError> {
+fn typed<'a>(context: &Context, text: &'a str) -> Result<Typed<'a>, ApiError> {
     let wrong =
         || refuse("invalid", format!("“{text}” is no line. Write it as 2 x CODE, or as Repair @ 45.50."));
     let (rest, price) = match text.rsplit_once('@') {
-        Some((rest, price)) => (rest, Some(price.trim().parse().map_err(|_| wrong())?)),
+        Some((rest, price)) => (rest, Some(context.decimal(price).ok_or_else(wrong)?)),
         None => (text, None),
     };
-    let counted = rest.split_once(" x ").and_then(|(n, what)| Some((n.trim().parse().ok()?, what)));
+    let counted = rest.split_once(" x ").and_then(|(n, what)| Some((context.decimal(n)?, what)));
     let (quantity, what) = counted.unwrap_or((Decimal::ONE, rest));
     match what.trim() {
         "" => Err(wrong()),
@@ -246,16 +246,16 @@ impl Create {
         let lines = self
             .lines
             .iter()
-            .map(|text| self.line(context, &typed(text)?, customer.as_deref()))
+            .map(|text| self.line(context, &typed(context, text)?, customer.as_deref()))
             .collect::<Result<Vec<_>, ApiError>>()?;
         let mut values = json!({ "documentKind": self.kind, "customerId": customer, "lines": lines });
         let date = context.maybe_day(self.date.as_deref())?;
         for (name, value) in [
             ("date", &date),
-            ("discount", &self.discount),
+            ("discount", &self.discount.as_deref().map(|text| context.number(text))),
             ("offerCode", &self.code),
             ("currency", &self.currency),
-            ("exchangeRate", &self.rate),
+            ("exchangeRate", &self.rate.as_deref().map(|text| context.number(text))),
         ] {
             if let Some(value) = value {
                 values[name] = json!(value);
@@ -330,10 +330,9 @@ impl Pay {
                 let settings = book.facts().settings();
                 let code = sale["currency"].as_str().unwrap_or_default();
                 let currency = regulars_core::money::Currency::from_code(code).unwrap_or(settings.currency());
-                text.trim()
-                    .parse()
-                    .ok()
-                    .and_then(|major: Decimal| round_minor(major, currency))
+                context
+                    .decimal(text)
+                    .and_then(|major| round_minor(major, currency))
                     .ok_or_else(|| refuse("invalid", format!("“{text}” is not an amount such as 119.00.")))?
             }
         };
