@@ -293,8 +293,8 @@ export interface FollowUp extends Meta {
   reminders: Reminder[];
   snoozedUntil: string | null;
   seriesDay: number;
-  calendarUid: string;
   productId: string | null;
+  calendarUid: string;
   afterId: string | null;
 }
 
