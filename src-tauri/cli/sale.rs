@@ -46,7 +46,7 @@ struct Create {
     /// Who buys: number, identity or name; nobody over the counter.
     #[arg(long)]
     customer: Option<String>,
-    /// `[QUANTITY x] CODE-OR-TEXT [@ PRICE]`, e.g. `2 x CHR-WIN` or `Repair @ 45.50`.
+    /// `[QUANTITY x] CODE-OR-TEXT [@ PRICE]`, e.g. `2 x CHR-WIN`, `Repair @ 45.50`, or a price alone: `@ 12.50`.
     #[arg(long = "line", required = true, value_name = "LINE")]
     lines: Vec<String>,
     /// Of which day, e.g. 2026-03-31; today unless you say otherwise.
@@ -234,7 +234,8 @@ fn typed<'a>(context: &Context, text: &'a str) -> Result<Typed<'a>, ApiError> {
     let counted = rest.split_once(" x ").and_then(|(n, what)| Some((context.decimal(n)?, what)));
     let (quantity, what) = counted.unwrap_or((Decimal::ONE, rest));
     match what.trim() {
-        "" => Err(wrong()),
+        // A price alone is a sale too, as at a till.
+        "" if price.is_none() => Err(wrong()),
         what => Ok(Typed { quantity, what, price }),
     }
 }
@@ -272,7 +273,8 @@ impl Create {
 
     /// A line of a product at its price for this customer, or of free words.
     fn line(&self, context: &Context, typed: &Typed<'_>, customer: Option<&str>) -> Result<Json, ApiError> {
-        let Some((id, _)) = product(context, typed.what)? else {
+        let known = if typed.what.is_empty() { None } else { product(context, typed.what)? };
+        let Some((id, _)) = known else {
             let Some(price) = typed.price else {
                 let why = format!("No product is called “{}”. Give its code, or a price with @.", typed.what);
                 return Err(refuse("not_found", why));

@@ -58,6 +58,8 @@ fn a_german_book_is_given_numbers_as_germans_write_them() {
         assert_eq!(all["rows"][0]["discount"], "2.5");
     }
     assert!(refused("credit_limit=1.234").contains("is no amount"), "which of the two is meant nobody knows");
+    let till = shop.done(&["sale", "create", &book, "--line", "@ 12,50"]);
+    assert!(till.contains("12.50"), "{till}");
     let said = shop.done(&["sale", "create", &book, "--line", "2,5 x Oak @ 4,20"]);
     assert!(said.contains("10.50"), "{said}");
 }
