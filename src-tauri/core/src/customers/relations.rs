@@ -5,6 +5,7 @@ use super::Customer;
 use crate::book::Tx;
 use crate::customers::Relation;
 use crate::entity::Kind;
+use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::{Error, Id, Result, choice, say};
 use memchr::memmem;
@@ -127,9 +128,17 @@ fn join(tx: &Tx<'_>, record: &mut Customer, group: Id, role: &str) {
         }
         return;
     }
-    match record.relations.iter_mut().find(|one| one.member && one.customer_id == group) {
-        Some(_) if role.is_empty() => {}
-        Some(there) => role.clone_into(&mut there.role),
+    // Whoever was only named as what they are there is a member from now on, not named twice.
+    let same = |one: &&mut Relation| {
+        one.customer_id == group && (one.member || role.is_empty() || fold(&one.role) == fold(role))
+    };
+    match record.relations.iter_mut().find(same) {
+        Some(there) => {
+            there.member = true;
+            if !role.is_empty() {
+                role.clone_into(&mut there.role);
+            }
+        }
         None => record.relations.push(Relation { customer_id: group, role: role.to_owned(), member: true }),
     }
 }
@@ -241,8 +250,9 @@ mod tests {
             book.transact(&by(), "Relate", |tx| super::relate(tx, ida, other, how, role, over)).unwrap();
         };
         relate(family, "mother", false);
+        let named = |tx: &mut Tx<'_>| super::relate(tx, ida, club, How::Related, "treasurer", false);
+        book.transact(&by(), "Name", named).unwrap();
         relate(club, "", false);
-        relate(club, "treasurer", false);
         let seen = |id| -> Vec<(Id, How, String)> {
             let all = relations(&book.facts(), id).unwrap();
             all.into_iter().map(|one| (one.customer, one.how, one.role)).collect()

@@ -111,10 +111,12 @@ fn extension(after: &str) -> Option<(&str, usize)> {
     if !EXTENSIONS.contains(&lead[..word].to_lowercase().as_str()) {
         return None;
     }
-    let tail = lead[word..].trim_start_matches([' ', '.', ':', '=']);
+    let tail = lead[word..].trim_start_matches([' ', '.', ':', '=', '-']);
     let width = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
     let digits = (1..=LONGEST_EXTENSION).contains(&width).then(|| &tail[..width])?;
-    Some((digits, after.len() - tail.len() + width))
+    // A bracket that begins with the word ends with the digits.
+    let bracket = usize::from(tail[width..].starts_with(')'));
+    Some((digits, after.len() - tail.len() + width + bracket))
 }
 
 /// An extension behind a stroke, where what stands before it is a whole number: `030 123456 / 21`, and not
@@ -232,6 +234,8 @@ mod tests {
             ("Tel.: 030 123456", "030 123456", "", "+4930123456"),
             ("Tel. 030 123456 (Zentrale)", "030 123456", "Zentrale", "+4930123456"),
             ("030 123456 Durchwahl 12", "030 123456 Durchwahl 12", "", "+4930123456;ext=12"),
+            ("030 123456 (Durchwahl 12)", "030 123456 (Durchwahl 12)", "", "+4930123456;ext=12"),
+            ("030 123456 DW-12, Frau Meier", "030 123456 DW-12", "Frau Meier", "+4930123456;ext=12"),
             ("Büro 030 123456 DW: 12", "030 123456 DW: 12", "Büro", "+4930123456;ext=12"),
             ("030 123456 / 21", "030 123456 / 21", "", "+4930123456;ext=21"),
             ("030 123456 ext. 12", "030 123456 ext. 12", "", "+4930123456;ext=12"),
