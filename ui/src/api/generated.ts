@@ -48,6 +48,7 @@ export interface Consent {
 export interface Relation {
   customerId: string | null;
   role: string;
+  member: boolean;
 }
 
 export interface Customer extends Meta {
@@ -292,6 +293,7 @@ export interface FollowUp extends Meta {
   reminders: Reminder[];
   snoozedUntil: string | null;
   seriesDay: number;
+  productId: string | null;
   calendarUid: string;
   afterId: string | null;
 }
@@ -2334,6 +2336,10 @@ same: number,
  * What is over, and single dates of a series.
  */
 leftOut: number, 
+/**
+ * What is worth knowing, in sentences.
+ */
+notices: Array<string>, 
 /**
  * What could not be read, in sentences.
  */

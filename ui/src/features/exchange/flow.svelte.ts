@@ -16,9 +16,9 @@ const isCalendar = (path: string) => /\.ics$/i.test(path);
 
 /** What a calendar brought, told as any other import; what is over or the same already is skipped. */
 function asImport(brought: CalendarResult): ImportResult {
-  const { dryRun, entries, created, updated, same, leftOut, problems, opId } = brought;
+  const { dryRun, entries, created, updated, same, leftOut, notices, problems, opId } = brought;
   const errors = problems.map((message) => ({ line: 0, column: '', value: '', message, kept: false }));
-  return { dryRun, rows: entries, created, updated, skipped: same + leftOut, failed: problems.length, errors, kept: 0, opId, createdByKind: {}, similar: 0, since: '', notices: [] };
+  return { dryRun, rows: entries, created, updated, skipped: same + leftOut, failed: problems.length, errors, kept: 0, opId, createdByKind: {}, similar: 0, since: '', notices };
 }
 
 export class ImportFlow {
