@@ -103,6 +103,7 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'today.owes': 'noch zu zahlen',
   'today.plan': 'Planen',
   'today.quietShort': 'Still',
+  'today.unplanned': 'Mit {name} ist keine Wiedervorlage fällig; hier gibt es nichts zu erledigen oder zu verschieben.',
   'today.value': 'bisher gekauft',
   'today.wasDue': 'War fällig: {when}.',
   'today.write': 'Schreiben',

@@ -101,6 +101,7 @@ export const enPages = {
   'today.owes': 'to be paid',
   'today.plan': 'Plan',
   'today.quietShort': 'Quiet',
+  'today.unplanned': 'No follow-up with {name} is due, so there is nothing to mark as done or put off.',
   'today.value': 'bought so far',
   'today.wasDue': 'Was due {when}.',
   'today.write': 'Write',

@@ -1,6 +1,7 @@
 /** Passing notes at the foot of the window; a note about a change carries its Undo. */
 import { announce, rpc, toFailure } from '../../api/rpc';
 import type { UndoReply } from '../../api/generated';
+import { holdKeys } from '../../components/handover';
 import { errorLook } from '../../api/errors';
 import { t } from '../../i18n';
 
@@ -75,6 +76,7 @@ export const toasts = new Toasts();
 
 /** Tells the lists what an undo changed, and the person what had to stay; what else can be taken back still can. */
 function told(reply: UndoReply, opId: string | null): void {
+  holdKeys();
   announce({ type: 'changed', seq: 0, changed: reply.changed });
   toasts.list = toasts.list.filter((toast) => toast.action === null || (opId !== null && toast.lasting && toast.opId !== opId));
   reply.kept.forEach((sentence) => toasts.show(sentence, { stay: 12_000 }));
@@ -108,6 +110,7 @@ export async function undoOperation(opId: string): Promise<boolean> {
 export async function redo(): Promise<void> {
   try {
     const reply = await rpc('operations.redo', {});
+    holdKeys();
     announce({ type: 'changed', seq: 0, changed: reply.changed });
     toasts.show(t('undo.redone', { what: reply.label }), { stay: UNDO_MS, action: { label: t('common.undo'), run: () => void undo() } });
   } catch (thrown) {
