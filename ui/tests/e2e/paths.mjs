@@ -26,7 +26,7 @@ export async function pathSteps({ step, page, at, button, out }) {
   const drop = async (file) => {
     await page.route('**/events?*', (route) => {
       const next = Number(new URL(route.request().url()).searchParams.get('after'));
-      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file] }] } });
+      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file], x: 0, y: 0 }] } });
     }, { times: 1 });
   };
   /** Answers once it holds; what is shown may come a moment before what is asked. */
