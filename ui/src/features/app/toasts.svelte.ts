@@ -34,7 +34,8 @@ class Toasts {
   show(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
     const toast: Toast = { id: this.#next, tone: options.tone ?? 'plain', text, action: options.action ?? null, other: options.other ?? null, stay: options.stay ?? NOTE_MS, opId: options.opId, lasting: options.lasting, here: options.here };
     this.#next += 1;
-    this.list = [...this.list.slice(-2), toast];
+    // The same said again takes the place of what was said before.
+    this.list = [...this.list.filter((other) => other.text !== text || other.tone !== toast.tone).slice(-2), toast];
     this.say(text);
     return toast.id;
   }
@@ -110,8 +111,7 @@ export async function undoOperation(opId: string): Promise<boolean> {
 export async function redo(): Promise<void> {
   try {
     const reply = await rpc('operations.redo', {});
-    holdKeys();
-    announce({ type: 'changed', seq: 0, changed: reply.changed });
+    told(reply, null);
     toasts.show(t('undo.redone', { what: reply.label }), { stay: UNDO_MS, action: { label: t('common.undo'), run: () => void undo() } });
   } catch (thrown) {
     toasts.refuse(thrown);
