@@ -32,9 +32,11 @@ function heirOf(node: Element): () => HTMLElement | null {
   return () => {
     for (const { parent, index } of way) {
       if (!parent.isConnected) continue;
-      const next = parent.children[Math.min(index, parent.children.length - 1)];
-      const heir = next?.matches(STOPS) === true ? next : next?.querySelector(STOPS);
-      if (heir instanceof HTMLElement) return heir;
+      // What cannot have the keys leaves them to what comes after it.
+      for (const next of [...parent.children].slice(Math.min(index, parent.children.length - 1))) {
+        const heir = next.matches(STOPS) ? next : next.querySelector(STOPS);
+        if (heir instanceof HTMLElement) return heir;
+      }
     }
     return null;
   };

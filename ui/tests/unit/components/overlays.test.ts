@@ -134,6 +134,15 @@ describe('the focus when what has it is changed away', () => {
     await waitFor(() => expect(document.activeElement?.getAttribute('role'), 'a list that comes later takes them').toBe('grid'));
   });
 
+  it('goes on behind what came in its place and has nothing to press', async () => {
+    document.body.innerHTML = '<main id="main" tabindex="-1"><section><button>Overview</button><p><button>Make the list</button></p></section></main>';
+    const section = document.querySelector('section') as HTMLElement;
+    (section.lastElementChild?.firstElementChild as HTMLElement).focus();
+    holdKeys();
+    section.innerHTML = '<button>Overview</button><p>66 on the list</p><button>Call these</button>';
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Call these'));
+  });
+
   it('stays in the dialog that is open', async () => {
     document.body.innerHTML = '<main id="main" tabindex="-1"><div role="grid" tabindex="0"></div></main><dialog open><button>A</button><button>B</button></dialog>';
     (document.activeElement as HTMLElement).blur();
