@@ -34,8 +34,8 @@ class Toasts {
   show(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
     const toast: Toast = { id: this.#next, tone: options.tone ?? 'plain', text, action: options.action ?? null, other: options.other ?? null, stay: options.stay ?? NOTE_MS, opId: options.opId, lasting: options.lasting, here: options.here };
     this.#next += 1;
-    // The same said again takes the place of what was said before.
-    this.list = [...this.list.filter((other) => other.text !== text || other.tone !== toast.tone).slice(-2), toast];
+    // The same said again takes the place of what was said before; what can be taken back is each a thing of its own.
+    this.list = [...this.list.filter((other) => other.action !== null || other.text !== text || other.tone !== toast.tone).slice(-2), toast];
     this.say(text);
     return toast.id;
   }
