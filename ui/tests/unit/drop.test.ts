@@ -14,6 +14,7 @@ import { currentRoute, go } from '../../src/navigation.svelte';
 import '../../src/features/mail/fileMail';
 import Today from '../../src/screens/Today.svelte';
 import Customers from '../../src/screens/Customers.svelte';
+import Deals from '../../src/screens/Deals.svelte';
 import { useBackend, type Stand } from './backend';
 
 const PHOTO = { name: 'photo.png', size: 900, hash: 'b'.repeat(64) };
@@ -71,6 +72,19 @@ describe('a file let go of', () => {
     await waitFor(() => expect(document.querySelectorAll('[data-agenda]').length).toBeGreaterThan(0));
     await drop(document.querySelector('[data-agenda] .words'), '/home/maja/photo.png');
     await waitFor(() => expect(saved().map(([kind]) => kind)).toEqual(['customer']));
+  });
+
+  it('over a card of a board is for the card, also with another deal open', async () => {
+    const deals = stand.backend.data.deal as { id: string }[];
+    go({ screen: 'deals', id: String(deals[0]?.id) });
+    render(Deals);
+    const card = await waitFor(() => {
+      const found = [...document.querySelectorAll<HTMLElement>('[data-card]')].find((one) => one.dataset.card !== deals[0]?.id);
+      if (found === undefined) throw new Error('not yet');
+      return found;
+    });
+    await drop(card.firstElementChild, '/home/maja/photo.png');
+    expect(saved()).toEqual([['deal', card.dataset.card]]);
   });
 
   it('anywhere else goes to the open record, a list to the import, and what nothing takes leaves the page as it is', async () => {
