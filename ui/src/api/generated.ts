@@ -2101,7 +2101,12 @@ stage: string,
 /**
  * What is given along the way, as for a save; a refusal names the field it lacks.
  */
-values: Record<string, unknown>, };
+values: Record<string, unknown>, 
+/**
+ * In which pipeline the stage is looked for by its name; empty for the deal's own, null where the
+ * stage is given by its key.
+ */
+pipeline?: string, };
 
 export type BoardRequest = { 
 /**
@@ -2290,6 +2295,14 @@ customerId: string,
  * Which; null for all.
  */
 trackId?: string, 
+/**
+ * Only what runs about this deal; empty for what runs about none.
+ */
+dealId?: string, 
+/**
+ * Only what runs about this case; empty for what runs about none.
+ */
+caseId?: string, 
 /**
  * What came of it.
  */

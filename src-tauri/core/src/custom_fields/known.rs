@@ -4,7 +4,7 @@ use super::{CustomField, CustomType};
 use crate::entity::{
     Entity, FIRST_CUSTOM_TAG, FieldDef, FieldType, Format, Kind, Value, blank_value, decode_value,
 };
-use crate::facts::{State, Table};
+use crate::facts::{Facts, State, Table};
 use ahash::AHashMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -68,6 +68,16 @@ impl CustomFields {
         let (a, b) = (self.of(kind), other.of(kind));
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| std::ptr::eq(*a, *b))
     }
+}
+
+/// What a field is called that was removed from a kind, by its name in conditions.
+pub(crate) fn removed(facts: &Facts, kind: Kind, name: &str) -> Option<String> {
+    let slug = name.strip_prefix(PREFIX).or_else(|| name.strip_prefix("custom.")).unwrap_or(name);
+    let table = facts.table(Kind::CustomField);
+    let gone = table.present_rows().filter(|row| table.state(*row) == State::Trashed);
+    let fields = gone.filter_map(|row| facts.get::<CustomField>(table.id(row)).ok());
+    let mut named = fields.filter(|field| field.record_kind == kind.name() && field.slug == slug);
+    named.next().map(|field| field.label)
 }
 
 /// The declarations made so far. Records are read by declarations that live as long as

@@ -230,6 +230,14 @@ pub const WORDS: &[(&str, &str)] = &[
         "Der Bedingung zu „{0}“ fehlt, womit verglichen wird.",
     ),
     (
+        "The field “{}” was removed. Bring it back in Settings, or take it out of the condition.",
+        "Das Feld „{0}“ wurde entfernt. Holen Sie es in den Einstellungen zurück, oder nehmen Sie es aus der Bedingung.",
+    ),
+    (
+        "The field “{}” was removed. Sort by another one.",
+        "Das Feld „{0}“ wurde entfernt. Sortieren Sie nach einem anderen.",
+    ),
+    (
         "A {} has no field “{}”. The fields are: {}.",
         "Das Feld „{1}“ gibt es hier nicht ({0}). Die Felder sind: {2}.",
     ),
