@@ -76,7 +76,8 @@ impl List {
         reply["titles"] = Json::Object(titles);
         let book = context.session.book()?;
         let (currency, custom) = (book.facts().settings().currency(), book.facts().custom.clone());
-        context.answer(&reply, || table(&self.kind, &reply, currency, &custom));
+        let wall = |text: &str| context.wall(text);
+        context.answer(&reply, || table(&self.kind, &reply, (currency, &custom), &wall));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -84,7 +85,12 @@ impl List {
 /// Columns wider than this end in an ellipsis.
 const WIDEST: usize = 32;
 
-fn table(kind: &str, reply: &Json, currency: Currency, custom: &CustomFields) -> String {
+fn table(
+    kind: &str,
+    reply: &Json,
+    (currency, custom): (Currency, &CustomFields),
+    wall: &dyn Fn(&str) -> String,
+) -> String {
     let rows = reply["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
     let total = reply["total"].as_u64().unwrap_or_default();
     let Some(kind) = Kind::from_name(kind) else { return String::new() };
@@ -106,6 +112,7 @@ fn table(kind: &str, reply: &Json, currency: Currency, custom: &CustomFields) ->
                     let amount = Money::new(minor, own).to_decimal().to_string();
                     if own == currency { amount } else { format!("{amount} {}", own.code()) }
                 }
+                (Some(FieldType::Instant), _) => wall(value.as_str().unwrap_or_default()),
                 _ => cell(value, &reply["titles"]),
             }
         };
