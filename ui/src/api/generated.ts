@@ -549,7 +549,7 @@ export interface Track extends Meta {
 export interface CustomField extends Meta {
   label: string;
   recordKind: string;
-  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link';
+  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time';
   options: string[];
   required: boolean;
   heading: string;

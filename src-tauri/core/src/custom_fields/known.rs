@@ -108,7 +108,7 @@ fn declaration(field: &CustomField) -> Option<&'static FieldDef> {
     let choices: Vec<&'static str> = options(field).iter().map(|option| kept(option)).collect();
     let made: &'static FieldDef = Box::leak(Box::new(FieldDef {
         required: field.required,
-        searched: matches!(ty, FieldType::Text | FieldType::LongText | FieldType::Choice),
+        searched: matches!(ty, FieldType::Text | FieldType::LongText | FieldType::Choice | FieldType::Tags),
         personal: true,
         listed: field.shown_in_lists,
         section: kept(section),
@@ -143,6 +143,10 @@ fn shape(ty: CustomType) -> Shape {
         CustomType::Phone => text(FieldType::Text, Format::Phone),
         CustomType::Email => text(FieldType::Text, Format::Email),
         CustomType::Link => text(FieldType::Text, Format::Link),
+        CustomType::Time => text(FieldType::Time, Format::Plain),
+        CustomType::Tags => {
+            (FieldType::Tags, Format::Plain, blank_value::<Vec<String>>, decode_value::<Vec<String>>)
+        }
         CustomType::Choice => text(FieldType::Choice, Format::Plain),
         CustomType::Number => (
             FieldType::Decimal,

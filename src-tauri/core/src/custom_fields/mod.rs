@@ -40,6 +40,10 @@ choice! {
         Email = 8 "email",
         /// The address of a page.
         Link = 9 "link",
+        /// Several words.
+        Tags = 10 "tags",
+        /// A time of the wall clock.
+        Time = 11 "time",
     }
 }
 

@@ -38,7 +38,7 @@ fn field(label: &str, ty: CustomType, options: &[&str]) -> CustomField {
 /// Label, type, options, what is typed, what is kept, a condition that finds it.
 type Case = (&'static str, CustomType, &'static [&'static str], &'static str, &'static str, &'static str);
 
-const CASES: [Case; 10] = [
+const CASES: [Case; 12] = [
     ("Favourite wood", CustomType::Text, &[], "Smoked oak", "Smoked oak", "favourite_wood contains smoked"),
     (
         "House",
@@ -70,6 +70,8 @@ const CASES: [Case; 10] = [
         "billing_mail is not empty",
     ),
     ("Album", CustomType::Link, &[], "photos.example/anna", "https://photos.example/anna", "album has anna"),
+    ("Allergies", CustomType::Tags, &[], "nuts, milk", "nuts, milk", "allergies has milk"),
+    ("Opens", CustomType::Time, &[], "9:30", "09:30", "opens = '09:30'"),
 ];
 
 /// A book with a field of every type and one customer with a value in each.
@@ -163,6 +165,7 @@ fn what_does_not_fit_a_field_is_refused_with_what_would() {
         ("Has a van", "perhaps", "yes or no"),
         ("Door bell", "ring twice", "telephone"),
         ("Billing mail", "linden", "name@example.com"),
+        ("Opens", "in the morning", "14:30"),
         ("Album", "on my phone", "https://"),
         ("Album", "ftp://photos.example", "https://"),
     ] {
@@ -448,6 +451,14 @@ fn what_names_a_field_is_told_and_its_conditions_say_that_it_is_gone() {
     let facts = book.facts();
     let gone = parse("wood = oak").unwrap().compile(&facts, Kind::Customer, book.today()).err().unwrap();
     assert!(gone.to_string().contains("“Wood” was removed"), "one sentence, no list of fields: {gone}");
+    drop(facts);
+    let mut kept = book.transact(&by(), "Look", |tx| Ok(tx.all::<View>())).unwrap().value;
+    for view in &mut kept {
+        view.name.push('2');
+        save(&book, view.clone()).expect("a view can be renamed until the field is back");
+    }
+    let new = view("Ash", "wood = ash", "");
+    assert!(save(&book, new).is_err(), "and no new one is made of what is not there");
 }
 
 #[test]

@@ -253,6 +253,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "The condition “{}” cannot be understood {}. Write it like: city = Berlin and last_sale < today-90d.",
         "Die Bedingung „{0}“ ist nicht zu verstehen {1}. Schreiben Sie sie so: city = Berlin and last_sale < today-90d.",
     ),
+    ("must be a time such as 14:30", "muss eine Uhrzeit sein, etwa 14:30"),
     ("This must be a time such as 14:30.", "Das muss eine Uhrzeit sein, etwa 14:30."),
     ("Give the day on which it is due.", "Geben Sie den Tag an, an dem es fällig ist."),
     ("Plan for {} customers: {}", "Für {0} Kunden planen: {1}"),
