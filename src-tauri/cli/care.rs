@@ -9,6 +9,8 @@ use regulars_api::ApiError;
 use regulars_core::Sentence;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
+use regulars_core::say;
+use regulars_core::sentence::by_count;
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -64,7 +66,11 @@ impl Leads {
                     cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("  ")
                 })
                 .collect();
-            lines.push(format!("{} leads", text(&reply, "total")));
+            lines.push(context.count(
+                reply["total"].as_u64().unwrap_or_default(),
+                say!("lead"),
+                say!("leads"),
+            ));
             lines.join("\n")
         });
         Ok(ExitCode::SUCCESS)
@@ -303,7 +309,7 @@ impl Reminders {
                 format!("{at}  {}  {}", text(one, "subject"), text(one, "customer"))
             };
             let mut lines: Vec<String> = rows(&reply, "reminders").iter().map(line).collect();
-            lines.push(format!("{} reminders", lines.len()));
+            lines.push(context.count(lines.len(), say!("reminder"), say!("reminders")));
             lines.join("\n")
         });
         Ok(ExitCode::SUCCESS)
@@ -342,7 +348,9 @@ impl Nearby {
         context.answer(&reply, || {
             let line = |one: &Json| {
                 let late = one["overdueDays"].as_i64().filter(|days| *days > 0);
-                let late = late.map(|days| format!("  due for {days} days")).unwrap_or_default();
+                let late = late
+                    .map(|days| format!("  due for {}", context.count(days, say!("day"), say!("days"))))
+                    .unwrap_or_default();
                 let about = if one["about"] == Json::Bool(true) { "about " } else { "" };
                 let km = format!("{about}{}", text(one, "km"));
                 format!("{km:>6} km  {}  {}{late}", text(one, "name"), text(one, "town"))
@@ -356,8 +364,13 @@ impl Nearby {
                     "The postal code of the place is in no table, so the distances are a guess.".into(),
                 );
             }
-            if reply["unknown"].as_u64().unwrap_or_default() > 0 {
-                lines.push(format!("{} customers live in towns that are not known.", reply["unknown"]));
+            let unknown = reply["unknown"].as_u64().unwrap_or_default();
+            if unknown > 0 {
+                lines.push(context.session.words(&by_count(
+                    unknown,
+                    say!("One customer lives in a town that is not known."),
+                    say!("{} customers live in towns that are not known.", unknown),
+                )));
             }
             lines.join("\n")
         });

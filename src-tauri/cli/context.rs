@@ -5,8 +5,12 @@ use chrono::{DateTime, NaiveTime, SecondsFormat, Utc};
 use regulars_api::types::{JobStarted, JobState};
 use regulars_api::{ApiError, Session};
 use regulars_core::Sentence;
+use regulars_core::exchange::csv::number;
 use regulars_core::follow_ups::reminders::on_the_wall;
+use regulars_core::money::Decimal;
 use regulars_core::normalise::day;
+use regulars_core::reports::format::Locale;
+use regulars_core::sentence::by_count;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use std::io::{IsTerminal, Write};
@@ -74,6 +78,29 @@ impl Context {
                 None => Ok(self.session.call("jobs.get", json!({ "id": job }))?["result"].take()),
             };
         }
+    }
+
+    /// So many of something, in the book's own words: `1 member`, `12 members`.
+    pub fn count(&self, count: impl TryInto<u64>, one: Sentence, many: Sentence) -> String {
+        let count = count.try_into().unwrap_or_default();
+        format!("{count} {}", self.session.words(&by_count(count, one, many)))
+    }
+
+    /// A number as somebody types it: with a point, or as numbers are written in the language of the book
+    /// (`12,50`, `1.250,00`). What both could be is read with the point, as scripts write it.
+    pub fn decimal(&self, text: &str) -> Option<Decimal> {
+        let sign = || {
+            let book = self.session.book().ok()?;
+            Some(Locale::for_language(&book.facts().settings().language).decimal)
+        };
+        let in_words = || number::parse(text, sign()?).map(|number| number.value);
+        text.trim().parse().ok().or_else(in_words)
+    }
+
+    /// [`Context::decimal`] as the api takes it. What cannot be read goes on as it is, to be refused where its
+    /// field is known.
+    pub fn number(&self, text: &str) -> String {
+        self.decimal(text).map_or_else(|| text.to_owned(), |number| number.to_string())
     }
 
     /// A day as somebody types it (`24.12.26`, `tomorrow`) as the api takes it. What cannot be read goes on

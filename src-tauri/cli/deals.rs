@@ -3,16 +3,16 @@
 use super::context::Context;
 use super::history::find;
 use super::report::customer;
+use super::save;
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_api::types::Board as BoardReply;
-use regulars_api::wire::camel;
 use regulars_core::deals::board::pipelines;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
 use regulars_core::money::Money;
 use regulars_core::{Sentence, say};
-use serde_json::{Map, Value as Json, json};
+use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -74,21 +74,21 @@ impl Board {
             let mut lines = Vec::new();
             for column in &board.columns {
                 lines.push(format!(
-                    "{} ({} %): {} deals, {}, by chance {}",
+                    "{} ({} %): {}, {}, by chance {}",
                     column.name,
                     column.probability,
-                    column.count,
+                    context.count(column.count, say!("deal"), say!("deals")),
                     money(column.sum),
                     money(column.weighted)
                 ));
                 for card in &column.cards {
                     let next = card.next_step_on.as_deref().unwrap_or("no next step");
                     lines.push(format!(
-                        "    {}  {}  {}  {} days  {next}",
+                        "    {}  {}  {}  {}  {next}",
                         card.title,
                         card.customer,
                         money(card.amount),
-                        card.days
+                        context.count(card.days, say!("day"), say!("days"))
                     ));
                 }
             }
@@ -102,14 +102,7 @@ impl Move {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
         let deal = deal(context, &self.deal)?;
-        let mut values: Map<String, Json> = Map::new();
-        for pair in &self.values {
-            let Some((field, value)) = pair.split_once('=') else {
-                let message = Sentence::plain(format!("“{pair}” in --set is not of the form field=value."));
-                return Err(ApiError::invalid("set", message));
-            };
-            values.insert(camel(field.trim()), Json::String(value.trim().to_owned()));
-        }
+        let values = save::values(context, "deal", &self.values, Some(&deal))?;
         let request = json!({ "id": deal, "stage": self.stage, "values": values, "pipeline": self.pipeline.unwrap_or_default() });
         let reply = context.session.call("deals.move", request)?;
         context.answer(&reply, || {

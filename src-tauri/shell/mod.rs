@@ -5,6 +5,7 @@ mod background;
 mod dialogs;
 mod graphics;
 mod opening;
+mod pages;
 mod rpc;
 mod single;
 mod windows;
@@ -38,6 +39,7 @@ pub fn run() -> tauri::Result<()> {
         .manage(opening.clone())
         .manage(background::Background::default())
         .plugin(windows::remembered())
+        .plugin(pages::revived())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .on_window_event(|window, event| {
             if let WindowEvent::Focused(false) | WindowEvent::CloseRequested { .. } = event {
@@ -70,6 +72,15 @@ pub fn run() -> tauri::Result<()> {
             tauri::async_runtime::spawn_blocking(move || {
                 opening.wait();
                 windows::name_after_book(&app, &session);
+            });
+        }
+        // The windows are gone at once; what is still written is finished behind them.
+        RunEvent::ExitRequested { code: None, api, .. } => {
+            api.prevent_exit();
+            let (app, session) = (app.clone(), session.clone());
+            std::thread::spawn(move || {
+                session.shut_down();
+                app.exit(0);
             });
         }
         RunEvent::Exit => session.shut_down(),

@@ -48,6 +48,7 @@ export interface Consent {
 export interface Relation {
   customerId: string | null;
   role: string;
+  member: boolean;
 }
 
 export interface Customer extends Meta {
@@ -292,6 +293,7 @@ export interface FollowUp extends Meta {
   reminders: Reminder[];
   snoozedUntil: string | null;
   seriesDay: number;
+  productId: string | null;
   calendarUid: string;
   afterId: string | null;
 }
@@ -622,7 +624,11 @@ path: string,
 /**
  * Its name.
  */
-name: string, };
+name: string, 
+/**
+ * Whether it is not there now: its disk is not plugged in, or its folder was moved.
+ */
+missing: boolean, };
 
 export type BookInfo = { 
 /**
@@ -2344,6 +2350,10 @@ same: number,
  */
 leftOut: number, 
 /**
+ * What is worth knowing, in sentences.
+ */
+notices: Array<string>, 
+/**
  * What could not be read, in sentences.
  */
 problems: Array<string>, 
@@ -2611,7 +2621,11 @@ path: string,
 /**
  * A kind that can be brought in (`customer`, `sale`, `product`, `follow_up`); null to be told.
  */
-as?: string, };
+as?: string, 
+/**
+ * What its characters are written in, such as `windows-1252`; null to be told.
+ */
+encoding?: string, };
 
 export type ImportOptions = { 
 /**

@@ -41,6 +41,8 @@ pub(crate) struct OwnWords {
     pub service: &'static str,
     /// What is to be looked at before the warranty is over.
     pub warranty_ends: &'static str,
+    /// What stands on a line of a document that has a price and no words.
+    pub sundry: &'static str,
     /// How a case was settled that came from another program without a word on it.
     pub settled_elsewhere: &'static str,
     /// What the numbers of its books begin with.
@@ -60,6 +62,7 @@ const ENGLISH: OwnWords = OwnWords {
     outcomes: ["reached", "not reached", "not interested", "do not call"],
     service: "Service",
     warranty_ends: "Warranty ends",
+    sundry: "Sundry",
     settled_elsewhere: "Settled before it came into this book.",
     prefixes: Prefixes {
         quote: "QUO",
@@ -86,6 +89,7 @@ const GERMAN: OwnWords = OwnWords {
     outcomes: ["erreicht", "nicht erreicht", "kein Interesse", "nicht mehr anrufen"],
     service: "Wartung",
     warranty_ends: "Garantie endet",
+    sundry: "Diverses",
     settled_elsewhere: "Erledigt, bevor er in dieses Buch kam.",
     prefixes: Prefixes {
         quote: "AN",
@@ -100,6 +104,9 @@ const GERMAN: OwnWords = OwnWords {
 };
 
 impl OwnWords {
+    /// Those of every language, for finding what was written in another one than today's.
+    pub const ALL: [&'static Self; 2] = [&ENGLISH, &GERMAN];
+
     /// The words for a tag such as `de-AT`; English for a language the program does not speak.
     pub fn of(language: &str) -> &'static Self {
         if language.to_lowercase().starts_with("de") { &GERMAN } else { &ENGLISH }

@@ -1,9 +1,11 @@
 /** The four ways into a book, and the way back into one used before. */
 import { onEvent, rpc, toFailure } from '../../api/rpc';
 import type { JobState } from '../../api/generated';
+import { t } from '../../i18n';
 import { go } from '../../navigation.svelte';
 import { jobs } from './jobs.svelte';
 import { session } from './session.svelte';
+import { toasts } from './toasts.svelte';
 
 /** Customers in the demo shop: enough to look real, few enough to be there at once. */
 const DEMO_CUSTOMERS = 500;
@@ -33,11 +35,15 @@ class Beginning {
 
   restore(): Promise<void> {
     return this.#run(async () => {
+      const before = session.status?.book?.path ?? null;
       const started = await rpc('book.restore', {});
       if (started === null) return null;
       const result = await jobs.follow<{ path?: string } | null>(started.job, (state) => (this.job = state));
       const status = await rpc('app.status', {});
       if (status.book == null && result?.path) await rpc('book.open', { path: result.path });
+      // Both have the same name: whoever goes on writing must know in which of the two.
+      const back = before === null ? null : { label: t('backup.back'), run: () => void this.open(before) };
+      toasts.show(t('backup.restored', { path: result?.path ?? '' }), { stay: 0, lasting: true, action: back });
       return 'today';
     });
   }

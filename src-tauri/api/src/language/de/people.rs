@@ -13,6 +13,18 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ wurde dort für den {1} verlegt oder geändert: Hier läuft die Reihe weiter wie geplant.",
     ),
     (
+        "“{}” was moved from {} to {} there: here its series goes on as planned.",
+        "„{0}“ wurde dort vom {1} auf den {2} verlegt: Hier läuft die Reihe weiter wie geplant.",
+    ),
+    (
+        "One task was completed there already and comes in as done.",
+        "Eine Aufgabe war dort schon erledigt und kommt als erledigt herein.",
+    ),
+    (
+        "{} tasks were completed there already and come in as done.",
+        "{0} Aufgaben waren dort schon erledigt und kommen als erledigt herein.",
+    ),
+    (
         "Some days of “{}” were taken out there: here its series is due on them, too.",
         "Einige Tage von „{0}“ wurden dort ausgenommen: Hier ist die Reihe auch an ihnen fällig.",
     ),
@@ -141,6 +153,14 @@ pub const WORDS: &[(&str, &str)] = &[
     (
         "“{}” is hidden. Its values stay (records with one: {}) and are there again when the field is brought back from the trash.",
         "„{0}“ ist ausgeblendet. Die Werte bleiben (Einträge mit einem Wert: {1}) und sind wieder da, wenn das Feld aus dem Papierkorb zurückgeholt wird.",
+    ),
+    (
+        "“{}” belongs to this customer already, directly or through others. Two cannot belong to each other.",
+        "„{0}“ gehört schon zu diesem Kunden, direkt oder über andere. Zwei können nicht zueinander gehören.",
+    ),
+    (
+        "“{}” was recommended by this customer, directly or through others. Two cannot have recommended each other.",
+        "„{0}“ wurde von diesem Kunden empfohlen, direkt oder über andere. Zwei können sich nicht gegenseitig empfohlen haben.",
     ),
     ("“{}” must be filled in.", "„{0}“ muss ausgefüllt sein."),
     (
