@@ -551,7 +551,7 @@ export interface Track extends Meta {
 export interface CustomField extends Meta {
   label: string;
   recordKind: string;
-  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link';
+  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time';
   options: string[];
   required: boolean;
   heading: string;
@@ -2107,7 +2107,12 @@ stage: string,
 /**
  * What is given along the way, as for a save; a refusal names the field it lacks.
  */
-values: Record<string, unknown>, };
+values: Record<string, unknown>, 
+/**
+ * In which pipeline the stage is looked for by its name; empty for the deal's own, null where the
+ * stage is given by its key.
+ */
+pipeline?: string, };
 
 export type BoardRequest = { 
 /**
@@ -2296,6 +2301,14 @@ customerId: string,
  * Which; null for all.
  */
 trackId?: string, 
+/**
+ * Only what runs about this deal; empty for what runs about none.
+ */
+dealId?: string, 
+/**
+ * Only what runs about this case; empty for what runs about none.
+ */
+caseId?: string, 
 /**
  * What came of it.
  */
