@@ -38,12 +38,8 @@ pub fn late_field(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Op
     match kind {
         Kind::FollowUp => {
             let follow_up = any.downcast_ref::<FollowUp>()?;
-            let (day, _) = on_home_wall(
-                follow_up.due_date,
-                &follow_up.due_time,
-                &follow_up.due_zone,
-                facts.zone(),
-            );
+            let (day, _) =
+                on_home_wall(follow_up.due_date, &follow_up.due_time, &follow_up.due_zone, facts.zone());
             (!follow_up.done && day < day_number(present.today)).then_some("due_date")
         }
         Kind::Sale => {

@@ -81,7 +81,8 @@ pub fn derive(facts: &mut Facts, row: u32, touched: &mut Touched) {
     let table = facts.table(Kind::FollowUp);
     let bytes = table.bytes(row);
     let live = table.state(row) == State::Live;
-    let (day, time, zone) = (codec::typed_field(bytes, 5), table.text(row, 6), table.text(row, FollowUp::ZONE));
+    let (day, time, zone) =
+        (codec::typed_field(bytes, 5), table.text(row, 6), table.text(row, FollowUp::ZONE));
     let (due, minute) = on_home_wall(day, time, zone, facts.zone());
     let done: bool = codec::typed_field(bytes, 11);
     let customer: Option<Id> = codec::typed_field(bytes, 2);
