@@ -302,6 +302,7 @@ export const de: Record<keyof typeof en, string> = {
   'op.starts': 'beginnt mit',
   'palette.commands': 'Befehle',
   'palette.found': '{count, plural, one {# Eintrag gefunden} other {# Einträge gefunden}}',
+  'palette.looking': 'Das Buch wird durchsucht…',
   'palette.nothing': 'Nichts gefunden für „{text}“',
   'palette.placeholder': 'Kunden, Verkauf oder Befehl finden…',
   'palette.records': 'Einträge',

@@ -301,6 +301,7 @@ export const en = {
   'op.starts': 'begins with',
   'palette.commands': 'Commands',
   'palette.found': '{count, plural, one {# record found} other {# records found}}',
+  'palette.looking': 'Looking through the book…',
   'palette.nothing': 'Nothing found for “{text}”',
   'palette.placeholder': 'Find a customer, a sale, a command…',
   'palette.records': 'Records',
