@@ -62,6 +62,10 @@ describe('Today', () => {
     expect(document.activeElement, 'J leads into the list, wherever the page was left').toBe(document.querySelector('[data-agenda]'));
     await user.keyboard('j');
     expect(document.activeElement, 'J moves on').toBe(document.querySelectorAll('[data-agenda]')[1]);
+    await user.keyboard('{End}');
+    expect(document.activeElement, 'End means the last of the list, as in every list').toBe([...document.querySelectorAll('[data-agenda]')].at(-1));
+    await user.keyboard('{Home}j');
+    expect(document.activeElement, 'Home means the first').toBe(document.querySelectorAll('[data-agenda]')[1]);
     await user.keyboard('l');
     await waitFor(() => expect(stand.calls.find((call) => call.name === 'followUps.postpone')?.payload.dueDate, 'L means tomorrow').toBe('2026-11-22'));
     document.querySelector<HTMLElement>('[data-agenda]')?.focus();
