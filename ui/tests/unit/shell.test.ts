@@ -231,6 +231,17 @@ describe('the palette', () => {
   });
 });
 
+describe('the words on screen', () => {
+  it('are all said anew when the language is read the other way, though dates are written as before', async () => {
+    const settings = session.settings!;
+    const before = session.wording;
+    await session.adopt({ ...settings, language: 'qps-plocm' });
+    expect(session.wording, 'else half of the window keeps its words').toBe(before + 1);
+    await session.adopt(settings);
+    expect(session.wording).toBe(before + 2);
+  });
+});
+
 describe('size', () => {
   it('grows and shrinks by steps between 80 and 200 percent and is remembered', async () => {
     zoom.reset();

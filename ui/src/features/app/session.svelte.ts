@@ -1,7 +1,7 @@
 /** The open book: its name, its settings, its schema, and how the window looks. */
 import { rpc, onEvent, toFailure, type ApiFailure } from '../../api/rpc';
 import type { Kind, KindSpec, RpcSchema, Settings } from '../../api/generated';
-import { currentLanguage, currentLocale, currentNouns, setLanguage, setNouns } from '../../i18n';
+import { currentDirection, currentLanguage, currentLocale, currentNouns, setLanguage, setNouns } from '../../i18n';
 import { currentCurrency, setCurrency } from '../../i18n/format';
 import { currentZone, setZone } from '../../i18n/zone';
 import { adoptLabels } from '../records/labels';
@@ -111,7 +111,7 @@ class Session {
     setLanguage(language, country);
     setZone(this.settings?.zone ?? '');
     // A new word for everything means drawing everything anew, which would take the focus from a field being typed in.
-    const wording = `${currentLocale()} ${currentCurrency()} ${currentNouns().one} ${currentNouns().many} ${currentZone()}`;
+    const wording = `${currentLocale()} ${currentDirection()} ${currentCurrency()} ${currentNouns().one} ${currentNouns().many} ${currentZone()}`;
     if (wording !== this.#wording) this.wording += 1;
     this.#wording = wording;
     paint(this.theme, this.compact);
