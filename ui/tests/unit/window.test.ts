@@ -123,6 +123,28 @@ describe('a list', () => {
   });
 });
 
+describe('a list beside a record that was opened from elsewhere', () => {
+  it('marks no row as the one of the keys while it has no row for it, and the keys go on from what is in sight', async () => {
+    const user = userEvent.setup();
+    const people = stand.backend.data.customer as { id: string; addresses: { city: string }[] }[];
+    const search = people[0]?.addresses[0]?.city ?? '';
+    const other = people.find((one) => !JSON.stringify(one).includes(search)) as { id: string };
+    go({ screen: 'customers', params: { view: 'view.all', search } });
+    render(Customers);
+    const grid = await screen.findByRole('grid');
+    await waitFor(() => expect(document.querySelectorAll('[role=row][aria-rowindex]').length).toBeGreaterThan(2));
+    grid.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(grid.getAttribute('aria-activedescendant')).toMatch(/-1$/);
+    go({ screen: 'customers', id: other.id, params: { view: 'view.all', search } });
+    await waitFor(() => expect(grid.getAttribute('aria-activedescendant'), 'E and Del would be read as those of that row').toBeNull());
+    expect(document.querySelector('[role=row].keys')).toBeNull();
+    grid.focus();
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(grid.getAttribute('aria-activedescendant')).toMatch(/-0$/));
+  });
+});
+
 describe('the palette', () => {
   it('finds records and commands, and goes there', async () => {
     const user = userEvent.setup();
