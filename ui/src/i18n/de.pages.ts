@@ -85,7 +85,6 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'log.visit.short': 'Besuch',
   'log.visit.title': 'Besuch mit {name}',
   'progress.cancel': '{label} abbrechen',
-  'progress.of': '{done} von {total}',
   'reach.bestTime': 'Beste Zeit: {when}',
   'reach.forbidden': 'nicht erwünscht',
   'reach.none': 'Noch kein Weg festgehalten. Bearbeiten Sie den Kunden, um eine Nummer oder Adresse hinzuzufügen.',

@@ -83,7 +83,6 @@ export const enPages = {
   'log.visit.short': 'Visit',
   'log.visit.title': 'Visit with {name}',
   'progress.cancel': 'Cancel {label}',
-  'progress.of': '{done} of {total}',
   'reach.bestTime': 'Best time: {when}',
   'reach.forbidden': 'not wanted',
   'reach.none': 'No way to reach them is written down yet. Edit the customer to add a number or an address.',

@@ -263,6 +263,24 @@ describe('an import', () => {
     view.unmount();
   });
 
+  it('gives the keys to Cancel while it runs, tells its share in percent, and says afterwards that nothing was kept', async () => {
+    const user = userEvent.setup();
+    let state: Record<string, unknown> = { id: 'j', label: 'Importing', state: 'running', done: 1112, total: 3000, result: null, error: null };
+    stand.answer('jobs.get', () => state);
+    stand.answer('jobs.cancel', () => { state = { ...state, state: 'cancelled', error: { code: 'cancelled', message: 'Cancelled.' } }; return {}; });
+    const view = render(Import);
+    await user.click(await screen.findByRole('button', { name: 'Choose a file' }));
+    stand.answer('import.run', () => ({ job: 'j' }));
+    await user.click(await screen.findByRole('button', { name: 'Try it' }));
+    const cancel = await screen.findByRole('button', { name: 'Cancel' });
+    expect(screen.getByText('37%'), 'steps of the work read like rows of the file').toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(cancel));
+    await user.keyboard('{Enter}');
+    await screen.findByText(/^Cancelled\. Nothing of this file/, undefined, { timeout: 3000 });
+    await waitFor(() => expect(document.activeElement, 'and one may try again').toBe(screen.getByRole('button', { name: 'Try it' })));
+    view.unmount();
+  });
+
   it('names the columns that would be lost, and keeps in sight where a second telephone goes', async () => {
     const flow = new ImportFlow();
     await flow.pick();
