@@ -31,6 +31,8 @@ export async function openWindow({ program, args = [], book = '', url = null }) 
       REGULARS_CONFIG: join(home, 'config'),
       REGULARS_BOOKS: join(home, 'books'),
       REGULARS_BOOK: book,
+      // What pages remember (theme, columns, drafts) is not this computer's, whose owner may use the program too.
+      XDG_DATA_HOME: join(home, 'data'),
     },
   });
   const base = `http://127.0.0.1:${port}`;

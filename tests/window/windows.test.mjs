@@ -64,7 +64,7 @@ test('a second window opens at its own place, is named after the book and follow
 });
 
 test('a window that was moved and made smaller is found so at the next start', async () => {
-  const env = { ...process.env, REGULARS_CONFIG: join(folder, 'config'), REGULARS_BOOK: book, WEBKIT_DISABLE_DMABUF_RENDERER: '1' };
+  const env = { ...process.env, REGULARS_CONFIG: join(folder, 'config'), REGULARS_BOOK: book, XDG_DATA_HOME: join(folder, 'data'), WEBKIT_DISABLE_DMABUF_RENDERER: '1' };
   const start = async () => {
     const running = spawn(program, [], { env, stdio: 'ignore' });
     const ended = new Promise((done) => running.once('exit', done));

@@ -13,7 +13,7 @@
   document.addEventListener('readystatechange', () => {
     if (document.readyState !== 'interactive') return;
     const book = kept('book');
-    const frame = document.querySelector('.first');
+    const frame = document.getElementById('first');
     if (book === '') frame?.remove();
     else if (frame !== null) [frame.querySelector('b').textContent, frame.querySelector('p').textContent] = [[...book][0]?.toUpperCase(), book];
   });

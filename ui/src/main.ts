@@ -8,7 +8,7 @@ import { paintRemembered } from './features/app/session.svelte';
 paintRemembered();
 const target = document.getElementById('app');
 if (target !== null) {
-  const first = target.querySelector('.first');
+  const first = document.getElementById('first');
   mount(App, { target });
   first?.remove();
 }

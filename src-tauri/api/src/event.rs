@@ -28,6 +28,13 @@ pub enum Event {
         /// Whether one is open now.
         open: bool,
     },
+    /// The lists of a book that is being opened are made anew; told for every hundredth part.
+    Opening {
+        /// How much is done.
+        done: u64,
+        /// Of how much.
+        total: u64,
+    },
     /// A reminder was told in one of the windows, or seen to: ask for those that stand.
     Reminders,
     /// Files were dropped on the window.

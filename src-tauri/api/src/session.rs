@@ -10,9 +10,11 @@ use crate::types::{Change, JobStarted, JobState};
 use regulars_core::book::{Book, By, Changed, Source};
 use regulars_core::entity::Kind;
 use regulars_core::jobs::{JobState as CoreState, JobView, JobWatch, Jobs};
+use regulars_core::store::Watch;
 use regulars_core::{Id, Sentence, say};
 use serde_json::Value as Json;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 /// Tells every window something.
@@ -202,7 +204,30 @@ pub struct Opener {
     host: Arc<dyn Host>,
 }
 
+/// Tells the windows how far the opening of a book has come.
+struct OpeningTold {
+    tell: Teller,
+    /// The last hundredth part that was told.
+    told: AtomicU64,
+}
+
+impl Watch for OpeningTold {
+    fn step(&self, done: u64, total: u64) -> bool {
+        let percent = done.saturating_mul(100).checked_div(total).unwrap_or(0);
+        if self.told.swap(percent, Ordering::Relaxed) != percent {
+            (self.tell)(Event::Opening { done, total });
+        }
+        true
+    }
+}
+
 impl Opener {
+    /// Opens a book and tells meanwhile how far it has come; it is not the open one yet.
+    pub fn open(&self, dir: &Path) -> regulars_core::Result<Book> {
+        let watch = OpeningTold { tell: self.tell.clone(), told: AtomicU64::new(0) };
+        Book::open_watched(dir, self.host.clock(), &watch)
+    }
+
     /// Makes a book the open one and closes the one before in good order.
     pub fn set(&self, book: Option<Book>) {
         let tell = self.tell.clone();

@@ -3957,6 +3957,7 @@ export type Event =
   | { type: 'changed'; seq: number; changed: Change[] }
   | { type: 'job'; job: JobState }
   | { type: 'book'; open: boolean }
+  | { type: 'opening'; done: number; total: number }
   | { type: 'reminders' }
   | { type: 'fileDropped'; paths: string[] }
   | { type: 'notice'; message: string };

@@ -1,4 +1,4 @@
-// What no picture may show: words that are cut off, controls outside the window, controls over each other.
+// What no picture may show: words that are cut off, controls outside the window, over each other or under something else.
 
 /** Runs in the page; gives a sentence for each thing that does not fit. */
 export function misfits() {
@@ -38,6 +38,21 @@ export function misfits() {
       const [across, down] = [Math.min(box.right, next.right) - Math.max(box.left, next.left), Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top)];
       if (across > 2 && down > 2) found.push(`over each other: ${named(element)} and ${named(other)}`);
     }
+  }
+  // Nothing but what was opened over the page may lie over a control: its middle is where people press. Where there is
+  // little room, the card at the side (aside) lies over its list.
+  const over = 'aside, dialog, [role=dialog], [role=menu], [role=listbox], [popover], [data-floating-ui-portal], .toaster';
+  for (const element of controls) {
+    const box = element.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    let within = element.parentElement;
+    for (; within !== null; within = within.parentElement) {
+      const room = scrolls(within) && within.getBoundingClientRect();
+      if (room && (x < room.left || x > room.right || y < room.top || y > room.bottom)) break;
+    }
+    const hit = within === null ? document.elementFromPoint(x, y) : null;
+    if (hit === null || element.contains(hit) || hit.contains(element) || hit.closest('label')?.contains(element) || hit.closest(over) !== null) continue;
+    found.push(`under something: ${named(element)} lies under ${named(hit)}`);
   }
   return [...new Set(found)];
 }

@@ -7,7 +7,7 @@ import { session } from '../../src/features/app/session.svelte';
 const ui = join(import.meta.dirname, '../..');
 const script = readFileSync(join(ui, 'public/first.js'), 'utf8');
 const page = readFileSync(join(ui, 'index.html'), 'utf8');
-const frame = /<div class="first".*?<\/div><\/div>/.exec(page)?.[0] ?? '';
+const frame = /<div id="first".*?<\/div><\/div>/.exec(page)?.[0] ?? '';
 
 /** What stands in the window before the code of the pages is run. */
 function begin(kept: Record<string, string>): Element | null {
@@ -16,7 +16,7 @@ function begin(kept: Record<string, string>): Element | null {
   new Function(script)();
   vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
   document.dispatchEvent(new Event('readystatechange'));
-  return document.querySelector('.first');
+  return document.getElementById('first');
 }
 
 afterEach(() => {
@@ -52,6 +52,12 @@ describe('the first paint', () => {
   it('leaves the window empty where none was open, because a welcome without a sidebar comes', () => {
     expect(begin({ theme: 'light' })).toBeNull();
     expect(document.documentElement.dataset.theme).toBe('light');
+  });
+
+  it('is found by what no other part can be called, because its rule lays whatever it finds over the sidebar', () => {
+    expect(frame).not.toContain('class=');
+    const style = readFileSync(join(ui, 'src/styles/base.css'), 'utf8');
+    expect(style.match(/^.*\{\n  position: fixed;/gm), 'a rule for all parts fixes nothing else to the window').toEqual(['#first {\n  position: fixed;']);
   });
 
   it('is read before anything is painted and comes from the program itself', () => {

@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { announce } from '../../src/api/rpc';
 import App from '../../src/App.svelte';
 import { paintRemembered, session } from '../../src/features/app/session.svelte';
 import { setNouns } from '../../src/i18n';
@@ -54,5 +55,9 @@ describe('a window whose book is still being opened', () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(screen.getByRole('heading').textContent, 'who waits longer hears what is done').toBe('Preparing the lists…');
     expect(screen.getByText(/Nothing is missing/)).toBeTruthy();
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow'), 'nothing is made up before core tells').toBeNull();
+    announce({ type: 'opening', done: 420, total: 1000 });
+    await tick();
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow'), 'and how far it is').toBe('42');
   });
 });

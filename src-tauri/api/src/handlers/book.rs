@@ -117,7 +117,7 @@ pub fn open(session: &Session, request: PathRequest) -> Result<Option<PathReply>
         return Ok(None);
     };
     session.opener().close_if_at(&dir);
-    let book = Book::open(&dir, session.host().clock())?;
+    let book = session.opener().open(&dir)?;
     session.set_book(Some(book));
     Ok(Some(PathReply { path: dir.display().to_string() }))
 }
@@ -167,10 +167,9 @@ pub fn restore(session: &Session, request: RestoreRequest) -> Result<Option<JobS
         make_parent(&dir)?;
     }
     let opener = session.opener();
-    let clock = host.clock();
     Ok(Some(session.start(say!("Restoring a backup"), move |watch| {
         let report = book::restore(&archive, &dir, watch)?;
-        opener.set(Some(Book::open(&dir, clock)?));
+        opener.set(Some(opener.open(&dir)?));
         Ok(json!({ "path": dir.display().to_string(), "records": report.records }))
     })))
 }

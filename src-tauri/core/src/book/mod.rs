@@ -5,6 +5,7 @@ mod all;
 mod attached;
 mod change;
 mod history;
+mod loading;
 mod operations;
 mod purge;
 mod references;
@@ -29,7 +30,7 @@ use crate::facts::{Facts, Sections};
 use crate::say;
 use crate::settings::{SETTINGS_ID, Settings};
 use crate::store::{
-    ArchiveReport, CheckReport, Manifest, OpenOptions, RecordSink, SidecarWriter, Store, Watch,
+    ArchiveReport, CheckReport, Manifest, OpenOptions, SidecarWriter, Store, Watch,
 };
 use crate::{Error, Id, Result};
 use chrono::NaiveDate;
@@ -169,6 +170,12 @@ impl Book {
     /// checked and brought up to date behind it, and what was repaired is told by
     /// [`Book::notices`].
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        Self::open_watched(dir, clock, &Unwatched)
+    }
+
+    /// [`Book::open`], telling how far it has come where the read model must be made anew, which
+    /// takes seconds for a large book. It cannot be stopped: half a read model is none.
+    pub fn open_watched(dir: &Path, clock: Arc<dyn Clock>, watch: &dyn Watch) -> Result<Self> {
         let options =
             OpenOptions { watchdog: Duration::from_secs(20), hold_back: true, ..OpenOptions::default() };
         let store = Store::open(dir, &options)?;
@@ -177,7 +184,7 @@ impl Book {
         let checkpoint = from_sidecar.as_ref().map_or(0, |facts| facts.seq);
         let facts = match from_sidecar {
             Some(facts) => facts,
-            None => Self::facts_without_sidecar(&store)?,
+            None => loading::facts_without_sidecar(&store, watch)?,
         };
         let book = Self::over(store, facts, clock);
         book.catch_up()?;
@@ -208,58 +215,6 @@ impl Book {
     fn keep_zone(&self, facts: &mut Facts) {
         let named = facts.keep_zone(self.clock.zone());
         *lock(&self.zone) = named;
-    }
-
-    /// The read model built from the journal where that reaches back to the first
-    /// operation and is not much longer than what it leads to, else from the store.
-    fn facts_without_sidecar(store: &Store) -> Result<Facts> {
-        let mut facts = Facts::default();
-        let each = &mut |kind, id, pos, bytes: Option<&[u8]>| facts.load_change(kind, id, pos, bytes);
-        let Some(seq) = store.load_from_journal(each) else { return Self::facts_from_store(store) };
-        facts.derive_all();
-        facts.seq = seq;
-        Ok(facts)
-    }
-
-    /// The read model built from the materialised store alone.
-    pub(crate) fn facts_from_store(store: &Store) -> Result<Facts> {
-        struct Loader(Facts);
-        impl RecordSink for Loader {
-            fn record(&mut self, kind: u8, id: Id, pos: u64, bytes: &[u8]) -> Result<()> {
-                self.0.load(kind, id, pos, bytes)
-            }
-        }
-        let mut loader = Loader(Facts::default());
-        let seq = match store.load_at_once(&mut loader) {
-            Ok(seq) => seq,
-            Err(_) => {
-                loader = Loader(Facts::default());
-                store.load(&mut loader)?
-            }
-        };
-        let mut facts = loader.0;
-        facts.derive_all();
-        facts.seq = seq;
-        Ok(facts)
-    }
-
-    /// Takes in what the journal holds beyond the read model.
-    fn catch_up(&self) -> Result<()> {
-        let mut facts = self.facts_mut();
-        let from = facts.seq;
-        self.store.replay_after(from, &mut |_, seq, changes| {
-            let now: Vec<_> = changes
-                .iter()
-                .filter_map(|(c, pos)| {
-                    Some((crate::entity::Kind::from_code(c.kind)?, c.id, *pos, c.after.as_deref()))
-                })
-                .collect();
-            facts.apply(&now);
-            facts.seq = seq;
-            Ok(())
-        })?;
-        self.keep_zone(&mut facts);
-        Ok(())
     }
 
     /// The read model. Hold it only as long as one question takes: writers wait.
@@ -342,7 +297,7 @@ impl Book {
     /// Reads everything on disk and compares it with what it should be.
     pub fn check(&self, watch: &dyn Watch) -> Result<CheckReport> {
         let mut report = self.store.check(watch)?;
-        let rebuilt = Self::facts_from_store(&self.store)?;
+        let rebuilt = loading::facts_from_store(&self.store, &Unwatched)?;
         if let Some(difference) = self.facts().difference(&rebuilt) {
             report.ok = false;
             report.sentences.push(difference);

@@ -1,5 +1,6 @@
 //! The fields of the owner's own in the read model.
 
+use super::load::Done;
 use super::{Facts, Field, field};
 use crate::custom_fields::CustomFields;
 use crate::entity::{FieldDef, Kind};
@@ -29,7 +30,7 @@ impl Facts {
             if before.same(&self.custom, kind) {
                 continue;
             }
-            self.search_all(kind);
+            self.search_all(kind, &mut Done::untold());
             let orders = self.table_mut(kind).orders.get_mut().unwrap_or_else(|e| e.into_inner());
             orders.retain(|name, _| field(kind, name).is_some());
         }

@@ -3,12 +3,35 @@
 use super::{Facts, Table, Touched, searched};
 use crate::entity::Kind;
 use crate::entity::said;
+use crate::store::{NoWatch, Watch};
 use crate::{Id, Result};
 use crate::{Sentence, say};
 use rayon::prelude::*;
 
 /// Records whose search texts are worked out at once.
 const TEXTS: usize = 16_384;
+/// Records whose columns are worked out before it is told again how far the work is.
+const COLUMNS: u32 = 16_384;
+
+/// How many records are done, and who wants to know.
+pub(super) struct Done<'a> {
+    watch: &'a dyn Watch,
+    records: u64,
+    total: u64,
+}
+
+impl Done<'_> {
+    /// For work that is over before anybody could be told.
+    pub(super) fn untold() -> Self {
+        Self { watch: &NoWatch, records: 0, total: 0 }
+    }
+
+    fn add(&mut self, records: u32) {
+        self.records += u64::from(records);
+        // What is left of making a read model cannot be stopped, so the answer does not matter.
+        self.watch.step(self.records, self.total);
+    }
+}
 
 impl Facts {
     /// Takes in one record without working out what depends on it; call
@@ -30,16 +53,25 @@ impl Facts {
 
     /// Works out search texts, columns and totals for every record.
     pub fn derive_all(&mut self) {
-        self.tables.par_iter_mut().for_each(Table::finish_loading);
-        self.read_custom();
-        for kind in Kind::ALL {
-            self.search_all(kind);
-        }
-        crate::sales::facts::derive_all(self);
-        self.derive_columns();
+        self.derive_watched(&NoWatch);
     }
 
-    pub(super) fn search_all(&mut self, kind: Kind) {
+    /// [`Facts::derive_all`], telling after every few thousand records how many of them are
+    /// done; each counts twice, for its search text and for its columns.
+    pub(crate) fn derive_watched(&mut self, watch: &dyn Watch) {
+        self.tables.par_iter_mut().for_each(Table::finish_loading);
+        self.read_custom();
+        let records: u64 = Kind::ALL.iter().map(|kind| u64::from(self.table(*kind).len())).sum();
+        let mut done = Done { watch, records: 0, total: 2 * records };
+        for kind in Kind::ALL {
+            self.search_all(kind, &mut done);
+        }
+        crate::sales::facts::derive_all(self);
+        done.add(self.table(Kind::Sale).len());
+        self.derive_columns(&mut done);
+    }
+
+    pub(super) fn search_all(&mut self, kind: Kind, done: &mut Done<'_>) {
         let count = self.table(kind).len();
         // A part at a time, so that the texts are never held twice.
         for start in (0..count).step_by(TEXTS) {
@@ -52,11 +84,12 @@ impl Facts {
             for (row, text) in (start..).zip(&texts) {
                 search.set(row, text);
             }
+            done.add(texts.len() as u32);
         }
     }
 
     /// Works out everything but the search texts and the columns of sales.
-    pub(super) fn derive_columns(&mut self) {
+    pub(super) fn derive_columns(&mut self, done: &mut Done<'_>) {
         let mut touched = Touched::default();
         if let Some(last) = self.table(Kind::Customer).len().checked_sub(1) {
             self.customers.reserve(last);
@@ -66,7 +99,11 @@ impl Facts {
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Sale) {
             for row in 0..self.table(kind).len() {
                 self.derive(kind, row, &mut touched);
+                if row % COLUMNS == COLUMNS - 1 {
+                    done.add(COLUMNS);
+                }
             }
+            done.add(self.table(kind).len() % COLUMNS);
         }
         // References may have made room for customers that are not in the book.
         if let Some(last) = self.table(Kind::Customer).len().checked_sub(1) {

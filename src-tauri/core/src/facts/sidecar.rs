@@ -9,6 +9,7 @@
 //! sales, of their lines and the links between documents; last per kind the rows in their usual order.
 
 use super::list::usual_order;
+use super::load::Done;
 use super::order::Order;
 use super::search::{END, SearchText};
 use super::table::{Filling, State, Table};
@@ -85,7 +86,7 @@ impl Facts {
         for (kind, rows) in Kind::ALL.into_iter().zip(orders) {
             facts.take_order(kind, &rows)?;
         }
-        facts.derive_columns();
+        facts.derive_columns(&mut Done::untold());
         facts.seq = seq;
         Some(facts)
     }

@@ -8,7 +8,7 @@ use super::engine;
 use super::frame::FrameHead;
 use super::scan::View;
 use super::segment::{HEADER, SegmentFile, path_of, pos};
-use super::types::KindCode;
+use super::types::{KindCode, Watch};
 use crate::ids::Id;
 use rayon::prelude::*;
 use std::path::Path;
@@ -33,8 +33,9 @@ impl Store {
     /// Hands out every change there ever was, oldest first, and answers the operation
     /// they lead to. `None` (perhaps after some) when the journal does not reach back
     /// to the first operation, is damaged, or is so much longer than the store that
-    /// [`Store::load`] is quicker.
-    pub fn load_from_journal(&self, each: &mut EachChange<'_>) -> Option<u64> {
+    /// [`Store::load`] is quicker. `watch` is told the bytes that were read; it cannot
+    /// stop the reading.
+    pub fn load_from_journal(&self, each: &mut EachChange<'_>, watch: &dyn Watch) -> Option<u64> {
         let view = self.shared.view();
         let len = |path: &Path| std::fs::metadata(path).map_or(0, |meta| meta.len());
         let journal: u64 = view.segments.iter().map(|segment| len(&path_of(&view.dir, *segment))).sum();
@@ -46,6 +47,7 @@ impl Store {
         let mut unpacked: Vec<Packed> = Vec::new();
         loop {
             let packed = frames.take()?;
+            watch.step(frames.read, journal);
             if packed.is_empty() && unpacked.is_empty() {
                 return frames.is_complete().then_some(view.seq);
             }
@@ -77,11 +79,13 @@ struct Frames<'v> {
     seq: u64,
     /// The next frame's part of its operation.
     part: u64,
+    /// Bytes that were read so far.
+    read: u64,
 }
 
 impl<'v> Frames<'v> {
     fn new(view: &'v View) -> Self {
-        Self { view, index: 0, file: None, offset: HEADER, seq: 0, part: 0 }
+        Self { view, index: 0, file: None, offset: HEADER, seq: 0, part: 0, read: 0 }
     }
 
     /// Whether all confirmed operations were read, the last one to its end.
@@ -115,6 +119,7 @@ impl<'v> Frames<'v> {
             self.seq += 1;
             self.part = if found.head.closing { 0 } else { self.part + 1 };
             self.offset += found.prefix.frame_len() as u64;
+            self.read += found.prefix.frame_len() as u64;
             size += body.len();
             frames.push(Packed { pos: place, head: found.head, body });
         }

@@ -1,5 +1,5 @@
 /** The four ways into a book, and the way back into one used before. */
-import { rpc, toFailure } from '../../api/rpc';
+import { onEvent, rpc, toFailure } from '../../api/rpc';
 import type { JobState } from '../../api/generated';
 import { go } from '../../navigation.svelte';
 import { jobs } from './jobs.svelte';
@@ -12,6 +12,8 @@ class Beginning {
   busy = $state(false);
   message = $state('');
   job = $state.raw<JobState | null>(null);
+  /** How far the opening of a large book has come whose lists are made anew. */
+  opening = $state.raw<{ done: number; total: number } | null>(null);
 
   demo(): Promise<void> {
     return this.#run(async () => {
@@ -48,6 +50,7 @@ class Beginning {
     if (this.busy) return;
     this.busy = true;
     this.message = '';
+    const stop = onEvent((event) => { if (event.type === 'opening') this.opening = event; });
     try {
       const next = await work();
       if (next !== null) {
@@ -59,8 +62,10 @@ class Beginning {
       const failure = toFailure(thrown);
       if (failure.code !== 'cancelled') this.message = failure.message;
     } finally {
+      stop();
       this.busy = false;
       this.job = null;
+      this.opening = null;
     }
   }
 }

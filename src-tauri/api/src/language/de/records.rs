@@ -90,6 +90,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("Undo: {}", "Zurückgenommen: {0}"),
     (
+        "“{}” cannot be taken back any more: numbers have been given since, and what was given stays given.",
+        "„{0}“ lässt sich nicht mehr zurücknehmen: Seitdem sind Nummern vergeben worden, und was vergeben ist, bleibt vergeben.",
+    ),
+    (
         "“{}” cannot be taken back any more: everything it changed has been changed again since.",
         "„{0}“ lässt sich nicht mehr zurücknehmen: Alles, was der Schritt geändert hat, ist seitdem wieder geändert worden.",
     ),
