@@ -3,6 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Duplicates from '../../src/screens/Duplicates.svelte';
+import { announce } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import { jobs } from '../../src/features/app/jobs.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
@@ -123,6 +124,20 @@ describe('a merged customer', () => {
     await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('Was merged into Anna Jensen'));
     expect(toasts.list.at(-1)?.action?.label).toBe('Open Anna Jensen');
     expect(currentRoute().mode).toBe('view');
+  });
+
+  it('keeps the form that lay open when it went, with all that was typed', async () => {
+    const user = userEvent.setup();
+    const id = (stand.backend.data.customer?.[1] as { id: string }).id;
+    const known = stand.backend.call('records.get', { kind: 'customer', id }) as { record: Record<string, unknown>; titles: Record<string, string> };
+    stand.answer('records.get', () => known);
+    go({ screen: 'customers', id, mode: 'edit' });
+    render(CustomerPane, { id });
+    await user.type(await screen.findByLabelText('Best time'), 'at noon');
+    stand.answer('records.get', () => ({ ...known, record: { ...known.record, trashedAt: '2026-11-21T09:00:00Z' } }));
+    announce({ type: 'changed', seq: 9, changed: [{ kind: 'customer', ids: [id] }] });
+    await new Promise((settled) => setTimeout(settled, 50));
+    expect((screen.getByLabelText('Best time') as HTMLInputElement).value).toBe('at noon');
   });
 
   it('can be taken apart from the one they became', async () => {
