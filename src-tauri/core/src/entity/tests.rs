@@ -74,7 +74,11 @@ fn a_form_asks_a_new_customer_for_the_name_and_how_to_reach_them_before_all_else
     let wanted = ["first_name", "last_name", "company_name", "kind", "company_form", "emails", "phones"];
     assert_eq!(names, wanted, "whoever stands at the counter says the name first; the number gives itself");
     let written: Vec<_> = Kind::Customer.def().fields.iter().map(|field| field.name).take(3).collect();
-    assert_eq!(written, ["number", "kind", "role"], "the order of columns and of files that were written before stays");
+    assert_eq!(
+        written,
+        ["number", "kind", "role"],
+        "the order of columns and of files that were written before stays"
+    );
 }
 
 #[test]
