@@ -85,7 +85,6 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'log.visit.short': 'Besuch',
   'log.visit.title': 'Besuch mit {name}',
   'progress.cancel': '{label} abbrechen',
-  'progress.of': '{done} von {total}',
   'reach.bestTime': 'Beste Zeit: {when}',
   'campaign.copied': '{count, plural, =0 {Niemand auf der Liste hat eine E-Mail-Adresse.} one {# Adresse ist kopiert.} other {# Adressen sind kopiert.}}{without, plural, =0 {} other { {count, plural, =0 {} other {{without} auf der Liste haben keine.}}}}',
   'campaign.copyAddresses': 'E-Mail-Adressen kopieren',

@@ -83,7 +83,6 @@ export const enPages = {
   'log.visit.short': 'Visit',
   'log.visit.title': 'Visit with {name}',
   'progress.cancel': 'Cancel {label}',
-  'progress.of': '{done} of {total}',
   'reach.bestTime': 'Best time: {when}',
   'campaign.copied': '{count, plural, =0 {Nobody on the list has an e-mail address.} one {# address is copied.} other {# addresses are copied.}}{without, plural, =0 {} other { {count, plural, =0 {} other {{without} on the list have none.}}}}',
   'campaign.copyAddresses': 'Copy the e-mail addresses',

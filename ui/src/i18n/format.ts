@@ -89,6 +89,11 @@ export function percent(share: number): string {
   return numberFormat({ style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(share);
 }
 
+/** How much of some work is done, in whole percent; it says 100 only when it is. */
+export function percentDone(share: number): string {
+  return percent(Math.floor(Math.min(1, share) * 100) / 100);
+}
+
 /** The size of a file in its largest unit: 2345678 → "2.3 MB". */
 export function bytes(size: number): string {
   const step = size < 1000 ? 0 : size < 1_000_000 ? 1 : size < 1_000_000_000 ? 2 : 3;

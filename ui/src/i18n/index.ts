@@ -70,7 +70,7 @@ export function setLanguage(wish: string, country = ''): void {
   parsed.clear();
   if (typeof document !== 'undefined') {
     document.documentElement.lang = language;
-    document.documentElement.dir = pseudo ? 'rtl' : 'ltr';
+    document.documentElement.dir = currentDirection();
   }
 }
 
@@ -93,6 +93,11 @@ export function currentLanguage(): Language {
 /** The locale for Intl; never the system's own word. */
 export function currentLocale(): string {
   return locale;
+}
+
+/** The way the language is read. */
+export function currentDirection(): 'ltr' | 'rtl' {
+  return pseudo ? 'rtl' : 'ltr';
 }
 
 /** Says one message. */

@@ -94,6 +94,26 @@ describe('a calendar', () => {
     expect(screen.getAllByRole('button', { name: /nothing/ })).toHaveLength(42);
   });
 
+  it('names as many things as a day has room for and counts only the others, with their names at hand', () => {
+    show({ items: ['a', 'b', 'c', 'd', 'e'].map((id) => item(id, '2026-11-20')) });
+    const cell = document.querySelector('[data-day="2026-11-20"]') as HTMLElement;
+    expect(cell.querySelectorAll('[data-item]').length, 'the count takes no room from a name').toBe(3);
+    const rest = within(cell).getByRole('button', { name: '2 more' });
+    expect(rest.title).toBe('Call d · Anna\nCall e · Anna');
+  });
+
+  it('lets the keys go along with a thing that is made anew on another day, and stay on the day of one that goes', async () => {
+    const props = { label: 'Calendar', view: 'month' as const, anchor: '2026-11-21', today: '2026-11-21', onmove: vi.fn(), onopen: vi.fn(), oncreate: vi.fn(), onsay: vi.fn() };
+    const { rerender } = render(Calendar, { props: { ...props, items: [item('a', '2026-11-20')] } });
+    lifted().focus();
+    await rerender({ items: [item('a', '2026-11-27')] });
+    await waitFor(() => expect((document.activeElement as HTMLElement).dataset.item, 'undone or moved elsewhere, it is the same thing').toBe('a'));
+    await rerender({ items: [] });
+    await waitFor(() => expect(document.activeElement?.closest<HTMLElement>('[data-day]')?.dataset.day).toBe('2026-11-27'));
+    await rerender({ items: [item('a', '2026-11-27')] });
+    expect(document.activeElement?.closest<HTMLElement>('[data-day]')?.dataset.day, 'what comes back takes no keys from where they are').toBe('2026-11-27');
+  });
+
   it('begins the week on Sunday where people do', () => {
     setLanguage('en', 'US');
     show({ view: 'week' });

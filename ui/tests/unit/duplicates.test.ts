@@ -3,13 +3,15 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Duplicates from '../../src/screens/Duplicates.svelte';
+import { announce } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import { jobs } from '../../src/features/app/jobs.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { duplicates } from '../../src/features/duplicates/scan.svelte';
 import MergedIn from '../../src/features/duplicates/MergedIn.svelte';
+import CustomerPane from '../../src/features/customers/CustomerPane.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
-import { go } from '../../src/navigation.svelte';
+import { currentRoute, go } from '../../src/navigation.svelte';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -70,7 +72,7 @@ describe('the pairs', () => {
 describe('two side by side', () => {
   it('are merged as chosen, with a preview of what it will be', async () => {
     const user = userEvent.setup();
-    const [a, b] = (stand.backend.data.customer ?? []).slice(30, 32) as { id: string }[];
+    const [a, b] = (stand.backend.data.customer ?? []).filter((one) => (one.phones as unknown[]).length > 0).slice(-2) as { id: string }[];
     go({ screen: 'duplicates', id: a?.id ?? '', params: { with: b?.id ?? '' } });
     render(Duplicates);
     const row = await screen.findByRole('row', { name: /^Phones|^Telephones|^Telephone/ });
@@ -80,6 +82,19 @@ describe('two side by side', () => {
     expect(cells[2]?.textContent, 'the last column says what will stay').toBe(cells[1]?.textContent);
     await user.click(screen.getByRole('button', { name: 'Make one of them' }));
     await waitFor(() => expect(called('customers.merge')).toEqual([{ staying: a?.id, going: b?.id, take: { phones: 'going' } }]));
+  });
+
+  it('leave the keys on the next pair once they are one, so that the work goes on', async () => {
+    const user = userEvent.setup();
+    render(Duplicates);
+    const pairs = await screen.findAllByRole('listitem', { name: /and/ }, { timeout: 4000 });
+    const [next] = pairs.slice(1).map((pair) => pair.getAttribute('aria-label'));
+    pairs[0]?.focus();
+    await user.keyboard('m');
+    await screen.findByRole('button', { name: 'Make one of them' });
+    await waitFor(() => expect(screen.queryByRole('table')).not.toBeNull());
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe(next));
   });
 
   it('change places, and what was chosen goes along', async () => {
@@ -93,6 +108,38 @@ describe('two side by side', () => {
 });
 
 describe('a merged customer', () => {
+  it('leads to the one they became, offers nothing that cannot be done, and says on E why', async () => {
+    const [a, b] = (stand.backend.data.customer ?? []) as { id: string }[];
+    Object.assign(b ?? {}, { mergedInto: a?.id, trashedAt: '2026-11-01T09:00:00Z' });
+    const reply = { ...(stand.backend.call('records.get', { kind: 'customer', id: b?.id }) as object), titles: { [a?.id ?? '']: 'Anna Jensen' } };
+    stand.answer('records.get', () => reply);
+    go({ screen: 'customers', id: b?.id ?? '' });
+    render(CustomerPane, { id: b?.id ?? '' });
+    const link = await screen.findByRole('link', { name: 'Open Anna Jensen' });
+    expect(link.getAttribute('href')).toContain(a?.id);
+    expect(screen.queryByRole('link', { name: 'Plan follow-up' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'New sale' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Start' })).toBeNull();
+    go({ screen: 'customers', id: b?.id ?? '', mode: 'edit' });
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('Was merged into Anna Jensen'));
+    expect(toasts.list.at(-1)?.action?.label).toBe('Open Anna Jensen');
+    expect(currentRoute().mode).toBe('view');
+  });
+
+  it('keeps the form that lay open when it went, with all that was typed', async () => {
+    const user = userEvent.setup();
+    const id = (stand.backend.data.customer?.[1] as { id: string }).id;
+    const known = stand.backend.call('records.get', { kind: 'customer', id }) as { record: Record<string, unknown>; titles: Record<string, string> };
+    stand.answer('records.get', () => known);
+    go({ screen: 'customers', id, mode: 'edit' });
+    render(CustomerPane, { id });
+    await user.type(await screen.findByLabelText('Best time'), 'at noon');
+    stand.answer('records.get', () => ({ ...known, record: { ...known.record, trashedAt: '2026-11-21T09:00:00Z' } }));
+    announce({ type: 'changed', seq: 9, changed: [{ kind: 'customer', ids: [id] }] });
+    await new Promise((settled) => setTimeout(settled, 50));
+    expect((screen.getByLabelText('Best time') as HTMLInputElement).value).toBe('at noon');
+  });
+
   it('can be taken apart from the one they became', async () => {
     const user = userEvent.setup();
     const [a, b] = (stand.backend.data.customer ?? []) as { id: string; mergedInto: string | null; trashedAt: string | null }[];

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Settings } from '../../src/api/generated';
+import { session } from '../../src/features/app/session.svelte';
 
 const ui = join(import.meta.dirname, '../..');
 const script = readFileSync(join(ui, 'public/first.js'), 'utf8');
@@ -27,6 +29,24 @@ describe('the first paint', () => {
   it('shows the name of the book that was open last, in the look of last time', () => {
     expect(begin({ book: 'ärztehaus', theme: 'dark' })?.textContent).toBe('Äärztehaus');
     expect(document.documentElement.dataset.theme, 'a dark window never begins with a white flash').toBe('dark');
+  });
+
+  it('chooses the theme once for the first paint and for every later one', async () => {
+    const system = (dark: boolean) => vi.stubGlobal('matchMedia', () => ({ matches: dark, addEventListener: () => undefined }));
+    system(true);
+    begin({ theme: 'system' });
+    const shown = () => document.documentElement.dataset.theme;
+    expect(shown()).toBe('dark');
+    const settings = (theme: string) => session.adopt({ ...(session.settings as Settings), theme } as Settings);
+    await session.load();
+    await settings('light');
+    expect(shown()).toBe('light');
+    await settings('system');
+    expect(shown()).toBe('dark');
+    system(false);
+    await settings('system');
+    expect(shown()).toBe('light');
+    vi.unstubAllGlobals();
   });
 
   it('leaves the window empty where none was open, because a welcome without a sidebar comes', () => {

@@ -47,6 +47,13 @@ describe('the form of a record', () => {
     expect(shown({ kind: 'company', firstName: 'Ida' }), 'what is there can be seen').toEqual([true, true, false]);
   });
 
+  it('asks for the name and how to reach somebody before the number and the role', () => {
+    render(RecordForm, { kind: 'customer', record: null, onsaved: vi.fn(), oncancel: vi.fn() });
+    const asked = [...['First name', 'Last name', 'Company name', 'Person or company'].map((name) => screen.getByLabelText(name)), screen.getByRole('group', { name: 'E-mail' }), screen.getByRole('group', { name: 'Telephone' }), ...['Number', 'Role', 'Salutation'].map((name) => screen.getByLabelText(name))];
+    const inOrder = [...asked].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    expect(inOrder, 'whoever stands at the counter says the name first').toEqual(asked);
+  });
+
   it('sends only what was changed', async () => {
     const user = userEvent.setup();
     const saved = vi.fn();

@@ -10,6 +10,7 @@ import Timeline from '../../src/features/customers/Timeline.svelte';
 // Here already, so that the menu need not wait for it.
 import '../../src/features/cases/SettleDialog.svelte';
 import '../../src/features/sales/SaleDialogs.svelte';
+import { setLanguage } from '../../src/i18n';
 import { currentRoute, go } from '../../src/navigation.svelte';
 import Today from '../../src/screens/Today.svelte';
 import { useBackend, type Stand } from './backend';
@@ -39,6 +40,14 @@ describe('a row of Today', () => {
     expect(found, 'whoever looks for the keys finds them here').toEqual(expect.arrayContaining(['Open', 'Plan a follow-up', 'Mark as done', 'Tomorrow', 'In a week']));
     const keys = screen.getAllByRole('menuitem').map((item) => item.querySelector('kbd')?.textContent ?? '').filter(Boolean);
     expect(keys).toEqual(expect.arrayContaining(['P', 'D', 'L']));
+  });
+
+  it('has a menu that is read the way the window is', async () => {
+    setLanguage('qps-plocm');
+    render(Today);
+    await waitFor(() => expect(rows().length).toBeGreaterThan(3));
+    await fireEvent.contextMenu(rows()[0] as HTMLElement);
+    expect(screen.getByRole('menu').closest<HTMLElement>('body [dir]')?.dir, 'signs and words would change their sides').toBe('rtl');
   });
 
   it('offers nobody to call who has no telephone', async () => {

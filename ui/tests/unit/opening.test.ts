@@ -26,6 +26,7 @@ describe('a window whose book is still being opened', () => {
     render(App);
     expect(screen.getByRole('navigation').textContent).toContain('Café Lindner');
     expect(screen.getByRole('link', { name: 'Members' })).toBeTruthy();
+    expect(screen.queryByText('All saved on this computer'), 'nobody knows that before the book is open').toBeNull();
     const low = async (height: number) => {
       Object.assign(window, { innerHeight: height });
       window.dispatchEvent(new Event('resize'));

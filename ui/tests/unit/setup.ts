@@ -1,9 +1,14 @@
 // Every test begins with a fresh stand-in for the core and the English of Britain.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cleanup } from '@testing-library/svelte';
 import { afterEach, beforeEach } from 'vitest';
 import { announce } from '../../src/api/rpc';
 import { setLanguage } from '../../src/i18n';
 import { useBackend } from './backend';
+
+// The page runs this before all code of the window, which shows every later theme by it.
+new Function(readFileSync(join(import.meta.dirname, '../../public/first.js'), 'utf8'))();
 
 // The test page has no top layer; the window only needs the calls to exist.
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {

@@ -120,6 +120,51 @@ describe('the palette', () => {
     expect(onclose).toHaveBeenCalled();
   });
 
+  it('has the commands for what was typed while core is busy, chooses none that could be in the way of a name, and says that it looks', async () => {
+    const user = userEvent.setup();
+    const waiting: (() => void)[] = [];
+    stand.answer('search.all', () => new Promise((resolve) => waiting.push(() => resolve({ hits: [{ kind: 'customer', id: 'c9', title: 'Customers & Sons', detail: '' }] }))));
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), 'maria');
+    await screen.findByText('Looking through the book…');
+    expect(screen.queryByRole('option'), 'no command has these letters').toBeNull();
+    await user.clear(screen.getByRole('combobox'));
+    await user.type(screen.getByRole('combobox'), 'customers');
+    await waitFor(() => expect(screen.getAllByRole('option').map((one) => one.textContent?.trim())[0]).toContain('Customers'));
+    expect(screen.queryByRole('option', { selected: true }), 'a record may come to stand first').toBeNull();
+    await user.keyboard('{Enter}');
+    expect(currentRoute().screen, 'Enter means the first of what is not known yet').toBe('today');
+    waiting.at(-1)?.();
+    await waitFor(() => expect(currentRoute()).toMatchObject({ screen: 'customers', id: 'c9' }));
+    expect(screen.queryByText('Looking through the book…')).toBeNull();
+  });
+
+  it('runs a command that is spelled out, or was picked by arrow, without waiting for core', async () => {
+    const user = userEvent.setup();
+    stand.answer('search.all', () => new Promise(() => undefined));
+    const first = render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), 'new prod{Enter}');
+    await waitFor(() => expect(currentRoute()).toMatchObject({ screen: 'products', mode: 'new' }));
+    first.unmount();
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), 'campaigns');
+    await screen.findByText('Looking through the book…');
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(currentRoute().screen).toBe('campaigns');
+  });
+
+  it('puts the command whose word was typed before records that have it only somewhere inside, and a name that begins so before the command', async () => {
+    const user = userEvent.setup();
+    let title = 'CN-2026-0014';
+    stand.answer('search.all', () => ({ hits: [{ kind: 'sale', id: 's9', title, detail: 'Birgit Braun' }] }));
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), 'dark');
+    await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain('Switch light and dark'));
+    title = 'Darko Darkwood';
+    await user.type(screen.getByRole('combobox'), '{Backspace}k');
+    await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain('Darkwood'));
+  });
+
   it.each([
     ['en', 'back up', 'Make a backup'], ['en', 'save a copy', null], ['en', 'export', 'Export: Customers'], ['en', 'csv', 'Export: Customers'], ['en', 'restore', 'Restore a backup'], ['en', 'undo', 'History'], ['en', 'shortcuts', 'Show the keys'], ['en', 'dark', 'Switch light and dark'],
     ['de', 'backup', 'Sicherung anlegen'], ['de', 'sichern', 'Sicherung anlegen'], ['de', 'exportieren', 'Exportieren: Kunden'], ['de', 'zurückholen', 'Sicherung wiederherstellen'], ['de', 'rückgängig', 'Verlauf'], ['de', 'tastatur', 'Tasten zeigen'],
@@ -183,6 +228,17 @@ describe('the palette', () => {
     await user.type(screen.getAllByRole('combobox').at(-1) as HTMLElement, 'leads');
     await user.click(await screen.findByRole('option', { name: /Customers: Leads/ }));
     await waitFor(() => expect(screen.getByRole('button', { name: 'Leads' }).getAttribute('aria-pressed')).toBe('true'));
+  });
+});
+
+describe('the words on screen', () => {
+  it('are all said anew when the language is read the other way, though dates are written as before', async () => {
+    const settings = session.settings!;
+    const before = session.wording;
+    await session.adopt({ ...settings, language: 'qps-plocm' });
+    expect(session.wording, 'else half of the window keeps its words').toBe(before + 1);
+    await session.adopt(settings);
+    expect(session.wording).toBe(before + 2);
   });
 });
 

@@ -62,6 +62,10 @@ describe('Today', () => {
     expect(document.activeElement, 'J leads into the list, wherever the page was left').toBe(document.querySelector('[data-agenda]'));
     await user.keyboard('j');
     expect(document.activeElement, 'J moves on').toBe(document.querySelectorAll('[data-agenda]')[1]);
+    await user.keyboard('{End}');
+    expect(document.activeElement, 'End means the last of the list, as in every list').toBe([...document.querySelectorAll('[data-agenda]')].at(-1));
+    await user.keyboard('{Home}j');
+    expect(document.activeElement, 'Home means the first').toBe(document.querySelectorAll('[data-agenda]')[1]);
     await user.keyboard('l');
     await waitFor(() => expect(stand.calls.find((call) => call.name === 'followUps.postpone')?.payload.dueDate, 'L means tomorrow').toBe('2026-11-22'));
     document.querySelector<HTMLElement>('[data-agenda]')?.focus();
@@ -116,6 +120,28 @@ describe('a list', () => {
     await screen.findByText('Nothing matches');
     await user.click(screen.getByRole('button', { name: 'Show all' }));
     await screen.findByRole('grid');
+  });
+});
+
+describe('a list beside a record that was opened from elsewhere', () => {
+  it('marks no row as the one of the keys while it has no row for it, and the keys go on from what is in sight', async () => {
+    const user = userEvent.setup();
+    const people = stand.backend.data.customer as { id: string; addresses: { city: string }[] }[];
+    const search = people[0]?.addresses[0]?.city ?? '';
+    const other = people.find((one) => !JSON.stringify(one).includes(search)) as { id: string };
+    go({ screen: 'customers', params: { view: 'view.all', search } });
+    render(Customers);
+    const grid = await screen.findByRole('grid');
+    await waitFor(() => expect(document.querySelectorAll('[role=row][aria-rowindex]').length).toBeGreaterThan(2));
+    grid.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(grid.getAttribute('aria-activedescendant')).toMatch(/-1$/);
+    go({ screen: 'customers', id: other.id, params: { view: 'view.all', search } });
+    await waitFor(() => expect(grid.getAttribute('aria-activedescendant'), 'E and Del would be read as those of that row').toBeNull());
+    expect(document.querySelector('[role=row].keys')).toBeNull();
+    grid.focus();
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(grid.getAttribute('aria-activedescendant')).toMatch(/-0$/));
   });
 });
 
@@ -234,6 +260,24 @@ describe('an import', () => {
     for (const name of ['Choose a file', 'Try it', /^Import [\d,]+ rows/, 'Another file', 'Choose a file']) await userEvent.click(await screen.findByRole('button', { name }));
     await screen.findByRole('button', { name: 'Try it' });
     expect(stand.calls.filter((call) => call.name === 'import.inspect').map((call) => call.payload.as), 'orders brought after the customers are no customers').toEqual(['customer', undefined]);
+    view.unmount();
+  });
+
+  it('gives the keys to Cancel while it runs, tells its share in percent, and says afterwards that nothing was kept', async () => {
+    const user = userEvent.setup();
+    let state: Record<string, unknown> = { id: 'j', label: 'Importing', state: 'running', done: 1112, total: 3000, result: null, error: null };
+    stand.answer('jobs.get', () => state);
+    stand.answer('jobs.cancel', () => { state = { ...state, state: 'cancelled', error: { code: 'cancelled', message: 'Cancelled.' } }; return {}; });
+    const view = render(Import);
+    await user.click(await screen.findByRole('button', { name: 'Choose a file' }));
+    stand.answer('import.run', () => ({ job: 'j' }));
+    await user.click(await screen.findByRole('button', { name: 'Try it' }));
+    const cancel = await screen.findByRole('button', { name: 'Cancel' });
+    expect(screen.getByText('37%'), 'steps of the work read like rows of the file').toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(cancel));
+    await user.keyboard('{Enter}');
+    await screen.findByText(/^Cancelled\. Nothing of this file/, undefined, { timeout: 3000 });
+    await waitFor(() => expect(document.activeElement, 'and one may try again').toBe(screen.getByRole('button', { name: 'Try it' })));
     view.unmount();
   });
 

@@ -50,6 +50,9 @@ fn field_spec(field: &FieldDef) -> Json {
     if let Some((with, choice)) = field.only_with {
         spec["onlyWith"] = json!({ "field": camel(with), "choice": choice });
     }
+    if field.ask > 0 {
+        spec["ask"] = json!(field.ask);
+    }
     if !field.label.is_empty() {
         spec["label"] = json!(field.label);
         spec["format"] = json!(field.format.word());

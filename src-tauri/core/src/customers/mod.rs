@@ -172,19 +172,19 @@ entity! {
         /// What people see: `C-00042`.
         1 number: String { unique: true, searched: true, section: "identity" },
         /// Person or company.
-        2 kind: CustomerKind { section: "identity" },
+        2 kind: CustomerKind { ask: 4, section: "identity" },
         /// What it is to the shop.
         3 role: Role { section: "identity", listed: true },
         /// Mr, Ms, Dr …
         4 salutation: String { only_with: OF_A_PERSON, section: "identity" },
         /// Given name.
-        5 first_name: String { only_with: OF_A_PERSON, searched: true, personal: true, section: "identity" },
+        5 first_name: String { only_with: OF_A_PERSON, searched: true, personal: true, ask: 1, section: "identity" },
         /// Middle names.
         6 middle_name: String { only_with: OF_A_PERSON, searched: true, personal: true, section: "identity" },
         /// Family name.
-        7 last_name: String { only_with: OF_A_PERSON, searched: true, personal: true, section: "identity" },
+        7 last_name: String { only_with: OF_A_PERSON, searched: true, personal: true, ask: 2, section: "identity" },
         /// The company's name; for a person, the company as text.
-        8 company_name: String { searched: true, section: "identity" },
+        8 company_name: String { searched: true, ask: 3, section: "identity" },
         /// The company a person belongs to.
         9 company_id: Option<Id> { only_with: OF_A_PERSON, ref_kind: Some(crate::entity::Kind::Customer), section: "identity", importable: false },
         /// What the person does there.
@@ -192,9 +192,9 @@ entity! {
         /// Where in the company.
         11 department: String { only_with: OF_A_PERSON, section: "identity" },
         /// Telephone numbers, the preferred one first.
-        12 phones: Vec<Phone> { searched: true, personal: true, section: "contact", listed: true },
+        12 phones: Vec<Phone> { searched: true, personal: true, ask: 7, section: "contact", listed: true },
         /// E-mail addresses, the preferred one first.
-        13 emails: Vec<Email> { searched: true, personal: true, section: "contact", listed: true },
+        13 emails: Vec<Email> { searched: true, personal: true, ask: 6, section: "contact", listed: true },
         /// Postal addresses.
         14 addresses: Vec<Address> { searched: true, personal: true, section: "contact", listed: true },
         /// Home page.
@@ -248,7 +248,7 @@ entity! {
         /// The numbers of customers that were merged into this one.
         32 former_numbers: Vec<String> { searched: true, read_only: true, section: "identity" },
         /// What kind of company it is.
-        34 company_form: CompanyForm { only_with: OF_A_COMPANY, section: "identity" },
+        34 company_form: CompanyForm { only_with: OF_A_COMPANY, ask: 5, section: "identity" },
         /// Who else has to do with them, beside the company they belong to: of a household, an
         /// association, as supplier or partner.
         35 relations: Vec<Relation> { searched: true, personal: true, importable: false, section: "about" },

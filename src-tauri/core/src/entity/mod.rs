@@ -200,6 +200,9 @@ pub struct FieldDef {
     /// Said only of records whose field of this name is this choice; of all unless given. Forms leave it out
     /// elsewhere, as long as it is empty.
     pub only_with: Option<(&'static str, &'static str)>,
+    /// Its place among the few fields that a form asks before all sections; 0 for one that is asked in its section.
+    /// It says nothing about columns and files, whose order is that of the declaration.
+    pub ask: u8,
     /// The value when a record has no bytes for it.
     pub blank: fn() -> Value,
     /// Reads one encoded value; `None` when the bytes are not of this type.
@@ -237,6 +240,7 @@ impl FieldDef {
             label: "",
             format: Format::Plain,
             only_with: None,
+            ask: 0,
             blank,
             decode,
         }

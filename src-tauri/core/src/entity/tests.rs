@@ -67,6 +67,21 @@ fn what_is_said_of_some_records_only_names_a_choice_that_there_is() {
 }
 
 #[test]
+fn a_form_asks_a_new_customer_for_the_name_and_how_to_reach_them_before_all_else() {
+    let mut asked: Vec<_> = Kind::Customer.def().all_fields().filter(|field| field.ask > 0).collect();
+    asked.sort_by_key(|field| field.ask);
+    let names: Vec<_> = asked.iter().map(|field| field.name).collect();
+    let wanted = ["first_name", "last_name", "company_name", "kind", "company_form", "emails", "phones"];
+    assert_eq!(names, wanted, "whoever stands at the counter says the name first; the number gives itself");
+    let written: Vec<_> = Kind::Customer.def().fields.iter().map(|field| field.name).take(3).collect();
+    assert_eq!(
+        written,
+        ["number", "kind", "role"],
+        "the order of columns and of files that were written before stays"
+    );
+}
+
+#[test]
 fn a_field_without_bytes_still_has_its_value_for_filters() {
     let bytes = (&Chair::blank(Id([1; 16])) as &dyn AnyRecord).encode();
     let value = |name| codec::field_value(&bytes, Chair::DEF.field(name).unwrap());

@@ -1,7 +1,7 @@
 /** The open book: its name, its settings, its schema, and how the window looks. */
 import { rpc, onEvent, toFailure, type ApiFailure } from '../../api/rpc';
 import type { Kind, KindSpec, RpcSchema, Settings } from '../../api/generated';
-import { currentLanguage, currentLocale, currentNouns, setLanguage, setNouns } from '../../i18n';
+import { currentDirection, currentLanguage, currentLocale, currentNouns, setLanguage, setNouns } from '../../i18n';
 import { currentCurrency, setCurrency } from '../../i18n/format';
 import { currentZone, setZone } from '../../i18n/zone';
 import { adoptLabels } from '../records/labels';
@@ -113,10 +113,11 @@ class Session {
     setLanguage(language, country);
     setZone(this.settings?.zone ?? '');
     // A new word for everything means drawing everything anew, which would take the focus from a field being typed in.
-    const wording = `${currentLocale()} ${currentCurrency()} ${currentNouns().one} ${currentNouns().many} ${currentZone()}`;
+    const wording = `${currentLocale()} ${currentDirection()} ${currentCurrency()} ${currentNouns().one} ${currentNouns().many} ${currentZone()}`;
     if (wording !== this.#wording) this.wording += 1;
     this.#wording = wording;
-    paint(this.theme, this.compact);
+    globalThis.showTheme?.(this.theme);
+    space(this.compact);
     if (currentLanguage() !== this.#spoken) {
       this.#spoken = currentLanguage();
       await rpc('app.speak', { language: this.#spoken });
@@ -124,18 +125,19 @@ class Session {
   }
 }
 
-/** Puts theme and density on the page's root. */
-export function paint(theme: Theme, compact: boolean): void {
-  const root = document.documentElement;
-  const dark = theme === 'dark' || (theme === 'system' && (globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false));
-  root.dataset.theme = dark ? 'dark' : 'light';
-  root.dataset.density = compact ? 'compact' : 'comfortable';
+declare global {
+  /** Shows a theme; left behind by `public/first.js`, which has shown that of last time before anything was painted. */
+  var showTheme: ((theme: Theme) => void) | undefined;
 }
 
-/** Shows the look of last time at once, so that a dark window does not begin with a white flash, and speaks its language. */
+/** Puts the density on the page's root. */
+function space(compact: boolean): void {
+  document.documentElement.dataset.density = compact ? 'compact' : 'comfortable';
+}
+
+/** Goes on in the look of last time, whose theme stands there already, and speaks its language. */
 export function paintRemembered(): void {
-  const theme = remembered(THEME_KEY);
-  paint(theme === 'light' || theme === 'dark' ? theme : 'system', remembered(DENSITY_KEY) === 'compact');
+  space(remembered(DENSITY_KEY) === 'compact');
   const language = remembered(LANGUAGE_KEY);
   if (language !== '') setLanguage(language);
   const nouns = recalled(NOUNS_KEY) as Partial<ReturnType<typeof currentNouns>> | null;
@@ -144,7 +146,7 @@ export function paintRemembered(): void {
 
 export const session = new Session();
 
-globalThis.matchMedia?.('(prefers-color-scheme: dark)').addEventListener?.('change', () => paint(session.theme, session.compact));
+globalThis.matchMedia?.('(prefers-color-scheme: dark)').addEventListener?.('change', () => globalThis.showTheme?.(session.theme));
 
 /** Follows what the core tells about the book and its settings. */
 export function followSession(): () => void {

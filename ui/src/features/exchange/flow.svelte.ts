@@ -33,6 +33,8 @@ export class ImportFlow {
   job = $state.raw<JobState | null>(null);
   failure = $state.raw<ApiFailure | null>(null);
   busy = $state(false);
+  /** The last run was stopped before anything was written. */
+  cancelled = $state(false);
 
   /** Asks for a file with the system's own dialog. */
   async pick(as: string | null = null): Promise<void> {
@@ -130,6 +132,7 @@ export class ImportFlow {
     this.trial = null;
     this.result = null;
     this.failure = null;
+    this.cancelled = false;
     this.options = FIRST_OPTIONS;
   }
 
@@ -151,12 +154,14 @@ export class ImportFlow {
     if (this.busy) return;
     this.busy = true;
     this.failure = null;
+    this.cancelled = false;
     this.job = null;
     try {
       await work();
     } catch (thrown) {
       const failure = toFailure(thrown);
-      if (failure.code !== 'cancelled') this.failure = failure;
+      if (failure.code === 'cancelled') this.cancelled = true;
+      else this.failure = failure;
     } finally {
       this.busy = false;
       this.job = null;

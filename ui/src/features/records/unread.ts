@@ -1,4 +1,8 @@
-/** What was typed into a field and is none of what the field holds, said while the form is filled in; the core would refuse it, but only one at a time. */
+/**
+ * What was typed into a field of this window of which the field could not make a value, said while the form is filled in.
+ * A field hands such words on as they were typed, so whatever is not in the one form that a date, a time or a number has on
+ * the wire is told here; what a value may be, once it is one, is the core's to say.
+ */
 import type { FieldSpec } from '../../api/generated';
 import { t } from '../../i18n';
 import { readTime, toCalendar } from '../../i18n/format';

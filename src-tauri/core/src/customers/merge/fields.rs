@@ -59,7 +59,9 @@ pub fn beside(custom: &CustomFields, staying: &Customer, going: &Customer) -> Ve
             if staying == going || (staying.is_empty() && going.is_empty()) {
                 return None;
             }
-            let (take, both) = (proposed(field, &staying, &going), can_have_both(field));
+            // Nobody has to choose between both and the one of them that says something.
+            let both = can_have_both(field) && !staying.is_empty() && !going.is_empty();
+            let take = proposed(field, &staying, &going);
             Some(Beside { field, staying, going, take, both })
         })
         .collect()
