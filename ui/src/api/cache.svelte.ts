@@ -32,9 +32,9 @@ const DEPENDS: Partial<Record<Kind, Kind[]>> = {
   campaign: ['target', 'sale', 'customer'],
 };
 
-/** True when a change can alter what a list or page of this kind shows. */
+/** True when a change can alter what a list or page of this kind shows; a field of the owner's own can be in any. */
 export function touches(kind: Kind, changed: Change[]): boolean {
-  return changed.some((change) => change.kind === kind || (DEPENDS[kind] ?? []).includes(change.kind));
+  return changed.some((change) => change.kind === kind || change.kind === 'custom_field' || (DEPENDS[kind] ?? []).includes(change.kind));
 }
 
 export class PagedList<R extends { id: string }> {
