@@ -316,6 +316,7 @@ describe('a view whose condition cannot be used', () => {
     await user.click(screen.getByRole('button', { name: 'Remove the view' }));
     await screen.findByRole('grid');
     expect(screen.queryByRole('button', { name: 'Ocker' })).toBeNull();
+    await waitFor(() => expect(document.activeElement, 'the button that had the keys is gone').toBe(screen.getByRole('grid')));
   });
 
   it('does not leave its conditions to the next view', async () => {

@@ -120,7 +120,8 @@ export class ListState {
 
   /** True when the own view that is open differs from what the book keeps of it. */
   get differs(): boolean {
-    return this.view?.own === true && (this.mending || this.written !== '' || views.arranged(this.kind, this.view.id));
+    if (this.mending) return this.refusal === null;
+    return this.view?.own === true && (this.written !== '' || views.arranged(this.kind, this.view.id));
   }
 
   /** Keeps the conditions, order and columns now set in the own view that is open. */
