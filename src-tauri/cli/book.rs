@@ -4,6 +4,8 @@ use super::context::{Context, absolute};
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_api::types::CheckReply;
+use regulars_core::say;
+use regulars_core::sentence::by_count;
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -94,8 +96,14 @@ impl Restore {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         let reply = context
             .job("book.restore", json!({ "archive": absolute(&self.file), "path": absolute(&self.book) }))?;
-        context
-            .answer(&reply, || format!("{} records are back in {}.", reply["records"], self.book.display()));
+        let count = reply["records"].as_u64().unwrap_or_default();
+        let path = self.book.display().to_string();
+        let told = by_count(
+            count,
+            say!("1 record is back in {}.", path.clone()),
+            say!("{} records are back in {}.", count, path),
+        );
+        context.answer(&reply, || told.to_string());
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -9,6 +9,8 @@ use regulars_api::ApiError;
 use regulars_core::Sentence;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
+use regulars_core::say;
+use regulars_core::sentence::by_count;
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -64,7 +66,11 @@ impl Leads {
                     cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("  ")
                 })
                 .collect();
-            lines.push(format!("{} leads", text(&reply, "total")));
+            lines.push(context.count(
+                reply["total"].as_u64().unwrap_or_default(),
+                say!("lead"),
+                say!("leads"),
+            ));
             lines.join("\n")
         });
         Ok(ExitCode::SUCCESS)
@@ -88,6 +94,9 @@ enum TrackVerb {
         track: String,
         /// The customer: number, identity or name.
         customer: String,
+        /// The deal it is about: its identity, or a title that only one has.
+        #[arg(long)]
+        deal: Option<String>,
         /// The case it is about: its number or identity.
         #[arg(long)]
         case: Option<String>,
@@ -101,6 +110,12 @@ enum TrackVerb {
         /// Only this track.
         #[arg(long)]
         track: Option<String>,
+        /// Only what runs about this deal: its identity, or a title that only one has.
+        #[arg(long)]
+        deal: Option<String>,
+        /// Only what runs about this case: its number or identity.
+        #[arg(long)]
+        case: Option<String>,
         /// What came of it.
         #[arg(long, default_value = "")]
         outcome: String,
@@ -110,22 +125,27 @@ enum TrackVerb {
 impl Track {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         match self.verb {
-            TrackVerb::Start { book, track, customer: who, case: named } => {
+            TrackVerb::Start { book, track, customer: who, deal: sold, case: named } => {
                 context.open(&book)?;
                 let (track, who) = (track_named(context, &track)?, customer(context, &who)?);
                 let about = named.map(|named| case(context, &named)).transpose()?;
-                let request = json!({ "trackId": track, "customerId": who, "caseId": about });
+                let sold = sold.map(|title| deal(context, &title)).transpose()?;
+                let request = json!({ "trackId": track, "customerId": who, "dealId": sold, "caseId": about });
                 let reply = context.session.call("tracks.start", request)?;
                 context.answer(&reply, || {
                     let first = &reply["record"];
                     format!("The first step is “{}” on {}.", text(first, "subject"), text(first, "dueDate"))
                 });
             }
-            TrackVerb::Stop { book, customer: who, track, outcome } => {
+            TrackVerb::Stop { book, customer: who, track, deal: sold, case: named, outcome } => {
                 context.open(&book)?;
                 let who = customer(context, &who)?;
                 let track = track.map(|name| track_named(context, &name)).transpose()?;
-                let request = json!({ "customerId": who, "trackId": track, "outcome": outcome });
+                let sold = sold.map(|title| deal(context, &title)).transpose()?;
+                let about = named.map(|named| case(context, &named)).transpose()?;
+                let request = json!({
+                    "customerId": who, "trackId": track, "dealId": sold, "caseId": about, "outcome": outcome,
+                });
                 let reply = context.session.call("tracks.stop", request)?;
                 context.answer(&reply, || "Stopped.".to_owned());
             }
@@ -285,10 +305,11 @@ impl Reminders {
         let reply = context.session.call("reminders.due", request)?;
         context.answer(&reply, || {
             let line = |one: &Json| {
-                format!("{}  {}  {}", text(one, "at"), text(one, "subject"), text(one, "customer"))
+                let at = context.wall(&text(one, "at"));
+                format!("{at}  {}  {}", text(one, "subject"), text(one, "customer"))
             };
             let mut lines: Vec<String> = rows(&reply, "reminders").iter().map(line).collect();
-            lines.push(format!("{} reminders", lines.len()));
+            lines.push(context.count(lines.len(), say!("reminder"), say!("reminders")));
             lines.join("\n")
         });
         Ok(ExitCode::SUCCESS)
@@ -327,7 +348,9 @@ impl Nearby {
         context.answer(&reply, || {
             let line = |one: &Json| {
                 let late = one["overdueDays"].as_i64().filter(|days| *days > 0);
-                let late = late.map(|days| format!("  due for {days} days")).unwrap_or_default();
+                let late = late
+                    .map(|days| format!("  due for {}", context.count(days, say!("day"), say!("days"))))
+                    .unwrap_or_default();
                 let about = if one["about"] == Json::Bool(true) { "about " } else { "" };
                 let km = format!("{about}{}", text(one, "km"));
                 format!("{km:>6} km  {}  {}{late}", text(one, "name"), text(one, "town"))
@@ -341,8 +364,13 @@ impl Nearby {
                     "The postal code of the place is in no table, so the distances are a guess.".into(),
                 );
             }
-            if reply["unknown"].as_u64().unwrap_or_default() > 0 {
-                lines.push(format!("{} customers live in towns that are not known.", reply["unknown"]));
+            let unknown = reply["unknown"].as_u64().unwrap_or_default();
+            if unknown > 0 {
+                lines.push(context.session.words(&by_count(
+                    unknown,
+                    say!("One customer lives in a town that is not known."),
+                    say!("{} customers live in towns that are not known.", unknown),
+                )));
             }
             lines.join("\n")
         });

@@ -7,7 +7,8 @@ use super::sale::product;
 use clap::{Args, Subcommand};
 use regulars_api::ApiError;
 use regulars_core::Sentence;
-use regulars_core::money::{Decimal, round_minor};
+use regulars_core::money::round_minor;
+use regulars_core::say;
 use serde_json::{Value as Json, json};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,7 +28,7 @@ struct How {
     cause: Option<String>,
     /// What they got back, in major units.
     #[arg(long, value_name = "AMOUNT")]
-    refunded: Option<Decimal>,
+    refunded: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -185,7 +186,7 @@ fn list(context: &Context, book: &Path, all: bool, condition: Option<String>) ->
     let reply = context.session.call("records.list", request)?;
     context.answer(&reply, || {
         let line = |row: &Json| {
-            let by = row["promised"].as_str().map_or("no promise", |by| by);
+            let by = row["promised"].as_str().map_or_else(|| "no promise".to_owned(), |by| context.wall(by));
             let whose = text(&reply["titles"], text(row, "customerId"));
             format!(
                 "{}  {by}  {}  {}  {}  {whose}",
@@ -197,7 +198,7 @@ fn list(context: &Context, book: &Path, all: bool, condition: Option<String>) ->
         };
         let rows = reply["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
         let mut lines: Vec<String> = rows.iter().map(line).collect();
-        lines.push(format!("{} cases", reply["total"]));
+        lines.push(context.count(reply["total"].as_u64().unwrap_or_default(), say!("case"), say!("cases")));
         lines.join("\n")
     });
     Ok(())
@@ -222,11 +223,12 @@ fn show(context: &Context, book: &Path, named: &str) -> Result<(), ApiError> {
         for name in ["description", "serial", "assignee", "promised", "firstResponse", "resolution", "cause"]
         {
             if !text(one, name).is_empty() {
-                lines.push(format!("  {name}: {}", text(one, name)));
+                lines.push(format!("  {name}: {}", context.wall(text(one, name))));
             }
         }
         let items = reply["said"].as_array().map(Vec::as_slice).unwrap_or_default();
-        lines.extend(items.iter().map(|item| format!("  {}  {}", text(item, "at"), text(item, "title"))));
+        let said = |item: &Json| format!("  {}  {}", context.wall(text(item, "at")), text(item, "title"));
+        lines.extend(items.iter().map(said));
         lines.join("\n")
     });
     Ok(())
@@ -241,12 +243,11 @@ fn settle(
 ) -> Result<(), ApiError> {
     context.open(book)?;
     let currency = context.session.book()?.facts().settings().currency();
-    let refunded = how.refunded.map(|major| {
-        round_minor(major, currency).ok_or_else(|| {
-            ApiError::invalid(
-                "refunded",
-                Sentence::plain(format!("“{major}” is no amount. Write it like 25.00.")),
-            )
+    let refunded = how.refunded.map(|typed| {
+        let major = context.decimal(&typed);
+        major.and_then(|major| round_minor(major, currency)).ok_or_else(|| {
+            let message = Sentence::plain(format!("“{typed}” is no amount. Write it like 25.00."));
+            ApiError::invalid("refunded", message)
         })
     });
     let request = json!({

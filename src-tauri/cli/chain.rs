@@ -5,6 +5,8 @@ use super::context::Context;
 use super::sale::{document, said};
 use clap::Subcommand;
 use regulars_api::ApiError;
+use regulars_core::say;
+use regulars_core::sentence::by_count;
 use serde_json::{Map, Value as Json, json};
 use std::path::PathBuf;
 
@@ -116,7 +118,9 @@ impl Verb {
                 let until = context.maybe_day(until.as_deref())?;
                 let reply = context.session.call("sales.recurring", json!({ "until": until }))?;
                 let made = reply["ids"].as_array().map_or(0, Vec::len);
-                context.answer(&reply, || format!("{made} invoices were made."));
+                let told =
+                    by_count(made as u64, say!("1 invoice was made."), say!("{} invoices were made.", made));
+                context.answer(&reply, || told.to_string());
                 Ok(())
             }
             Self::Timeline { book, number } => {

@@ -1,12 +1,16 @@
 //! What every subcommand shares: the session, the output, waiting for jobs.
 
 use crate::cli_host::Dialogs;
-use chrono::{NaiveTime, SecondsFormat};
+use chrono::{DateTime, NaiveTime, SecondsFormat, Utc};
 use regulars_api::types::{JobStarted, JobState};
 use regulars_api::{ApiError, Session};
 use regulars_core::Sentence;
+use regulars_core::exchange::csv::number;
 use regulars_core::follow_ups::reminders::on_the_wall;
+use regulars_core::money::Decimal;
 use regulars_core::normalise::day;
+use regulars_core::reports::format::Locale;
+use regulars_core::sentence::by_count;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use std::io::{IsTerminal, Write};
@@ -76,6 +80,29 @@ impl Context {
         }
     }
 
+    /// So many of something, in the book's own words: `1 member`, `12 members`.
+    pub fn count(&self, count: impl TryInto<u64>, one: Sentence, many: Sentence) -> String {
+        let count = count.try_into().unwrap_or_default();
+        format!("{count} {}", self.session.words(&by_count(count, one, many)))
+    }
+
+    /// A number as somebody types it: with a point, or as numbers are written in the language of the book
+    /// (`12,50`, `1.250,00`). What both could be is read with the point, as scripts write it.
+    pub fn decimal(&self, text: &str) -> Option<Decimal> {
+        let sign = || {
+            let book = self.session.book().ok()?;
+            Some(Locale::for_language(&book.facts().settings().language).decimal)
+        };
+        let in_words = || number::parse(text, sign()?).map(|number| number.value);
+        text.trim().parse().ok().or_else(in_words)
+    }
+
+    /// [`Context::decimal`] as the api takes it. What cannot be read goes on as it is, to be refused where its
+    /// field is known.
+    pub fn number(&self, text: &str) -> String {
+        self.decimal(text).map_or_else(|| text.to_owned(), |number| number.to_string())
+    }
+
     /// A day as somebody types it (`24.12.26`, `tomorrow`) as the api takes it. What cannot be read goes on
     /// as it is, to be refused where its field is known.
     pub fn day(&self, text: &str) -> Result<String, ApiError> {
@@ -96,6 +123,14 @@ impl Context {
         let last = NaiveTime::from_hms_opt(23, 59, 0).filter(|_| promised);
         let at = on_the_wall(day, time.or(last).unwrap_or(NaiveTime::MIN), book.zone());
         Ok(at.to_rfc3339_opts(SecondsFormat::Secs, true))
+    }
+
+    /// A moment of a reply as people read it: day and time on the wall of the shop. What is no moment, or a
+    /// day alone, stays as it is.
+    pub fn wall(&self, text: &str) -> String {
+        let Ok(at) = text.parse::<DateTime<Utc>>() else { return text.to_owned() };
+        let Ok(book) = self.session.book() else { return text.to_owned() };
+        at.with_timezone(&book.zone()).format("%Y-%m-%d %H:%M").to_string()
     }
 
     /// Answers: the document with `--json`, otherwise the text.

@@ -3,15 +3,16 @@
 use super::context::Context;
 use super::history::find;
 use super::report::customer;
+use super::save;
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_api::types::Board as BoardReply;
-use regulars_api::wire::camel;
-use regulars_core::Sentence;
+use regulars_core::deals::board::pipelines;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
 use regulars_core::money::Money;
-use serde_json::{Map, Value as Json, json};
+use regulars_core::{Sentence, say};
+use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,8 +36,11 @@ pub struct Move {
     book: PathBuf,
     /// The deal: its identity, or a title that only one has.
     deal: String,
-    /// The stage.
+    /// The stage, by its name: that of the deal's own pipeline.
     stage: String,
+    /// In which pipeline the stage is, where it is another one than the deal's.
+    #[arg(long)]
+    pipeline: Option<String>,
     /// What the stage asks for, e.g. `reason=Price`; may be given several times.
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     values: Vec<String>,
@@ -57,9 +61,12 @@ pub struct Convert {
 impl Board {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
-        let request =
-            json!({ "pipeline": self.pipeline.unwrap_or_default(), "where": self.condition, "cards": 200 });
-        let reply = context.session.call("deals.board", request)?;
+        let request = |name: &str| json!({ "pipeline": name, "where": self.condition, "cards": 200 });
+        let pipeline = match &self.pipeline {
+            Some(typed) => pipeline(context, typed)?,
+            None => String::new(),
+        };
+        let reply = context.session.call("deals.board", request(&pipeline))?;
         let board: BoardReply = serde_json::from_value(reply.clone()).unwrap_or_default();
         let currency = context.session.book()?.facts().settings().currency();
         let money = |minor: i64| Money::new(minor, currency).to_decimal().to_string();
@@ -67,21 +74,21 @@ impl Board {
             let mut lines = Vec::new();
             for column in &board.columns {
                 lines.push(format!(
-                    "{} ({} %): {} deals, {}, by chance {}",
+                    "{} ({} %): {}, {}, by chance {}",
                     column.name,
                     column.probability,
-                    column.count,
+                    context.count(column.count, say!("deal"), say!("deals")),
                     money(column.sum),
                     money(column.weighted)
                 ));
                 for card in &column.cards {
                     let next = card.next_step_on.as_deref().unwrap_or("no next step");
                     lines.push(format!(
-                        "    {}  {}  {}  {} days  {next}",
+                        "    {}  {}  {}  {}  {next}",
                         card.title,
                         card.customer,
                         money(card.amount),
-                        card.days
+                        context.count(card.days, say!("day"), say!("days"))
                     ));
                 }
             }
@@ -95,15 +102,8 @@ impl Move {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
         let deal = deal(context, &self.deal)?;
-        let mut values: Map<String, Json> = Map::new();
-        for pair in &self.values {
-            let Some((field, value)) = pair.split_once('=') else {
-                let message = Sentence::plain(format!("“{pair}” in --set is not of the form field=value."));
-                return Err(ApiError::invalid("set", message));
-            };
-            values.insert(camel(field.trim()), Json::String(value.trim().to_owned()));
-        }
-        let request = json!({ "id": deal, "stage": self.stage, "values": values });
+        let values = save::values(context, "deal", &self.values, Some(&deal))?;
+        let request = json!({ "id": deal, "stage": self.stage, "values": values, "pipeline": self.pipeline.unwrap_or_default() });
         let reply = context.session.call("deals.move", request)?;
         context.answer(&reply, || {
             let record = &reply["record"];
@@ -124,6 +124,15 @@ impl Convert {
         });
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A pipeline by its name as people type it.
+fn pipeline(context: &Context, typed: &str) -> Result<String, ApiError> {
+    let known = pipelines(&context.session.book()?.facts());
+    known.iter().find(|name| fold(name) == fold(typed.trim())).cloned().ok_or_else(|| {
+        let known = known.join(", ");
+        ApiError::invalid("pipeline", say!("There is no pipeline “{}”. The pipelines are: {}.", typed, known))
+    })
 }
 
 /// A deal by its identity, or by a title that only one has.

@@ -4,6 +4,7 @@ use super::context::Context;
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_api::types::DuplicateScan;
+use regulars_core::say;
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,7 +39,11 @@ impl Duplicates {
                     why.join(", ")
                 ));
             }
-            lines.push(format!("{} pairs among {} customers.", found.total, found.customers));
+            lines.push(format!(
+                "{} among {}.",
+                context.count(found.total, say!("pair"), say!("pairs")),
+                context.count(found.customers, say!("customer"), say!("customers"))
+            ));
             lines.join("\n")
         });
         Ok(ExitCode::SUCCESS)

@@ -139,8 +139,9 @@ impl Import {
                 "{trial}Entries: {}. Follow-ups made: {}, changed: {}, as they were: {}. Left out: {}.",
                 reply["entries"], reply["created"], reply["updated"], reply["same"], reply["leftOut"]
             )];
-            let problems = reply["problems"].as_array().into_iter().flatten();
-            lines.extend(problems.filter_map(|problem| problem.as_str().map(str::to_owned)));
+            let told =
+                ["notices", "problems"].into_iter().filter_map(|list| reply[list].as_array()).flatten();
+            lines.extend(told.filter_map(|problem| problem.as_str().map(str::to_owned)));
             lines.join("\n")
         });
         Ok(ExitCode::SUCCESS)

@@ -3,7 +3,7 @@
 use super::context::Context;
 use clap::{Args, Subcommand};
 use regulars_api::ApiError;
-use regulars_core::Sentence;
+use regulars_core::{Sentence, say};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,7 +30,7 @@ enum Verb {
         kind: String,
         /// What it is called.
         label: String,
-        /// text, long_text, number, money, date, choice, yes_no, phone, email or link.
+        /// text, long_text, number, money, date, choice, yes_no, phone, email, link, tags or time.
         #[arg(long = "type", default_value = "text")]
         field_type: String,
         /// The words of a choice, separated by commas or semicolons.
@@ -64,7 +64,9 @@ impl Field {
                     let line = |field: &Json| {
                         let hidden = if field["removed"] == true { "  (removed)" } else { "" };
                         let cells = ["kind", "name", "label", "fieldType"].map(|name| text(field, name));
-                        format!("{}  {} values{hidden}", cells.join("  "), field["used"])
+                        let used = field["used"].as_u64().unwrap_or_default();
+                        let used = context.count(used, say!("value"), say!("values"));
+                        format!("{}  {used}{hidden}", cells.join("  "))
                     };
                     fields.iter().map(line).collect::<Vec<_>>().join("\n")
                 });

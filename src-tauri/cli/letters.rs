@@ -4,6 +4,8 @@ use super::context::{Context, absolute, complain};
 use super::report::customer;
 use clap::{Args, Subcommand};
 use regulars_api::ApiError;
+use regulars_core::say;
+use regulars_core::sentence::by_count;
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,7 +71,14 @@ impl Letters {
         for notice in reply["notices"].as_array().map(Vec::as_slice).unwrap_or_default() {
             complain(notice.as_str().unwrap_or_default());
         }
-        context.answer(&reply, || format!("{} letters are at {}.", reply["letters"], file.display()));
+        let count = reply["letters"].as_u64().unwrap_or_default();
+        let path = file.display().to_string();
+        let told = by_count(
+            count,
+            say!("1 letter is at {}.", path.clone()),
+            say!("{} letters are at {}.", count, path),
+        );
+        context.answer(&reply, || told.to_string());
         Ok(ExitCode::SUCCESS)
     }
 }

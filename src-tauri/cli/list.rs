@@ -76,7 +76,13 @@ impl List {
         reply["titles"] = Json::Object(titles);
         let book = context.session.book()?;
         let (currency, custom) = (book.facts().settings().currency(), book.facts().custom.clone());
-        context.answer(&reply, || table(&self.kind, &reply, currency, &custom));
+        let wall = |text: &str| context.wall(text);
+        context.answer(&reply, || {
+            let Some(kind) = Kind::from_name(&self.kind) else { return String::new() };
+            let total = reply["total"].as_u64().unwrap_or_default();
+            let all = context.count(total, said::one(kind.name()), said::many(kind));
+            format!("{}\n{} of {all}", table(kind, &reply, (currency, &custom), &wall), count(&reply))
+        });
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -84,10 +90,17 @@ impl List {
 /// Columns wider than this end in an ellipsis.
 const WIDEST: usize = 32;
 
-fn table(kind: &str, reply: &Json, currency: Currency, custom: &CustomFields) -> String {
+fn count(reply: &Json) -> usize {
+    reply["rows"].as_array().map_or(0, Vec::len)
+}
+
+fn table(
+    kind: Kind,
+    reply: &Json,
+    (currency, custom): (Currency, &CustomFields),
+    wall: &dyn Fn(&str) -> String,
+) -> String {
     let rows = reply["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let total = reply["total"].as_u64().unwrap_or_default();
-    let Some(kind) = Kind::from_name(kind) else { return String::new() };
     let mut columns = vec!["number".to_owned()];
     columns.extend(computed_fields(kind).iter().filter(|f| f.listed).map(|f| f.name.to_owned()));
     columns.extend(kind.def().fields.iter().filter(|f| f.listed).map(|f| f.name.to_owned()));
@@ -106,6 +119,7 @@ fn table(kind: &str, reply: &Json, currency: Currency, custom: &CustomFields) ->
                     let amount = Money::new(minor, own).to_decimal().to_string();
                     if own == currency { amount } else { format!("{amount} {}", own.code()) }
                 }
+                (Some(FieldType::Instant), _) => wall(value.as_str().unwrap_or_default()),
                 _ => cell(value, &reply["titles"]),
             }
         };
@@ -114,7 +128,7 @@ fn table(kind: &str, reply: &Json, currency: Currency, custom: &CustomFields) ->
     let empty = |index: usize| lines[1..].iter().all(|line| line[index].is_empty());
     let kept: Vec<usize> = (0..columns.len()).filter(|i| !empty(*i)).collect();
     let width = |index: usize| lines.iter().map(|l| l[index].chars().count()).max().unwrap_or(0).min(WIDEST);
-    let mut out: Vec<String> = lines
+    let out: Vec<String> = lines
         .iter()
         .map(|line| {
             let cells: Vec<String> =
@@ -122,7 +136,6 @@ fn table(kind: &str, reply: &Json, currency: Currency, custom: &CustomFields) ->
             cells.join("  ").trim_end().to_owned()
         })
         .collect();
-    out.push(format!("{} of {total} {}", rows.len(), said::many(kind)));
     out.join("\n")
 }
 

@@ -165,11 +165,13 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "bridge")]
         Command::Bridge(c) => c.run(),
     };
+    // Said while the book is open, which has its own word for customers.
+    let outcome = outcome.map_err(|error| context.session.words(&error.message));
     context.session.shut_down();
     match outcome {
         Ok(code) => code,
-        Err(error) => {
-            context::complain(&error.message.to_string());
+        Err(sentence) => {
+            context::complain(&sentence);
             ExitCode::from(1)
         }
     }

@@ -3,9 +3,9 @@
 use super::context::{Context, absolute};
 use clap::Args;
 use regulars_api::ApiError;
-use regulars_core::Sentence;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
+use regulars_core::{Sentence, say};
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -141,7 +141,7 @@ pub(super) fn customer(context: &Context, text: &str) -> Result<String, ApiError
         [one] => Ok(one.id.to_string()),
         [] => Err(ApiError {
             code: "not_found",
-            message: Sentence::plain(format!("No customer is called “{text}”.")),
+            message: say!("No customer is called “{}”.", text),
             field: None,
         }),
         several => {
@@ -149,10 +149,7 @@ pub(super) fn customer(context: &Context, text: &str) -> Result<String, ApiError
                 several.iter().take(5).map(|h| format!("{} ({})", h.title, h.detail)).collect();
             Err(ApiError {
                 code: "invalid",
-                message: Sentence::plain(format!(
-                    "Several customers fit “{text}”: {}. Give the number.",
-                    names.join(", ")
-                )),
+                message: say!("Several customers fit “{}”: {}. Give the number.", text, names.join(", ")),
                 field: None,
             })
         }

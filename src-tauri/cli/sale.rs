@@ -46,7 +46,7 @@ struct Create {
     /// Who buys: number, identity or name; nobody over the counter.
     #[arg(long)]
     customer: Option<String>,
-    /// `[QUANTITY x] CODE-OR-TEXT [@ PRICE]`, e.g. `2 x CHR-WIN` or `Repair @ 45.50`.
+    /// `[QUANTITY x] CODE-OR-TEXT [@ PRICE]`, e.g. `2 x CHR-WIN`, `Repair @ 45.50`, or a price alone: `@ 12.50`.
     #[arg(long = "line", required = true, value_name = "LINE")]
     lines: Vec<String>,
     /// Of which day, e.g. 2026-03-31; today unless you say otherwise.
@@ -208,7 +208,7 @@ fn made(
             let (place, quantity) = pick.split_once('=').ok_or_else(wrong)?;
             let place: usize = place.trim().parse().map_err(|_| wrong())?;
             let line = place.checked_sub(1).and_then(|at| lines.get(at)).ok_or_else(wrong)?;
-            Ok(json!({ "key": line["key"], "quantity": quantity.trim() }))
+            Ok(json!({ "key": line["key"], "quantity": context.number(quantity.trim()) }))
         })
         .collect::<Result<Vec<_>, ApiError>>()?;
     let reply = context
@@ -224,17 +224,18 @@ struct Typed<'a> {
     price: Option<Decimal>,
 }
 
-fn typed(text: &str) -> Result<Typed<'_>, ApiError> {
+fn typed<'a>(context: &Context, text: &'a str) -> Result<Typed<'a>, ApiError> {
     let wrong =
         || refuse("invalid", format!("“{text}” is no line. Write it as 2 x CODE, or as Repair @ 45.50."));
     let (rest, price) = match text.rsplit_once('@') {
-        Some((rest, price)) => (rest, Some(price.trim().parse().map_err(|_| wrong())?)),
+        Some((rest, price)) => (rest, Some(context.decimal(price).ok_or_else(wrong)?)),
         None => (text, None),
     };
-    let counted = rest.split_once(" x ").and_then(|(n, what)| Some((n.trim().parse().ok()?, what)));
+    let counted = rest.split_once(" x ").and_then(|(n, what)| Some((context.decimal(n)?, what)));
     let (quantity, what) = counted.unwrap_or((Decimal::ONE, rest));
     match what.trim() {
-        "" => Err(wrong()),
+        // A price alone is a sale too, as at a till.
+        "" if price.is_none() => Err(wrong()),
         what => Ok(Typed { quantity, what, price }),
     }
 }
@@ -246,16 +247,16 @@ impl Create {
         let lines = self
             .lines
             .iter()
-            .map(|text| self.line(context, &typed(text)?, customer.as_deref()))
+            .map(|text| self.line(context, &typed(context, text)?, customer.as_deref()))
             .collect::<Result<Vec<_>, ApiError>>()?;
         let mut values = json!({ "documentKind": self.kind, "customerId": customer, "lines": lines });
         let date = context.maybe_day(self.date.as_deref())?;
         for (name, value) in [
             ("date", &date),
-            ("discount", &self.discount),
+            ("discount", &self.discount.as_deref().map(|text| context.number(text))),
             ("offerCode", &self.code),
             ("currency", &self.currency),
-            ("exchangeRate", &self.rate),
+            ("exchangeRate", &self.rate.as_deref().map(|text| context.number(text))),
         ] {
             if let Some(value) = value {
                 values[name] = json!(value);
@@ -272,7 +273,8 @@ impl Create {
 
     /// A line of a product at its price for this customer, or of free words.
     fn line(&self, context: &Context, typed: &Typed<'_>, customer: Option<&str>) -> Result<Json, ApiError> {
-        let Some((id, _)) = product(context, typed.what)? else {
+        let known = if typed.what.is_empty() { None } else { product(context, typed.what)? };
+        let Some((id, _)) = known else {
             let Some(price) = typed.price else {
                 let why = format!("No product is called “{}”. Give its code, or a price with @.", typed.what);
                 return Err(refuse("not_found", why));
@@ -330,10 +332,9 @@ impl Pay {
                 let settings = book.facts().settings();
                 let code = sale["currency"].as_str().unwrap_or_default();
                 let currency = regulars_core::money::Currency::from_code(code).unwrap_or(settings.currency());
-                text.trim()
-                    .parse()
-                    .ok()
-                    .and_then(|major: Decimal| round_minor(major, currency))
+                context
+                    .decimal(text)
+                    .and_then(|major| round_minor(major, currency))
                     .ok_or_else(|| refuse("invalid", format!("“{text}” is not an amount such as 119.00.")))?
             }
         };

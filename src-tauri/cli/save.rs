@@ -8,8 +8,9 @@ use regulars_api::ApiError;
 use regulars_api::wire::{camel, snake};
 use regulars_core::Sentence;
 use regulars_core::entity::{FieldDef, FieldType, Kind};
-use regulars_core::money::{Currency, Decimal, digits, round_minor};
+use regulars_core::money::{Currency, digits, round_minor};
 use regulars_core::sales::rates::currency_of_amount;
+use regulars_core::say;
 use serde_json::{Map, Value as Json, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,17 +35,7 @@ pub struct Save {
 impl Save {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
-        let mut values: Map<String, Json> = Map::new();
-        let typed = Typed::of(context, &self.kind, &self.values, self.record.as_deref())?;
-        for pair in &self.values {
-            let Some((path, value)) = pair.split_once('=') else {
-                let message = Sentence::plain(format!("“{pair}” in --set is not of the form field=value."));
-                return Err(ApiError::invalid("set", message));
-            };
-            let path = path.trim();
-            typed.put(&mut values, path, value.trim()).map_err(|error| named(error, path))?;
-        }
-        no_gaps(&values)?;
+        let values = values(context, &self.kind, &self.values, self.record.as_deref())?;
         let id = self.record.map(|text| find(context, &text)).transpose()?.map(|(_, id)| id);
         let request = json!({ "kind": self.kind.trim(), "id": id, "values": values });
         let reply =
@@ -56,6 +47,27 @@ impl Save {
     }
 }
 
+/// What was typed as `field=value` of a kind of record, as the wire has it. `record` is the one that is changed.
+pub(super) fn values(
+    context: &Context,
+    kind: &str,
+    pairs: &[String],
+    record: Option<&str>,
+) -> Result<Map<String, Json>, ApiError> {
+    let mut values: Map<String, Json> = Map::new();
+    let typed = Typed::of(context, kind, pairs, record)?;
+    for pair in pairs {
+        let Some((path, value)) = pair.split_once('=') else {
+            let message = Sentence::plain(format!("“{pair}” in --set is not of the form field=value."));
+            return Err(ApiError::invalid("set", message));
+        };
+        let path = path.trim();
+        typed.put(&mut values, path, value.trim()).map_err(|error| named(error, path))?;
+    }
+    no_gaps(&values)?;
+    Ok(values)
+}
+
 /// A refusal that names its field: a sentence such as “This must not be empty.” says nothing where no form
 /// stands beside it.
 fn named(error: ApiError, field: &str) -> ApiError {
@@ -63,7 +75,7 @@ fn named(error: ApiError, field: &str) -> ApiError {
     if error.code != "invalid" || error.field.as_deref() == Some("set") {
         return error;
     }
-    ApiError { message: Sentence::plain(format!("{field}: {}", error.message)), ..error }
+    ApiError { message: say!("{}: {}", field, error.message), ..error }
 }
 
 /// Refuses a list in which nothing was said of an element: it would vanish, and with it the number of those after it.
@@ -175,7 +187,7 @@ impl<'a> Typed<'a> {
         names.sort_unstable();
         let one = regulars_core::entity::said::one(kind.name());
         let names = names.join(", ");
-        let message = Sentence::plain(format!("A {one} has no field “{name}”. The fields are: {names}."));
+        let message = say!("A {} has no field “{}”. The fields are: {}.", one, name, names);
         Err(ApiError::invalid("set", message))
     }
 
@@ -189,7 +201,7 @@ impl<'a> Typed<'a> {
         match (field.ty, field.ref_kind) {
             (FieldType::Money, _) => {
                 let currency = currency_of_amount(kind, field.name, &self.code, self.book);
-                let major = text.parse::<Decimal>().ok();
+                let major = self.context.decimal(text);
                 let minor = major.filter(|major| major.normalize().scale() <= digits(currency));
                 match minor.and_then(|major| round_minor(major, currency)) {
                     Some(minor) => Ok(json!(minor)),
@@ -198,6 +210,9 @@ impl<'a> Typed<'a> {
                         Sentence::plain(format!("“{text}” is no amount. Write it like 250.00.")),
                     )),
                 }
+            }
+            (FieldType::Decimal | FieldType::Price | FieldType::Percent, _) => {
+                Ok(json!(self.context.number(text)))
             }
             (FieldType::Ref, Some(Kind::Customer)) => Ok(json!(report::customer(self.context, text)?)),
             (FieldType::Ref, Some(Kind::Product)) => match sale::product(self.context, text)? {

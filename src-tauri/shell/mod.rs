@@ -5,6 +5,7 @@ mod background;
 mod dialogs;
 mod graphics;
 mod opening;
+mod pages;
 mod rpc;
 mod single;
 mod windows;
@@ -38,6 +39,7 @@ pub fn run() -> tauri::Result<()> {
         .manage(opening.clone())
         .manage(background::Background::default())
         .plugin(windows::remembered())
+        .plugin(pages::revived())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .on_window_event(|window, event| {
             if let WindowEvent::Focused(false) | WindowEvent::CloseRequested { .. } = event {
@@ -48,10 +50,13 @@ pub fn run() -> tauri::Result<()> {
             {
                 api.prevent_close();
             }
-            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, position }) = event {
                 let paths = paths.iter().map(|p| p.display().to_string()).collect();
+                // WebView2 tells dots of the screen, the other engines points of the window, both by the same name.
+                let dots = if cfg!(windows) { window.scale_factor().unwrap_or(1.0) } else { 1.0 };
+                let dropped = Event::FileDropped { paths, x: position.x / dots, y: position.y / dots };
                 // The file is for the window it was dropped on, not for the others.
-                if let Err(error) = window.emit_to(window.label(), EVENT, &Event::FileDropped { paths }) {
+                if let Err(error) = window.emit_to(window.label(), EVENT, &dropped) {
                     tracing::warn!("a dropped file did not reach the window: {error}");
                 }
             }
@@ -70,6 +75,15 @@ pub fn run() -> tauri::Result<()> {
             tauri::async_runtime::spawn_blocking(move || {
                 opening.wait();
                 windows::name_after_book(&app, &session);
+            });
+        }
+        // The windows are gone at once; what is still written is finished behind them.
+        RunEvent::ExitRequested { code: None, api, .. } => {
+            api.prevent_exit();
+            let (app, session) = (app.clone(), session.clone());
+            std::thread::spawn(move || {
+                session.shut_down();
+                app.exit(0);
             });
         }
         RunEvent::Exit => session.shut_down(),

@@ -48,7 +48,9 @@ impl Drop for End {
 }
 
 /// Opens the book named by `REGULARS_BOOK`, or the one that was open last; when
-/// that cannot be done the welcome screen says why, and which books there are.
+/// that cannot be done, also because it is not there, the welcome screen says why and
+/// which books there are. Another book is never opened in its place: nobody looks at
+/// the name before writing.
 fn open_last(session: &Session) {
     let named = std::env::var("REGULARS_BOOK").ok().filter(|path| !path.is_empty());
     let last = || {

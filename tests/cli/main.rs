@@ -6,6 +6,7 @@
 mod cases;
 mod sale;
 mod save;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,7 +87,7 @@ fn a_customer_who_is_there_twice_is_found_with_the_reasons() {
     shop.done(&["import", &shop.book(), &file, "--on-duplicate", "create"]);
     let found = shop.done(&["duplicates", &shop.book()]);
     assert!(found.contains("the same telephone") && found.contains("a short form"), "{found}");
-    assert!(found.ends_with("1 pairs among 3 customers.\n"), "{found}");
+    assert!(found.ends_with("1 pair among 3 customers.\n"), "{found}");
     assert!(shop.done(&["duplicates", &shop.book(), "--min-score", "100"]).starts_with("0 pairs"));
 }
 

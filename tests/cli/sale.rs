@@ -119,7 +119,7 @@ fn variants_categories_and_letters_from_the_command_line() {
     for (what, file) in [("reminders", "reminders.pdf"), ("statements", "statements.pdf")] {
         let file = shop.path(file).display().to_string();
         let said = shop.done(&["letters", what, &book, &file]);
-        assert!(said.starts_with("1 letters are at"), "{said}");
+        assert!(said.starts_with("1 letter is at"), "{said}");
         assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
     }
     let file = shop.path("debitoren.csv").display().to_string();

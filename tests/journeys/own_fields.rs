@@ -77,6 +77,35 @@ fn a_field_of_ones_own_is_one_like_the_others() {
 }
 
 #[test]
+fn a_german_label_of_the_program_is_no_name_for_a_field_of_ones_own() {
+    let shop = Shop::new();
+    for label in ["Nachname", "geburtstag", "Last name"] {
+        let values = json!({ "label": label, "recordKind": "customer", "fieldType": "text" });
+        let refused = shop.refused("records.save", json!({ "kind": "custom_field", "values": values }));
+        assert_eq!(refused.field.as_deref(), Some("label"), "{label}");
+        assert!(refused.message.to_string().contains("already"), "{}", refused.message);
+    }
+}
+
+#[test]
+fn a_report_says_its_condition_in_the_language_of_the_book_and_by_the_owners_names() {
+    let shop = Shop::new();
+    make(&shop, json!({ "label": "Lieblingsholz", "recordKind": "customer", "fieldType": "text" }));
+    let condition = "role = prospect and custom_lieblingsholz = Eiche";
+    let said = |report: &str| {
+        let report =
+            shop.ask("reports.get", json!({ "name": report, "where": condition, "place": "Berlin" }));
+        report["filters"][0].as_str().unwrap().to_owned()
+    };
+    assert_eq!(said("customer_list"), "role is prospect and Lieblingsholz is Eiche");
+    let settings = shop.ask("settings.get", json!({}))["record"]["id"].clone();
+    shop.ask("records.save", json!({ "kind": "settings", "id": settings, "values": { "language": "de" } }));
+    for report in ["customer_list", "visit_list", "day_list"] {
+        assert_eq!(said(report), "Rolle ist Interessent und Lieblingsholz ist Eiche", "{report}");
+    }
+}
+
+#[test]
 fn a_stage_can_ask_for_a_field_of_ones_own() {
     let shop = Shop::new();
     make(&shop, json!({ "label": "Room", "recordKind": "deal", "fieldType": "text" }));

@@ -79,9 +79,10 @@ impl Session {
         OwnWords::of(&book, self.language.get())
     }
 
-    /// A sentence in the words of the window's language.
+    /// A sentence in the words of the window's language, with the book's own word for customers.
     pub fn words(&self, sentence: &Sentence) -> String {
-        self.language.get().say(sentence)
+        let own = self.nouns().map(|nouns| nouns.say(sentence.clone()));
+        self.language.get().say(own.as_ref().unwrap_or(sentence))
     }
 
     /// The language that is spoken.

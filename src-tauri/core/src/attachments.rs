@@ -15,6 +15,20 @@ part! {
     }
 }
 
+/// What a file is called that has a place and no name of its own, such as `../..`.
+const NAMELESS: &str = "file";
+
+/// The name of a file without the place where it lay, whichever computer it comes from: of `../plan.pdf` and
+/// `C:\x\plan.pdf` it is `plan.pdf`.
+pub fn bare_name(name: &str) -> &str {
+    let last = name.rsplit(['/', '\\']).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
+    // `C:plan.pdf` is a place too: where that disk was left.
+    let drive =
+        |rest: &&str| last.len() - rest.len() == 2 && last.starts_with(|c: char| c.is_ascii_alphabetic());
+    let bare = last.split_once(':').map(|(_, rest)| rest).filter(drive).unwrap_or(last);
+    if matches!(bare, "" | "." | "..") { NAMELESS } else { bare }
+}
+
 impl Attachment {
     /// The ending of its name in small letters, without the dot; empty without one.
     pub fn ending(&self) -> String {
@@ -24,5 +38,29 @@ impl Attachment {
     /// Whether documents can print it: a picture as PNG or JPEG.
     pub fn is_printable_picture(&self) -> bool {
         matches!(self.ending().as_str(), "png" | "jpg" | "jpeg")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_nothing_of_where_the_file_lay() {
+        for (name, bare) in [
+            ("Order 17.pdf", "Order 17.pdf"),
+            ("../../plan.pdf", "plan.pdf"),
+            (r"C:\x\plan.pdf", "plan.pdf"),
+            (r"..\..\plan.pdf", "plan.pdf"),
+            ("C:plan.pdf", "plan.pdf"),
+            ("/etc/passwd", "passwd"),
+            ("plans/", "plans"),
+            ("12:30 Uhr.txt", "12:30 Uhr.txt"),
+            ("..", "file"),
+            ("../..", "file"),
+            ("", "file"),
+        ] {
+            assert_eq!(bare_name(name), bare, "“{name}” must not lead out of a folder");
+        }
     }
 }

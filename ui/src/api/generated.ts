@@ -48,6 +48,7 @@ export interface Consent {
 export interface Relation {
   customerId: string | null;
   role: string;
+  member: boolean;
 }
 
 export interface Customer extends Meta {
@@ -292,6 +293,7 @@ export interface FollowUp extends Meta {
   reminders: Reminder[];
   snoozedUntil: string | null;
   seriesDay: number;
+  productId: string | null;
   calendarUid: string;
   afterId: string | null;
 }
@@ -549,7 +551,7 @@ export interface Track extends Meta {
 export interface CustomField extends Meta {
   label: string;
   recordKind: string;
-  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link';
+  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time';
   options: string[];
   required: boolean;
   heading: string;
@@ -622,7 +624,11 @@ path: string,
 /**
  * Its name.
  */
-name: string, };
+name: string, 
+/**
+ * Whether it is not there now: its disk is not plugged in, or its folder was moved.
+ */
+missing: boolean, };
 
 export type BookInfo = { 
 /**
@@ -2101,7 +2107,12 @@ stage: string,
 /**
  * What is given along the way, as for a save; a refusal names the field it lacks.
  */
-values: Record<string, unknown>, };
+values: Record<string, unknown>, 
+/**
+ * In which pipeline the stage is looked for by its name; empty for the deal's own, null where the
+ * stage is given by its key.
+ */
+pipeline?: string, };
 
 export type BoardRequest = { 
 /**
@@ -2291,6 +2302,14 @@ customerId: string,
  */
 trackId?: string, 
 /**
+ * Only what runs about this deal; empty for what runs about none.
+ */
+dealId?: string, 
+/**
+ * Only what runs about this case; empty for what runs about none.
+ */
+caseId?: string, 
+/**
  * What came of it.
  */
 outcome: string, };
@@ -2330,6 +2349,10 @@ same: number,
  * What is over, and single dates of a series.
  */
 leftOut: number, 
+/**
+ * What is worth knowing, in sentences.
+ */
+notices: Array<string>, 
 /**
  * What could not be read, in sentences.
  */
@@ -2598,7 +2621,11 @@ path: string,
 /**
  * A kind that can be brought in (`customer`, `sale`, `product`, `follow_up`); null to be told.
  */
-as?: string, };
+as?: string, 
+/**
+ * What its characters are written in, such as `windows-1252`; null to be told.
+ */
+encoding?: string, };
 
 export type ImportOptions = { 
 /**
@@ -3959,7 +3986,7 @@ export type Event =
   | { type: 'book'; open: boolean }
   | { type: 'opening'; done: number; total: number }
   | { type: 'reminders' }
-  | { type: 'fileDropped'; paths: string[] }
+  | { type: 'fileDropped'; paths: string[]; x: number; y: number }
   | { type: 'notice'; message: string };
 
 export interface RpcSchema {

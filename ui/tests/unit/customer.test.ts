@@ -30,10 +30,18 @@ describe('how a customer is reached', () => {
   });
 
   it('shows a refused way without a link', async () => {
-    const customer = { companyId: null, bestTime: '' } as unknown as Customer;
+    const customer = { companyId: null, relations: [], bestTime: '' } as unknown as Customer;
     render(ReachList, { customer, titles: {}, overview: { ways: [way('phone', 'tel:2'), { ...way('email', null), text: 'ida@example.org' }] } as CustomerOverview });
     expect(screen.getByText('ida@example.org').closest('a')).toBeNull();
     expect(screen.getByText('x').closest('a')?.getAttribute('href')).toBe('tel:2');
+  });
+
+  it('leads to every group they belong to, and to nobody who is only named', () => {
+    const relations = [{ customerId: 'club', role: 'treasurer', member: true }, { customerId: 'aunt', role: 'aunt', member: false }];
+    const customer = { companyId: 'home', relations, bestTime: '' } as unknown as Customer;
+    render(ReachList, { customer, titles: { home: 'Family Berg', club: 'Rowing club', aunt: 'Rosa' }, overview: null });
+    expect(screen.getAllByRole('link').map((link) => link.textContent)).toEqual(['Family Berg', 'Rowing club']);
+    expect(screen.getByText('treasurer')).toBeTruthy();
   });
 });
 

@@ -293,7 +293,7 @@ describe('a view whose condition cannot be used', () => {
 
   it('shows nobody under its name, and says why in one sentence', async () => {
     const { said } = await broken();
-    expect(said.textContent).toContain('“Ocker” can show nothing now');
+    expect(said.textContent).toContain('“Ocker” cannot be shown');
     expect(said.textContent).toContain('no field “custom_wood”.');
     expect(said.textContent, 'sixty names of the store are of no use here').not.toContain('attachments');
     expect(screen.queryByRole('grid'), 'the rows of the list before would be taken for those of this view').toBeNull();

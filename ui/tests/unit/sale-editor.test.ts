@@ -148,7 +148,7 @@ describe('a scanner', () => {
 describe('a sale that says nothing', () => {
   it('is refused at its lines, where it is mended, and loses nothing', async () => {
     const user = userEvent.setup();
-    const why = 'Nothing stands on this document yet. Add a line with a product or a description, or keep it as a draft.';
+    const why = 'Nothing stands on this document yet. Add a line with a product, a description or a price, or keep it as a draft.';
     stand.answer('records.save', () => { throw new ApiFailure({ code: 'invalid', message: why, field: 'lines' }); });
     const saved = open();
     await user.type(await screen.findByLabelText('Notes'), 'Ring twice');

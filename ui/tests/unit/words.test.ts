@@ -61,6 +61,8 @@ describe('settings kept as codes', () => {
 describe('a report up to a day', () => {
   it('looks ahead, but the list of the day shows today', () => {
     expect(firstEnd('day_list', '2026-11-22')).toBe('2026-11-22');
+    expect(firstEnd('open_items', '2026-11-22'), 'nothing that is owed is later than it is').toBe('2026-11-22');
+    expect(firstEnd('receivables_ageing', '2026-11-22')).toBe('2026-11-22');
     expect(firstEnd('follow_ups_due', '2026-11-22')).toBe('2026-12-06');
   });
 });

@@ -8,6 +8,7 @@ use regulars_core::book::{Book, By, Changed, Source};
 use regulars_core::entity::Kind;
 use regulars_core::exchange::calendar;
 use regulars_core::say;
+use regulars_core::sentence::by_count;
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,10 +32,21 @@ pub fn import(session: &Session, request: CalendarRequest) -> Result<JobStarted,
             updated: brought.updated,
             same: brought.same,
             left_out: brought.left_out,
+            notices: done_there(brought.done),
             problems: brought.problems.iter().map(|sentence| sentence.written()).collect(),
             op_id: brought.op.map(|op| op.to_string()),
         }))
     }))
+}
+
+/// What is worth knowing of tasks that were completed elsewhere.
+fn done_there(count: usize) -> Vec<String> {
+    let told = by_count(
+        count as u64,
+        say!("One task was completed there already and comes in as done."),
+        say!("{} tasks were completed there already and come in as done.", count),
+    );
+    if count == 0 { Vec::new() } else { vec![told.written()] }
 }
 
 /// The calendar of a book in the folder of its settings.

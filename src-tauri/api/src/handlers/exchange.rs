@@ -48,7 +48,9 @@ fn import_kind(name: &str) -> Result<ImportKind, ApiError> {
 pub fn inspect(session: &Session, request: InspectRequest) -> Result<ImportPlan, ApiError> {
     let book = session.book()?;
     let wanted = request.r#as.as_deref().filter(|t| !t.is_empty()).map(import_kind).transpose()?;
-    let found = plan::inspect(&PathBuf::from(&request.path), wanted, &book)?;
+    let encoding = request.encoding.filter(|label| !label.is_empty());
+    let options = CoreOptions { encoding, ..CoreOptions::default() };
+    let found = plan::inspect_with(&PathBuf::from(&request.path), wanted, &book, &options)?;
     Ok(ImportPlan {
         path: found.path.display().to_string(),
         file_name: found.file_name,

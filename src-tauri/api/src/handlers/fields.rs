@@ -3,12 +3,16 @@
 
 use super::{id, kind};
 use crate::error::ApiError;
+use crate::language::Language;
 use crate::session::{Session, changes};
 use crate::types::*;
-use regulars_core::custom_fields::{CustomField, RECORDS, put_in_order, used};
-use regulars_core::entity::Kind;
-use regulars_core::facts::Facts;
-use regulars_core::say;
+use regulars_core::book::Book;
+use regulars_core::custom_fields::{CustomField, RECORDS, Uses, put_in_order, used};
+use regulars_core::entity::{Kind, said};
+use regulars_core::facts::text::fold;
+use regulars_core::facts::{Facts, computed_fields};
+use regulars_core::{Id, Sentence, say};
+use serde_json::Value as Json;
 
 fn all(facts: &Facts) -> Result<Vec<CustomField>, ApiError> {
     let table = facts.table(Kind::CustomField);
@@ -58,6 +62,7 @@ pub fn remove(session: &Session, request: IdRequest) -> Result<FieldRemoved, Api
     let id = id(&request.id, Kind::CustomField)?;
     let field: CustomField = book.facts().get(id)?;
     let used = used(&book.facts(), &field);
+    let named = Uses::of(&book.facts(), &field).sentence();
     let label = say!("Remove the field “{}”", field.label);
     let outcome = book.transact(&session.by(&book), &label, |tx| tx.trash(Kind::CustomField, id))?;
     let sentence = match used {
@@ -68,6 +73,10 @@ pub fn remove(session: &Session, request: IdRequest) -> Result<FieldRemoved, Api
             used
         ),
     };
+    let sentence = match named {
+        Some(named) => say!("{} {}", sentence, named),
+        None => sentence,
+    };
     Ok(FieldRemoved {
         used,
         sentence: sentence.written(),
@@ -75,4 +84,27 @@ pub fn remove(session: &Session, request: IdRequest) -> Result<FieldRemoved, Api
         undo_label: label.written(),
         op_id: outcome.op.map(|op| op.to_string()),
     })
+}
+
+/// Refuses a label by which the program calls a field of its own in a language that it speaks; the names
+/// themselves are refused by the rules of core.
+pub(super) fn check_label(book: &Book, existing: Option<Id>, values: &Row) -> Result<(), ApiError> {
+    let Some(label) = values.get("label").and_then(Json::as_str) else { return Ok(()) };
+    let facts = book.facts();
+    let before: Option<CustomField> = existing.and_then(|id| facts.get(id).ok());
+    if before.as_ref().is_some_and(|before| before.label == label) {
+        return Ok(());
+    }
+    let of =
+        values.get("recordKind").and_then(Json::as_str).or(before.as_ref().map(|b| b.record_kind.as_str()));
+    let Some(kind) = of.and_then(Kind::from_name) else { return Ok(()) };
+    let called = |sentence: Sentence| fold(&Language::German.say(&sentence)) == fold(label);
+    let computed = computed_fields(kind).iter();
+    let computed =
+        computed.map(|field| Sentence::Said { pattern: field.name.replace('_', " "), values: Vec::new() });
+    if kind.def().all_fields().map(said::field).chain(computed).any(called) {
+        let message = say!("There is a field “{}” already.", label);
+        return Err(regulars_core::Error::invalid("custom_field", "label", message).into());
+    }
+    Ok(())
 }

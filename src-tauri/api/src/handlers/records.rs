@@ -130,9 +130,10 @@ pub fn count(session: &Session, request: CountRequest) -> Result<CountReply, Api
     let filter =
         filter(request.r#where.as_deref(), request.filter.as_ref())?.unwrap_or(Filter::All(Vec::new()));
     let compiled = compile(&book, kind, &filter)?;
+    let facts = book.facts();
     Ok(CountReply {
-        count: book.facts().select(kind, Some(&compiled)).len(),
-        sentence: filter.sentence().written(),
+        count: facts.select(kind, Some(&compiled)).len(),
+        sentence: filter.sentence_in(&facts, kind).written(),
     })
 }
 
@@ -163,6 +164,9 @@ pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> 
     let existing = request.id.as_deref().map(|text| id(text, kind)).transpose()?;
     if let (Kind::Settings, Some(Json::String(folder))) = (kind, request.values.get("calendarFolder")) {
         regulars_core::exchange::calendar::check_folder(folder)?;
+    }
+    if kind == Kind::CustomField {
+        super::fields::check_label(&book, existing, &request.values)?;
     }
     let mut refused = None;
     let label = match (existing, existing.and_then(|id| book.facts().title_of(kind, id))) {

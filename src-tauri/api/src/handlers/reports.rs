@@ -4,9 +4,10 @@ use super::paper::pdf_of;
 use super::{day, id};
 use crate::error::ApiError;
 use crate::host::Ask;
+use crate::language::Language;
+use crate::language::nouns::OwnWords;
 use crate::session::Session;
 use crate::types::*;
-use regulars_core::Error;
 use regulars_core::book::Book;
 use regulars_core::entity::Kind;
 use regulars_core::facts::Facts;
@@ -17,6 +18,7 @@ use regulars_core::reports::format::{self, Locale};
 use regulars_core::reports::value::{self, Align, Cell, ChartKind};
 use regulars_core::say;
 use regulars_core::store::Watch;
+use regulars_core::{Error, Sentence};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -54,7 +56,14 @@ fn params(request: &ReportRequest) -> Result<ReportParams, ApiError> {
 
 fn build(book: &Book, name: &str, params: &ReportParams) -> Result<(value::Report, Locale), Error> {
     let facts = book.facts();
-    let report = catalog::build(&facts, book.today(), name, params)?;
+    let mut report = catalog::build(&facts, book.today(), name, params)?;
+    // A report speaks the book's language, whoever reads it; its conditions are the only sentences in it.
+    let language = Language::of(&facts.settings().language);
+    let own = OwnWords::of(book, language);
+    for filter in &mut report.filters {
+        let said = own.as_ref().map_or_else(|| filter.clone(), |own| own.say(filter.clone()));
+        *filter = Sentence::Plain(language.say(&said));
+    }
     let locale = locale(&facts, &report);
     Ok((report, locale))
 }
@@ -81,7 +90,7 @@ pub(super) fn shown(report: value::Report, locale: &Locale) -> Report {
         name: report.name.clone(),
         title: report.title.clone(),
         period: report.period.map(|p| format::period(p, locale)).unwrap_or_default(),
-        filters: report.filters.clone(),
+        filters: report.filters.iter().map(ToString::to_string).collect(),
         kpis: report
             .kpis
             .iter()

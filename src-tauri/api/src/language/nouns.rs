@@ -22,9 +22,14 @@ impl OwnWords {
     /// The sentence with these words, where it is about customers.
     pub fn say(&self, sentence: Sentence) -> Sentence {
         let Sentence::Said { pattern, values } = sentence else { return sentence };
+        // Within an English sentence it is written small, as any noun is.
+        let noun = |typed: &str, template: &str| match self.language {
+            Language::English => Sentence::Plain(self.nouns.fill(template)),
+            Language::German => Sentence::plain(typed),
+        };
         match pattern.as_str() {
-            "customer" if values.is_empty() => return Sentence::Plain(self.nouns.one.clone()),
-            "customers" if values.is_empty() => return Sentence::Plain(self.nouns.many.clone()),
+            "customer" if values.is_empty() => return noun(&self.nouns.one, "{one}"),
+            "customers" if values.is_empty() => return noun(&self.nouns.many, "{many}"),
             _ => {}
         }
         let values: Vec<Sentence> = values.into_iter().map(|value| self.say(value)).collect();

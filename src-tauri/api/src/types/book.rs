@@ -9,6 +9,9 @@ crate::types::wire_types! {
         path: String,
         /// Its name.
         name: String,
+        /// Whether it is not there now: its disk is not plugged in, or its folder was moved.
+        #[serde(default)]
+        missing: bool,
     }
     /// The open book.
     BookInfo {

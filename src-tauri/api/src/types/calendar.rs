@@ -22,6 +22,8 @@ crate::types::wire_types! {
         same: usize,
         /// What is over, and single dates of a series.
         left_out: usize,
+        /// What is worth knowing, in sentences.
+        notices: Vec<String>,
         /// What could not be read, in sentences.
         problems: Vec<String>,
         /// The operation, for undo.

@@ -7,6 +7,9 @@ crate::types::wire_types! {
         path: String,
         /// A kind that can be brought in (`customer`, `sale`, `product`, `follow_up`); null to be told.
         r#as: Option<String>,
+        /// What its characters are written in, such as `windows-1252`; null to be told.
+        #[ts(optional, as = "Option<String>")]
+        encoding: Option<String>,
     }
     /// How to read a file.
     ImportOptions {

@@ -1,7 +1,7 @@
 //! Files of the book: taken in, found again.
 
 use super::{Book, Tx};
-use crate::attachments::Attachment;
+use crate::attachments::{Attachment, bare_name};
 use crate::entity::{AnyRecord, FieldType, FieldValue, Value};
 use crate::store::Watch;
 use crate::{Error, Result, say};
@@ -39,7 +39,7 @@ impl Book {
     ) -> Result<Attachment> {
         let kept = self.store.keep_file(origin, source, total, watch)?;
         Ok(Attachment {
-            name: name.into(),
+            name: bare_name(name).to_owned(),
             size: i64::try_from(kept.size).unwrap_or(i64::MAX),
             hash: kept.hash,
         })
@@ -64,8 +64,9 @@ impl Book {
 
 impl Tx<'_> {
     /// Refuses a record that names a file the book does not have, unless it named it
-    /// before: a damaged folder must not keep anybody from changing the rest.
-    pub(super) fn check_attached(&self, record: &dyn AnyRecord) -> Result<()> {
+    /// before: a damaged folder must not keep anybody from changing the rest. Whichever way a name came, only
+    /// its last part is kept: it must not become a path when the file is taken out again.
+    pub(super) fn check_attached(&self, record: &mut dyn AnyRecord) -> Result<()> {
         let def = record.def();
         for field in def.all_fields().filter(|field| field.ty == FieldType::Files) {
             let Value::List(files) = record.value(field) else { continue };
@@ -73,7 +74,19 @@ impl Tx<'_> {
                 Attachment::from_value((*file).clone())
                     .is_ok_and(|file| self.store.file(&file.hash).is_none())
             };
-            let Some(lost) = files.iter().find(missing) else { continue };
+            let Some(lost) = files.iter().find(missing) else {
+                let is_bare = |file: &Attachment| bare_name(&file.name) == file.name;
+                let mut named: Vec<Attachment> =
+                    files.into_iter().filter_map(|file| Attachment::from_value(file).ok()).collect();
+                if !named.iter().all(is_bare) {
+                    named.iter_mut().for_each(|file| file.name = bare_name(&file.name).to_owned());
+                    let named = Value::List(named.iter().map(FieldValue::to_value).collect());
+                    record
+                        .set_value(field, named)
+                        .map_err(|why| Error::invalid(def.name, field.name, say!("This {}.", why)))?;
+                }
+                continue;
+            };
             let before = self.facts().get_any(def.kind, record.id()).map(|before| before.value(field));
             if matches!(before, Ok(Value::List(named)) if named.contains(lost)) {
                 continue;
@@ -126,6 +139,18 @@ mod tests {
         let customer: Customer = copy.facts().get(id).unwrap();
         assert_eq!(customer.meta.attachments, std::slice::from_ref(&file));
         assert_eq!(copy.read_file(&file).unwrap(), vec![7; 700_000], "nothing of it is lost");
+    }
+
+    #[test]
+    fn no_name_leads_out_of_the_folder_into_which_a_file_is_taken_out() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let pasted = book.keep_bytes("../../plan.pdf", b"plan").unwrap();
+        assert_eq!(pasted.name, "plan.pdf");
+        attach(&book, Attachment { name: r"C:\x\plan.pdf".into(), ..pasted }).unwrap();
+        let id = book.facts().table(Kind::Customer).id(0);
+        let customer: Customer = book.facts().get(id).unwrap();
+        assert_eq!(customer.meta.attachments[0].name, "plan.pdf", "nor one that a record brings itself");
     }
 
     #[test]

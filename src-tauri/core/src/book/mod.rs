@@ -29,9 +29,7 @@ use crate::entity::Entity;
 use crate::facts::{Facts, Sections};
 use crate::say;
 use crate::settings::{SETTINGS_ID, Settings};
-use crate::store::{
-    ArchiveReport, CheckReport, Manifest, OpenOptions, SidecarWriter, Store, Watch,
-};
+use crate::store::{ArchiveReport, CheckReport, Manifest, OpenOptions, SidecarWriter, Store, Watch};
 use crate::{Error, Id, Result};
 use chrono::NaiveDate;
 use chrono_tz::Tz;

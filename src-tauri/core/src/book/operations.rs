@@ -39,6 +39,9 @@ pub(super) struct Operations {
     by_id: AHashMap<Id, usize>,
     undo: Vec<usize>,
     redo: Vec<usize>,
+    /// Those that could not be taken back: whoever asks again is offered the one before, not the
+    /// same refusal for ever.
+    passed_over: Vec<usize>,
 }
 
 impl Operations {
@@ -48,6 +51,8 @@ impl Operations {
         match (summary.head.mode, target) {
             (1, Some(target)) => {
                 self.undo.retain(|other| *other != target);
+                // What stood in the way of older ones may be gone with it.
+                self.passed_over.retain(|other| *other > target);
                 self.redo.push(index);
             }
             (2, Some(target)) => {
@@ -55,7 +60,10 @@ impl Operations {
                 self.undo.push(index);
             }
             _ => {
-                self.undo.push(index);
+                // What the program did by itself is not what somebody wants to take back.
+                if !by_itself(&summary) {
+                    self.undo.push(index);
+                }
                 self.redo.clear();
             }
         }
@@ -73,11 +81,16 @@ impl Operations {
             source: super::Source::word(summary.head.source),
             label: Sentence::read(&summary.head.label),
             records: summary.records,
-            undone: summary.head.mode != 1 && !self.undo.contains(&index),
+            undone: summary.head.mode != 1 && !by_itself(summary) && !self.undo.contains(&index),
             is_undo: summary.head.mode == 1,
             can_undo: index > 0 && summary.head.mode != 1 && self.undo.contains(&index),
         }
     }
+}
+
+/// Whether nobody asked for an operation. The making of the book is one of these.
+fn by_itself(summary: &OpSummary) -> bool {
+    summary.head.source == super::Source::Program as u8
 }
 
 impl Book {
@@ -111,7 +124,8 @@ impl Book {
     /// offered.
     pub fn undo_state(&self) -> Result<(Option<Operation>, Option<Operation>)> {
         self.with_operations(|ops| {
-            let undo = ops.undo.last().filter(|i| **i > 0).map(|i| ops.shown(*i));
+            let offered = ops.undo.iter().rev().find(|i| !ops.passed_over.contains(i));
+            let undo = offered.filter(|i| **i > 0).map(|i| ops.shown(*i));
             let redo = ops.redo.last().map(|i| {
                 let again = ops.all[*i].head.undoes.and_then(|id| ops.by_id.get(&id));
                 let shown = ops.shown(*i);
@@ -122,6 +136,15 @@ impl Book {
             });
             (undo, redo)
         })
+    }
+
+    /// Offers an operation no longer that could not be taken back.
+    pub(super) fn pass_over(&self, op: Id) {
+        if let Some(operations) = lock(&self.operations).as_mut()
+            && let Some(index) = operations.by_id.get(&op).copied()
+        {
+            operations.passed_over.push(index);
+        }
     }
 
     pub(super) fn summary(&self, op: Id) -> Result<OpSummary> {

@@ -215,6 +215,7 @@ impl<'a> Tx<'a> {
             crate::rules::check_trash(&*record)?;
         } else {
             crate::customers::merge::check_restore(self, &*record)?;
+            crate::custom_fields::check::check_restore(self, &*record)?;
         }
         let meta = record.meta_mut();
         meta.trashed_at = trashed.then_some(self.now);
@@ -295,7 +296,7 @@ impl<'a> Tx<'a> {
             || self.unique.contains_key(&(kind, field.tag, fold(number)))
     }
 
-    fn check_fields(&mut self, record: &dyn AnyRecord) -> Result<()> {
+    fn check_fields(&mut self, record: &mut dyn AnyRecord) -> Result<()> {
         let def = record.def();
         // Only these say something about the value; making one of every field costs an import half its time.
         let ruled = |field: &&FieldDef| field.required || field.unique || field.ref_kind.is_some();

@@ -60,10 +60,14 @@ impl Book {
         // What a file brought in has the numbers of another program, which has them still; and
         // a redo brings back exactly what there was.
         let exact = summary.head.source == Source::Import as u8 || mode != 1;
+        // Whoever has set what number comes next may set it back as long as none was given since.
+        let only_series = changes.iter().all(|(change, _)| change.kind == Kind::Series as u8);
         let outcome = self.commit(by, label, Some(op), mode, watch, |tx| {
             let mut kept = Vec::new();
             for (change, _) in changes.iter().rev() {
-                invert(tx, change, exact, &mut kept)?;
+                if only_series || change.kind != Kind::Series as u8 {
+                    invert(tx, change, exact, &mut kept)?;
+                }
             }
             // Redo follows its undo with nothing in between, so nothing newer can need what it removes.
             if mode == 1 {
@@ -83,6 +87,14 @@ impl Book {
             Ok(kept)
         })?;
         if outcome.op.is_none() {
+            self.pass_over(op);
+            if only_series {
+                return Err(Error::Conflict(say!(
+                    "“{}” cannot be taken back any more: numbers have been given since, and what was given stays \
+                     given.",
+                    shown
+                )));
+            }
             return Err(Error::Conflict(say!(
                 "“{}” cannot be taken back any more: everything it changed has been changed again since.",
                 shown
@@ -92,14 +104,12 @@ impl Book {
     }
 }
 
+/// Stages what a change replaced. Series are left out before, where the operation gave their
+/// numbers to something: numbers that were given stay given.
 fn invert(tx: &mut Tx<'_>, change: &Change, exact: bool, kept: &mut Vec<Sentence>) -> Result<()> {
     let Some(kind) = Kind::from_code(change.kind) else {
         return Ok(());
     };
-    // Numbers that were given stay given: a series never goes back.
-    if kind == Kind::Series {
-        return Ok(());
-    }
     if kind == Kind::Settings && change.before.is_none() {
         return Err(Error::Conflict(say!("The making of the book itself cannot be taken back.")));
     }

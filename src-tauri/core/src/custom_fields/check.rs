@@ -3,8 +3,8 @@
 use super::{CustomField, CustomType};
 use crate::book::Tx;
 use crate::entity::{AnyRecord, FIRST_CUSTOM_TAG, Kind, codec};
-use crate::facts::Facts;
 use crate::facts::text::fold;
+use crate::facts::{Facts, computed_fields};
 use crate::{Error, Result, say};
 use std::collections::BTreeSet;
 
@@ -48,10 +48,21 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
     if field.label.is_empty() {
         return wrong("label", say!("This must not be empty."));
     }
+    if field.field_type == CustomType::YesNo && field.required {
+        return wrong(
+            "required",
+            say!("A yes or no is never empty: what is not ticked means no. Do not ask for it."),
+        );
+    }
     if others(field, tx).iter().any(|other| fold(&other.label) == fold(&field.label) && is_live(other)) {
         return wrong("label", say!("There is a field “{}” already.", field.label));
     }
-    if let Ok(before) = tx.get::<CustomField>(field.meta.id) {
+    let before = tx.get::<CustomField>(field.meta.id).ok();
+    // A file and a condition that name it would mean the declared one. What older books have stays.
+    if before.as_ref().is_none_or(|before| before.label != field.label) && is_declared(kind, &field.label) {
+        return wrong("label", say!("There is a field “{}” already.", field.label));
+    }
+    if let Some(before) = before {
         (field.slug, field.tag) = (before.slug.clone(), before.tag);
         if before.record_kind != field.record_kind {
             return wrong(
@@ -69,7 +80,7 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
                 ),
             );
         }
-        return Ok(());
+        return super::options::check(&before, field, tx);
     }
     if field.slug.is_empty() {
         field.slug = slug_of(&field.label);
@@ -90,6 +101,31 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
         field.tag = new_tag(field, &known, tx.facts());
     }
     Ok(())
+}
+
+/// Refuses to bring a field back while another has its name: nobody could tell the two apart, and no
+/// file with both could be read.
+pub(crate) fn check_restore(tx: &Tx<'_>, record: &dyn AnyRecord) -> Result<()> {
+    let Some(field) = record.downcast::<CustomField>() else { return Ok(()) };
+    if others(field, tx).iter().any(|other| fold(&other.label) == fold(&field.label) && is_live(other)) {
+        return Err(Error::Conflict(say!(
+            "There is another field “{}” now. Give that one another name first, then bring this one back.",
+            field.label
+        )));
+    }
+    Ok(())
+}
+
+/// Whether the program itself has a field of this name for such records, as it is written in files and
+/// conditions or in words.
+fn is_declared(kind: Kind, label: &str) -> bool {
+    let wanted = fold(&label.replace('_', " "));
+    let stored = kind.def().all_fields().map(|field| field.name);
+    let computed = computed_fields(kind).iter().map(|field| field.name);
+    stored.chain(computed).any(|name| {
+        let words = name.replace('_', " ");
+        wanted == words || Some(wanted.as_str()) == words.strip_suffix(" id")
+    })
 }
 
 /// Every required field of the owner's own must be filled in when somebody types a record.

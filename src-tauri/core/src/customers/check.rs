@@ -44,7 +44,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
     let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
     let region = region.unwrap_or_else(|| tx.facts().home_country().to_owned());
     for phone in &mut customer.phones {
-        phone.e164 = phone::e164(&phone.number, &region).unwrap_or_default();
+        phone.e164 = phone::read(&mut phone.number, &mut phone.label, &region).unwrap_or_default();
     }
     birthday(customer, tx.today())?;
     if customer.company_id == Some(customer.meta.id) || customer.referred_by == Some(customer.meta.id) {
@@ -59,6 +59,8 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
             say!("A customer cannot refer to itself here."),
         ));
     }
+    belongs_once(customer);
+    super::circles::check(customer, tx)?;
     terms(customer)?;
     super::debtors::check(customer, &tx.facts().settings())?;
     super::leads::check(customer, tx, is_new)?;
@@ -66,6 +68,17 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
         customer.number = tx.next_number(Kind::Customer, tx.facts().prefixes().customer, 5)?;
     }
     Ok(())
+}
+
+/// Who belongs to a company first does not belong to it a second time.
+fn belongs_once(customer: &mut Customer) {
+    let Some(company) = customer.company_id else { return };
+    let again = |one: &mut super::Relation| one.member && one.customer_id == company;
+    for one in customer.relations.extract_if(.., again) {
+        if customer.job_title.is_empty() {
+            customer.job_title = one.role;
+        }
+    }
 }
 
 /// A birthday that somebody now alive can have; one typed as people write it is brought into its form.

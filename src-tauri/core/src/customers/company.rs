@@ -11,12 +11,12 @@ pub fn with_members(facts: &Facts, row: u32) -> Vec<u32> {
     std::iter::once(row).chain(members).collect()
 }
 
-/// The rows of everybody of the same company, the customer first: for a person, the
-/// company and the colleagues too.
+/// The rows of everybody of the same companies, households and associations, the customer first: for a
+/// person, the company and the colleagues too.
 pub fn everybody(facts: &Facts, row: u32) -> Vec<u32> {
     let mut all = with_members(facts, row);
-    if let Some(company) = facts.customers.company(row) {
-        for other in with_members(facts, company) {
+    for company in facts.customers.groups(row) {
+        for other in with_members(facts, *company) {
             if !all.contains(&other) {
                 all.push(other);
             }

@@ -1,5 +1,6 @@
 //! What the book knows about each customer from other records.
 
+use super::Relation;
 use crate::Id;
 use crate::entity::{FieldType, Kind, Value, codec};
 use crate::facts::{Computed, Facts, State};
@@ -8,6 +9,9 @@ use rayon::prelude::*;
 
 /// The tag of [`Customer::company_id`](super::Customer::company_id).
 const COMPANY: u16 = 9;
+
+/// The tag of [`Customer::relations`](super::Customer::relations).
+const RELATIONS: u16 = 35;
 
 /// Totals of one customer. Amounts are minor units without tax; days count from
 /// the common era, 0 when there is none.
@@ -36,8 +40,8 @@ pub struct CustomerFacts {
     interactions: Vec<Vec<u32>>,
     cases: Vec<Vec<u32>>,
     members: Vec<Vec<u32>>,
-    /// The company's row of each customer.
-    companies: Vec<u32>,
+    /// The rows of all that each customer belongs to, the company first.
+    groups: Vec<Vec<u32>>,
 }
 
 /// The computed fields of a customer.
@@ -125,7 +129,7 @@ impl CustomerFacts {
             self.interactions.resize(len, Vec::new());
             self.cases.resize(len, Vec::new());
             self.members.resize(len, Vec::new());
-            self.companies.resize(len, u32::MAX);
+            self.groups.resize(len, Vec::new());
         }
     }
 
@@ -173,9 +177,9 @@ impl CustomerFacts {
         self.members.get(row as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The row of the company a person belongs to.
-    pub fn company(&self, row: u32) -> Option<u32> {
-        self.companies.get(row as usize).copied().filter(|company| *company != u32::MAX)
+    /// The rows of all that a person belongs to: the company first, then further households and associations.
+    pub fn groups(&self, row: u32) -> &[u32] {
+        self.groups.get(row as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Makes the customers' lists of sales anew from each sale's customer.
@@ -221,15 +225,36 @@ impl CustomerFacts {
     }
 }
 
-/// Moves a person to the company they belong to.
+/// Moves a person to all that they belong to.
 pub fn derive(facts: &mut Facts, row: u32) {
     facts.customers.reserve(row);
     let table = facts.table(Kind::Customer);
-    let company: Option<Id> = codec::typed_field(table.bytes(row), COMPANY);
     let present = matches!(table.state(row), State::Live | State::Archived);
-    let to = company.filter(|_| present).map_or(u32::MAX, |id| facts.table_mut(Kind::Customer).reserve(id));
-    let from = std::mem::replace(&mut facts.customers.companies[row as usize], to);
-    facts.customers.relate(Related::Members, row, from, to);
+    let mut ids: Vec<Id> = Vec::new();
+    if present {
+        let bytes = table.bytes(row);
+        ids.extend(codec::typed_field::<Option<Id>>(bytes, COMPANY));
+        // Hardly anybody has relations, and reading them of everybody would take time.
+        if codec::raw_field(bytes, RELATIONS).is_some() {
+            let all: Vec<Relation> = codec::typed_field(bytes, RELATIONS);
+            ids.extend(all.into_iter().filter(|one| one.member).map(|one| one.customer_id));
+        }
+    }
+    let mut to: Vec<u32> = Vec::with_capacity(ids.len());
+    for id in ids {
+        let group = facts.table_mut(Kind::Customer).reserve(id);
+        if !to.contains(&group) {
+            to.push(group);
+        }
+    }
+    let from = std::mem::take(&mut facts.customers.groups[row as usize]);
+    for gone in from.iter().filter(|group| !to.contains(group)) {
+        facts.customers.relate(Related::Members, row, *gone, u32::MAX);
+    }
+    for new in to.iter().filter(|group| !from.contains(group)) {
+        facts.customers.relate(Related::Members, row, u32::MAX, *new);
+    }
+    facts.customers.groups[row as usize] = to;
 }
 
 /// Works a customer's totals out anew from their own few records.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub(crate) mod check;
+pub(crate) mod circles;
 pub mod company;
 pub mod contacted;
 pub mod debtors;
@@ -95,7 +96,7 @@ part! {
         1 label: String {},
         /// As typed.
         2 number: String { searched: true, personal: true },
-        /// In international form, when it could be read.
+        /// In international form, when it could be read; an extension stands behind it (`;ext=12`).
         3 e164: String { searched: true, personal: true, read_only: true },
     }
 }
@@ -151,6 +152,8 @@ part! {
         1 customer_id: Id { ref_kind: Some(crate::entity::Kind::Customer) },
         /// What they are to each other: spouse, treasurer, tax adviser, landlord …
         2 role: String { searched: true },
+        /// Whether they belong to it, beside the company they belong to first: a household, an association.
+        3 member: bool {},
     }
 }
 
@@ -251,5 +254,13 @@ entity! {
         35 relations: Vec<Relation> { searched: true, personal: true, importable: false, section: "about" },
         /// The customer that this one became.
         33 merged_into: Option<Id> { ref_kind: Some(crate::entity::Kind::Customer), read_only: true, importable: false, section: "identity" },
+    }
+}
+
+impl Customer {
+    /// Everybody they belong to: the company first, then the further households and associations.
+    pub(crate) fn groups(&self) -> Vec<Id> {
+        let others = self.relations.iter().filter(|one| one.member).map(|one| one.customer_id);
+        self.company_id.into_iter().chain(others).collect()
     }
 }

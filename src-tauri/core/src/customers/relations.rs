@@ -5,6 +5,7 @@ use super::Customer;
 use crate::book::Tx;
 use crate::customers::Relation;
 use crate::entity::Kind;
+use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::{Error, Id, Result, choice, say};
 use memchr::memmem;
@@ -59,7 +60,8 @@ pub fn relations(facts: &Facts, id: Id) -> Result<Vec<Related>> {
         add(other, How::ReferredBy, "");
     }
     for relation in &own.relations {
-        add(relation.customer_id, How::Related, &relation.role);
+        let how = if relation.member { How::Company } else { How::Related };
+        add(relation.customer_id, how, &relation.role);
     }
     // An identity stands in the encoding as it is, so its bytes tell which records name it.
     let finder = memmem::Finder::new(&id.0);
@@ -74,7 +76,8 @@ pub fn relations(facts: &Facts, id: Id) -> Result<Vec<Related>> {
             add(other.meta.id, How::Referred, "");
         }
         for relation in other.relations.iter().filter(|relation| relation.customer_id == id) {
-            add(other.meta.id, How::NamedBy, &relation.role);
+            let how = if relation.member { How::Member } else { How::NamedBy };
+            add(other.meta.id, how, &relation.role);
         }
     }
     found.sort_by_cached_key(|one| {
@@ -85,24 +88,21 @@ pub fn relations(facts: &Facts, id: Id) -> Result<Vec<Related>> {
 
 /// Says that two customers have to do with each other: `customer` belongs to the company `other` with
 /// `role` as position, was sent by it, or names it as related. With `over` this is over instead.
+/// Nobody leaves a group by joining another one: who belongs to a company already belongs to both from then on.
 /// [`Error::Invalid`] for what only the other one can say.
 pub fn relate(tx: &mut Tx<'_>, customer: Id, other: Id, how: How, role: &str, over: bool) -> Result<Id> {
     let mut record: Customer = tx.get(customer)?;
     tx.get::<Customer>(other)?;
     match how {
-        How::Company if over => record.company_id = record.company_id.filter(|id| *id != other),
-        How::Company => {
-            record.company_id = Some(other);
-            if !role.trim().is_empty() {
-                role.trim().clone_into(&mut record.job_title);
-            }
-        }
+        How::Company if over => leave(&mut record, other),
+        How::Company => join(tx, &mut record, other, role.trim()),
         How::ReferredBy if over => record.referred_by = record.referred_by.filter(|id| *id != other),
         How::ReferredBy => record.referred_by = Some(other),
         How::Related => {
-            record.relations.retain(|one| one.customer_id != other);
+            record.relations.retain(|one| one.member || one.customer_id != other);
             if !over {
-                record.relations.push(Relation { customer_id: other, role: role.trim().to_owned() });
+                let role = role.trim().to_owned();
+                record.relations.push(Relation { customer_id: other, role, member: false });
             }
         }
         How::Member | How::NamedBy | How::Referred => {
@@ -118,10 +118,50 @@ pub fn relate(tx: &mut Tx<'_>, customer: Id, other: Id, how: How, role: &str, ov
     tx.save(&mut record)
 }
 
+/// Makes somebody belong to a group: as the company they belong to where there is none yet, else beside it.
+fn join(tx: &Tx<'_>, record: &mut Customer, group: Id, role: &str) {
+    let first = record.company_id.filter(|id| tx.exists(Kind::Customer, *id));
+    if first.is_none_or(|id| id == group) {
+        record.company_id = Some(group);
+        if !role.is_empty() {
+            role.clone_into(&mut record.job_title);
+        }
+        return;
+    }
+    // Whoever was only named as what they are there is a member from now on, not named twice.
+    let same = |one: &&mut Relation| {
+        one.customer_id == group && (one.member || role.is_empty() || fold(&one.role) == fold(role))
+    };
+    match record.relations.iter_mut().find(same) {
+        Some(there) => {
+            there.member = true;
+            if !role.is_empty() {
+                role.clone_into(&mut there.role);
+            }
+        }
+        None => record.relations.push(Relation { customer_id: group, role: role.to_owned(), member: true }),
+    }
+}
+
+/// Takes somebody out of a group. Where it was the first, the next one takes its place with what they are there.
+fn leave(record: &mut Customer, group: Id) {
+    record.relations.retain(|one| !(one.member && one.customer_id == group));
+    if record.company_id != Some(group) {
+        return;
+    }
+    let next = record.relations.iter().position(|one| one.member).map(|index| record.relations.remove(index));
+    if let Some(next) = &next {
+        record.job_title.clone_from(&next.role);
+        record.department.clear();
+    }
+    record.company_id = next.map(|next| next.customer_id);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::book::tests::{by, shop};
+    use crate::customers::timeline::timeline;
     use crate::customers::{CompanyForm, CustomerKind, Role, merge};
 
     #[test]
@@ -188,5 +228,59 @@ mod tests {
         assert_eq!(seen(family), [row("Berg", "named_by", "mother")], "two that are one are named once");
         book.transact(&by(), "Over", |tx| super::relate(tx, ida, hotel, How::Company, "", true)).unwrap();
         assert_eq!(seen(hotel).len(), 1);
+    }
+
+    #[test]
+    fn who_joins_a_club_stays_in_the_household() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let add =
+            |mut customer: Customer| book.transact(&by(), "New", |tx| tx.save(&mut customer)).unwrap().value;
+        let group = |name: &str, company_form| Customer {
+            kind: CustomerKind::Company,
+            company_name: name.into(),
+            company_form,
+            ..Customer::default()
+        };
+        let family = add(group("Family Berg", CompanyForm::Household));
+        let club = add(group("Rowing club", CompanyForm::Association));
+        let ida = add(Customer { last_name: "Berg".into(), ..Customer::default() });
+        let relate = |other, role: &str, over| {
+            let how = How::Company;
+            book.transact(&by(), "Relate", |tx| super::relate(tx, ida, other, how, role, over)).unwrap();
+        };
+        relate(family, "mother", false);
+        let named = |tx: &mut Tx<'_>| super::relate(tx, ida, club, How::Related, "treasurer", false);
+        book.transact(&by(), "Name", named).unwrap();
+        relate(club, "", false);
+        let seen = |id| -> Vec<(Id, How, String)> {
+            let all = relations(&book.facts(), id).unwrap();
+            all.into_iter().map(|one| (one.customer, one.how, one.role)).collect()
+        };
+        assert_eq!(
+            seen(ida),
+            [(family, How::Company, "mother".to_owned()), (club, How::Company, "treasurer".to_owned())],
+            "nobody leaves home by rowing"
+        );
+        assert_eq!(seen(club), [(ida, How::Member, "treasurer".to_owned())]);
+        let talk = crate::interactions::Interaction {
+            customer_id: ida,
+            summary: "Asked about the boats".into(),
+            at: book.clock().now(),
+            ..Default::default()
+        };
+        book.transact(&by(), "Talk", |tx| tx.save(&mut talk.clone())).unwrap();
+        for group in [family, club] {
+            let (items, _) = timeline(&book.facts(), group, None, 0, 10).unwrap();
+            assert_eq!(items.len(), 1, "each group sees what its people say, by whichever membership");
+        }
+        relate(family, "mother", true);
+        assert_eq!(seen(ida), [(club, How::Company, "treasurer".to_owned())]);
+        let now: Customer = book.facts().get(ida).unwrap();
+        assert_eq!((now.company_id, now.job_title.as_str()), (Some(club), "treasurer"));
+        assert!(now.relations.is_empty(), "what is left is what they belong to first");
+        assert_eq!(timeline(&book.facts(), family, None, 0, 10).unwrap().1, 0);
+        relate(club, "", true);
+        assert_eq!(seen(ida), []);
     }
 }

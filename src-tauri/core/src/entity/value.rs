@@ -100,7 +100,7 @@ impl Value {
             Value::List(items) => items.iter().map(Value::to_plain).collect::<Vec<_>>().join(", "),
             Value::Part(fields) => fields
                 .iter()
-                .filter(|(_, v)| !v.is_empty())
+                .filter(|(_, v)| !v.is_empty() && *v != Value::Bool(false))
                 .map(|(_, v)| v.to_plain())
                 .collect::<Vec<_>>()
                 .join(" "),

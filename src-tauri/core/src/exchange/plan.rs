@@ -108,8 +108,8 @@ pub fn inspect_with(
     book: &Book,
     options: &ImportOptions,
 ) -> Result<ImportPlan> {
-    let analysis = analyse(path, options, &NoWatch)?;
     let country = book.facts().settings().country;
+    let analysis = analyse(path, options, &country, &NoWatch)?;
     let custom = book.facts().custom.clone();
     let headers = &analysis.source.heading.names;
     let named = analysis.source.heading.in_file;
@@ -262,9 +262,11 @@ fn foreign_currency(headers: &[String], columns: &[Column], own: &str) -> Option
     })
 }
 
-/// Reads a file from beginning to end. `watch` sees the rows and may stop it.
-pub fn analyse(path: &Path, options: &ImportOptions, watch: &dyn Watch) -> Result<Analysis> {
-    let source = Source::open(path, options.encoding.as_deref(), options.delimiter_byte(), &synonyms::known)?;
+/// Reads a file from beginning to end. `country` is that of the business; `watch`
+/// sees the rows and may stop it.
+pub fn analyse(path: &Path, options: &ImportOptions, country: &str, watch: &dyn Watch) -> Result<Analysis> {
+    let (encoding, delimiter) = (options.encoding.as_deref(), options.delimiter_byte());
+    let source = Source::open(path, encoding, country, delimiter, &synonyms::known)?;
     let width = source.heading.names.len();
     let mut columns = vec![Column::default(); width];
     let mut rows = source.rows()?;

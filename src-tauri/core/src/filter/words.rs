@@ -1,19 +1,35 @@
 //! A filter said back in plain words, and in its written form.
 
 use super::{Condition, Filter, Op};
-use crate::entity::said;
+use crate::entity::{Kind, said};
+use crate::facts::Facts;
 use crate::{Sentence, say};
+
+/// What a field of the owner's own is called, by its name in conditions.
+type Labels<'a> = &'a dyn Fn(&str) -> Option<Sentence>;
 
 impl Filter {
     /// The filter in plain words: `city is Berlin and last sale below today-90d`.
     pub fn sentence(&self) -> Sentence {
+        self.with(&|_| None)
+    }
+
+    /// The same about records of a book, where the owner's own fields are called what the owner calls them.
+    pub fn sentence_in(&self, facts: &Facts, kind: Kind) -> Sentence {
+        self.with(&|name| {
+            let declared = kind.def().field(name).is_some();
+            facts.custom.find(kind, name).filter(|_| !declared).map(|field| Sentence::plain(field.label))
+        })
+    }
+
+    fn with(&self, labels: Labels<'_>) -> Sentence {
         match self {
-            Filter::All(parts) => joined(parts, &|all, part| say!("{} and {}", all, part)),
-            Filter::Any(parts) => joined(parts, &|all, part| say!("{} or {}", all, part)),
+            Filter::All(parts) => joined(parts, labels, &|all, part| say!("{} and {}", all, part)),
+            Filter::Any(parts) => joined(parts, labels, &|all, part| say!("{} or {}", all, part)),
             Filter::None(parts) => {
-                say!("not ({})", joined(parts, &|all, part| say!("{} or {}", all, part)))
+                say!("not ({})", joined(parts, labels, &|all, part| say!("{} or {}", all, part)))
             }
-            Filter::Condition(condition) => said(condition),
+            Filter::Condition(condition) => said(condition, labels),
         }
     }
 
@@ -45,19 +61,19 @@ impl Filter {
     }
 }
 
-fn joined(parts: &[Filter], two: &dyn Fn(Sentence, Sentence) -> Sentence) -> Sentence {
+fn joined(parts: &[Filter], labels: Labels<'_>, two: &dyn Fn(Sentence, Sentence) -> Sentence) -> Sentence {
     parts
         .iter()
         .map(|part| match part {
-            Filter::Condition(_) => part.sentence(),
-            _ => say!("({})", part.sentence()),
+            Filter::Condition(_) => part.with(labels),
+            _ => say!("({})", part.with(labels)),
         })
         .reduce(two)
         .unwrap_or_else(|| Sentence::plain(""))
 }
 
-fn said(condition: &Condition) -> Sentence {
-    let name = words(&condition.field);
+fn said(condition: &Condition, labels: Labels<'_>) -> Sentence {
+    let name = labels(&condition.field).unwrap_or_else(|| words(&condition.field));
     let values = condition
         .values
         .iter()

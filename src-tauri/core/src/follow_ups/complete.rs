@@ -30,8 +30,11 @@ pub fn complete(tx: &mut Tx<'_>, id: Id, outcome: &str) -> Result<(FollowUp, Opt
 pub fn plan_after(tx: &mut Tx<'_>, done: &FollowUp, subject: &str, due: NaiveDate) -> Result<Id> {
     let customer = done.customer_id.and_then(|id| tx.get::<Customer>(id).ok());
     let wished = |channel: &Channel| customer.as_ref().is_none_or(|customer| may_reach(customer, *channel));
+    let same = subject.trim().is_empty();
     let mut next = FollowUp {
-        subject: if subject.trim().is_empty() { done.subject.clone() } else { subject.trim().to_owned() },
+        subject: if same { done.subject.clone() } else { subject.trim().to_owned() },
+        // Something else to be done is of a person's own, and stays when the goods go back.
+        product_id: done.product_id.filter(|_| same),
         customer_id: done.customer_id,
         sale_id: done.sale_id,
         campaign_id: done.campaign_id,

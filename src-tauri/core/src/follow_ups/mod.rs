@@ -80,6 +80,8 @@ entity! {
         25 snoozed_until: Option<DateTime<Utc>> { read_only: true, section: "task", importable: false },
         /// The day of the month a series means, where a short month had none such.
         26 series_day: i64 { read_only: true, section: "about", importable: false },
+        /// The product for which its sale planned it; empty for what a person plans about a sale.
+        29 product_id: Option<Id> { ref_kind: Some(Kind::Product), read_only: true, section: "about", importable: false },
         /// The identity it has in the calendar it came from.
         27 calendar_uid: String { read_only: true, section: "about", importable: false },
         /// The one of its series before it.
@@ -91,11 +93,11 @@ impl FollowUp {
     /// The tag of [`FollowUp::calendar_uid`], for reading it alone.
     pub(crate) const CALENDAR_UID: u16 = 27;
 
-    /// The tag of [`FollowUp::subject`], for reading it alone.
-    pub(crate) const SUBJECT: u16 = 1;
-
     /// The tag of [`FollowUp::sale_id`], for reading it alone.
     pub(crate) const SALE: u16 = 3;
+
+    /// The tag of [`FollowUp::due_zone`], for reading it alone.
+    pub(crate) const ZONE: u16 = 28;
 
     /// The zone of the wall on which its day and time are meant; `home` is the book's.
     pub(crate) fn zone(&self, home: Tz) -> Tz {

@@ -34,11 +34,12 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     for product in sold(tx, sale)? {
         if let Some(months) = product.service_interval_months.filter(|months| (1..=600).contains(months)) {
             let rule = format!("FREQ=MONTHLY;INTERVAL={months}");
-            task(tx, sale, customer, named(service, &product), later(sale.date, months), rule)?;
+            let due = later(sale.date, months);
+            task(tx, sale, (customer, &product), named(service, &product), due, rule)?;
         }
         if let Some(months) = product.warranty_months.filter(|months| (2..=600).contains(months)) {
             let day = later(sale.date, months).checked_sub_days(BEFORE_WARRANTY_ENDS).unwrap_or(sale.date);
-            task(tx, sale, customer, named(warranty, &product), day, String::new())?;
+            task(tx, sale, (customer, &product), named(warranty, &product), day, String::new())?;
         }
     }
     Ok(())
@@ -78,18 +79,21 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
 
 /// What an invoice has planned for some of its products and nobody has done yet, in the trash too.
 fn planned(tx: &Tx<'_>, invoice: &Sale, about: impl Fn(&Product) -> bool) -> Result<Vec<FollowUp>> {
-    let facts = tx.facts();
-    let OwnWords { service, warranty_ends: warranty, .. } = OwnWords::of(&facts.settings().language);
-    let products = sold(tx, invoice)?.into_iter().filter(about);
-    let subjects: Vec<String> =
-        products.flat_map(|product| [service, warranty].map(|word| named(word, &product))).collect();
-    let table = facts.table(Kind::FollowUp);
-    let rows = table.present_rows().filter(|task| {
-        table.typed::<Option<Id>>(*task, FollowUp::SALE) == Some(invoice.meta.id)
-            && subjects.iter().any(|subject| subject == table.text(*task, FollowUp::SUBJECT))
-    });
+    let table = tx.facts().table(Kind::FollowUp);
+    let products: Vec<Product> = sold(tx, invoice)?.into_iter().filter(about).collect();
+    let rows = table
+        .present_rows()
+        .filter(|task| table.typed::<Option<Id>>(*task, FollowUp::SALE) == Some(invoice.meta.id));
     let tasks = rows.filter_map(|task| tx.get::<FollowUp>(table.id(task)).ok());
-    Ok(tasks.filter(|task| !task.done).collect())
+    let is_for = |task: &FollowUp, product: &Product| match task.product_id {
+        Some(id) => id == product.meta.id,
+        // Books that did not keep for which product it was planned tell it by the words alone.
+        None => OwnWords::ALL
+            .iter()
+            .flat_map(|words| [words.service, words.warranty_ends])
+            .any(|word| task.subject == named(word, product)),
+    };
+    Ok(tasks.filter(|task| !task.done && products.iter().any(|product| is_for(task, product))).collect())
 }
 
 /// The invoice from which a document takes something back: itself when it is cancelled, or the one whose goods
@@ -175,7 +179,7 @@ fn later(day: NaiveDate, months: i64) -> NaiveDate {
 fn task(
     tx: &mut Tx<'_>,
     sale: &Sale,
-    customer: Id,
+    (customer, product): (Id, &Product),
     subject: String,
     due_date: NaiveDate,
     recurrence: String,
@@ -184,6 +188,7 @@ fn task(
         subject,
         customer_id: Some(customer),
         sale_id: Some(sale.meta.id),
+        product_id: Some(product.meta.id),
         due_date,
         recurrence,
         ..FollowUp::default()
@@ -202,6 +207,9 @@ mod tests {
     use crate::sales::make::{self, Pick};
     use crate::sales::tests::{by, kept, line, sale, shop};
 
+    /// The tag of [`FollowUp::subject`].
+    const SUBJECT: u16 = 1;
+
     fn saved<E: Entity>(book: &Book, mut record: E) -> Id {
         book.transact(&by(), "Save", |tx| tx.save(&mut record)).unwrap().value
     }
@@ -210,7 +218,7 @@ mod tests {
         let facts = book.facts();
         let table = facts.table(Kind::FollowUp);
         let rows = table.present_rows().filter(|row| facts.follow_ups.open_due(*row).is_some());
-        let mut all: Vec<String> = rows.map(|row| table.text(row, FollowUp::SUBJECT).to_owned()).collect();
+        let mut all: Vec<String> = rows.map(|row| table.text(row, SUBJECT).to_owned()).collect();
         all.sort();
         all
     }
@@ -236,8 +244,7 @@ mod tests {
         assert_eq!(open(&book), ["Service: Boiler", "Warranty ends: Boiler"]);
         let facts = book.facts();
         let table = facts.table(Kind::FollowUp);
-        let service =
-            table.present_rows().find(|row| table.text(*row, FollowUp::SUBJECT).starts_with("Serv"));
+        let service = table.present_rows().find(|row| table.text(*row, SUBJECT).starts_with("Serv"));
         let service = table.id(service.unwrap());
         drop(facts);
         book.transact(&by(), "Done", |tx| complete(tx, service, "oiled")).unwrap();
@@ -259,6 +266,52 @@ mod tests {
         book.undo(&by(), None, &Unwatched).unwrap();
         assert_eq!(open(&book), ["Ask for the boiler back", "Service: Boiler", "Warranty ends: Boiler"]);
     }
+
+    #[test]
+    fn a_reminder_goes_with_its_goods_whatever_they_and_it_are_called_since() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home);
+        let customer = saved(&book, Customer { last_name: "Berg".into(), ..Customer::default() });
+        let product = |name: &str| Product {
+            name: name.into(),
+            service_interval_months: Some(12),
+            ..Product::default()
+        };
+        let [boiler, pump] = ["Boiler", "Pump"].map(|name| saved(&book, product(name)));
+        let mut invoice = sale(DocumentKind::Invoice, vec![line(1, 10), line(1, 5)]);
+        invoice.customer_id = Some(customer);
+        for (line, id) in invoice.lines.iter_mut().zip([boiler, pump]) {
+            line.product_id = Some(id);
+        }
+        kept(&book, &mut invoice).unwrap();
+        let tasks = || -> Vec<FollowUp> {
+            let facts = book.facts();
+            let table = facts.table(Kind::FollowUp);
+            table.present_rows().map(|row| facts.get(table.id(row)).unwrap()).collect()
+        };
+        assert!(tasks().iter().all(|task| task.product_id.is_some()), "each knows what it is for");
+        // That of the pump is as a book of before keeps it: only its words tell.
+        let mut old = tasks().into_iter().find(|task| task.product_id == Some(pump)).unwrap();
+        old.product_id = None;
+        saved(&book, old);
+        let mut renamed: Product = book.facts().get(boiler).unwrap();
+        renamed.name = "Gas boiler".into();
+        saved(&book, renamed);
+        let mut service = tasks().into_iter().find(|task| task.product_id == Some(boiler)).unwrap();
+        service.subject = "Oil it and look at the flame".into();
+        let service = saved(&book, service);
+        let (_, next) = book.transact(&by(), "Done", |tx| complete(tx, service, "oiled")).unwrap().value;
+        let mut settings = book.facts().settings();
+        settings.language = "de".into();
+        saved(&book, settings);
+        assert_eq!(open(&book), ["Oil it and look at the flame", "Service: Pump"]);
+        let key = |at: usize| book.facts().get::<Sale>(invoice.meta.id).unwrap().lines[at].key_at(at);
+        let picks = [0, 1].map(|at| Pick { key: key(at), quantity: 1.into() });
+        book.transact(&by(), "Back", |tx| make::take_back(tx, invoice.meta.id, &picks, None)).unwrap();
+        assert_eq!(open(&book), [""; 0], "the series went on under its own words, and with its boiler");
+        assert_eq!(book.facts().get::<FollowUp>(next.unwrap()).unwrap().product_id, Some(boiler));
+    }
+
     #[test]
     fn what_came_back_needs_no_service_and_what_is_left_does() {
         let home = tempfile::tempdir().unwrap();
@@ -312,7 +365,7 @@ mod tests {
         let thrown = {
             let facts = book.facts();
             let table = facts.table(Kind::FollowUp);
-            let row = table.present_rows().find(|row| table.text(*row, FollowUp::SUBJECT) == "Service: Pump");
+            let row = table.present_rows().find(|row| table.text(*row, SUBJECT) == "Service: Pump");
             table.id(row.unwrap())
         };
         book.transact(&by(), "By hand", |tx| tx.trash(Kind::FollowUp, thrown)).unwrap();

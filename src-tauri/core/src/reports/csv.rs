@@ -67,7 +67,7 @@ impl Sections<'_> {
             rows.push(std::iter::once(self.words.period.to_string()).chain(days).collect());
         }
         for filter in &report.filters {
-            rows.push(vec![self.words.filters.to_string(), safe(filter)]);
+            rows.push(vec![self.words.filters.to_string(), safe(&filter.to_string())]);
         }
         rows.push(vec![self.words.created_on.to_string(), self.cell(&Cell::Date(report.created))]);
         rows

@@ -20,7 +20,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     let filter = match params.filter.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         Some(text) => {
             let filter = parse(text)?;
-            report.filters.push(filter.sentence().to_string());
+            report.filters.push(filter.sentence_in(facts, Kind::Customer));
             Some(filter.compile(facts, Kind::Customer, frame.today)?)
         }
         None => None,

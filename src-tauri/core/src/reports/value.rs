@@ -20,7 +20,7 @@ pub struct Report {
     /// Address lines of the person it is sent to, e.g. on a statement.
     pub recipient: Option<Vec<String>>,
     /// The conditions the figures were chosen by, one sentence each.
-    pub filters: Vec<String>,
+    pub filters: Vec<Sentence>,
     /// The few figures that matter most.
     pub kpis: Vec<Kpi>,
     /// Pictures of the figures.

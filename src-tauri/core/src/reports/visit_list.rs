@@ -4,12 +4,12 @@
 use super::catalog::ReportParams;
 use super::frame::{Frame, filled, phone};
 use super::value::{Cell, Column, Report, Table};
-use crate::Result;
 use crate::customers::Customer;
 use crate::entity::Kind;
 use crate::facts::Facts;
 use crate::filter::parse;
 use crate::nearby::{self, Near, Search};
+use crate::{Result, Sentence};
 use rust_decimal::Decimal;
 
 /// So far around, in kilometres, unless somebody says otherwise.
@@ -75,7 +75,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     let filter = match params.filter.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         Some(text) => {
             let filter = parse(text)?;
-            report.filters.push(filter.sentence().to_string());
+            report.filters.push(filter.sentence_in(facts, Kind::Customer));
             Some(filter.compile(facts, Kind::Customer, frame.today)?)
         }
         None => None,
@@ -96,13 +96,11 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         _ => place.to_owned(),
     };
     if !named.is_empty() {
-        report.filters.push(filled(own.around, &[&named]));
+        report.filters.push(Sentence::Plain(filled(own.around, &[&named])));
     }
     if params.only.is_none() {
-        report.filters.push(filled(
-            own.within,
-            &[&Decimal::from_f64_retain(km).unwrap_or_default().normalize().to_string()],
-        ));
+        let km = Decimal::from_f64_retain(km).unwrap_or_default().normalize().to_string();
+        report.filters.push(Sentence::Plain(filled(own.within, &[&km])));
     }
     if found.about {
         report.notes.push(own.about.to_owned());
@@ -198,7 +196,7 @@ mod tests {
         assert_eq!(names, [&Cell::words("Far"), &Cell::words("Near")], "a choice stays in its order");
         let around = made(ReportParams { customer: Some(near), km: Some(10.0), ..ReportParams::default() });
         assert!(
-            around.tables[0].rows.is_empty() && around.filters[0].contains("Near"),
+            around.tables[0].rows.is_empty() && around.filters[0].to_string().contains("Near"),
             "{:?}",
             around.filters
         );

@@ -70,11 +70,13 @@ pub(super) fn check_unchanged(sale: &Sale, before: &Sale) -> Result<()> {
 }
 
 /// Refuses a document that goes out and says nothing: it would take a number for nothing, and an
-/// empty invoice would be settled at once. Files tell what happened elsewhere, and on an empty
+/// empty invoice would be settled at once. A price alone says something, as on a till. Files tell what happened elsewhere, and on an empty
 /// document from the time before this rule things may still be noted.
 pub(crate) fn check_says_something(sale: &Sale, tx: &Tx<'_>, is_new: bool) -> Result<()> {
     let says = |sale: &Sale| {
-        sale.lines.iter().any(|line| line.product_id.is_some() || !line.description.trim().is_empty())
+        sale.lines
+            .iter()
+            .any(|line| line.product_id.is_some() || !line.description.trim().is_empty() || line.is_sundry())
     };
     if sale.status == SaleStatus::Draft || tx.source() == Source::Import || says(sale) {
         return Ok(());
@@ -90,7 +92,7 @@ pub(crate) fn check_says_something(sale: &Sale, tx: &Tx<'_>, is_new: bool) -> Re
         "sale",
         "lines",
         say!(
-            "Nothing stands on this document yet. Add a line with a product or a description, or keep it as a draft."
+            "Nothing stands on this document yet. Add a line with a product, a description or a price, or keep it as a draft."
         ),
     ))
 }

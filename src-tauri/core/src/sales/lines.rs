@@ -1,9 +1,10 @@
 //! What a line takes over from its product.
 
 use super::issued::is_issued;
-use super::{DocumentKind, Line, Sale};
+use super::{DocumentKind, Line, Sale, SaleStatus};
 use crate::book::{Source, Tx};
 use crate::products::Product;
+use crate::settings::words::OwnWords;
 use crate::stock::levels::cost_of;
 use crate::{Error, Id, Result, say};
 
@@ -16,8 +17,15 @@ pub(super) fn fill(sale: &mut Sale, before: Option<&Sale>, tx: &Tx<'_>) -> Resul
     let costed = !told && before.is_none_or(|before| !is_issued(before));
     let binding =
         matches!(sale.document_kind, DocumentKind::Order | DocumentKind::Delivery | DocumentKind::Invoice);
+    let goes_out =
+        !told && sale.status != SaleStatus::Draft && before.is_none_or(|before| !is_issued(before));
     for (index, line) in sale.lines.iter_mut().enumerate() {
-        let Some(id) = line.product_id else { continue };
+        let Some(id) = line.product_id else {
+            if goes_out && line.is_sundry() {
+                OwnWords::of(&tx.facts().settings().language).sundry.clone_into(&mut line.description);
+            }
+            continue;
+        };
         let worded = !line.description.is_empty();
         let stood = before.is_some_and(|before| names(&before.lines, id));
         if worded && (told || stood && line.cost.is_some()) {
@@ -45,6 +53,15 @@ pub(super) fn fill(sale: &mut Sale, before: Option<&Sale>, tx: &Tx<'_>) -> Resul
         }
     }
     Ok(())
+}
+
+impl Line {
+    /// Whether it has a price and no words, as it is typed at a till.
+    pub(super) fn is_sundry(&self) -> bool {
+        self.product_id.is_none()
+            && self.description.trim().is_empty()
+            && !(self.unit_price * self.quantity).is_zero()
+    }
 }
 
 fn names(lines: &[Line], product: Id) -> bool {

@@ -188,6 +188,29 @@ fn an_empty_document_goes_nowhere_and_takes_no_number() {
 }
 
 #[test]
+fn a_price_alone_is_a_sale_at_the_till_and_gets_a_word() {
+    let home = tempfile::tempdir().unwrap();
+    let book = shop(&home);
+    let till = |status| Sale {
+        status,
+        lines: vec![Line { quantity: 1.into(), unit_price: "12.50".parse().unwrap(), ..Line::default() }],
+        ..Sale::default()
+    };
+    let mut sale = till(SaleStatus::Open);
+    kept(&book, &mut sale).expect("a shop's till takes an amount with nothing else");
+    assert_eq!((sale.total, sale.lines[0].description.as_str()), (1250, "Sundry"), "paper says something");
+    let mut draft = till(SaleStatus::Draft);
+    kept(&book, &mut draft).unwrap();
+    assert_eq!(draft.lines[0].description, "", "the words may still come");
+    let mut settings = book.facts().settings();
+    settings.language = "de".into();
+    book.transact(&by(), "German", |tx| tx.save(&mut settings)).unwrap();
+    draft.status = SaleStatus::Open;
+    kept(&book, &mut draft).unwrap();
+    assert_eq!(draft.lines[0].description, "Diverses");
+}
+
+#[test]
 fn an_empty_document_of_another_program_comes_in_and_may_be_noted_upon() {
     let home = tempfile::tempdir().unwrap();
     let book = shop(&home);

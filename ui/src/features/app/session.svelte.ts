@@ -47,6 +47,8 @@ class Session {
         this.settings = null;
         setNouns('', '');
         await this.#look(remembered(THEME_KEY), remembered(DENSITY_KEY), remembered(LANGUAGE_KEY), '');
+        // Core was not told which language is spoken here before it said why the book of last time is not open.
+        if (status.notOpened != null) status = await rpc('app.status', {});
       }
       this.status = status;
       this.failure = null;

@@ -16,9 +16,9 @@ const isCalendar = (path: string) => /\.ics$/i.test(path);
 
 /** What a calendar brought, told as any other import; what is over or the same already is skipped. */
 function asImport(brought: CalendarResult): ImportResult {
-  const { dryRun, entries, created, updated, same, leftOut, problems, opId } = brought;
+  const { dryRun, entries, created, updated, same, leftOut, notices, problems, opId } = brought;
   const errors = problems.map((message) => ({ line: 0, column: '', value: '', message, kept: false }));
-  return { dryRun, rows: entries, created, updated, skipped: same + leftOut, failed: problems.length, errors, kept: 0, opId, createdByKind: {}, similar: 0, since: '', notices: [] };
+  return { dryRun, rows: entries, created, updated, skipped: same + leftOut, failed: problems.length, errors, kept: 0, opId, createdByKind: {}, similar: 0, since: '', notices };
 }
 
 export class ImportFlow {
@@ -50,7 +50,13 @@ export class ImportFlow {
   /** Reads the same file as another kind of record. */
   async readAs(kind: string): Promise<void> {
     const path = this.plan?.path;
-    if (path !== undefined) await this.#guard(() => this.#inspect(path, kind));
+    if (path !== undefined) await this.#guard(() => this.#inspect(path, kind, this.options.encoding));
+  }
+
+  /** Reads the same file again, its bytes as other characters. */
+  async writtenIn(encoding: string): Promise<void> {
+    const plan = this.plan;
+    if (plan !== null) await this.#guard(() => this.#inspect(plan.path, plan.as, encoding));
   }
 
   /** Says which field a column goes to; a field takes one column only, but a note has room for several. */
@@ -82,7 +88,7 @@ export class ImportFlow {
     const before = this.plan;
     if (before === null) return;
     await this.#guard(async () => {
-      const plan = await rpc('import.inspect', { path: before.path, as: before.as });
+      const plan = await rpc('import.inspect', { path: before.path, as: before.as, encoding: before.encoding });
       const made = plan.fields.find((field) => !before.fields.some((known) => known.path === field.path));
       this.plan = { ...before, fields: plan.fields };
       if (made !== undefined) this.assign(header, made.path);
@@ -127,13 +133,13 @@ export class ImportFlow {
     this.options = FIRST_OPTIONS;
   }
 
-  async #inspect(path: string, as: string | null): Promise<void> {
+  async #inspect(path: string, as: string | null, encoding?: string): Promise<void> {
     this.calendar = isCalendar(path) ? path : null;
     if (this.calendar !== null) {
       this.plan = null;
       return this.#bring(path, true);
     }
-    const plan = await rpc('import.inspect', { path, as });
+    const plan = await rpc('import.inspect', { path, as, encoding });
     this.plan = plan;
     this.map = Object.fromEntries(plan.columns.filter((column) => column.field).map((column) => [column.header, column.field as string]));
     this.options = { ...FIRST_OPTIONS, dateOrder: plan.dateOrder ?? undefined, decimal: plan.decimal ?? undefined, encoding: plan.encoding, delimiter: plan.delimiter };

@@ -23,9 +23,10 @@ export function currencyOf(kind: Kind, name: string, record: Record<string, unkn
 function partText(kind: Kind, spec: FieldSpec, part: unknown, titles: Record<string, string>, record: Record<string, unknown>): string {
   if (typeof part !== 'object' || part === null) return String(part);
   const values = part as Record<string, unknown>;
+  // What is only true or not is said by its name, or not at all: a lonely “no” in a list of values says nothing.
   return spec.part
-    .filter((inner) => !inner.computed && inner.name !== 'e164' && !isEmpty(values[inner.name]))
-    .map((inner) => valueText(kind, inner, values[inner.name], titles, record, `${spec.name}.${inner.name}`))
+    .filter((inner) => !inner.computed && inner.name !== 'e164' && !isEmpty(values[inner.name]) && values[inner.name] !== false)
+    .map((inner) => (inner.type === 'bool' ? fieldLabel(kind, `${spec.name}.${inner.name}`) : valueText(kind, inner, values[inner.name], titles, record, `${spec.name}.${inner.name}`)))
     .join(', ');
 }
 

@@ -38,14 +38,13 @@ export function periodRange(name: PeriodName, today: string): { from: string | n
   }
 }
 
-/** A report up to a day looks this far ahead. */
+/** A list of what is to be done looks this far ahead; what is owed is told as of today. */
 const AHEAD_DAYS = 14;
-/** Reports of one single day. */
-const OF_ONE_DAY = new Set(['day_list']);
+const LOOKS_AHEAD = new Set(['follow_ups_due']);
 
 /** The day up to which a report without a first day goes at first. */
 export function firstEnd(report: string, today: string): string {
-  return OF_ONE_DAY.has(report) ? today : addDays(today, AHEAD_DAYS);
+  return LOOKS_AHEAD.has(report) ? addDays(today, AHEAD_DAYS) : today;
 }
 
 /** The periods for a choice. */

@@ -3,7 +3,7 @@
 
 /// English patterns and their words. Of the others none speaks of customers in German, or it is about the
 /// program itself.
-pub(in crate::language) const NEUTRAL: [(&str, &str); 26] = [
+pub(in crate::language) const NEUTRAL: [(&str, &str); 28] = [
     ("A customer cannot refer to itself here.", "Ein Eintrag kann hier nicht auf sich selbst verweisen."),
     ("A customer for {} years.", "Seit {0} Jahren dabei."),
     ("A customer has no field “{}” to choose.", "{One}: Ein Feld „{0}“ zum Auswählen gibt es nicht."),
@@ -73,6 +73,14 @@ pub(in crate::language) const NEUTRAL: [(&str, &str); 26] = [
     (
         "“{}” is a case of “{}”. Choose a case of this customer.",
         "„{0}“ ist ein Fall von „{1}“. Wählen Sie einen Fall, der dazugehört.",
+    ),
+    (
+        "“{}” belongs to this customer already, directly or through others. Two cannot belong to each other.",
+        "„{0}“ gehört schon dazu, direkt oder über andere. Zwei können nicht zueinander gehören.",
+    ),
+    (
+        "“{}” was recommended by this customer, directly or through others. Two cannot have recommended each other.",
+        "„{0}“ wurde von hier empfohlen, direkt oder über andere. Zwei können sich nicht gegenseitig empfohlen haben.",
     ),
     (
         "“{}” was not merged into another customer, so there is nothing to take apart.",

@@ -10,6 +10,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("compound", "Auch auf die Steuern darüber"),
     ("days", "Tage"),
     ("deposit of", "Abgezogene Anzahlung"),
+    ("member", "gehört dazu"),
     ("e164", "Nummer mit Vorwahl"),
     ("given at", "Erteilt am"),
     ("hash", "Kennung des Inhalts"),

@@ -41,8 +41,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "{0} verlangt mehr als {1} Rechnungen bis {2}. Prüfen Sie, wie er sich wiederholt.",
     ),
     (
-        "Nothing stands on this document yet. Add a line with a product or a description, or keep it as a draft.",
-        "Auf diesem Beleg steht noch nichts. Fügen Sie eine Zeile mit einem Artikel oder einer Bezeichnung hinzu, oder lassen Sie ihn einen Entwurf sein.",
+        "Nothing stands on this document yet. Add a line with a product, a description or a price, or keep it as a draft.",
+        "Auf diesem Beleg steht noch nichts. Fügen Sie eine Zeile mit einem Artikel, einer Bezeichnung oder einem Preis hinzu, oder lassen Sie ihn einen Entwurf sein.",
     ),
     (
         "The discount is more than all lines together. Give a smaller one.",

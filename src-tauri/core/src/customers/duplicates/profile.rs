@@ -129,7 +129,7 @@ pub(super) struct Profile {
     pub words: Vec<String>,
     /// The company's name, or the company a person belongs to, without its legal form.
     pub company_name: String,
-    pub company_id: Option<Id>,
+    pub groups: Vec<Id>,
     pub emails: Vec<String>,
     pub phones: Vec<String>,
     pub places: Vec<Place>,
@@ -151,7 +151,7 @@ impl Profile {
             inner,
             words,
             company_name: business(&c.company_name),
-            company_id: c.company_id,
+            groups: c.groups(),
             emails: c.emails.iter().map(|e| email::key(&e.address)).filter(|e| !e.is_empty()).collect(),
             phones: c.phones.iter().map(|p| line(&p.number, &p.e164)).filter(|p| p.len() > 4).collect(),
             places: c.addresses.iter().map(place).collect(),

@@ -167,9 +167,9 @@ pub fn scan(facts: &Facts, min_score: u8, watch: &dyn Watch) -> Result<Scan> {
     Prepared::of(facts)?.scan(min_score, watch)
 }
 
-/// A company and somebody who works there are two records on purpose.
+/// A company, household or association and somebody who belongs to it are two records on purpose.
 pub(super) fn belong_together(a: &Profile, b: &Profile) -> bool {
-    a.company_id == Some(b.id) || b.company_id == Some(a.id)
+    a.groups.contains(&b.id) || b.groups.contains(&a.id)
 }
 
 fn ordered(a: &Profile, b: &Profile, score: u8, reasons: Vec<Reason>) -> Pair {

@@ -118,9 +118,9 @@ pub(super) fn combine(
     }
     staying.meta.created_at = staying.meta.created_at.min(going.meta.created_at);
     // Somebody may be two things to a customer: only the same said twice is said once.
-    let mut named: Vec<(Id, String)> = Vec::new();
+    let mut named: Vec<(Id, String, bool)> = Vec::new();
     staying.relations.retain(|relation| {
-        let said = (relation.customer_id, fold(&relation.role));
+        let said = (relation.customer_id, fold(&relation.role), relation.member);
         let new = said.0 != staying.meta.id && said.0 != going.meta.id && !named.contains(&said);
         named.push(said);
         new

@@ -65,6 +65,8 @@ pub fn merge(tx: &mut Tx<'_>, stays: Id, goes: Id, takes: &[(&str, Take)]) -> Re
     targets::combine(tx, stays, goes)?;
     let moved = tx.repoint(Kind::Customer, goes, stays)?;
     targets::drop_pairs_of_one(tx, stays);
+    // Who belonged to one of the two may stand above the other.
+    super::circles::check_merged(&tx.get(stays)?, tx)?;
     loser.meta.trashed_at = Some(tx.now());
     loser.merged_into = Some(stays);
     tx.stage_record(&mut loser);

@@ -1,7 +1,8 @@
 //! The calendar file in a folder that other programs look into.
 
-use super::save;
+use super::write::{PRODID, text_of};
 use crate::book::Book;
+use crate::files::write_whole;
 use crate::{Error, Result, say};
 use std::path::{Path, PathBuf};
 
@@ -21,8 +22,12 @@ pub fn check(folder: &str) -> Result<()> {
     refused(say!("There is no folder “{}”. Choose one that is there, or make it first.", folder))
 }
 
+/// Begins the line of a file by which a book knows its own.
+const KEEPER: &str = "X-REGULARS-BOOK:";
+
 /// Writes the open follow-ups into the folder that the settings name; where to, `None` when
-/// they name none. The file is called after the book's business.
+/// they name none. The file is called after the book's business; where another book or another
+/// program has a file of that name, it gets a number, and that file stays as it is.
 pub fn keep(book: &Book) -> Result<Option<PathBuf>> {
     let facts = book.facts();
     let settings = facts.settings();
@@ -41,7 +46,59 @@ pub fn keep(book: &Book) -> Result<Option<PathBuf>> {
         .chars()
         .map(|c| if c.is_alphanumeric() || " -_&.".contains(c) { c } else { '_' })
         .collect();
-    let path = folder.join(format!("{}.ics", name.trim_matches(['.', ' '])));
-    save(&facts, book.zone(), None, &path)?;
+    let (name, keeper) = (name.trim_matches(['.', ' ']), format!("{KEEPER}{}", book.manifest().book_id));
+    let path = std::iter::once(format!("{name}.ics"))
+        .chain((2..).map(|number| format!("{name} {number}.ics")))
+        .map(|name| folder.join(name))
+        .find(|path| is_free(path, &keeper))
+        .unwrap_or_else(|| folder.to_owned());
+    write_whole(&path, text_of(&facts, book.zone(), None, Some(&keeper))?.0.as_bytes())?;
     Ok(Some(path))
+}
+
+/// Whether nobody would miss what is there: nothing, this book's own calendar, or one of this
+/// program from before it said whose it is.
+fn is_free(path: &Path, keeper: &str) -> bool {
+    if !path.exists() {
+        return true;
+    }
+    let Ok(bytes) = std::fs::read(path) else { return false };
+    let text = String::from_utf8_lossy(&bytes);
+    let line = |wanted: &str| text.lines().take(8).any(|line| line.starts_with(wanted));
+    line(keeper) || (line(PRODID) && !line(KEEPER))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::tests::{blank, by};
+    use crate::settings::{SETTINGS_ID, Settings};
+
+    fn shop(home: &Path, name: &str, folder: &Path) -> Book {
+        let (book, _) = blank(&home.join(name));
+        let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+        settings.business_name = "shop".into();
+        settings.calendar_folder = folder.display().to_string();
+        book.transact(&by(), "Settings", |tx| tx.save(&mut settings)).unwrap();
+        book
+    }
+
+    #[test]
+    fn a_calendar_that_is_kept_writes_over_nothing_but_itself() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("calendars");
+        std::fs::create_dir(&folder).unwrap();
+        let theirs = "BEGIN:VCALENDAR\r\nPRODID:-//Somebody else//EN\r\nEND:VCALENDAR\r\n";
+        std::fs::write(folder.join("shop.ics"), theirs).unwrap();
+        let (one, two) = (shop(home.path(), "one", &folder), shop(home.path(), "two", &folder));
+        let (first, second) = (keep(&one).unwrap().unwrap(), keep(&two).unwrap().unwrap());
+        assert_eq!(
+            std::fs::read_to_string(folder.join("shop.ics")).unwrap(),
+            theirs,
+            "the owner's own stays"
+        );
+        assert_ne!(first, second, "two books of one name must not take turns in one file");
+        assert_eq!(keep(&one).unwrap().unwrap(), first, "telephones look where they looked yesterday");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 3);
+    }
 }

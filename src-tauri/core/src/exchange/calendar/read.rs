@@ -11,7 +11,7 @@ use calcard::icalendar::{
     ICalendarStatus, ICalendarValue,
 };
 use calcard::{Entry, Parser};
-use chrono::{Duration, NaiveDate, NaiveTime, TimeZone};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::collections::HashMap;
 use std::path::Path;
@@ -30,6 +30,8 @@ pub struct Brought {
     pub updated: usize,
     /// Those that were as the file says.
     pub same: usize,
+    /// Tasks among the new ones that were completed there already.
+    pub done: usize,
     /// What is over, and single dates of a series.
     pub left_out: usize,
     /// What could not be read, in sentences.
@@ -48,7 +50,7 @@ pub fn bring(book: &Book, by: &By, path: &Path, try_only: bool) -> Result<Brough
     }
     let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
     let text = String::from_utf8_lossy(&bytes);
-    let calendars = calendars(&text);
+    let calendars = calendars(&wall::quoted(&text));
     if calendars.is_empty() {
         return Err(refused(path, say!("This is no calendar file.")));
     }
@@ -120,19 +122,39 @@ fn take(
         (None, Some(Wall::Zone(zone))) if component.property(&ICalendarProperty::Rrule).is_some() => *zone,
         (None, _) => home,
     };
-    let Some(moment) = moment(component, meant.as_ref(), wall) else {
+    let completed = component.component_type == Part::VTodo
+        && matches!(component.status(), Some(ICalendarStatus::Completed));
+    let moment = due(component).and_then(|entry| moment(entry, meant.as_ref(), wall));
+    // What is done needs no day on which it was due; that on which it was done says enough.
+    let finished = completed.then(|| finished(component)).flatten();
+    let on_that_day = |at: DateTime<Utc>| (at.with_timezone(&wall).date_naive(), None);
+    let Some(moment) = moment.or(finished.map(on_that_day)) else {
         brought.problems.push(say!("“{}” has no date and is left out.", summary));
         return Ok(());
     };
     // One date of a series that differs from the others; the series itself comes in.
     if component.is_recurrence_override() {
         brought.left_out += 1;
+        let there = |entry| Wall::of(calendar, entry, home);
+        let planned = component
+            .property(&ICalendarProperty::RecurrenceId)
+            .and_then(|entry| self::moment(entry, there(entry).as_ref(), wall))
+            .map(|(day, _)| day)
+            .filter(|day| *day != moment.0);
         let day = moment.0.to_string();
-        brought.problems.push(say!(
-            "“{}” was moved or changed for {} there: here its series goes on as planned.",
-            summary,
-            day
-        ));
+        brought.problems.push(match planned {
+            Some(planned) => say!(
+                "“{}” was moved from {} to {} there: here its series goes on as planned.",
+                summary,
+                planned.to_string(),
+                day
+            ),
+            None => say!(
+                "“{}” was moved or changed for {} there: here its series goes on as planned.",
+                summary,
+                day
+            ),
+        });
         return Ok(());
     }
     let mut task = before.clone().unwrap_or_default();
@@ -164,7 +186,15 @@ fn take(
         }
     }
     match &before {
+        None if completed => {
+            (task.done, task.done_at) = (true, finished);
+            task.recurrence.clear();
+            tx.save(&mut task)?;
+            brought.created += 1;
+            brought.done += 1;
+        }
         None if done || task.due_date < tx.today() => brought.left_out += 1,
+        Some(before) if before.done && completed => brought.same += 1,
         Some(before) if *before == task && !done => brought.same += 1,
         // A task that was ticked off elsewhere is done here too.
         Some(before) if done && !before.done => {
@@ -231,13 +261,14 @@ fn due(component: &ICalendarComponent) -> Option<&ICalendarEntry> {
     component.property(&ICalendarProperty::Due).or_else(|| component.property(&ICalendarProperty::Dtstart))
 }
 
-/// When it is due, on the wall of the zone `home`; no time for a whole day.
-fn moment(
-    component: &ICalendarComponent,
-    there: Option<&Wall>,
-    home: Tz,
-) -> Option<(NaiveDate, Option<NaiveTime>)> {
-    let entry = due(component)?;
+/// When a task was completed, which is always said by the clocks of Greenwich.
+fn finished(component: &ICalendarComponent) -> Option<DateTime<Utc>> {
+    let value = component.property(&ICalendarProperty::Completed)?.values.first()?.as_partial_date_time()?;
+    Some(wall::local(value)?.and_utc())
+}
+
+/// What a date says, on the wall of the zone `home`; no time for a whole day.
+fn moment(entry: &ICalendarEntry, there: Option<&Wall>, home: Tz) -> Option<(NaiveDate, Option<NaiveTime>)> {
     let value = entry.values.first()?.as_partial_date_time()?;
     if value.hour.is_none() {
         return Some((

@@ -281,7 +281,62 @@ END:VCALENDAR
         told[0].contains("taken out") && told[0].contains("Rounds"),
         "nobody is sent on the free day unawares: {told:?}"
     );
-    assert!(told[1].contains("2026-03-24"), "nor on the old day of what was moved: {told:?}");
+    assert!(
+        told[1].contains("from 2026-03-23 to 2026-03-24"),
+        "nor on the old day of what was moved: {told:?}"
+    );
+}
+
+#[test]
+fn what_was_done_elsewhere_comes_in_as_done_and_is_counted() {
+    let desk = Desk::new();
+    let todo = |lines: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTODO\nUID:done@elsewhere\nSUMMARY:Send the offer\n\
+             STATUS:COMPLETED\nCOMPLETED:20260210T230000Z\n{lines}END:VTODO\nEND:VCALENDAR\n"
+        )
+    };
+    let brought = desk.bring(&todo("DUE;VALUE=DATE:20260206\n"));
+    assert_eq!((brought.entries, brought.created, brought.done, brought.left_out), (1, 1, 1, 0));
+    let [task] = desk.tasks().try_into().unwrap();
+    assert!(task.done, "what somebody has done is not due again");
+    assert_eq!(task.due_date.to_string(), "2026-02-06");
+    assert_eq!(task.done_at.unwrap().to_rfc3339(), "2026-02-10T23:00:00+00:00");
+    let again = desk.bring(&todo("DUE;VALUE=DATE:20260206\n"));
+    assert_eq!((again.created, again.same, again.left_out), (0, 1, 0), "{again:?}");
+    let undated = desk.bring(&todo("").replace("done@", "undated@"));
+    assert_eq!((undated.created, undated.problems.len()), (1, 0), "{undated:?}");
+    assert!(desk.tasks().iter().any(|task| task.due_date.to_string() == "2026-02-11"), "as it was here");
+}
+
+#[test]
+fn a_time_that_the_clocks_leave_out_comes_in_after_it() {
+    let desk = Desk::new();
+    let event = |zone: &str, at: &str| {
+        let text = format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:{at}@elsewhere\nSUMMARY:Call\n\
+             DTSTART;TZID={zone}:{at}\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        let brought = desk.bring(&text);
+        assert_eq!((brought.created, brought.problems.len()), (1, 0), "{brought:?}");
+        let uid = format!("{at}@elsewhere");
+        let task = desk.tasks().into_iter().find(|task| task.calendar_uid == uid).unwrap();
+        format!("{} {}", task.due_date, task.due_time)
+    };
+    assert_eq!(event("Europe/Berlin", "20260329T023000"), "2026-03-29 03:30");
+    // Half past two is half past three in New York then, six hours behind Berlin before its own change.
+    assert_eq!(event("America/New_York", "20260308T023000"), "2026-03-08 08:30");
+    assert_eq!(
+        event("Europe/Berlin", "20261025T023000"),
+        "2026-10-25 02:30",
+        "what comes twice is the first"
+    );
+    assert_eq!(
+        event("tzone://Microsoft/Utc", "20260701T090000"),
+        "2026-07-01 11:00",
+        "as Exchange writes it"
+    );
+    assert_eq!(event("\"tzone://Microsoft/Utc\"", "20260701T100000"), "2026-07-01 12:00", "or ought to");
 }
 
 #[test]

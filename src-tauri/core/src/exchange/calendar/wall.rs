@@ -9,9 +9,32 @@ use calcard::icalendar::{
 };
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
+use std::borrow::Cow;
 
 /// So many years before a day the last change of the clocks must lie, where they change by a rule.
 const YEARS_BACK: i32 = 2;
+
+/// Clocks go forward by no more than this at once, days that islands have skipped aside.
+const LONGEST_GAP: Duration = Duration::hours(3);
+
+/// What Exchange calls Greenwich.
+const MICROSOFT_UTC: &str = "tzone://Microsoft/Utc";
+
+/// The text of a calendar with quotes around the zones in which Exchange forgets them: what stands behind the
+/// colon in their names would be read as the time.
+pub(super) fn quoted(text: &str) -> Cow<'_, str> {
+    const BARE: &str = "TZID=tzone://";
+    if !text.contains(BARE) {
+        return Cow::Borrowed(text);
+    }
+    let mut parts = text.split(BARE);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_at(part.find([':', ';', '\n']).unwrap_or(part.len()));
+        whole.push_str(&format!("TZID=\"tzone://{name}\"{rest}"));
+    }
+    Cow::Owned(whole)
+}
 
 /// Where a time is meant.
 pub(super) enum Wall {
@@ -55,7 +78,7 @@ impl Wall {
     /// What the wall of `home` shows at a time on this one; the same where nobody knows better.
     pub(super) fn seen_from(&self, home: Tz, local: NaiveDateTime) -> NaiveDateTime {
         let utc = match self {
-            Self::Zone(zone) => zone.from_local_datetime(&local).earliest().map(|at| at.naive_utc()),
+            Self::Zone(zone) => Some(moment(*zone, local)),
             Self::Described(_, observances) => {
                 ahead(observances, local).map(|seconds| local - Duration::seconds(seconds))
             }
@@ -81,8 +104,22 @@ impl Wall {
     }
 }
 
+/// When clocks show a time. One that they leave out when they go forward is meant by those of before
+/// (RFC 5545, 3.3.5): half past two is half past three then.
+fn moment(zone: Tz, local: NaiveDateTime) -> NaiveDateTime {
+    let at = |local: NaiveDateTime| zone.from_local_datetime(&local).earliest().map(|at| at.naive_utc());
+    let through_the_gap = || {
+        let before = local - LONGEST_GAP;
+        Some(at(before)? + LONGEST_GAP)
+    };
+    at(local).or_else(through_the_gap).unwrap_or(local)
+}
+
 /// The zone by its name in the time zone database, in Windows or in Outlook.
 fn known(name: &str) -> Option<Tz> {
+    if name.eq_ignore_ascii_case(MICROSOFT_UTC) {
+        return Some(Tz::UTC);
+    }
     if let Some(registered) = name.strip_prefix('/') {
         // Behind the name of a registry and its edition stands that of the zone.
         let mut ends = registered.match_indices('/').map(|(at, _)| registered.get(at + 1..)?.parse().ok());

@@ -14,12 +14,24 @@ use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// Which program wrote a calendar.
+pub(super) const PRODID: &str = "PRODID:-//Regulars//Regulars//EN";
 /// How long something with a time takes in a calendar, in minutes.
 const MINUTES: i64 = 30;
 
 /// The open follow-ups that `filter` chooses as the text of a calendar file, and how many.
 /// Times of day are those on the wall of `zone`, or of the zone that a follow-up names itself.
 pub fn text(facts: &Facts, zone: Tz, filter: Option<&Compiled>) -> Result<(String, usize)> {
+    text_of(facts, zone, filter, None)
+}
+
+/// [`text`] of a file that is kept up to date, with the line that says which book keeps it.
+pub(super) fn text_of(
+    facts: &Facts,
+    zone: Tz,
+    filter: Option<&Compiled>,
+    keeper: Option<&str>,
+) -> Result<(String, usize)> {
     let table = facts.table(Kind::FollowUp);
     let mut tasks: Vec<FollowUp> = Vec::new();
     for row in (0..table.len()).filter(|row| table.state(*row) == State::Live) {
@@ -30,9 +42,10 @@ pub fn text(facts: &Facts, zone: Tz, filter: Option<&Compiled>) -> Result<(Strin
     tasks.sort_by_key(|task| (task.due_date, task.meta.id));
     let settings = facts.settings();
     let mut lines = Lines::default();
-    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Regulars//Regulars//EN", "METHOD:PUBLISH"] {
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", PRODID, "METHOD:PUBLISH"] {
         lines.put(line);
     }
+    keeper.into_iter().for_each(|line| lines.put(line));
     lines.text("X-WR-CALNAME", &settings.business_name);
     let mut spans: BTreeMap<&str, (Tz, i32, i32)> = BTreeMap::new();
     for task in tasks.iter().filter(|task| time(task).is_some()) {

@@ -84,9 +84,10 @@ const MAGIC: &[Magic] = &[
 ];
 
 /// Reads the file once and says what it is written in. `wanted` overrides the
-/// guess. Fails with one sentence on folders, empty files and files that hold no
-/// text.
-pub fn survey(path: &Path, wanted: Option<&str>) -> Result<Survey> {
+/// guess; `country`, an ISO 3166 code or nothing, is where such files come from,
+/// which tells a British pound from a Polish letter. Fails with one sentence on
+/// folders, empty files and files that hold no text.
+pub fn survey(path: &Path, wanted: Option<&str>, country: &str) -> Result<Survey> {
     let wrong = |message: Sentence| Error::File { path: path.to_owned(), message };
     let wanted = match wanted {
         Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
@@ -118,7 +119,7 @@ pub fn survey(path: &Path, wanted: Option<&str>) -> Result<Survey> {
     }
     let coding = match wanted {
         Some(encoding) => Coding::Known(encoding),
-        None => from_mark(&head).or_else(|| from_nuls(&head)).unwrap_or_else(|| look.guess()),
+        None => from_mark(&head).or_else(|| from_nuls(&head)).unwrap_or_else(|| look.guess(country)),
     };
     let wide = !matches!(coding, Coding::Known(e) if e != UTF_16LE && e != UTF_16BE);
     let controls = head.iter().filter(|b| matches!(b, 1..=8 | 14..=31)).count();
@@ -215,11 +216,15 @@ impl Look {
         }
     }
 
-    fn guess(&mut self) -> Coding {
+    fn guess(&mut self, country: &str) -> Coding {
         if self.utf8 && self.carry.is_empty() {
             return Coding::Known(UTF_8);
         }
         self.detector.feed(b"", true);
-        Coding::Known(self.detector.guess(None, Utf8Detection::Deny))
+        // The guess knows domains of the internet, which are the codes of countries but for one.
+        let domain =
+            if country.eq_ignore_ascii_case("GB") { "uk".into() } else { country.to_ascii_lowercase() };
+        let domain = Some(domain.as_bytes()).filter(|domain| domain.len() == 2);
+        Coding::Known(self.detector.guess(domain, Utf8Detection::Deny))
     }
 }

@@ -43,15 +43,17 @@ pub struct Source {
 }
 
 impl Source {
-    /// Looks at a file. `encoding` and `delimiter` override what is found; `known`
-    /// says whether a column's name is one that some program writes.
+    /// Looks at a file. `encoding` and `delimiter` override what is found; `country`
+    /// is where such files come from; `known` says whether a column's name is one
+    /// that some program writes.
     pub fn open(
         path: &Path,
         encoding: Option<&str>,
+        country: &str,
         delimiter: Option<u8>,
         known: &dyn Fn(&str) -> bool,
     ) -> Result<Self> {
-        let survey = encoding::survey(path, encoding)?;
+        let survey = encoding::survey(path, encoding, country)?;
         if cards::begins(survey.coding.text(&head(path)?).as_bytes()) {
             return Self::of_cards(path, &survey);
         }

@@ -117,7 +117,7 @@ pub(super) fn build(draft: &Draft, country: &str) -> Result<Customer> {
     let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
     let region = region.as_deref().unwrap_or(country);
     for phone in &mut customer.phones {
-        phone.e164 = phone::e164(&phone.number, region).unwrap_or_default();
+        phone.e164 = phone::read(&mut phone.number, &mut phone.label, region).unwrap_or_default();
         if phone.label.is_empty() && phone::is_mobile(&phone.e164) {
             "mobile".clone_into(&mut phone.label);
         }

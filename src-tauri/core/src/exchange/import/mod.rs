@@ -97,7 +97,8 @@ pub fn run(
     dry_run: bool,
     watch: &dyn Watch,
 ) -> Result<ImportResult> {
-    let analysis = plan::analyse(path, options, &Part { watch, part: 0 })?;
+    let country = book.facts().settings().country;
+    let analysis = plan::analyse(path, options, &country, &Part { watch, part: 0 })?;
     let own = own_files::kind_of(&analysis.source.heading.names);
     if analysis.source.cards.is_some() && kind != ImportKind::Customers {
         return Err(plan::only_customers(path));

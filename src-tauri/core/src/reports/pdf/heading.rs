@@ -38,7 +38,11 @@ pub(super) fn top(flow: &mut Flow, report: &Report) {
     }
     if !report.filters.is_empty() {
         flow.y += 1.0;
-        let sentence = format!("{}: {}", flow.words.filters, report.filters.join(" · "));
+        let sentence = format!(
+            "{}: {}",
+            flow.words.filters,
+            report.filters.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ")
+        );
         flow.paragraph(&sentence, BODY, INK_3);
     }
     flow.y += 4.0;

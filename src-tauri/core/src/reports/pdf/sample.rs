@@ -46,7 +46,7 @@ pub(crate) fn small() -> Report {
             logo: Vec::new(),
         },
         recipient: None,
-        filters: vec!["Channel is shop".into()],
+        filters: vec![crate::Sentence::plain("Channel is shop")],
         kpis: vec![Kpi {
             label: "Revenue".into(),
             value: euro(2_094_450),

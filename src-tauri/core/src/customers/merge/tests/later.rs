@@ -8,7 +8,7 @@ use crate::follow_ups::complete::complete;
 use crate::interactions::InteractionChannel;
 
 fn relation(customer_id: Id, role: &str) -> Relation {
-    Relation { customer_id, role: role.into() }
+    Relation { customer_id, role: role.into(), member: false }
 }
 
 fn person(name: &str) -> Customer {
