@@ -47,7 +47,7 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'customer.noNext': 'Keiner geplant',
   'customer.notes': 'Notizen',
   'customer.open': 'Offenes',
-  'customer.openNone': 'Nichts ist offen: keine Wiedervorlage, kein unbezahlter Verkauf.',
+  'customer.openNone': 'Nichts ist offen: keine Wiedervorlage, keine Chance, kein unbezahlter Verkauf.',
   'customer.openPage': 'Ganze Seite öffnen',
   'customer.owesNote': 'noch zu zahlen',
   'customer.reach': 'So erreichbar',

@@ -45,7 +45,7 @@ export const enPages = {
   'customer.noNext': 'None planned',
   'customer.notes': 'Notes',
   'customer.open': 'Open matters',
-  'customer.openNone': 'Nothing is open: no follow-up to do, no sale unpaid.',
+  'customer.openNone': 'Nothing is open: no follow-up to do, no deal to decide, no sale unpaid.',
   'customer.openPage': 'Open the whole page',
   'customer.owesNote': 'to be paid',
   'customer.reach': 'How to reach them',

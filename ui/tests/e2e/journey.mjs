@@ -145,7 +145,7 @@ await step('The palette finds the customer too', async () => {
 });
 await step('The whole page of the customer: a call is logged with one key, Esc leads back to the list', async () => {
   await page.getByRole('link', { name: 'Open the whole page' }).click();
-  await page.getByRole('heading', { name: 'Open matters' }).waitFor();
+  await page.getByRole('heading', { level: 2, name: 'Open matters' }).waitFor();
   await page.keyboard.press('c');
   await page.getByLabel('What was said?').fill('Asked when the shelf comes');
   await page.keyboard.press('Enter');

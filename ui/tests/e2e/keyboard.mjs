@@ -166,7 +166,7 @@ await step('A call is logged with one key and a line', async () => {
   await page.locator('aside h2').first().waitFor();
   await tabTo('Open the whole page');
   await press('Enter');
-  await page.getByRole('heading', { name: 'Open matters' }).waitFor();
+  await page.getByRole('heading', { level: 2, name: 'Open matters' }).waitFor();
   await press('c');
   await page.locator('dialog').waitFor();
   assert.equal((await focused()).tag, 'textarea', 'whoever presses C goes on writing at once');

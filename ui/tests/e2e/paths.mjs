@@ -134,7 +134,12 @@ export async function pathSteps({ step, page, at, button, out }) {
       await button('Add a step').click();
       await aside.getByRole('textbox', { name: `Step ${index + 1}: what` }).fill(subject);
     }
-    await aside.getByLabel('Only if').last().fill('sales_count > 0');
+    const only = aside.getByRole('group', { name: 'Only if' }).last();
+    await only.getByRole('button', { name: 'Add a condition' }).click();
+    await only.getByLabel('Field').selectOption('sales_count');
+    await only.getByLabel('Comparison').selectOption('>');
+    await only.getByLabel('Value').fill('0');
+    await only.getByLabel('Value').press('Tab');
     await page.keyboard.press('Control+Enter');
     await aside.locator('h2', { hasText: 'After the cot' }).waitFor();
     await open('Greta Ahrens');
@@ -164,7 +169,7 @@ export async function pathSteps({ step, page, at, button, out }) {
     await aside.getByText('not wanted').first().waitFor();
     assert.equal(await page.locator('a[href^="mailto:"], a[href^="tel:"]').count(), 0);
     await page.getByRole('link', { name: 'Open the whole page' }).click();
-    await page.getByRole('heading', { name: 'Open matters' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Open matters' }).waitFor();
     await page.keyboard.press('c');
     await dialog.getByText('does not wish to be contacted this way').waitFor();
     for (let turn = 0; turn < 2; turn += 1) await page.keyboard.press('Escape');

@@ -65,7 +65,7 @@ export async function waySteps({ step, page, at, button, out, bridge }) {
     await page.getByRole('menuitem').first().click();
     await aside.getByText(/^step 1 of/).waitFor();
     await page.getByRole('link', { name: 'Open the whole page' }).click();
-    await page.getByRole('heading', { name: 'Open matters' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Open matters' }).waitFor();
     await page.keyboard.press('c');
     await dialog.getByText('They called', { exact: true }).click();
     await dialog.getByLabel('What was said?').fill('Yes please');

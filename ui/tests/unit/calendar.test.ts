@@ -167,6 +167,19 @@ describe('follow-ups in the calendar', () => {
     expect(screenKeys.list.some((key) => key.keys.includes('ArrowLeft')), 'the list of keys names the arrows').toBe(true);
   });
 
+  it('turn the page from the switch that led here as well', async () => {
+    const user = userEvent.setup();
+    followUpLook.look = 'list';
+    render(FollowUps);
+    (await screen.findByRole('radio', { name: 'List' })).focus();
+    await user.keyboard('{ArrowRight}');
+    await screen.findByRole('region', { name: 'Overdue' });
+    expect(document.activeElement, 'the keys stay at the switch').toBe(screen.getByRole('radio', { name: 'Calendar' }));
+    await user.keyboard('{PageDown}');
+    await waitFor(() => expect(document.querySelector(`[data-day="${session.today}"]`)).toBeNull());
+    expect(document.activeElement, 'and are not taken away by the new page').toBe(screen.getByRole('radio', { name: 'Calendar' }));
+  });
+
   it('show what is overdue beside the days, and a refused move goes back', async () => {
     const user = userEvent.setup();
     render(FollowUps);

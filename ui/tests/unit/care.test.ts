@@ -227,7 +227,20 @@ describe('a track', () => {
     expect(await screen.findByText(/only if Sales is 0/)).toBeTruthy();
   });
 
-  it('is written step by step, and it is said what a condition means', async () => {
+  it('keeps a condition beside its step when that is moved, and one that rows cannot show as it was written', async () => {
+    const user = userEvent.setup();
+    const track = stand.backend.data.track?.[0] as { steps: { subject: string; onlyIf: string }[] };
+    track.steps[0]!.onlyIf = 'not (sales_count = 0)';
+    go({ screen: 'tracks', id: 'track-0', mode: 'edit' });
+    render(Tracks);
+    const groups = async () => (await screen.findAllByRole('group', { name: 'Only if' })).map((group) => within(group));
+    expect(((await groups())[0]!.getByLabelText('Only if') as HTMLInputElement).value).toBe('not (sales_count = 0)');
+    await user.click(screen.getByRole('button', { name: 'Move Ask for the decision up' }));
+    expect((await groups())[1]!.getByLabelText('Field'), 'the condition went along').toHaveProperty('value', 'sales_count');
+    expect((await groups())[2]!.queryByLabelText('Field'), 'and did not stay behind with another step').toBeNull();
+  });
+
+  it('is written step by step, and for whom a step is only is picked as in a list’s filter', async () => {
     const user = userEvent.setup();
     go({ screen: 'tracks', mode: 'new' });
     render(Tracks);
@@ -237,13 +250,15 @@ describe('a track', () => {
     await user.click(screen.getByRole('button', { name: 'Add a step' }));
     await user.type(screen.getByLabelText('Step 2: what'), 'Call');
     await user.click(screen.getByRole('button', { name: 'Move Call up' }));
-    await user.type(screen.getAllByLabelText('Only if')[0] as HTMLElement, 'tier = A');
-    await user.tab();
-    expect(await screen.findByText('Tier is A')).toBeTruthy();
+    const only = within(screen.getAllByRole('group', { name: 'Only if' })[0] as HTMLElement);
+    await user.click(only.getByRole('button', { name: 'Add a condition' }));
+    await user.selectOptions(only.getByLabelText('Field'), 'Tier');
+    await user.selectOptions(only.getByLabelText('Comparison'), 'is');
+    await user.type(only.getByLabelText('Value'), 'A');
     const days = screen.getAllByLabelText('After days')[1] as HTMLElement;
     await user.clear(days);
     await user.type(days, '14');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ kind: 'track', values: { name: 'After the fair', steps: [{ subject: 'Call', onlyIf: 'tier = A' }, { subject: 'Write a card', afterDays: 14 }] } }));
+    await waitFor(() => expect(called('records.save').at(-1)).toMatchObject({ kind: 'track', values: { name: 'After the fair', steps: [{ subject: 'Call', onlyIf: 'tier = "A"' }, { subject: 'Write a card', afterDays: 14 }] } }));
   });
 });

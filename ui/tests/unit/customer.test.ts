@@ -5,7 +5,9 @@ import Customers from '../../src/screens/Customers.svelte';
 import type { Customer, CustomerOverview, CustomerWay } from '../../src/api/generated';
 import { session } from '../../src/features/app/session.svelte';
 import LogDialog from '../../src/features/customers/LogDialog.svelte';
+import OpenMatters from '../../src/features/customers/OpenMatters.svelte';
 import ReachList from '../../src/features/customers/ReachList.svelte';
+import { customerMenu } from '../../src/features/customers/menu';
 import { subtitleOf } from '../../src/features/customers/page';
 import { firstWay } from '../../src/features/customers/overview.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
@@ -87,5 +89,47 @@ describe('the page of a customer', () => {
     await waitFor(() => expect(currentRoute().params.page).toBeUndefined());
     await new Promise((wake) => setTimeout(wake, 150));
     expect(currentRoute().id, 'Esc leaves the page only, not the record beside the list as well').toBe(id);
+  });
+});
+
+describe('open matters', () => {
+  const of = (id: string) => stand.backend.data.customer?.find((one) => one.id === id) as unknown as Customer;
+  const overview = (over: Partial<CustomerOverview> = {}) => ({ ways: [], months: [], invoices: 0, things: [], followUps: [], cases: [], sales: [], birthday: null, ...over }) as unknown as CustomerOverview;
+
+  it('tells of the deals, so that whoever rings knows of the offer that is out', async () => {
+    const deal = stand.backend.data.deal?.find((one) => one.id === 'deal-6') as { customerId: string; nextStepOn: string };
+    deal.nextStepOn = '2020-01-01';
+    render(OpenMatters, { customer: of(deal.customerId), overview: overview() });
+    const row = (await screen.findByRole('link', { name: 'Window seat' })).closest('li');
+    expect(row?.textContent).toMatch(/Offer made.*€/);
+    expect(row?.querySelector('.tone-bad'), 'a step that was not taken in time is late here as on the board').not.toBeNull();
+    expect(screen.getByRole('link', { name: 'New deal' }).getAttribute('href'), 'the customer need not be chosen again').toContain(deal.customerId);
+  });
+
+  it('says nothing of deals that are decided', async () => {
+    const won = stand.backend.data.deal?.find((one) => one.id === 'deal-10') as { customerId: string };
+    render(OpenMatters, { customer: of(won.customerId), overview: overview() });
+    await screen.findByText(/Nothing is open/);
+    expect(screen.queryByRole('link', { name: 'Chair repair ×12' })).toBeNull();
+  });
+
+  it('has what is open with the people of a company, with their names', async () => {
+    const [company, person] = [stand.backend.data.customer?.[0], stand.backend.data.customer?.[1]] as unknown as Customer[];
+    Object.assign(company!, { kind: 'company' });
+    Object.assign(person!, { kind: 'person', companyId: company!.id });
+    const item = stand.backend.data.follow_up?.[0] as unknown as Record<string, unknown>;
+    Object.assign(item, { customerId: person!.id, done: false, subject: 'Ask about the crane' });
+    render(OpenMatters, { customer: company!, overview: overview() });
+    const link = await screen.findByRole('link', { name: /Ask about the crane/ });
+    const { titles } = stand.backend.call('records.get', { kind: 'follow_up', id: item.id }) as { titles: Record<string, string> };
+    expect(link.textContent, 'at a company with many people one must know whom to ask').toContain(titles[person!.id]);
+  });
+});
+
+describe('what can be done with a customer', () => {
+  it('begins a deal that is theirs', () => {
+    const item = customerMenu('c1').find((one) => one.label === 'New deal');
+    item?.run?.();
+    expect(currentRoute()).toMatchObject({ screen: 'deals', mode: 'new', params: { customerId: 'c1' } });
   });
 });

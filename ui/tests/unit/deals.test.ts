@@ -1,8 +1,10 @@
 /** Deals on the board: moving them, what is asked on the way, and what every card says. */
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Deals from '../../src/screens/Deals.svelte';
+import type { Deal } from '../../src/api/generated';
+import NextStepDialog from '../../src/features/deals/NextStepDialog.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { dealLook } from '../../src/features/deals/look.svelte';
@@ -96,6 +98,26 @@ describe('the board of deals', () => {
     await user.click(within(dialog).getByRole('button', { name: 'In a week' }));
     await user.click(within(dialog).getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(stand.calls.filter((call) => call.name === 'records.save').at(-1)?.payload).toMatchObject({ kind: 'deal', id: 'deal-3', values: { nextStep: 'Visit', nextStepOn: '2026-11-28' } }));
+  });
+
+  it('asks for a field of the owner’s own where it was refused for want of it, and keeps what was typed', async () => {
+    const user = userEvent.setup();
+    const deal = stand.backend.data.deal?.find((one) => one.id === 'deal-3') as unknown as Deal;
+    const source = session.spec('deal').fields.find((field) => field.name === 'competitor');
+    stand.answer('records.save', (payload) => {
+      if ((payload.values as Record<string, unknown>).competitor) return stand.backend.call('records.save', payload);
+      throw { code: 'invalid', message: '“Muss” must be filled in.', field: source?.name };
+    });
+    const closed = vi.fn();
+    render(NextStepDialog, { deal, onclose: closed });
+    await user.type(screen.getByLabelText('Next step'), 'Visit');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    const field = await screen.findByLabelText(/Competitor/);
+    expect(field.closest('.field')?.textContent, 'it is said beside the field that can be filled in here').toContain('must be filled in');
+    await user.type(field, 'Nobody');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(closed).toHaveBeenCalled());
+    expect(stand.calls.filter((call) => call.name === 'records.save').at(-1)?.payload.values).toMatchObject({ nextStep: 'Visit', competitor: 'Nobody' });
   });
 
   it('puts a card back when the core refuses, and says why', async () => {

@@ -3,6 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Customer } from '../../src/api/generated';
+import { announce } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import ConvertDialog from '../../src/features/leads/ConvertDialog.svelte';
 import LeadCard from '../../src/features/leads/LeadCard.svelte';
@@ -64,6 +65,23 @@ describe('converting', () => {
     await waitFor(() => expect(closed).toHaveBeenCalled());
     expect(called('leads.convert')).toEqual([{ id: lead.id, title: 'Nordlicht' }]);
     expect(currentRoute()).toMatchObject({ screen: 'deals', id: 'deal-0' });
+  });
+});
+
+describe('converting with several pipelines', () => {
+  it('asks on which the deal sets out, and has it there', async () => {
+    const user = userEvent.setup();
+    stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
+    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    const board = stand.backend.call('deals.board', { pipeline: '' }) as { columns: Record<string, unknown>[] };
+    stand.answer('deals.board', (payload) => ({ ...board, pipelines: ['Sales', 'Repair'], columns: payload.pipeline === 'Repair' ? [{ ...board.columns[0], key: 'brought', name: 'Brought in' }] : board.columns }));
+    stand.answer('deals.move', ({ id }) => stand.backend.call('records.save', { kind: 'deal', id, values: {} }));
+    announce({ type: 'book', open: true });
+    render(ConvertDialog, { lead, onclose: vi.fn() });
+    await user.selectOptions(await screen.findByLabelText('Pipeline'), 'Repair');
+    await user.click(screen.getByRole('button', { name: 'Make the deal' }));
+    await waitFor(() => expect(called('deals.move')).toEqual([{ id: 'deal-0', stage: 'brought', values: {} }]));
+    announce({ type: 'book', open: true });
   });
 });
 

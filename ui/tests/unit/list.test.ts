@@ -273,3 +273,59 @@ describe('the menu of the view', () => {
     await waitFor(() => expect((within(within(menu).getByRole('list', { name: 'Other columns' })).getByRole('checkbox', { name: other }) as HTMLInputElement).checked, 'ticked where it is, without jumping away under the pointer').toBe(true));
   });
 });
+
+describe('a view whose condition cannot be used', () => {
+  const REFUSED = 'A product has no field “custom_wood”. The fields are: amount, archived, attachments.';
+
+  async function broken() {
+    stand.backend.call('records.save', { kind: 'view', id: null, values: { name: 'Ocker', recordKind: 'product', condition: 'custom_wood = ocker', columns: [], sort: [] } });
+    await views.load();
+    stand.answer('records.list', (payload) => {
+      if (String(payload.where ?? '').includes('custom_wood')) throw { code: 'filter', message: REFUSED, field: null };
+      return stand.backend.call('records.list', payload);
+    });
+    const { user } = await products();
+    const before = screen.getAllByRole('row').length;
+    await user.click(screen.getByRole('button', { name: 'Ocker' }));
+    const said = await screen.findByRole('alert');
+    return { user, said, before };
+  }
+
+  it('shows nobody under its name, and says why in one sentence', async () => {
+    const { said } = await broken();
+    expect(said.textContent).toContain('“Ocker” cannot be shown');
+    expect(said.textContent).toContain('no field “custom_wood”.');
+    expect(said.textContent, 'sixty names of the store are of no use here').not.toContain('attachments');
+    expect(screen.queryByRole('grid'), 'the rows of the list before would be taken for those of this view').toBeNull();
+    expect(document.querySelector('header')?.textContent, 'nor is their number').not.toMatch(/\d/);
+  });
+
+  it('is mended in the filter, and kept', async () => {
+    const { user } = await broken();
+    await user.click(screen.getByRole('button', { name: 'Change the conditions' }));
+    const filter = await screen.findByRole('dialog', { name: 'Filter' });
+    expect(within(filter).getByRole('combobox', { name: 'Field' }).textContent, 'the condition that is refused is the one that is shown').toContain('custom_wood');
+    await user.click(within(filter).getByRole('button', { name: 'Remove the condition' }));
+    await screen.findByRole('grid');
+    await user.click(screen.getByRole('button', { name: 'Keep in this view' }));
+    await waitFor(() => expect(saved()).toContainEqual(expect.objectContaining({ condition: '' })));
+  });
+
+  it('can be thrown away, and the list goes on with the first view', async () => {
+    const { user } = await broken();
+    await user.click(screen.getByRole('button', { name: 'Remove the view' }));
+    await screen.findByRole('grid');
+    expect(screen.queryByRole('button', { name: 'Ocker' })).toBeNull();
+    await waitFor(() => expect(document.activeElement, 'the button that had the keys is gone').toBe(screen.getByRole('grid')));
+  });
+
+  it('does not leave its conditions to the next view', async () => {
+    const { user } = await broken();
+    await user.click(screen.getByRole('button', { name: 'Change the conditions' }));
+    await screen.findByRole('dialog', { name: 'Filter' });
+    await user.keyboard('{Escape}');
+    await user.click(screen.getByRole('button', { name: 'Goods' }));
+    await screen.findByRole('grid');
+    expect(stand.calls.filter((call) => call.name === 'records.list' && call.payload.kind === 'product').at(-1)?.payload.where).toBe('product_kind != service');
+  });
+});

@@ -86,7 +86,9 @@ describe('templates', () => {
     await user.type(screen.getByLabelText('Unit'), 'hour');
     await user.click(screen.getByRole('button', { name: 'Templates' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Keep as template…' }));
-    await user.type(await screen.findByLabelText('Name of the template'), 'Hours{Enter}');
+    const name = await screen.findByLabelText('Name of the template');
+    expect(name.tagName, 'a name is one line').toBe('INPUT');
+    await user.type(name, 'Hours{Enter}');
     await waitFor(() => expect(stand.calls.find((call) => call.name === 'templates.save')?.payload).toMatchObject({ name: 'Hours', kind: 'product', values: { unit: 'hour' } }));
     form.unmount();
     localStorage.clear();

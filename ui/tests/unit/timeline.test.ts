@@ -22,6 +22,17 @@ describe('an entry of the timeline', () => {
   });
 });
 
+describe('the timeline of a company', () => {
+  it('says with whom of its people each thing was, and leads there', async () => {
+    const stand = useBackend();
+    await session.load();
+    stand.answer('customers.timeline', () => ({ total: 2, items: [{ ...item, whose: 'Anna Berg', whoseId: 'anna' }, { ...item, id: 'own', title: 'Their own', whose: '' }] }));
+    render(Timeline, { id: 'c' });
+    expect((await screen.findByRole('link', { name: 'Anna Berg' })).getAttribute('href')).toContain('anna');
+    expect(screen.getAllByRole('listitem').filter((one) => one.textContent?.includes('Anna Berg')), 'what is the company’s own has no other name').toHaveLength(1);
+  });
+});
+
 describe('a long timeline', () => {
   it('hands the keys to the first of the entries that the last press brought', async () => {
     const user = userEvent.setup();

@@ -3,6 +3,7 @@ import Banknote from '@lucide/svelte/icons/banknote';
 import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
 import Contact from '@lucide/svelte/icons/contact';
 import LifeBuoy from '@lucide/svelte/icons/life-buoy';
+import Kanban from '@lucide/svelte/icons/square-kanban';
 import FileText from '@lucide/svelte/icons/file-text';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Maximize from '@lucide/svelte/icons/maximize-2';
@@ -22,6 +23,7 @@ export function customerMenu(customerId: string): MenuItem[] {
   return [
     { label: t('customer.planFollowUp'), icon: CalendarPlus, run: () => go({ screen: 'follow-ups', mode: 'new', params: { customerId } }) },
     { label: t('customer.newSale'), icon: Receipt, run: () => go({ screen: 'sales', mode: 'new', params: { customerId } }) },
+    { label: t('new.deal'), icon: Kanban, run: () => go({ screen: 'deals', mode: 'new', params: { customerId } }) },
     { label: t('customer.newCase'), icon: LifeBuoy, run: () => go({ screen: 'service', mode: 'new', params: { customerId } }) },
     { label: t('new.receipt'), icon: Banknote, run: () => go({ screen: 'money', mode: 'new', params: { customerId } }) },
     { label: t('customer.nearby'), icon: MapPin, run: () => go({ screen: 'nearby', params: { customerId } }) },

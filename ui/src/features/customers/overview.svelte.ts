@@ -4,7 +4,7 @@ import { rpc } from '../../api/rpc';
 import type { CustomerOverview, CustomerWay } from '../../api/generated';
 
 /** Kinds of record that the overview is made of. */
-const MADE_OF = new Set(['customer', 'sale', 'follow_up', 'settings']);
+const MADE_OF = new Set(['customer', 'sale', 'follow_up', 'case', 'settings']);
 
 /** The overview of whoever `id` names; the caller closes it. */
 export function overviewOf(id: () => string): Live<CustomerOverview> {

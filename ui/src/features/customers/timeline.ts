@@ -16,7 +16,8 @@ import type { TimelineEntry } from '../../components/Timeline.svelte';
 import type { Kind, TimelineItem } from '../../api/generated';
 import { t } from '../../i18n';
 import { dayOf, instant, money } from '../../i18n/format';
-import { recordHref } from '../../navigation.svelte';
+import { currentRoute, recordHref } from '../../navigation.svelte';
+import { isPage, pageHref } from './page';
 
 const LOOKS: Partial<Record<Kind, { icon: typeof Bell; tone: TimelineEntry['tone'] }>> = {
   sale: { icon: Receipt, tone: 'accent' },
@@ -40,6 +41,13 @@ function dayOfItem(item: TimelineItem): string {
 /** What tells one item from all others: what is written about one record on two days is two. */
 export const keyOf = (item: TimelineItem) => `${item.kind}${item.id}${item.at}`;
 
+/** The person whose it is, at a company or household: from the page onto theirs, from beside a list beside it. */
+function whoseOf(item: TimelineItem): TimelineEntry['whose'] {
+  if (!item.whose || !item.whoseId) return undefined;
+  const beside = isPage(currentRoute()) ? null : recordHref('customer', item.whoseId);
+  return { name: item.whose, href: beside ?? pageHref(item.whoseId) };
+}
+
 /** An item of the timeline as it is drawn. */
 export function timelineEntry(item: TimelineItem): TimelineEntry {
   const look = LOOKS[item.kind] ?? OTHER;
@@ -52,6 +60,7 @@ export function timelineEntry(item: TimelineItem): TimelineEntry {
     href: recordHref(item.kind, item.id),
     aside: item.amount == null ? (item.done ? '' : item.kind === 'follow_up' ? t('timeline.toDo') : item.kind === 'case' ? t('case.toDo') : '') : money(item.amount),
     detail: item.detail,
+    whose: whoseOf(item),
     moment: TIMED.has(item.kind) ? instant(item.at) : undefined,
   };
 }

@@ -3,9 +3,11 @@ import { PagedList, type ListQuery } from '../../api/cache.svelte';
 import type { Kind, KindSpec } from '../../api/generated';
 import type { GridColumn, GridPlace } from '../../components/grid';
 import { FIRST_SORT, listColumns, TITLE_FIELD } from './columns';
-import { NO_CONDITIONS, writeConditions, type Conditions } from './filter';
+import { NO_CONDITIONS, readConditions, writeConditions, type Conditions } from './filter';
 import type { Values } from './values';
 import { bothOf, views, type Layout, type Sort, type View } from './views.svelte';
+
+const firstSentence = (text: string) => /^[^]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 
 interface Left {
   search: string;
@@ -36,7 +38,12 @@ export class ListState {
   readonly all: View[] = $derived.by(() => views.of(this.kind));
   readonly view: View | undefined = $derived(this.all.find((view) => view.id === this.viewId) ?? this.all[0]);
   readonly written = $derived(writeConditions(this.conditions));
-  readonly where = $derived(bothOf(this.view?.where ?? '', this.written));
+  /** The own view whose conditions the filter has in place of its own, so that they can be mended. */
+  mended = $state<string | null>(null);
+  readonly mending = $derived(this.mended !== null && this.mended === this.view?.id);
+  readonly where = $derived(this.mending ? this.written : bothOf(this.view?.where ?? '', this.written));
+  /** What the core says of the conditions where it cannot use them: its first sentence, without all the fields there are. */
+  readonly refusal = $derived.by(() => (this.rows.failure?.code === 'filter' ? firstSentence(this.rows.failure.message) : null));
   readonly layout: Layout = $derived.by(() => views.layout(this.kind, this.view?.id ?? ''));
   /** The columns it is sorted by, the first one first; never none. */
   readonly sort: Sort[] = $derived.by(() => (this.layout.sort.length > 0 ? this.layout.sort : [FIRST_SORT[this.kind] ?? { name: 'createdAt', descending: true }]));
@@ -113,6 +120,7 @@ export class ListState {
 
   /** True when the own view that is open differs from what the book keeps of it. */
   get differs(): boolean {
+    if (this.mending) return this.refusal === null;
     return this.view?.own === true && (this.written !== '' || views.arranged(this.kind, this.view.id));
   }
 
@@ -121,6 +129,27 @@ export class ListState {
     if (this.view?.own !== true) return;
     await views.rewrite(this.kind, this.view.id, this.where);
     this.conditions = NO_CONDITIONS;
+    this.mended = null;
+  }
+
+  /** Hands the conditions of the own view that is open to the filter, where they are changed or taken out. */
+  mend(): void {
+    if (this.view?.own !== true || this.mending) return;
+    this.conditions = readConditions(this.view.where) ?? NO_CONDITIONS;
+    this.mended = this.view.id;
+  }
+
+  /** What was being mended belongs to its view alone. */
+  leaveMended(): void {
+    if (this.mended === null || this.mending) return;
+    this.mended = null;
+    this.conditions = NO_CONDITIONS;
+  }
+
+  /** Removes an own view; the list goes on with the first. */
+  async remove(view: View): Promise<void> {
+    if (this.viewId === view.id) this.viewId = this.all[0]?.id ?? '';
+    await views.remove(view.id);
   }
 
   /** Shows everything again. */
