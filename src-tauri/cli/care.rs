@@ -94,6 +94,9 @@ enum TrackVerb {
         track: String,
         /// The customer: number, identity or name.
         customer: String,
+        /// The deal it is about: its identity, or a title that only one has.
+        #[arg(long)]
+        deal: Option<String>,
         /// The case it is about: its number or identity.
         #[arg(long)]
         case: Option<String>,
@@ -107,6 +110,12 @@ enum TrackVerb {
         /// Only this track.
         #[arg(long)]
         track: Option<String>,
+        /// Only what runs about this deal: its identity, or a title that only one has.
+        #[arg(long)]
+        deal: Option<String>,
+        /// Only what runs about this case: its number or identity.
+        #[arg(long)]
+        case: Option<String>,
         /// What came of it.
         #[arg(long, default_value = "")]
         outcome: String,
@@ -116,22 +125,27 @@ enum TrackVerb {
 impl Track {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         match self.verb {
-            TrackVerb::Start { book, track, customer: who, case: named } => {
+            TrackVerb::Start { book, track, customer: who, deal: sold, case: named } => {
                 context.open(&book)?;
                 let (track, who) = (track_named(context, &track)?, customer(context, &who)?);
                 let about = named.map(|named| case(context, &named)).transpose()?;
-                let request = json!({ "trackId": track, "customerId": who, "caseId": about });
+                let sold = sold.map(|title| deal(context, &title)).transpose()?;
+                let request = json!({ "trackId": track, "customerId": who, "dealId": sold, "caseId": about });
                 let reply = context.session.call("tracks.start", request)?;
                 context.answer(&reply, || {
                     let first = &reply["record"];
                     format!("The first step is “{}” on {}.", text(first, "subject"), text(first, "dueDate"))
                 });
             }
-            TrackVerb::Stop { book, customer: who, track, outcome } => {
+            TrackVerb::Stop { book, customer: who, track, deal: sold, case: named, outcome } => {
                 context.open(&book)?;
                 let who = customer(context, &who)?;
                 let track = track.map(|name| track_named(context, &name)).transpose()?;
-                let request = json!({ "customerId": who, "trackId": track, "outcome": outcome });
+                let sold = sold.map(|title| deal(context, &title)).transpose()?;
+                let about = named.map(|named| case(context, &named)).transpose()?;
+                let request = json!({
+                    "customerId": who, "trackId": track, "dealId": sold, "caseId": about, "outcome": outcome,
+                });
                 let reply = context.session.call("tracks.stop", request)?;
                 context.answer(&reply, || "Stopped.".to_owned());
             }
@@ -291,7 +305,8 @@ impl Reminders {
         let reply = context.session.call("reminders.due", request)?;
         context.answer(&reply, || {
             let line = |one: &Json| {
-                format!("{}  {}  {}", text(one, "at"), text(one, "subject"), text(one, "customer"))
+                let at = context.wall(&text(one, "at"));
+                format!("{at}  {}  {}", text(one, "subject"), text(one, "customer"))
             };
             let mut lines: Vec<String> = rows(&reply, "reminders").iter().map(line).collect();
             lines.push(context.count(lines.len(), say!("reminder"), say!("reminders")));

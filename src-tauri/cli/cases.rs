@@ -186,7 +186,7 @@ fn list(context: &Context, book: &Path, all: bool, condition: Option<String>) ->
     let reply = context.session.call("records.list", request)?;
     context.answer(&reply, || {
         let line = |row: &Json| {
-            let by = row["promised"].as_str().map_or("no promise", |by| by);
+            let by = row["promised"].as_str().map_or_else(|| "no promise".to_owned(), |by| context.wall(by));
             let whose = text(&reply["titles"], text(row, "customerId"));
             format!(
                 "{}  {by}  {}  {}  {}  {whose}",
@@ -223,11 +223,12 @@ fn show(context: &Context, book: &Path, named: &str) -> Result<(), ApiError> {
         for name in ["description", "serial", "assignee", "promised", "firstResponse", "resolution", "cause"]
         {
             if !text(one, name).is_empty() {
-                lines.push(format!("  {name}: {}", text(one, name)));
+                lines.push(format!("  {name}: {}", context.wall(text(one, name))));
             }
         }
         let items = reply["said"].as_array().map(Vec::as_slice).unwrap_or_default();
-        lines.extend(items.iter().map(|item| format!("  {}  {}", text(item, "at"), text(item, "title"))));
+        let said = |item: &Json| format!("  {}  {}", context.wall(text(item, "at")), text(item, "title"));
+        lines.extend(items.iter().map(said));
         lines.join("\n")
     });
     Ok(())

@@ -1,7 +1,7 @@
 //! What every subcommand shares: the session, the output, waiting for jobs.
 
 use crate::cli_host::Dialogs;
-use chrono::{NaiveTime, SecondsFormat};
+use chrono::{DateTime, NaiveTime, SecondsFormat, Utc};
 use regulars_api::types::{JobStarted, JobState};
 use regulars_api::{ApiError, Session};
 use regulars_core::Sentence;
@@ -123,6 +123,14 @@ impl Context {
         let last = NaiveTime::from_hms_opt(23, 59, 0).filter(|_| promised);
         let at = on_the_wall(day, time.or(last).unwrap_or(NaiveTime::MIN), book.zone());
         Ok(at.to_rfc3339_opts(SecondsFormat::Secs, true))
+    }
+
+    /// A moment of a reply as people read it: day and time on the wall of the shop. What is no moment, or a
+    /// day alone, stays as it is.
+    pub fn wall(&self, text: &str) -> String {
+        let Ok(at) = text.parse::<DateTime<Utc>>() else { return text.to_owned() };
+        let Ok(book) = self.session.book() else { return text.to_owned() };
+        at.with_timezone(&book.zone()).format("%Y-%m-%d %H:%M").to_string()
     }
 
     /// Answers: the document with `--json`, otherwise the text.

@@ -7,11 +7,11 @@ use super::save;
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_api::types::Board as BoardReply;
-use regulars_core::Sentence;
+use regulars_core::deals::board::pipelines;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
 use regulars_core::money::Money;
-use regulars_core::say;
+use regulars_core::{Sentence, say};
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,8 +36,11 @@ pub struct Move {
     book: PathBuf,
     /// The deal: its identity, or a title that only one has.
     deal: String,
-    /// The stage.
+    /// The stage, by its name: that of the deal's own pipeline.
     stage: String,
+    /// In which pipeline the stage is, where it is another one than the deal's.
+    #[arg(long)]
+    pipeline: Option<String>,
     /// What the stage asks for, e.g. `reason=Price`; may be given several times.
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     values: Vec<String>,
@@ -58,9 +61,12 @@ pub struct Convert {
 impl Board {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
-        let request =
-            json!({ "pipeline": self.pipeline.unwrap_or_default(), "where": self.condition, "cards": 200 });
-        let reply = context.session.call("deals.board", request)?;
+        let request = |name: &str| json!({ "pipeline": name, "where": self.condition, "cards": 200 });
+        let pipeline = match &self.pipeline {
+            Some(typed) => pipeline(context, typed)?,
+            None => String::new(),
+        };
+        let reply = context.session.call("deals.board", request(&pipeline))?;
         let board: BoardReply = serde_json::from_value(reply.clone()).unwrap_or_default();
         let currency = context.session.book()?.facts().settings().currency();
         let money = |minor: i64| Money::new(minor, currency).to_decimal().to_string();
@@ -97,7 +103,7 @@ impl Move {
         context.open(&self.book)?;
         let deal = deal(context, &self.deal)?;
         let values = save::values(context, "deal", &self.values, Some(&deal))?;
-        let request = json!({ "id": deal, "stage": self.stage, "values": values });
+        let request = json!({ "id": deal, "stage": self.stage, "values": values, "pipeline": self.pipeline.unwrap_or_default() });
         let reply = context.session.call("deals.move", request)?;
         context.answer(&reply, || {
             let record = &reply["record"];
@@ -118,6 +124,15 @@ impl Convert {
         });
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A pipeline by its name as people type it.
+fn pipeline(context: &Context, typed: &str) -> Result<String, ApiError> {
+    let known = pipelines(&context.session.book()?.facts());
+    known.iter().find(|name| fold(name) == fold(typed.trim())).cloned().ok_or_else(|| {
+        let known = known.join(", ");
+        ApiError::invalid("pipeline", say!("There is no pipeline “{}”. The pipelines are: {}.", typed, known))
+    })
 }
 
 /// A deal by its identity, or by a title that only one has.

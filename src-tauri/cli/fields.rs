@@ -30,7 +30,7 @@ enum Verb {
         kind: String,
         /// What it is called.
         label: String,
-        /// text, long_text, number, money, date, choice, yes_no, phone, email or link.
+        /// text, long_text, number, money, date, choice, yes_no, phone, email, link, tags or time.
         #[arg(long = "type", default_value = "text")]
         field_type: String,
         /// The words of a choice, separated by commas or semicolons.

@@ -74,7 +74,8 @@ impl History {
             context.answer(&reply, || {
                 let line = |op: &Json| {
                     let undone = if op["undone"] == json!(true) { "  (taken back)" } else { "" };
-                    format!("{}  {}  {}{undone}", text(&op["opId"]), text(&op["at"]), text(&op["label"]))
+                    let at = context.wall(&text(&op["at"]));
+                    format!("{}  {at}  {}{undone}", text(&op["opId"]), text(&op["label"]))
                 };
                 reply["rows"]
                     .as_array()
@@ -90,7 +91,7 @@ impl History {
             for entry in reply["entries"].as_array().map(Vec::as_slice).unwrap_or_default() {
                 lines.push(format!(
                     "{}  {}  {}",
-                    text(&entry["at"]),
+                    context.wall(&text(&entry["at"])),
                     text(&entry["actor"]),
                     text(&entry["label"])
                 ));

@@ -76,11 +76,12 @@ impl List {
         reply["titles"] = Json::Object(titles);
         let book = context.session.book()?;
         let (currency, custom) = (book.facts().settings().currency(), book.facts().custom.clone());
+        let wall = |text: &str| context.wall(text);
         context.answer(&reply, || {
             let Some(kind) = Kind::from_name(&self.kind) else { return String::new() };
             let total = reply["total"].as_u64().unwrap_or_default();
             let all = context.count(total, said::one(kind.name()), said::many(kind));
-            format!("{}\n{} of {all}", table(kind, &reply, currency, &custom), count(&reply))
+            format!("{}\n{} of {all}", table(kind, &reply, (currency, &custom), &wall), count(&reply))
         });
         Ok(ExitCode::SUCCESS)
     }
@@ -93,7 +94,12 @@ fn count(reply: &Json) -> usize {
     reply["rows"].as_array().map_or(0, Vec::len)
 }
 
-fn table(kind: Kind, reply: &Json, currency: Currency, custom: &CustomFields) -> String {
+fn table(
+    kind: Kind,
+    reply: &Json,
+    (currency, custom): (Currency, &CustomFields),
+    wall: &dyn Fn(&str) -> String,
+) -> String {
     let rows = reply["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut columns = vec!["number".to_owned()];
     columns.extend(computed_fields(kind).iter().filter(|f| f.listed).map(|f| f.name.to_owned()));
@@ -113,6 +119,7 @@ fn table(kind: Kind, reply: &Json, currency: Currency, custom: &CustomFields) ->
                     let amount = Money::new(minor, own).to_decimal().to_string();
                     if own == currency { amount } else { format!("{amount} {}", own.code()) }
                 }
+                (Some(FieldType::Instant), _) => wall(value.as_str().unwrap_or_default()),
                 _ => cell(value, &reply["titles"]),
             }
         };

@@ -4,9 +4,12 @@ use super::context::Context;
 use super::report::customer;
 use clap::Args;
 use regulars_api::ApiError;
-use regulars_api::types::{MergePreview, UndoReply};
-use regulars_api::wire::camel;
+use regulars_api::types::{MergeField, MergePreview, UndoReply};
+use regulars_api::wire::{camel, snake};
 use regulars_core::Sentence;
+use regulars_core::entity::{FieldDef, FieldType, Kind};
+use regulars_core::facts::Facts;
+use regulars_core::money::Money;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -57,12 +60,17 @@ impl Merge {
         if self.dry_run {
             let reply = context.session.call("customers.mergePreview", request)?;
             let preview: MergePreview = serde_json::from_value(reply.clone()).unwrap_or_default();
+            let book = context.session.book()?;
+            let facts = book.facts();
+            let line = |f: &MergeField| {
+                // By the name that --take knows it by.
+                let name = snake(&f.field);
+                let field = facts.custom.field(Kind::Customer, &name);
+                let shown = |value: &Json| short(&said(&facts, field, value));
+                format!("{name}: {} | {} → {}", shown(&f.staying), shown(&f.going), f.take)
+            };
             context.answer(&reply, || {
-                let mut lines: Vec<String> = preview
-                    .fields
-                    .iter()
-                    .map(|f| format!("{}: {} | {} → {}", f.field, short(&f.staying), short(&f.going), f.take))
-                    .collect();
+                let mut lines: Vec<String> = preview.fields.iter().map(line).collect();
                 lines.push(format!("Records that would move: {}.", preview.moves));
                 lines.join("\n")
             });
@@ -86,8 +94,36 @@ impl Unmerge {
     }
 }
 
-fn short(value: &Json) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let text = if value.is_null() { String::new() } else { text };
-    if text.chars().count() <= 40 { text } else { text.chars().take(39).chain(['…']).collect() }
+/// A value as people read it: money in major units, records by their names, lists with their items side by
+/// side.
+fn said(facts: &Facts, field: Option<&FieldDef>, value: &Json) -> String {
+    let list = |items: Vec<String>, between: &str| {
+        items.into_iter().filter(|item| !item.is_empty()).collect::<Vec<_>>().join(between)
+    };
+    match value {
+        Json::Null => String::new(),
+        Json::Bool(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
+        Json::Array(items) => list(items.iter().map(|item| said(facts, field, item)).collect(), ", "),
+        Json::Object(parts) => {
+            let sub = |name: &str| field.and_then(|f| f.part.iter().find(|sub| camel(sub.name) == name));
+            // What is empty, no or unset of a part says nothing beside the rest of it.
+            let shown = parts.iter().filter(|(_, value)| value != &&Json::Bool(false));
+            list(shown.map(|(name, value)| said(facts, sub(name), value)).collect(), " ")
+        }
+        Json::Number(number) => match (field.map(|f| f.ty), number.as_i64()) {
+            (Some(FieldType::Money), Some(minor)) => {
+                Money::new(minor, facts.settings().currency()).to_decimal().to_string()
+            }
+            _ => number.to_string(),
+        },
+        Json::String(text) => {
+            let record = field.and_then(|f| Some((f.ref_kind?, text.parse().ok()?)));
+            let named = record.map(|(kind, id)| facts.title_of(kind, id).unwrap_or_default());
+            named.unwrap_or_else(|| text.replace(['\n', '\r'], " "))
+        }
+    }
+}
+
+fn short(text: &str) -> String {
+    if text.chars().count() <= 40 { text.to_owned() } else { text.chars().take(39).chain(['…']).collect() }
 }

@@ -59,7 +59,7 @@ fn of_its_kind(record: &mut dyn AnyRecord, tx: &mut Tx<'_>, is_new: bool) -> Res
         return crate::cases::check::check(case, tx);
     }
     if let Some(track) = typed::<Track>(record) {
-        return crate::tracks::check(track);
+        return crate::tracks::check(track, tx);
     }
     if let Some(settings) = typed::<Settings>(record) {
         return crate::settings::check::check(settings, tx);
@@ -115,6 +115,15 @@ pub(crate) fn follow(record: &dyn AnyRecord, tx: &mut Tx<'_>) -> Result<()> {
     }
     if let Some(customer) = record.downcast::<Customer>() {
         return crate::customers::debtors::follow(customer, tx);
+    }
+    if let Some(deal) = record.downcast::<Deal>() {
+        return crate::tracks::follow_deal(deal, tx);
+    }
+    if let Some(case) = record.downcast::<Case>() {
+        return crate::tracks::follow_case(case, tx);
+    }
+    if let Some(field) = record.downcast::<CustomField>() {
+        return crate::custom_fields::follow(field, tx);
     }
     if let Some(receipt) = record.downcast::<Receipt>() {
         return crate::payments::sync::follow(receipt, tx);

@@ -32,9 +32,9 @@ const DEPENDS: Partial<Record<Kind, Kind[]>> = {
   campaign: ['target', 'sale', 'customer'],
 };
 
-/** True when a change can alter what a list or page of this kind shows. */
+/** True when a change can alter what a list or page of this kind shows; a field of the owner's own may be in the question of any. */
 export function touches(kind: Kind, changed: Change[]): boolean {
-  return changed.some((change) => change.kind === kind || (DEPENDS[kind] ?? []).includes(change.kind));
+  return changed.some((change) => change.kind === kind || change.kind === 'custom_field' || (DEPENDS[kind] ?? []).includes(change.kind));
 }
 
 export class PagedList<R extends { id: string }> {
@@ -199,7 +199,11 @@ export class PagedList<R extends { id: string }> {
       this.#take(offset, page);
       if (moved) this.version += 1;
     } catch (thrown) {
-      if (generation === this.#generation) this.failure = toFailure(thrown);
+      if (generation !== this.#generation) return;
+      const failure = toFailure(thrown);
+      // The rows of another question are no answer to one that cannot be asked.
+      if (failure.code === 'filter') this.#take(0, { rows: [], total: 0, titles: {}, seq: 0 });
+      this.failure = failure;
     }
   }
 

@@ -552,7 +552,7 @@ export interface Track extends Meta {
 export interface CustomField extends Meta {
   label: string;
   recordKind: string;
-  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link';
+  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time';
   options: string[];
   required: boolean;
   heading: string;
@@ -2108,7 +2108,12 @@ stage: string,
 /**
  * What is given along the way, as for a save; a refusal names the field it lacks.
  */
-values: Record<string, unknown>, };
+values: Record<string, unknown>, 
+/**
+ * In which pipeline the stage is looked for by its name; empty for the deal's own, null where the
+ * stage is given by its key.
+ */
+pipeline?: string, };
 
 export type BoardRequest = { 
 /**
@@ -2297,6 +2302,14 @@ customerId: string,
  * Which; null for all.
  */
 trackId?: string, 
+/**
+ * Only what runs about this deal; empty for what runs about none.
+ */
+dealId?: string, 
+/**
+ * Only what runs about this case; empty for what runs about none.
+ */
+caseId?: string, 
 /**
  * What came of it.
  */
@@ -3974,7 +3987,7 @@ export type Event =
   | { type: 'book'; open: boolean }
   | { type: 'opening'; done: number; total: number }
   | { type: 'reminders' }
-  | { type: 'fileDropped'; paths: string[] }
+  | { type: 'fileDropped'; paths: string[]; x: number; y: number }
   | { type: 'notice'; message: string };
 
 export interface RpcSchema {

@@ -23,7 +23,7 @@ export const deCare: Record<keyof typeof enCare, string> = {
   'duplicates.apart': 'Nicht dieselben',
   'duplicates.mergeNow': 'Einen daraus machen',
   'duplicates.mergeTitle': 'Aus zweien wird einer',
-  'duplicates.mergeText': '{count, plural, =0 {Sonst zieht nichts um.} one {# Verkauf, Wiedervorlage oder Notiz zieht mit um.} other {# Verkäufe, Wiedervorlagen und Notizen ziehen mit um.}} {going} geht in {staying} auf; die Nummer des anderen wird weiter gefunden.',
+  'duplicates.mergeText': '{count, plural, =0 {Sonst zieht nichts um.} one {# Eintrag dazu zieht mit um.} other {# Einträge dazu ziehen mit um: Verkäufe, Chancen, Fälle, Wiedervorlagen und was sonst darauf verweist.}} {going} geht in {staying} auf; die Nummer des anderen wird weiter gefunden.',
   'duplicates.swap': 'Seiten tauschen',
   'duplicates.stays': '{number}, bleibt',
   'duplicates.goes': '{number}, geht',

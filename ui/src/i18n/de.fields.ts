@@ -62,6 +62,8 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'choice.custom_field.fieldType.phone': 'Telefon',
   'choice.custom_field.fieldType.email': 'E-Mail',
   'choice.custom_field.fieldType.link': 'Link',
+  'choice.custom_field.fieldType.tags': 'Mehrere Wörter',
+  'choice.custom_field.fieldType.time': 'Uhrzeit',
   'field.customer.leadStatus': 'Interessent',
   'field.customer.leadRating': 'Einschätzung',
   'field.customer.leadAmount': 'Erwarteter Betrag',

@@ -257,6 +257,7 @@ export const de: Record<keyof typeof en, string> = {
   'list.export': 'Diese Liste exportieren…',
   'list.found': '{count, plural, one {# gefunden} other {# gefunden}}',
   'list.new': 'Neu',
+  'list.broken': '„{name}“ lässt sich nicht zeigen',
   'list.nothing': 'Nichts passt',
   'list.nothingText': 'Kein Eintrag passt zu Ansicht, Suche und Filter zugleich.',
   'list.search': 'Liste durchsuchen',

@@ -21,7 +21,7 @@ export const enCare = {
   'duplicates.apart': 'Not the same',
   'duplicates.mergeNow': 'Make one of them',
   'duplicates.mergeTitle': 'Two become one',
-  'duplicates.mergeText': '{count, plural, =0 {Nothing else is moved.} one {# sale, follow-up or note moves along.} other {# sales, follow-ups and notes move along.}} {going} becomes {staying}; the number of the one that goes is still found.',
+  'duplicates.mergeText': '{count, plural, =0 {Nothing else is moved.} one {# record of theirs moves along.} other {# records of theirs move along: sales, deals, cases, follow-ups and whatever else names them.}} {going} becomes {staying}; the number of the one that goes is still found.',
   'duplicates.swap': 'Swap sides',
   'duplicates.stays': '{number}, stays',
   'duplicates.goes': '{number}, goes',

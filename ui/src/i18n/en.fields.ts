@@ -60,6 +60,8 @@ export const enFields = {
   'choice.custom_field.fieldType.phone': 'Telephone',
   'choice.custom_field.fieldType.email': 'E-mail',
   'choice.custom_field.fieldType.link': 'Link',
+  'choice.custom_field.fieldType.tags': 'Several words',
+  'choice.custom_field.fieldType.time': 'Time',
   'field.customer.leadStatus': 'Lead',
   'field.customer.leadRating': 'Promising',
   'field.customer.leadAmount': 'Expected amount',

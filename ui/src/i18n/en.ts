@@ -256,6 +256,7 @@ export const en = {
   'list.export': 'Export this list…',
   'list.found': '{count, plural, one {# found} other {# found}}',
   'list.new': 'New',
+  'list.broken': '“{name}” cannot be shown',
   'list.nothing': 'Nothing matches',
   'list.nothingText': 'No record fits this view, search and filter together.',
   'list.search': 'Search this list',

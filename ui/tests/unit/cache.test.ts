@@ -169,6 +169,24 @@ describe('a paged list', () => {
     await settled();
     expect(list.failure?.message).toContain('shoe');
   });
+
+  it('shows nobody under the name of a view that cannot be asked, and keeps what there is when only the disk fails', async () => {
+    const stand = useBackend();
+    let answer: () => Promise<unknown> = () => Promise.resolve({ rows: [{ id: 'a' }, { id: 'b' }], total: 2, titles: {}, seq: 1 });
+    stand.answer('records.list', () => answer());
+    list = new PagedList<Row>({ kind: 'customer' });
+    await settled();
+    answer = () => Promise.reject({ code: 'file', message: 'The disk does not answer.' });
+    list.refresh();
+    await settled();
+    expect(list.total).toBe(2);
+    answer = () => Promise.reject({ code: 'filter', message: 'The field “Wood” was removed.' });
+    list.ask({ kind: 'customer', where: 'wood = oak' });
+    await settled();
+    expect(list.rows.size, 'those of another view would be selected and thrown away as if they were of this one').toBe(0);
+    expect(list.total).toBe(0);
+    expect(list.failure?.message).toContain('Wood');
+  });
 });
 
 describe('changes', () => {

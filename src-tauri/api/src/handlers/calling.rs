@@ -58,6 +58,7 @@ pub fn due(session: &Session, request: PeriodRequest) -> Result<Reminders, ApiEr
 
 pub fn news(session: &Session, _: Empty) -> Result<Reminders, ApiError> {
     let book = session.book()?;
+    super::deals::review_tracks(session, &book);
     let news = session.reminded(&book, |reminded| reminded.news(&book))?;
     if !news.is_empty() {
         session.tell(Event::Reminders);

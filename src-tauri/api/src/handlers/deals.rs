@@ -5,9 +5,10 @@ use crate::error::ApiError;
 use crate::session::{Session, changes};
 use crate::types::*;
 use crate::wire;
+use regulars_core::book::{Book, By, Source};
 use regulars_core::customers::leads;
 use regulars_core::deals::{Deal, Outcome, board as boards, forecast as months, moves};
-use regulars_core::entity::{Entity, FieldValue, Kind};
+use regulars_core::entity::{FieldValue, Kind};
 use regulars_core::facts::Facts;
 use regulars_core::late::{Present, late_field};
 use regulars_core::tracks::About;
@@ -36,8 +37,9 @@ pub fn move_to(session: &Session, request: MoveRequest) -> Result<Saved, ApiErro
     let mut moved: Deal = book.facts().get(deal)?;
     let label = say!("Move {}", moved.title);
     wire::apply(&mut moved, &request.values, &book.facts())?;
-    let outcome =
-        book.transact(&session.by(&book), &label, |tx| moves::move_to(tx, moved, &request.stage))?;
+    let outcome = book.transact(&session.by(&book), &label, |tx| {
+        moves::move_to(tx, moved, &request.stage, request.pipeline.as_deref())
+    })?;
     saved(&book, &outcome, Kind::Deal, deal, &label)
 }
 
@@ -76,7 +78,7 @@ fn column_of(facts: &Facts, present: Present, column: boards::Column) -> Result<
             late,
         })
     };
-    let field = |name: &String| Deal::DEF.field(name).map_or_else(|| name.clone(), |f| wire::camel(f.name));
+    let field = |name: &String| wire::camel(name);
     Ok(BoardColumn {
         key: column.stage.key,
         name: column.stage.name,
@@ -119,14 +121,33 @@ pub fn start_track(session: &Session, request: StartTrackRequest) -> Result<Save
     saved(&book, &outcome, Kind::FollowUp, outcome.value, &label)
 }
 
+/// Leaves out the steps of tracks that have come due for customers for whom they no longer are, before what
+/// is due is shown.
+pub(super) fn review_tracks(session: &Session, book: &Book) {
+    let none = tracks::left_out(&book.facts(), book.today()).is_empty();
+    if none {
+        return;
+    }
+    let by = By { source: Source::Program, ..session.by(book) };
+    // A full disk keeps nobody from seeing what is due; the next look tries again.
+    let _ = book.transact(&by, &say!("Leave out steps of tracks that are for nobody now"), tracks::review);
+}
+
 pub fn stop_track(session: &Session, request: StopTrackRequest) -> Result<Written, ApiError> {
     let book = session.book()?;
     let customer = id(&request.customer_id, Kind::Customer)?;
     let track = request.track_id.as_deref().map(|text| id(text, Kind::Track)).transpose()?;
+    let said = |text: &Option<String>, kind| {
+        text.as_deref().filter(|text| !text.is_empty()).map(|text| id(text, kind)).transpose()
+    };
+    let about =
+        About { deal: said(&request.deal_id, Kind::Deal)?, case: said(&request.case_id, Kind::Case)? };
+    let about = (request.deal_id.is_some() || request.case_id.is_some()).then_some(about);
     let label =
         say!("Stop tracks for {}", book.facts().title_of(Kind::Customer, customer).unwrap_or_default());
-    let outcome =
-        book.transact(&session.by(&book), &label, |tx| tracks::stop(tx, customer, track, &request.outcome))?;
+    let outcome = book.transact(&session.by(&book), &label, |tx| {
+        tracks::stop(tx, customer, track, about, &request.outcome)
+    })?;
     Ok(Written {
         changed: changes(&outcome.changed),
         undo_label: label.written(),

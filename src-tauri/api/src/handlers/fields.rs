@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::session::{Session, changes};
 use crate::types::*;
 use regulars_core::book::Book;
-use regulars_core::custom_fields::{CustomField, RECORDS, put_in_order, used};
+use regulars_core::custom_fields::{CustomField, RECORDS, Uses, put_in_order, used};
 use regulars_core::entity::{Kind, said};
 use regulars_core::facts::text::fold;
 use regulars_core::facts::{Facts, computed_fields};
@@ -62,6 +62,7 @@ pub fn remove(session: &Session, request: IdRequest) -> Result<FieldRemoved, Api
     let id = id(&request.id, Kind::CustomField)?;
     let field: CustomField = book.facts().get(id)?;
     let used = used(&book.facts(), &field);
+    let named = Uses::of(&book.facts(), &field).sentence();
     let label = say!("Remove the field “{}”", field.label);
     let outcome = book.transact(&session.by(&book), &label, |tx| tx.trash(Kind::CustomField, id))?;
     let sentence = match used {
@@ -71,6 +72,10 @@ pub fn remove(session: &Session, request: IdRequest) -> Result<FieldRemoved, Api
             field.label,
             used
         ),
+    };
+    let sentence = match named {
+        Some(named) => say!("{} {}", sentence, named),
+        None => sentence,
     };
     Ok(FieldRemoved {
         used,

@@ -8,7 +8,7 @@ use crate::wire;
 use regulars_core::customers::Customer;
 use regulars_core::customers::merge::{self, Take};
 use regulars_core::entity::Kind;
-use regulars_core::{Error, Id, say};
+use regulars_core::{Id, say};
 
 fn pair(request: &MergeRequest) -> Result<(Id, Id), ApiError> {
     Ok((id(&request.staying, Kind::Customer)?, id(&request.going, Kind::Customer)?))
@@ -26,12 +26,10 @@ pub fn preview(session: &Session, request: MergeRequest) -> Result<MergePreview,
         take: beside.take.word().into(),
         both: beside.both,
     });
-    let row =
-        facts.table(Kind::Customer).present(going).ok_or(Error::NotFound { kind: "customer", id: going })?;
-    let moves = facts.customers.sales(row).len()
-        + facts.customers.follow_ups(row).len()
-        + facts.customers.interactions(row).len();
-    Ok(MergePreview { fields: fields.collect(), moves })
+    let fields = fields.collect();
+    drop(facts);
+    let moves = book.rehearse(&session.by(&book), |tx| tx.repoint(Kind::Customer, going, staying))?;
+    Ok(MergePreview { fields, moves })
 }
 
 pub fn merge(session: &Session, request: MergeRequest) -> Result<Saved, ApiError> {

@@ -30,6 +30,10 @@ crate::types::wire_types! {
         /// What is given along the way, as for a save; a refusal names the field it lacks.
         #[ts(type = "Record<string, unknown>")]
         values: serde_json::Map<String, serde_json::Value>,
+        /// In which pipeline the stage is looked for by its name; empty for the deal's own, null where the
+        /// stage is given by its key.
+        #[ts(optional, as = "Option<String>")]
+        pipeline: Option<String>,
     }
     /// A board of deals.
     BoardRequest {
@@ -141,6 +145,12 @@ crate::types::wire_types! {
         customer_id: String,
         /// Which; null for all.
         track_id: Option<String>,
+        /// Only what runs about this deal; empty for what runs about none.
+        #[ts(optional, as = "Option<String>")]
+        deal_id: Option<String>,
+        /// Only what runs about this case; empty for what runs about none.
+        #[ts(optional, as = "Option<String>")]
+        case_id: Option<String>,
         /// What came of it.
         outcome: String,
     }

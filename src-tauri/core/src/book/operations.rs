@@ -60,7 +60,10 @@ impl Operations {
                 self.undo.push(index);
             }
             _ => {
-                self.undo.push(index);
+                // What the program did by itself is not what somebody wants to take back.
+                if !by_itself(&summary) {
+                    self.undo.push(index);
+                }
                 self.redo.clear();
             }
         }
@@ -78,11 +81,16 @@ impl Operations {
             source: super::Source::word(summary.head.source),
             label: Sentence::read(&summary.head.label),
             records: summary.records,
-            undone: summary.head.mode != 1 && !self.undo.contains(&index),
+            undone: summary.head.mode != 1 && !by_itself(summary) && !self.undo.contains(&index),
             is_undo: summary.head.mode == 1,
             can_undo: index > 0 && summary.head.mode != 1 && self.undo.contains(&index),
         }
     }
+}
+
+/// Whether nobody asked for an operation. The making of the book is one of these.
+fn by_itself(summary: &OpSummary) -> bool {
+    summary.head.source == super::Source::Program as u8
 }
 
 impl Book {

@@ -215,6 +215,7 @@ impl<'a> Tx<'a> {
             crate::rules::check_trash(&*record)?;
         } else {
             crate::customers::merge::check_restore(self, &*record)?;
+            crate::custom_fields::check::check_restore(self, &*record)?;
         }
         let meta = record.meta_mut();
         meta.trashed_at = trashed.then_some(self.now);

@@ -8,11 +8,15 @@ use crate::say;
 use crate::{Error, Result};
 use rust_decimal::Decimal;
 
-/// The segment must be a condition on customers, and the days in order.
+/// The segment must be a condition on customers, and the days in order. A segment that was kept before
+/// stays, also when a field that it names is gone: the rest of the campaign goes on.
 pub fn check(campaign: &Campaign, tx: &Tx<'_>) -> Result<()> {
-    parse(&campaign.segment)
-        .and_then(|filter| filter.compile(tx.facts(), Kind::Customer, tx.today()))
-        .map_err(|error| Error::invalid("campaign", "segment", error.sentence()))?;
+    let before: Option<Campaign> = tx.get(campaign.meta.id).ok();
+    if before.is_none_or(|before| before.segment != campaign.segment) {
+        parse(&campaign.segment)
+            .and_then(|filter| filter.compile(tx.facts(), Kind::Customer, tx.today()))
+            .map_err(|error| Error::invalid("campaign", "segment", error.sentence()))?;
+    }
     if let (Some(start), Some(end)) = (campaign.start_date, campaign.end_date)
         && end < start
     {

@@ -48,6 +48,12 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
     if field.label.is_empty() {
         return wrong("label", say!("This must not be empty."));
     }
+    if field.field_type == CustomType::YesNo && field.required {
+        return wrong(
+            "required",
+            say!("A yes or no is never empty: what is not ticked means no. Do not ask for it."),
+        );
+    }
     if others(field, tx).iter().any(|other| fold(&other.label) == fold(&field.label) && is_live(other)) {
         return wrong("label", say!("There is a field “{}” already.", field.label));
     }
@@ -74,7 +80,7 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
                 ),
             );
         }
-        return Ok(());
+        return super::options::check(&before, field, tx);
     }
     if field.slug.is_empty() {
         field.slug = slug_of(&field.label);
@@ -93,6 +99,19 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
     // A file of another book brings the number that its records used.
     if field.tag < i64::from(FIRST_CUSTOM_TAG) || field.tag > i64::from(u16::MAX) || !free {
         field.tag = new_tag(field, &known, tx.facts());
+    }
+    Ok(())
+}
+
+/// Refuses to bring a field back while another has its name: nobody could tell the two apart, and no
+/// file with both could be read.
+pub(crate) fn check_restore(tx: &Tx<'_>, record: &dyn AnyRecord) -> Result<()> {
+    let Some(field) = record.downcast::<CustomField>() else { return Ok(()) };
+    if others(field, tx).iter().any(|other| fold(&other.label) == fold(&field.label) && is_live(other)) {
+        return Err(Error::Conflict(say!(
+            "There is another field “{}” now. Give that one another name first, then bring this one back.",
+            field.label
+        )));
     }
     Ok(())
 }

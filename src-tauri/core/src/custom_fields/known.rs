@@ -4,7 +4,7 @@ use super::{CustomField, CustomType};
 use crate::entity::{
     Entity, FIRST_CUSTOM_TAG, FieldDef, FieldType, Format, Kind, Value, blank_value, decode_value,
 };
-use crate::facts::{State, Table};
+use crate::facts::{Facts, State, Table};
 use ahash::AHashMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -70,6 +70,16 @@ impl CustomFields {
     }
 }
 
+/// What a field is called that was removed from a kind, by its name in conditions.
+pub(crate) fn removed(facts: &Facts, kind: Kind, name: &str) -> Option<String> {
+    let slug = name.strip_prefix(PREFIX).or_else(|| name.strip_prefix("custom.")).unwrap_or(name);
+    let table = facts.table(Kind::CustomField);
+    let gone = table.present_rows().filter(|row| table.state(*row) == State::Trashed);
+    let fields = gone.filter_map(|row| facts.get::<CustomField>(table.id(row)).ok());
+    let mut named = fields.filter(|field| field.record_kind == kind.name() && field.slug == slug);
+    named.next().map(|field| field.label)
+}
+
 /// The declarations made so far. Records are read by declarations that live as long as
 /// the program, so each is made once and kept; editing a definition adds one more.
 static MADE: Mutex<Vec<&'static FieldDef>> = Mutex::new(Vec::new());
@@ -98,7 +108,7 @@ fn declaration(field: &CustomField) -> Option<&'static FieldDef> {
     let choices: Vec<&'static str> = options(field).iter().map(|option| kept(option)).collect();
     let made: &'static FieldDef = Box::leak(Box::new(FieldDef {
         required: field.required,
-        searched: matches!(ty, FieldType::Text | FieldType::LongText | FieldType::Choice),
+        searched: matches!(ty, FieldType::Text | FieldType::LongText | FieldType::Choice | FieldType::Tags),
         personal: true,
         listed: field.shown_in_lists,
         section: kept(section),
@@ -133,6 +143,10 @@ fn shape(ty: CustomType) -> Shape {
         CustomType::Phone => text(FieldType::Text, Format::Phone),
         CustomType::Email => text(FieldType::Text, Format::Email),
         CustomType::Link => text(FieldType::Text, Format::Link),
+        CustomType::Time => text(FieldType::Time, Format::Plain),
+        CustomType::Tags => {
+            (FieldType::Tags, Format::Plain, blank_value::<Vec<String>>, decode_value::<Vec<String>>)
+        }
         CustomType::Choice => text(FieldType::Choice, Format::Plain),
         CustomType::Number => (
             FieldType::Decimal,

@@ -5,9 +5,14 @@
 
 pub(crate) mod check;
 mod known;
+mod options;
+mod uses;
 
 pub use check::{RECORDS, used};
 pub use known::CustomFields;
+pub(crate) use known::removed;
+pub use uses::Uses;
+pub(crate) use uses::follow;
 
 use crate::book::Tx;
 use crate::{Id, Result, choice, entity};
@@ -35,6 +40,10 @@ choice! {
         Email = 8 "email",
         /// The address of a page.
         Link = 9 "link",
+        /// Several words.
+        Tags = 10 "tags",
+        /// A time of the wall clock.
+        Time = 11 "time",
     }
 }
 

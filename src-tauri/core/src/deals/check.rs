@@ -15,14 +15,8 @@ pub fn check(deal: &mut Deal, tx: &Tx<'_>) -> Result<()> {
     if deal.stage.is_empty() {
         deal.stage = all.first().map(|stage| stage.key.clone()).unwrap_or_default();
     }
-    let Some(stage) = stages::find(&all, &deal.stage) else {
-        let names: Vec<&str> = all.iter().map(|stage| stage.name.as_str()).collect();
-        return Err(Error::invalid(
-            "deal",
-            "stage",
-            say!("There is no stage “{}”. The stages are: {}.", deal.stage, names.join(", ")),
-        ));
-    };
+    let before = tx.get::<Deal>(deal.meta.id).ok();
+    let stage = stages::meant(&all, &deal.stage, before.as_ref().map(|before| before.stage.as_str()))?;
     deal.stage.clone_from(&stage.key);
     if deal.amount < 0 {
         return Err(Error::invalid("deal", "amount", say!("A deal cannot be worth less than nothing.")));
@@ -34,7 +28,6 @@ pub fn check(deal: &mut Deal, tx: &Tx<'_>) -> Result<()> {
             say!("A probability is a percentage between 0 and 100."),
         ));
     }
-    let before = tx.get::<Deal>(deal.meta.id).ok();
     if let Some(before) = &before {
         forget(deal, before, stage.outcome);
     }

@@ -29,7 +29,7 @@ pub static COMPUTED: &[Computed] = &[
 ];
 
 fn stage(facts: &Facts, row: u32) -> Option<Stage> {
-    stages::find(&stages::of(&facts.settings()), stages::key_of(facts, row)).cloned()
+    stages::of_key(&stages::of(&facts.settings()), stages::key_of(facts, row)).cloned()
 }
 
 /// What a deal is worth, in minor units.

@@ -29,7 +29,7 @@ pub fn forecast(facts: &Facts, today: NaiveDate) -> Vec<Month> {
     let first = |day: NaiveDate| day.with_day(1).unwrap_or(day);
     let mut months: BTreeMap<(bool, Option<NaiveDate>), Month> = BTreeMap::new();
     for row in stages::live(facts) {
-        let stage = stages::find(&all, stages::key_of(facts, row));
+        let stage = stages::of_key(&all, stages::key_of(facts, row));
         let outcome = stage.map_or(Outcome::Open, |stage| stage.outcome);
         let day: Option<NaiveDate> = table.typed(row, if outcome == Outcome::Open { 6 } else { 17 });
         let month = match outcome {

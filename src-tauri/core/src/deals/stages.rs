@@ -45,13 +45,63 @@ pub fn usual(language: &str) -> Vec<Stage> {
     ]
 }
 
-/// A stage by its key or its name.
-pub fn find<'a>(stages: &'a [Stage], text: &str) -> Option<&'a Stage> {
-    let wanted = fold(text);
-    stages
-        .iter()
-        .find(|stage| stage.key == text)
-        .or_else(|| stages.iter().find(|stage| fold(&stage.name) == wanted))
+/// The stage with this key.
+pub fn of_key<'a>(stages: &'a [Stage], key: &str) -> Option<&'a Stage> {
+    stages.iter().find(|stage| stage.key == key)
+}
+
+/// The stage that somebody means for a deal that is in the stage `now`: by its key, else by its name in
+/// the deal's own pipeline, else in the only one that has it. [`Error::Invalid`] names the stages there are,
+/// or the pipelines that have one of this name.
+pub fn meant<'a>(stages: &'a [Stage], text: &str, now: Option<&str>) -> Result<&'a Stage> {
+    if let Some(stage) = of_key(stages, text) {
+        return Ok(stage);
+    }
+    named(stages, text, now.and_then(|key| of_key(stages, key)).map(|stage| stage.pipeline.as_str()), true)
+}
+
+/// The stage that is called so in a pipeline, as people type both. Without a pipeline, or elsewhere where
+/// `elsewhere` allows it, the only one of this name.
+pub fn named<'a>(
+    stages: &'a [Stage],
+    text: &str,
+    pipeline: Option<&str>,
+    elsewhere: bool,
+) -> Result<&'a Stage> {
+    let wanted = fold(text.trim());
+    let is_it = |stage: &&Stage| fold(&stage.name) == wanted || stage.key == text.trim();
+    let own = |stage: &&Stage| pipeline.is_some_and(|name| fold(&stage.pipeline) == fold(name.trim()));
+    if let Some(stage) = stages.iter().filter(own).find(is_it) {
+        return Ok(stage);
+    }
+    let wrong = |message| Err(Error::invalid("deal", "stage", message));
+    let list = |names: Vec<&str>| names.join(", ");
+    if pipeline.is_some() && !elsewhere {
+        let names: Vec<&str> = stages.iter().filter(own).map(|stage| stage.name.as_str()).collect();
+        if names.is_empty() {
+            let mut known: Vec<&str> = stages.iter().map(|stage| stage.pipeline.as_str()).collect();
+            known.dedup();
+            let name = pipeline.unwrap_or_default();
+            return wrong(say!("There is no pipeline “{}”. The pipelines are: {}.", name, list(known)));
+        }
+        return wrong(say!("There is no stage “{}”. The stages are: {}.", text, list(names)));
+    }
+    let found: Vec<&Stage> = stages.iter().filter(is_it).collect();
+    match found[..] {
+        [one] => Ok(one),
+        [] => {
+            let names = stages.iter().map(|stage| stage.name.as_str()).collect();
+            wrong(say!("There is no stage “{}”. The stages are: {}.", text, list(names)))
+        }
+        _ => {
+            let pipelines = found.iter().map(|stage| stage.pipeline.as_str()).collect();
+            wrong(say!(
+                "Several pipelines have a stage “{}”: {}. Say which one is meant.",
+                text,
+                list(pipelines)
+            ))
+        }
+    }
 }
 
 /// Gives new stages their keys, and refuses what no deal could go through, or a list
@@ -62,6 +112,12 @@ pub(crate) fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
     };
     let custom = &tx.facts().custom;
     settings.stages.retain(|stage| !stage.name.is_empty() || !stage.key.is_empty());
+    // A field that is gone since it was asked for holds up nothing, least of all the other settings.
+    let before = tx.facts().settings().stages;
+    let was_asked = |field: &String| before.iter().any(|stage| stage.required.contains(field));
+    for stage in &mut settings.stages {
+        stage.required.retain(|name| custom.field(Kind::Deal, name).is_some() || !was_asked(name));
+    }
     for index in 0..settings.stages.len() {
         if settings.stages[index].key.is_empty() {
             settings.stages[index].key = new_key(&settings.stages, index);

@@ -44,7 +44,7 @@ impl Shop {
 
     fn go(&self, id: Id, stage: &str) -> Result<()> {
         let deal = self.get(id);
-        self.book.transact(&by(), "Move", |tx| moves::move_to(tx, deal, stage)).map(|_| ())
+        self.book.transact(&by(), "Move", |tx| moves::move_to(tx, deal, stage, None)).map(|_| ())
     }
 }
 
@@ -81,6 +81,85 @@ fn a_deal_goes_through_its_stages_and_remembers_the_way() {
         shop.go(id, "nowhere").unwrap_err().to_string().contains("Talking"),
         "the stages there are are named"
     );
+}
+
+#[test]
+fn a_name_that_two_pipelines_have_is_that_of_the_deals_own() {
+    let shop = Shop::new();
+    let mut settings = shop.book.facts().settings();
+    settings.stages = stages::of(&settings);
+    let repair = |name: &str, outcome| Stage {
+        pipeline: "Repair".into(),
+        name: name.into(),
+        outcome,
+        ..Stage::default()
+    };
+    settings.stages.extend([repair("In", Outcome::Open), repair("Won", Outcome::Won)]);
+    shop.save(&mut settings).unwrap();
+    let all = shop.book.facts().settings().stages;
+    let of_repair = |name: &str| {
+        all.iter().find(|stage| stage.pipeline == "Repair" && stage.name == name).unwrap().key.clone()
+    };
+    let mut chair = shop.deal("Chair", 100);
+    chair.stage = of_repair("In");
+    let chair = shop.save(&mut chair).unwrap();
+    let go = |id, stage: &str, pipeline| {
+        let deal = shop.get(id);
+        shop.book.transact(&by(), "Move", |tx| moves::move_to(tx, deal, stage, pipeline)).map(|_| ())
+    };
+    for typed in ["Won", "won"] {
+        go(chair, "in", Some("")).unwrap();
+        go(chair, typed, Some("")).unwrap();
+        assert_eq!(shop.get(chair).stage, of_repair("Won"), "a repair is not won as a sale");
+    }
+    go(chair, "Won", Some("sales")).unwrap();
+    assert_eq!(shop.get(chair).stage, "won", "another pipeline is meant when it is named");
+    go(chair, "In", Some("")).unwrap();
+    assert_eq!(shop.get(chair).stage, of_repair("In"), "a name that only one has is enough");
+    go(chair, "won", None).unwrap();
+    assert_eq!(shop.get(chair).stage, "won", "the window gives the key");
+    let nowhere = go(chair, "Won", Some("Rental")).unwrap_err().to_string();
+    assert!(nowhere.contains("Sales, Repair"), "{nowhere}");
+    let mut new = shop.deal("Bench", 100);
+    new.stage = "Won ".into();
+    assert!(shop.save(&mut new).is_err(), "nobody knows where a new deal belongs");
+}
+
+#[test]
+fn a_stage_stops_asking_for_a_field_that_is_removed() {
+    let shop = Shop::new();
+    let mut wall = crate::custom_fields::CustomField {
+        label: "Wall".into(),
+        record_kind: "deal".into(),
+        ..Default::default()
+    };
+    let wall = shop.save(&mut wall).unwrap();
+    let mut settings = shop.book.facts().settings();
+    settings.stages = stages::of(&settings);
+    settings.stages[1].required = vec!["amount".into(), "custom_wall".into()];
+    shop.save(&mut settings).unwrap();
+    let kitchen = shop.save(&mut shop.deal("Kitchen", 100)).unwrap();
+    assert!(shop.go(kitchen, "talking").is_err());
+    shop.book.transact(&by(), "Remove", |tx| tx.trash(Kind::CustomField, wall)).unwrap();
+    let asked = || shop.book.facts().settings().stages[1].required.clone();
+    assert_eq!(asked(), ["amount"]);
+    shop.go(kitchen, "talking").unwrap();
+    let mut settings = shop.book.facts().settings();
+    settings.business_name = "New name".into();
+    shop.save(&mut settings).unwrap();
+    shop.book.undo(&by(), None, &crate::book::Unwatched).unwrap();
+    shop.book.undo(&by(), None, &crate::book::Unwatched).unwrap();
+    shop.book.undo(&by(), None, &crate::book::Unwatched).unwrap();
+    assert_eq!(asked(), ["amount", "custom_wall"], "one Undo brings both back");
+
+    // Books of before may have a stage that asks for what is gone.
+    settings.stages[1].required = vec!["custom_gone".into()];
+    shop.book.transact(&by(), "Old", |tx| Ok(tx.stage_record(&mut settings))).unwrap();
+    settings.business_name = "Another".into();
+    shop.save(&mut settings).unwrap();
+    assert_eq!(asked(), Vec::<String>::new(), "what is gone holds up no other setting");
+    settings.stages[1].required = vec!["never_was".into()];
+    assert!(shop.save(&mut settings).is_err());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{FieldDef, Meta};
 use crate::facts::text::fold;
 use crate::normalise::email;
 use crate::{Sentence, say};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::Decimal;
 
 /// Tags from here on belong to the fields that the owner added.
@@ -124,6 +124,17 @@ fn encoded(field: &FieldDef, value: Value) -> Result<Option<Box<[u8]>>, Sentence
         FieldType::Money => bytes_of(&Option::<i64>::from_value(value)?),
         FieldType::Date => bytes_of(&Option::<NaiveDate>::from_value(value)?),
         FieldType::Bool => bytes_of(&bool::from_value(value)?),
+        FieldType::Tags => bytes_of(&Vec::<String>::from_value(value)?),
+        FieldType::Time => {
+            let typed = String::from_value(value)?;
+            if typed.is_empty() {
+                return Ok(None);
+            }
+            // Always with two digits, as the hours of a day are put in order by their text.
+            let time = NaiveTime::parse_from_str(typed.trim(), "%H:%M");
+            let time = time.map_err(|_| say!("must be a time such as 14:30"))?;
+            bytes_of(&time.format("%H:%M").to_string())
+        }
         FieldType::Choice => {
             let typed = String::from_value(value)?;
             let wanted = fold(&typed);

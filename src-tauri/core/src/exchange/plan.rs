@@ -264,12 +264,7 @@ fn foreign_currency(headers: &[String], columns: &[Column], own: &str) -> Option
 
 /// Reads a file from beginning to end. `country` is that of the business; `watch`
 /// sees the rows and may stop it.
-pub fn analyse(
-    path: &Path,
-    options: &ImportOptions,
-    country: &str,
-    watch: &dyn Watch,
-) -> Result<Analysis> {
+pub fn analyse(path: &Path, options: &ImportOptions, country: &str, watch: &dyn Watch) -> Result<Analysis> {
     let (encoding, delimiter) = (options.encoding.as_deref(), options.delimiter_byte());
     let source = Source::open(path, encoding, country, delimiter, &synonyms::known)?;
     let width = source.heading.names.len();

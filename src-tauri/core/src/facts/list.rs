@@ -61,6 +61,9 @@ pub(super) fn usual_order(kind: Kind) -> (&'static str, bool) {
 /// The field of a kind to sort by; [`Error::Filter`] when there is none of this name.
 pub(crate) fn sort_field(facts: &Facts, kind: Kind, name: &str) -> Result<Field> {
     facts.field(kind, name).ok_or_else(|| {
+        if let Some(label) = crate::custom_fields::removed(facts, kind, name) {
+            return Error::Filter(say!("The field “{}” was removed. Sort by another one.", label));
+        }
         let kind = crate::entity::said::one(kind.name());
         Error::Filter(say!("There is no field “{}” to sort a {} by.", name, kind))
     })

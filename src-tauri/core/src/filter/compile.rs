@@ -119,6 +119,12 @@ pub(super) fn resolve(facts: &Facts, kind: Kind, name: &str) -> Result<(Field, O
             return Ok((Field::Stored(list), Some(sub)));
         }
     }
+    if let Some(label) = crate::custom_fields::removed(facts, kind, name) {
+        return Err(Error::Filter(say!(
+            "The field “{}” was removed. Bring it back in Settings, or take it out of the condition.",
+            label
+        )));
+    }
     let mut names: Vec<&str> = facts.fields(kind).map(|f| f.name).collect();
     names.extend(computed_fields(kind).iter().map(|f| f.name));
     names.sort_unstable();

@@ -35,6 +35,28 @@ pub enum Filter {
     Condition(Condition),
 }
 
+impl Filter {
+    /// Its conditions, wherever they stand.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        match self {
+            Filter::All(parts) | Filter::Any(parts) | Filter::None(parts) => {
+                parts.iter().flat_map(Filter::conditions).collect()
+            }
+            Filter::Condition(condition) => vec![condition],
+        }
+    }
+
+    /// Its conditions, to change them.
+    pub fn conditions_mut(&mut self) -> Vec<&mut Condition> {
+        match self {
+            Filter::All(parts) | Filter::Any(parts) | Filter::None(parts) => {
+                parts.iter_mut().flat_map(Filter::conditions_mut).collect()
+            }
+            Filter::Condition(condition) => vec![condition],
+        }
+    }
+}
+
 /// A field, an operator and what to compare with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {

@@ -86,7 +86,9 @@ fn waiting(facts: &Facts, campaign: Id) -> Result<ahash::AHashSet<Id>> {
 }
 
 /// Writes a call down, plans the next one, and keeps to it when somebody does not want to
-/// be called. [`Error::Conflict`] when they said so before.
+/// be called: then nothing is planned, whatever day is given. What was planned before as the next
+/// try is done with this call. [`Error::Conflict`] when they said so before, [`Error::Invalid`] when
+/// the next call would be in the past.
 pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
     let mut customer: Customer = tx.get(call.customer)?;
     if !may_reach(&customer, Channel::Call) {
@@ -95,6 +97,14 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
             "“{}” does not want to be called. Change “Never contact by” first if that is no longer so.",
             title
         )));
+    }
+    let again_on = call.again_on.filter(|_| call.outcome != CallOutcome::DoNotCall);
+    if again_on.is_some_and(|day| day < tx.today()) {
+        return Err(Error::invalid(
+            "interaction",
+            "again_on",
+            say!("The next call cannot be in the past. Give today or a later day."),
+        ));
     }
     crate::cases::belong::check(tx, "interaction", call.case, &[call.customer])?;
     let words = OwnWords::of(&tx.facts().settings().language);
@@ -115,7 +125,10 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
         ..Interaction::default()
     };
     let id = tx.save(&mut interaction)?;
-    if let Some(due_date) = call.again_on {
+    if call.outcome != CallOutcome::NotReached || again_on.is_some() {
+        finish_tries(tx, call, &interaction.summary)?;
+    }
+    if let Some(due_date) = again_on {
         tx.save(&mut FollowUp {
             subject: words.call_again.into(),
             customer_id: Some(call.customer),
@@ -132,6 +145,28 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
         tx.save(&mut customer)?;
     }
     Ok(id)
+}
+
+/// Marks what was planned as the next try of such a call as done: they were spoken to, or another day is
+/// planned instead. Of a call about nothing in particular every open try, else only those about the same.
+fn finish_tries(tx: &mut Tx<'_>, call: &Call, outcome: &str) -> Result<()> {
+    let facts = tx.facts();
+    let Some(row) = facts.table(Kind::Customer).present(call.customer) else { return Ok(()) };
+    let table = facts.table(Kind::FollowUp);
+    let about = (call.deal, call.case, call.campaign);
+    let open =
+        facts.customers.follow_ups(row).iter().filter(|row| facts.follow_ups.open_due(**row).is_some());
+    let tries = open.filter_map(|row| tx.get::<FollowUp>(table.id(*row)).ok()).filter(|task| {
+        task.channel == Some(Channel::Call)
+            && OwnWords::is_call_again(&task.subject)
+            && (about == (None, None, None) || about == (task.deal_id, task.case_id, task.campaign_id))
+    });
+    for mut task in tries.collect::<Vec<_>>() {
+        task.done = true;
+        outcome.clone_into(&mut task.outcome);
+        tx.save(&mut task)?;
+    }
+    Ok(())
 }
 
 /// How a session went.
@@ -215,5 +250,40 @@ mod tests {
         drop(facts);
         let again = book.transact(&by, "Call", |tx| log(tx, &call(ids[1], CallOutcome::Reached, None)));
         assert!(again.unwrap_err().to_string().contains("does not want to be called"));
+    }
+
+    #[test]
+    fn one_next_try_is_planned_and_none_for_whoever_is_not_to_be_called() {
+        let home = tempfile::tempdir().unwrap();
+        let (book, _) = blank(&home.path().join("shop"));
+        let by = by();
+        let mut weber = Customer {
+            last_name: "Weber".into(),
+            phones: vec![Phone { number: "030 1234567".into(), ..Phone::default() }],
+            ..Customer::default()
+        };
+        let customer = book.transact(&by, "New", |tx| tx.save(&mut weber)).unwrap().value;
+        let say = |outcome, again_on| {
+            let call = Call { customer, outcome, again_on, ..Call::default() };
+            book.transact(&by, "Call", |tx| log(tx, &call))
+        };
+        let open = || {
+            let facts = book.facts();
+            let rows = 0..facts.table(Kind::FollowUp).len();
+            rows.filter(|row| facts.follow_ups.open_due(*row).is_some()).count()
+        };
+        let tomorrow = book.today().succ_opt();
+        for _ in 0..3 {
+            say(CallOutcome::NotReached, tomorrow).unwrap();
+        }
+        assert_eq!(open(), 1, "three calls in vain ask for one more, not for three");
+        say(CallOutcome::NotReached, None).unwrap();
+        assert_eq!(open(), 1, "a call in vain leaves the planned one");
+        assert!(say(CallOutcome::NotReached, book.today().pred_opt()).is_err(), "a day that has passed");
+        say(CallOutcome::Reached, None).unwrap();
+        assert_eq!(open(), 0, "whoever was reached need not be tried again");
+        say(CallOutcome::NotReached, tomorrow).unwrap();
+        say(CallOutcome::DoNotCall, tomorrow).unwrap();
+        assert_eq!(open(), 0, "nobody plans a call that is not wanted");
     }
 }

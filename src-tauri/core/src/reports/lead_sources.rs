@@ -1,14 +1,16 @@
 //! Where leads come from, how many became customers, and what those have bought.
 
 use super::deal_words::DealWords;
-use super::deals_won_lost::percent;
+use super::deals_won_lost::{Spellings, percent};
 use super::frame::Frame;
 use super::value::{Cell, Column, Report, Table};
 use crate::Result;
 use crate::customers::leads::{LeadStatus, was_lead};
-use crate::customers::{Customer, CustomerKind, Role};
+use crate::customers::{Customer, CustomerKind};
 use crate::entity::Kind;
+use crate::facts::text::fold;
 use crate::facts::{Facts, State};
+use ahash::AHashSet;
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -22,25 +24,37 @@ struct Source {
 pub(super) fn build(facts: &Facts, frame: &Frame) -> Result<Report> {
     let words = DealWords::of(&frame.settings.language);
     let table = facts.table(Kind::Customer);
-    let mut sources: BTreeMap<String, Source> = BTreeMap::new();
+    let mut sources: BTreeMap<String, (Spellings, Source)> = BTreeMap::new();
+    let mut leads: Vec<(u32, Customer)> = Vec::new();
     for row in (0..table.len()).filter(|row| table.state(*row) == State::Live) {
-        let role: Role = table.typed(row, 3);
-        let status: Option<LeadStatus> = table.typed(row, 40);
-        if !was_lead(role, status) {
+        if was_lead(table.typed(row, 3), table.typed(row, 40)) {
+            leads.push((row, facts.get(table.id(row))?));
+        }
+    }
+    // Whoever came first brought what was sold since.
+    leads.sort_by_key(|(_, lead)| (lead.meta.created_at, lead.meta.id));
+    let converted = |lead: &Customer| lead.lead_status == Some(LeadStatus::Converted);
+    // A company that was won itself was brought by nobody else.
+    let mut counted: AHashSet<u32> =
+        leads.iter().filter(|(_, lead)| converted(lead)).map(|(row, _)| *row).collect();
+    for (row, lead) in &leads {
+        let (spellings, entry) = sources.entry(fold(lead.source.trim())).or_default();
+        spellings.add(&lead.source);
+        entry.leads += 1;
+        if !converted(lead) {
             continue;
         }
-        let customer: Customer = facts.get(table.id(row))?;
-        let entry = sources.entry(customer.source.clone()).or_default();
-        entry.leads += 1;
-        if status == Some(LeadStatus::Converted) {
-            entry.converted += 1;
-            // What the company buys came from its contact; a company buys for itself.
-            let company = customer.company_id.filter(|_| customer.kind == CustomerKind::Person);
-            let buyer = company.and_then(|id| table.present(id)).unwrap_or(row);
+        entry.converted += 1;
+        entry.revenue += facts.customers.totals(*row).revenue;
+        // What the company buys came from its contact; a company buys for itself. Of several contacts
+        // it came from the first, so that everything sold is counted once.
+        let company = lead.company_id.filter(|_| lead.kind == CustomerKind::Person);
+        if let Some(buyer) = company.and_then(|id| table.present(id)).filter(|buyer| counted.insert(*buyer)) {
             entry.revenue += facts.customers.totals(buyer).revenue;
         }
     }
-    let mut rows: Vec<_> = sources.into_iter().collect();
+    let sources = sources.into_values().map(|(spellings, source)| (spellings.usual(), source));
+    let mut rows: Vec<_> = sources.collect();
     rows.sort_by_key(|(_, source)| std::cmp::Reverse((source.revenue, source.leads)));
     let sum = |of: fn(&Source) -> usize| rows.iter().map(|(_, source)| of(source)).sum::<usize>();
     let (leads, converted) = (sum(|s| s.leads), sum(|s| s.converted));

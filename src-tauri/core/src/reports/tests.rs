@@ -1,4 +1,5 @@
 mod closed;
+mod deals;
 mod ledger;
 
 use super::catalog::{ReportParams, all, build};

@@ -25,6 +25,16 @@ pub(crate) struct OwnWords {
     pub call_again: &'static str,
     /// What came of a track that an answer has ended.
     pub answered: &'static str,
+    /// What came of a step of a track whose condition did not hold when it came due.
+    pub left_out: &'static str,
+    /// What is noted on a step whose condition names what is gone; `{}` is the condition.
+    pub not_asked: &'static str,
+    /// What came of a track about a deal that was won.
+    pub deal_won: &'static str,
+    /// What came of a track about a deal that was lost.
+    pub deal_lost: &'static str,
+    /// What came of a track about a case that was settled.
+    pub case_settled: &'static str,
     /// What stands for a call without a note, in the order of [`CallOutcome::ALL`].
     outcomes: [&'static str; 4],
     /// What a product asks for at its interval.
@@ -46,6 +56,11 @@ const ENGLISH: OwnWords = OwnWords {
     stages: ["New", "Talking", "Offer made", "Deciding", "Won", "Lost"],
     call_again: "Call again",
     answered: "They answered.",
+    left_out: "Left out: its condition does not hold.",
+    not_asked: "This step is only for those for whom “{}” holds. That can no longer be asked; see yourself whether it does.",
+    deal_won: "The deal is won.",
+    deal_lost: "The deal is lost.",
+    case_settled: "The case is settled.",
     outcomes: ["reached", "not reached", "not interested", "do not call"],
     service: "Service",
     warranty_ends: "Warranty ends",
@@ -69,6 +84,11 @@ const GERMAN: OwnWords = OwnWords {
     stages: ["Neu", "Im Gespräch", "Angebot gemacht", "In Entscheidung", "Gewonnen", "Verloren"],
     call_again: "Noch einmal anrufen",
     answered: "Hat geantwortet.",
+    left_out: "Ausgelassen: die Bedingung trifft nicht zu.",
+    not_asked: "Dieser Schritt ist nur für die, auf die „{}“ zutrifft. Das lässt sich nicht mehr fragen; sehen Sie selbst nach.",
+    deal_won: "Die Chance ist gewonnen.",
+    deal_lost: "Die Chance ist verloren.",
+    case_settled: "Der Fall ist erledigt.",
     outcomes: ["erreicht", "nicht erreicht", "kein Interesse", "nicht mehr anrufen"],
     service: "Wartung",
     warranty_ends: "Garantie endet",
@@ -94,6 +114,11 @@ impl OwnWords {
     /// The words for a tag such as `de-AT`; English for a language the program does not speak.
     pub fn of(language: &str) -> &'static Self {
         if language.to_lowercase().starts_with("de") { &GERMAN } else { &ENGLISH }
+    }
+
+    /// Whether a follow-up is called as the program calls the next try of a call, in whatever language.
+    pub fn is_call_again(subject: &str) -> bool {
+        [&ENGLISH, &GERMAN].iter().any(|words| words.call_again == subject)
     }
 
     /// What stands for a call without a note.

@@ -1,16 +1,20 @@
 //! Tracks: named lists of steps that are started on a customer, a deal or a case. One step is
-//! open at a time; when it is done the next one follows, until the customer answers.
+//! open at a time; when it is done the next one follows, until the customer answers or what it
+//! is about is decided.
 
 use crate::book::Tx;
-use crate::customers::reach::may_reach;
-use crate::customers::{Channel, Customer};
+use crate::customers::Channel;
 use crate::entity::Kind;
 use crate::filter::parse;
 use crate::follow_ups::FollowUp;
-use crate::interactions::{Direction, Interaction, InteractionChannel};
-use crate::settings::words::OwnWords;
 use crate::{Error, Id, Result, entity, part, say};
-use chrono::{Days, NaiveDate};
+
+mod ends;
+mod steps;
+
+pub(crate) use ends::{follow_case, follow_deal, hear};
+pub(crate) use steps::go_on;
+pub use steps::{left_out, review};
 
 part! {
     /// One step of a track.
@@ -21,7 +25,7 @@ part! {
         2 after_days: i64 {},
         /// How to reach them.
         3 channel: Option<Channel> {},
-        /// Only for customers for whom this holds: `sales_count = 0`.
+        /// Only for customers for whom this holds when the step comes due: `sales_count = 0`.
         4 only_if: String {},
     }
 }
@@ -41,9 +45,13 @@ entity! {
 /// Days that a step waits at the most; what is meant to come later is a mistyped number.
 const LONGEST_WAIT: i64 = 3_650;
 
-/// Refuses steps without a subject, with a delay below zero or beyond ten years, or a condition that cannot
-/// be understood.
-pub(crate) fn check(track: &Track) -> Result<()> {
+/// Refuses steps without a subject, with a delay below zero or beyond ten years, or a condition that
+/// cannot be asked of a customer. One that was kept before stays as it is: a field may have gone since.
+pub(crate) fn check(track: &Track, tx: &Tx<'_>) -> Result<()> {
+    let before: Option<Track> = tx.get(track.meta.id).ok();
+    let kept = |condition: &str| {
+        before.as_ref().is_some_and(|track| track.steps.iter().any(|step| step.only_if == condition))
+    };
     if track.steps.is_empty() {
         return Err(Error::invalid("track", "steps", say!("A track needs at least one step.")));
     }
@@ -62,7 +70,10 @@ pub(crate) fn check(track: &Track) -> Result<()> {
         if step.after_days > LONGEST_WAIT {
             return wrong("after_days", say!("A step cannot wait longer than ten years. Give fewer days."));
         }
-        if let Err(error) = parse(&step.only_if) {
+        let asked = || parse(&step.only_if)?.compile(tx.facts(), Kind::Customer, tx.today());
+        if !kept(&step.only_if)
+            && let Err(error) = asked()
+        {
             return wrong("only_if", error.sentence());
         }
     }
@@ -70,7 +81,7 @@ pub(crate) fn check(track: &Track) -> Result<()> {
 }
 
 /// What a track is about.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// A deal.
     pub deal: Option<Id>,
@@ -78,16 +89,30 @@ pub struct About {
     pub case: Option<Id>,
 }
 
-/// Starts a track for a customer, about something or not. Returns its first follow-up;
-/// [`Error::Conflict`] when no step is for this customer, or the track runs already,
-/// [`Error::Invalid`] when the case is another customer's.
+impl About {
+    /// What a step is about.
+    fn of(step: &FollowUp) -> Self {
+        Self { deal: step.deal_id, case: step.case_id }
+    }
+
+    /// Whether it is about the customer as such.
+    fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// Starts a track for a customer, about something or not. It may run for each of their deals and cases,
+/// once for each. Returns its first follow-up; [`Error::Conflict`] when no step is for this customer, or
+/// the track runs already, [`Error::Invalid`] when the case is another customer's.
 pub fn start(tx: &mut Tx<'_>, track: Id, customer: Id, about: About) -> Result<Id> {
     crate::cases::belong::check(tx, "follow_up", about.case, &[customer])?;
-    let runs = open_steps(tx, customer).into_iter().any(|step| step.track_id == Some(track));
-    if runs {
-        return Err(Error::Conflict(say!(
-            "This track already runs for this customer. Finish or stop it first."
-        )));
+    let same = |step: &FollowUp| step.track_id == Some(track) && About::of(step) == about;
+    if steps::open(tx, customer).iter().any(same) {
+        return Err(Error::Conflict(if about.is_nothing() {
+            say!("This track already runs for this customer. Finish or stop it first.")
+        } else {
+            say!("This track already runs about this. Finish or stop it first.")
+        }));
     }
     let model = FollowUp {
         customer_id: Some(customer),
@@ -96,105 +121,28 @@ pub fn start(tx: &mut Tx<'_>, track: Id, customer: Id, about: About) -> Result<I
         track_id: Some(track),
         ..FollowUp::default()
     };
-    step_after(tx, &model, 0, tx.today())?
+    steps::after(tx, &model, 0, tx.today())?
         .ok_or_else(|| Error::Conflict(say!("None of the steps of this track is for this customer.")))
 }
 
-/// Brings the step after one that is done into the book.
-pub(crate) fn go_on(tx: &mut Tx<'_>, done: &FollowUp) -> Result<()> {
-    if done.track_id.is_some() {
-        step_after(tx, done, usize::try_from(done.track_step).unwrap_or(usize::MAX), tx.today())?;
-    }
-    Ok(())
-}
-
-/// Ends the tracks of a customer by hand: their open steps are done with this outcome.
-/// Returns how many there were.
-pub fn stop(tx: &mut Tx<'_>, customer: Id, track: Option<Id>, outcome: &str) -> Result<usize> {
-    let steps: Vec<FollowUp> = open_steps(tx, customer)
+/// Ends the tracks of a customer by hand: their open steps are done with this outcome. Only one track,
+/// or only what is about a deal or a case, where that is said. Returns how many there were.
+pub fn stop(
+    tx: &mut Tx<'_>,
+    customer: Id,
+    track: Option<Id>,
+    about: Option<About>,
+    outcome: &str,
+) -> Result<usize> {
+    let steps: Vec<FollowUp> = steps::open(tx, customer)
         .into_iter()
         .filter(|step| track.is_none() || step.track_id == track)
+        .filter(|step| about.is_none_or(|about| About::of(step) == about))
         .collect();
     for step in &steps {
-        close(tx, step.clone(), outcome)?;
+        steps::close(tx, step.clone(), outcome)?;
     }
     Ok(steps.len())
-}
-
-/// An answer ends the tracks that wait for one.
-pub(crate) fn hear(interaction: &Interaction, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
-    let answer =
-        is_new && interaction.direction == Direction::In && interaction.channel != InteractionChannel::Note;
-    if !answer || tx.facts().table(Kind::Track).is_empty() {
-        return Ok(());
-    }
-    let steps: Vec<FollowUp> = interaction.everybody().flat_map(|id| open_steps(tx, id)).collect();
-    for step in steps {
-        let track = step.track_id.and_then(|id| tx.get::<Track>(id).ok());
-        // What was said before the track began is no answer to it.
-        if track.is_some_and(|track| track.stop_on_answer) && interaction.at >= step.meta.created_at {
-            close(tx, step, OwnWords::of(&tx.facts().settings().language).answered)?;
-        }
-    }
-    Ok(())
-}
-
-/// Marks a step as done without the next one following.
-fn close(tx: &mut Tx<'_>, mut step: FollowUp, outcome: &str) -> Result<()> {
-    step.track_id = None;
-    step.done = true;
-    outcome.clone_into(&mut step.outcome);
-    tx.save(&mut step).map(|_| ())
-}
-
-fn open_steps(tx: &Tx<'_>, customer: Id) -> Vec<FollowUp> {
-    let facts = tx.facts();
-    let Some(row) = facts.table(Kind::Customer).present(customer) else { return Vec::new() };
-    let table = facts.table(Kind::FollowUp);
-    let open =
-        facts.customers.follow_ups(row).iter().filter(|row| facts.follow_ups.open_due(**row).is_some());
-    open.filter_map(|row| tx.get::<FollowUp>(table.id(*row)).ok())
-        .filter(|step| step.track_id.is_some() && !step.done)
-        .collect()
-}
-
-/// Saves the first step from `index` on that is for the customer.
-fn step_after(tx: &mut Tx<'_>, model: &FollowUp, index: usize, from: NaiveDate) -> Result<Option<Id>> {
-    let (Some(track_id), Some(customer)) = (model.track_id, model.customer_id) else { return Ok(None) };
-    let track: Track = tx.get(track_id)?;
-    let person: Customer = tx.get(customer)?;
-    for (place, step) in track.steps.iter().enumerate().skip(index) {
-        if !applies(tx, customer, &step.only_if)?
-            || step.channel.is_some_and(|channel| !may_reach(&person, channel))
-        {
-            continue;
-        }
-        let days = Days::new(step.after_days.max(0) as u64);
-        let mut next = FollowUp {
-            subject: step.subject.clone(),
-            customer_id: Some(customer),
-            deal_id: model.deal_id,
-            case_id: model.case_id,
-            assignee: model.assignee.clone(),
-            channel: step.channel,
-            due_date: from.checked_add_days(days).unwrap_or(from),
-            track_id: Some(track_id),
-            track_step: place as i64 + 1,
-            after_id: Some(model.meta.id).filter(|id| !id.is_nil()),
-            ..FollowUp::default()
-        };
-        return tx.save(&mut next).map(Some);
-    }
-    Ok(None)
-}
-
-fn applies(tx: &Tx<'_>, customer: Id, condition: &str) -> Result<bool> {
-    if condition.trim().is_empty() {
-        return Ok(true);
-    }
-    let facts = tx.facts();
-    let filter = parse(condition)?.compile(facts, Kind::Customer, tx.today())?;
-    Ok(facts.table(Kind::Customer).present(customer).is_some_and(|row| filter.matches(facts, row)))
 }
 
 #[cfg(test)]

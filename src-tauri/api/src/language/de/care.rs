@@ -126,6 +126,18 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Move {}", "{0} verschoben zur nächsten Stufe"),
     ("Start {} for {}", "{0} für {1} begonnen"),
     ("Stop tracks for {}", "Abläufe für {0} beendet"),
+    (
+        "This track already runs about this. Finish or stop it first.",
+        "Dieser Ablauf läuft hierzu schon. Beenden Sie ihn zuerst.",
+    ),
+    (
+        "Leave out steps of tracks that are for nobody now",
+        "Schritte von Abläufen ausgelassen, die niemandem mehr gelten",
+    ),
+    (
+        "The next call cannot be in the past. Give today or a later day.",
+        "Der nächste Anruf kann nicht in der Vergangenheit liegen. Nennen Sie heute oder einen späteren Tag.",
+    ),
     ("What is expected cannot be below zero.", "Was erwartet wird, kann nicht unter null liegen."),
     (
         "Only a prospect is a lead. Make a prospect of this customer first, or plan a deal.",
@@ -147,6 +159,11 @@ pub const WORDS: &[(&str, &str)] = &[
     (
         "“{}” is in a stage that would be gone. Move it to another stage first.",
         "„{0}“ ist in einer Stufe, die es dann nicht mehr gäbe. Verschieben Sie die Chance zuerst.",
+    ),
+    ("There is no pipeline “{}”. The pipelines are: {}.", "Eine Pipeline „{0}“ gibt es nicht. Es gibt: {1}."),
+    (
+        "Several pipelines have a stage “{}”: {}. Say which one is meant.",
+        "Mehrere Pipelines haben eine Stufe „{0}“: {1}. Sagen Sie, welche gemeint ist.",
     ),
     ("There is no stage “{}”. The stages are: {}.", "Es gibt keine Stufe „{0}“. Die Stufen sind: {1}."),
     ("A deal cannot be worth less than nothing.", "Eine Chance kann nicht weniger als nichts wert sein."),

@@ -125,6 +125,32 @@ pub const WORDS: &[(&str, &str)] = &[
         "Dieses Feld hat Werte, die verloren gingen (Einträge mit einem Wert: {0}). Legen Sie stattdessen ein neues Feld der anderen Art an.",
     ),
     (
+        "A yes or no is never empty: what is not ticked means no. Do not ask for it.",
+        "Ja oder Nein ist nie leer: Was nicht angehakt ist, heißt Nein. Fragen Sie nicht danach.",
+    ),
+    (
+        "There is another field “{}” now. Give that one another name first, then bring this one back.",
+        "Es gibt jetzt ein anderes Feld „{0}“. Geben Sie diesem zuerst einen anderen Namen, und holen Sie das hier dann zurück.",
+    ),
+    (
+        "“{}” stands in records ({}). Write another word in its place to rename it there, or give those records another word first.",
+        "„{0}“ steht in Einträgen ({1}). Schreiben Sie ein anderes Wort an seine Stelle, um es dort umzubenennen, oder geben Sie diesen Einträgen zuerst ein anderes.",
+    ),
+    ("These stages no longer ask for it: {}.", "Diese Stufen fragen nicht mehr danach: {0}."),
+    (
+        "These views name it and cannot be shown as they are: {}.",
+        "Diese Ansichten nennen es und lassen sich so nicht mehr zeigen: {0}.",
+    ),
+    (
+        "These tracks have a condition on it, which now counts as holding: {}.",
+        "Diese Abläufe haben eine Bedingung dazu, die jetzt als erfüllt gilt: {0}.",
+    ),
+    (
+        "These campaigns choose their people by it and need another condition: {}.",
+        "Diese Kampagnen wählen danach aus und brauchen eine andere Bedingung: {0}.",
+    ),
+    ("These templates no longer fill it in: {}.", "Diese Vorlagen füllen es nicht mehr aus: {0}."),
+    (
         "“{}” is hidden. Its values stay (records with one: {}) and are there again when the field is brought back from the trash.",
         "„{0}“ ist ausgeblendet. Die Werte bleiben (Einträge mit einem Wert: {1}) und sind wieder da, wenn das Feld aus dem Papierkorb zurückgeholt wird.",
     ),

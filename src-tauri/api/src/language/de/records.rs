@@ -118,7 +118,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("The last day is before the first.", "Der letzte Tag liegt vor dem ersten."),
     ("sent", "versandt"),
-    ("responded", "geantwortet"),
+    ("answered", "geantwortet"),
     ("bounced", "unzustellbar"),
     ("opted out", "abgemeldet"),
     (
@@ -234,6 +234,14 @@ pub const WORDS: &[(&str, &str)] = &[
         "Der Bedingung zu „{0}“ fehlt, womit verglichen wird.",
     ),
     (
+        "The field “{}” was removed. Bring it back in Settings, or take it out of the condition.",
+        "Das Feld „{0}“ wurde entfernt. Holen Sie es in den Einstellungen zurück, oder nehmen Sie es aus der Bedingung.",
+    ),
+    (
+        "The field “{}” was removed. Sort by another one.",
+        "Das Feld „{0}“ wurde entfernt. Sortieren Sie nach einem anderen.",
+    ),
+    (
         "A {} has no field “{}”. The fields are: {}.",
         "Das Feld „{1}“ gibt es hier nicht ({0}). Die Felder sind: {2}.",
     ),
@@ -249,6 +257,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "The condition “{}” cannot be understood {}. Write it like: city = Berlin and last_sale < today-90d.",
         "Die Bedingung „{0}“ ist nicht zu verstehen {1}. Schreiben Sie sie so: city = Berlin and last_sale < today-90d.",
     ),
+    ("must be a time such as 14:30", "muss eine Uhrzeit sein, etwa 14:30"),
     ("This must be a time such as 14:30.", "Das muss eine Uhrzeit sein, etwa 14:30."),
     ("Give the day on which it is due.", "Geben Sie den Tag an, an dem es fällig ist."),
     ("Plan for {} customers: {}", "Für {0} Kunden planen: {1}"),

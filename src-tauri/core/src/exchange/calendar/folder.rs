@@ -92,7 +92,11 @@ mod tests {
         std::fs::write(folder.join("shop.ics"), theirs).unwrap();
         let (one, two) = (shop(home.path(), "one", &folder), shop(home.path(), "two", &folder));
         let (first, second) = (keep(&one).unwrap().unwrap(), keep(&two).unwrap().unwrap());
-        assert_eq!(std::fs::read_to_string(folder.join("shop.ics")).unwrap(), theirs, "the owner's own stays");
+        assert_eq!(
+            std::fs::read_to_string(folder.join("shop.ics")).unwrap(),
+            theirs,
+            "the owner's own stays"
+        );
         assert_ne!(first, second, "two books of one name must not take turns in one file");
         assert_eq!(keep(&one).unwrap().unwrap(), first, "telephones look where they looked yesterday");
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 3);

@@ -222,7 +222,8 @@ impl Look {
         }
         self.detector.feed(b"", true);
         // The guess knows domains of the internet, which are the codes of countries but for one.
-        let domain = if country.eq_ignore_ascii_case("GB") { "uk".into() } else { country.to_ascii_lowercase() };
+        let domain =
+            if country.eq_ignore_ascii_case("GB") { "uk".into() } else { country.to_ascii_lowercase() };
         let domain = Some(domain.as_bytes()).filter(|domain| domain.len() == 2);
         Coding::Known(self.detector.guess(domain, Utf8Detection::Deny))
     }
