@@ -344,6 +344,7 @@ export interface Interaction extends Meta {
   caseId: string | null;
   saleId: string | null;
   messageId: string;
+  automatic: boolean;
   campaignId: string | null;
 }
 

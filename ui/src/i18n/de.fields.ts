@@ -155,6 +155,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.interaction.dealId': 'Chance',
   'field.interaction.saleId': 'Verkauf',
   'field.interaction.messageId': 'Kennung der Nachricht',
+  'field.interaction.automatic': 'Automatisch gesendet',
   'field.interaction.campaignId': 'Kampagne',
   'field.settings.zone': 'Zeitzone',
   'choice.interaction.callOutcome.reached': 'Erreicht',

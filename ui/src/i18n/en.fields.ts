@@ -153,6 +153,7 @@ export const enFields = {
   'field.interaction.dealId': 'Deal',
   'field.interaction.saleId': 'Sale',
   'field.interaction.messageId': 'Message identity',
+  'field.interaction.automatic': 'Sent automatically',
   'field.interaction.campaignId': 'Campaign',
   'field.settings.zone': 'Time zone',
   'choice.interaction.callOutcome.reached': 'Reached',

@@ -1,7 +1,7 @@
 //! Who has been in touch with a customer lately, so that nobody does it twice.
 
 use super::company::everybody;
-use crate::entity::{Entity, Kind};
+use crate::entity::{Entity, Kind, codec};
 use crate::facts::{Facts, State};
 use crate::interactions::{Direction, Interaction, InteractionChannel};
 use crate::{Error, Id, Result, Sentence, say};
@@ -31,7 +31,7 @@ pub struct Contacted {
 }
 
 /// The newest contact of the last fourteen days, with the customer or anybody of the same
-/// company; notes are no contact. `today` is the owner's day.
+/// company; notes and what a program sent are no contact. `today` is the owner's day.
 pub fn contacted(facts: &Facts, id: Id, now: DateTime<Utc>, today: NaiveDate) -> Result<Option<Contacted>> {
     let row = facts.table(Kind::Customer).present(id).ok_or(Error::NotFound { kind: "customer", id })?;
     let table = facts.table(Kind::Interaction);
@@ -42,6 +42,7 @@ pub fn contacted(facts: &Facts, id: Id, now: DateTime<Utc>, today: NaiveDate) ->
             let channel: InteractionChannel = table.typed(talk, 2);
             let counts = matches!(table.state(talk), State::Live | State::Archived)
                 && channel != InteractionChannel::Note
+                && codec::raw_field(table.bytes(talk), Interaction::AUTOMATIC).is_none()
                 && at <= now
                 && now - at <= RECENT;
             if counts && newest.is_none_or(|newest| newest < (at, talk)) {

@@ -4,9 +4,9 @@ use super::FollowUp;
 use crate::entity::{Kind, codec};
 use crate::facts::Facts;
 use crate::{Id, Result};
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is due at any time of a day is due at nine.
 const MORNING: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {
@@ -27,9 +27,36 @@ pub struct Due {
     pub id: Id,
 }
 
+/// Which of a follow-up's reminders one is, as it is written: it stays the same one wherever its owner
+/// travels, and only a change of the follow-up makes it another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Which {
+    /// So long before it is due.
+    Before {
+        /// The day and time that it is due, on the wall.
+        due: NaiveDateTime,
+        /// The zone it names; empty for that of the owner's wall.
+        zone: String,
+        /// How long before.
+        minutes: i64,
+    },
+    /// At the end of the time it was put off for.
+    PutOff(DateTime<Utc>),
+}
+
 /// The reminders of open follow-ups after `from` and up to `to`, in order. `zone` is that
 /// of the owner's wall, for those that name no other.
 pub fn between(facts: &Facts, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Due>> {
+    Ok(named_between(facts, zone, from, to)?.into_iter().map(|(due, _)| due).collect())
+}
+
+/// The same, each with which one it is.
+fn named_between(
+    facts: &Facts,
+    zone: Tz,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<(Due, Which)>> {
     let table = facts.table(Kind::FollowUp);
     let mut found = Vec::new();
     for row in (0..table.len()).filter(|row| facts.follow_ups.open_due(*row).is_some()) {
@@ -38,8 +65,8 @@ pub fn between(facts: &Facts, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) 
             continue;
         }
         let task: FollowUp = facts.get(table.id(row))?;
-        let moments = moments(&task, zone).into_iter().filter(|at| *at > from && *at <= to);
-        found.extend(moments.map(|at| Due { at, id: task.meta.id }));
+        let moments = moments(&task, zone).into_iter().filter(|(at, _)| *at > from && *at <= to);
+        found.extend(moments.map(|(at, which)| (Due { at, id: task.meta.id }, which)));
     }
     found.sort_unstable();
     Ok(found)
@@ -47,16 +74,17 @@ pub fn between(facts: &Facts, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) 
 
 /// Every moment at which a follow-up asks to be remembered. Snoozing puts those before
 /// its end off to that end.
-fn moments(task: &FollowUp, zone: Tz) -> BTreeSet<DateTime<Utc>> {
+fn moments(task: &FollowUp, zone: Tz) -> BTreeMap<DateTime<Utc>, Which> {
     let time = NaiveTime::parse_from_str(&task.due_time, "%H:%M").unwrap_or(MORNING);
     let due = on_the_wall(task.due_date, time, task.zone(zone));
+    let before =
+        |minutes| Which::Before { due: task.due_date.and_time(time), zone: task.due_zone.clone(), minutes };
     // What lies before the calendar begins, by a slip in a file, never comes, and stops no other one.
-    let wanted = task
-        .reminders
-        .iter()
-        .filter_map(|reminder| due.checked_sub_signed(Duration::try_minutes(reminder.minutes_before)?));
+    let wanted = task.reminders.iter().map(|reminder| reminder.minutes_before).filter_map(|minutes| {
+        Some((due.checked_sub_signed(Duration::try_minutes(minutes)?)?, before(minutes)))
+    });
     match task.snoozed_until {
-        Some(until) => wanted.map(|at| at.max(until)).chain([until]).collect(),
+        Some(until) => wanted.filter(|(at, _)| *at > until).chain([(until, Which::PutOff(until))]).collect(),
         None => wanted.collect(),
     }
 }
@@ -76,32 +104,45 @@ pub fn on_the_wall(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
 }
 
 /// What has been told, so that nothing is told twice or forgotten: not when the clock is
-/// set back, and not when the program was closed for a while.
+/// set back, not when it goes by another zone, and not when the program was closed for a while.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
-    seen: BTreeSet<Due>,
+    seen: BTreeSet<(Id, Which)>,
+    moments: BTreeSet<Due>,
 }
 
 impl Told {
-    /// What was told before.
-    pub fn of(seen: impl Iterator<Item = Due>) -> Self {
-        Self { seen: seen.collect() }
+    /// What was told before; `moments` is what was kept by its moment alone, as earlier versions did.
+    pub fn of(seen: impl Iterator<Item = (Id, Which)>, moments: impl Iterator<Item = Due>) -> Self {
+        Self { seen: seen.collect(), moments: moments.collect() }
     }
 
     /// Everything that was told and may come again.
-    pub fn all(&self) -> impl Iterator<Item = &Due> {
+    pub fn all(&self) -> impl Iterator<Item = &(Id, Which)> {
         self.seen.iter()
+    }
+
+    /// What is still known by its moment alone.
+    pub fn moments(&self) -> impl Iterator<Item = &Due> {
+        self.moments.iter()
     }
 
     /// The reminders that are to be told now and were not yet; they count as told.
     pub fn news(&mut self, facts: &Facts, zone: Tz, now: DateTime<Utc>) -> Result<Vec<Due>> {
-        let due = between(facts, zone, now - Duration::days(MISSED_DAYS), now)?;
-        let news: Vec<Due> = due.into_iter().filter(|due| self.seen.insert(*due)).collect();
+        let due = named_between(facts, zone, now - Duration::days(MISSED_DAYS), now)?;
+        let mut news = Vec::new();
+        for (due, which) in due {
+            let known = self.moments.remove(&due);
+            if self.seen.insert((due.id, which)) && !known {
+                news.push(due);
+            }
+        }
         // What is done or gone will not come again; everything else is remembered, so that a
         // clock that was set back tells nothing twice.
         let table = facts.table(Kind::FollowUp);
         let open = |id: Id| table.present(id).is_some_and(|row| facts.follow_ups.open_due(row).is_some());
-        self.seen.retain(|due| open(due.id));
+        self.seen.retain(|(id, _)| open(*id));
+        self.moments.retain(|due| open(due.id));
         Ok(news)
     }
 }
@@ -115,7 +156,6 @@ mod tests {
     use crate::follow_ups::Reminder;
     use crate::follow_ups::complete::{complete, snooze};
     use chrono::Datelike;
-    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     fn moment(text: &str) -> DateTime<Utc> {
@@ -244,6 +284,57 @@ mod tests {
     }
 
     #[test]
+    fn who_travels_is_reminded_once_and_of_what_is_changed_anew() {
+        let home = tempfile::tempdir().unwrap();
+        let (book, _) = book(&home, "2026-03-02T00:00:00Z");
+        let id = save(&book, task("2026-03-02", "09:00", &[0, 60], ""));
+        let mut told = Told::default();
+        let mut news = |zone: Tz, now: &str| -> Vec<String> {
+            let news = told.news(&book.facts(), zone, moment(now)).unwrap();
+            news.into_iter().map(|due| due.at.format("%d %H:%M").to_string()).collect()
+        };
+        let (berlin, new_york, tokyo) =
+            (chrono_tz::Europe::Berlin, chrono_tz::America::New_York, chrono_tz::Asia::Tokyo);
+        assert_eq!(news(berlin, "2026-03-02T07:30:00Z"), ["02 07:00"], "an hour before");
+        for (zone, now) in [
+            (new_york, "2026-03-02T13:30:00Z"),
+            (tokyo, "2026-03-02T07:35:00Z"),
+            (berlin, "2026-03-02T07:40:00Z"),
+        ] {
+            let again = news(zone, now);
+            assert!(!again.iter().any(|at| at.ends_with("13:00")), "{zone} has it not again: {again:?}");
+        }
+        assert_eq!(news(berlin, "2026-03-02T08:30:00Z"), [""; 0], "it was nine in Tokyo long before");
+        for now in ["2026-03-02T14:30:00Z", "2026-03-02T18:00:00Z"] {
+            assert_eq!(news(new_york, now), [""; 0], "what was told stays told where it is nine only now");
+        }
+        let change = |edit: &dyn Fn(&mut FollowUp)| {
+            let mut task: FollowUp = book.facts().get(id).unwrap();
+            edit(&mut task);
+            book.transact(&by(), "Change", |tx| tx.save(&mut task)).unwrap();
+        };
+        change(&|task| task.subject = "Another word".into());
+        assert_eq!(news(berlin, "2026-03-02T18:00:00Z"), [""; 0], "another word is no other reminder");
+        change(&|task| task.due_date = "2026-03-03".parse().unwrap());
+        assert_eq!(news(berlin, "2026-03-03T18:00:00Z"), ["03 07:00", "03 08:00"], "another day is");
+        change(&|task| task.due_zone = "America/New_York".into());
+        assert_eq!(news(berlin, "2026-03-03T18:00:00Z"), ["03 13:00", "03 14:00"], "and another place");
+    }
+
+    #[test]
+    fn what_an_earlier_version_told_is_not_told_again() {
+        let home = tempfile::tempdir().unwrap();
+        let (book, _) = book(&home, "2026-03-02T00:00:00Z");
+        let id = save(&book, task("2026-03-02", "09:00", &[0], ""));
+        let kept = Due { at: moment("2026-03-02T08:00:00Z"), id };
+        let mut told = Told::of(std::iter::empty(), [kept].into_iter());
+        let now = moment("2026-03-02T20:00:00Z");
+        assert_eq!(told.news(&book.facts(), chrono_tz::Europe::Berlin, now).unwrap(), []);
+        assert_eq!((told.all().count(), told.moments().count()), (1, 0), "and is known as what it is");
+        assert_eq!(told.news(&book.facts(), chrono_tz::America::New_York, now).unwrap(), []);
+    }
+
+    #[test]
     fn ten_years_of_reminders_are_told_once_each_whatever_the_clock_does() {
         let home = tempfile::tempdir().unwrap();
         let (book, clock) = book(&home, "2024-01-01T00:00:00Z");
@@ -258,6 +349,11 @@ mod tests {
         }
         let zone = chrono_tz::Europe::Berlin;
         let mut told = Told::default();
+        // Somebody else at the same book is somewhere else every day.
+        let places =
+            [zone, chrono_tz::America::Los_Angeles, chrono_tz::Asia::Tokyo, chrono_tz::Pacific::Apia];
+        let mut abroad = Told::default();
+        let mut heard: BTreeMap<Id, u32> = BTreeMap::new();
         let mut count: BTreeMap<(Id, DateTime<Utc>), u32> = BTreeMap::new();
         let mut expected: BTreeSet<Due> = BTreeSet::new();
         let end = moment("2034-01-01T00:00:00Z");
@@ -270,6 +366,10 @@ mod tests {
                 expected.extend(between(&facts, zone, moment("2023-01-01T00:00:00Z"), now).unwrap());
                 for due in told.news(&facts, zone, now).unwrap() {
                     *count.entry((due.id, due.at)).or_default() += 1;
+                }
+                let place = places[step as usize % places.len()];
+                for due in abroad.news(&facts, place, now).unwrap() {
+                    *heard.entry(due.id).or_default() += 1;
                 }
                 // Now and then the clock is set back ten years for a look, and forward again.
                 if step.is_multiple_of(97) {
@@ -296,6 +396,14 @@ mod tests {
         assert!(expected.len() > 1_000, "{}", expected.len());
         let doubled: Vec<_> = count.iter().filter(|(_, times)| **times > 1).collect();
         assert!(doubled.is_empty(), "nothing is told twice: {doubled:?}");
+        let doubled: Vec<_> = heard.iter().filter(|(_, times)| **times > 2).collect();
+        assert!(
+            doubled.is_empty(),
+            "each has two reminders, in whatever zones its days are spent: {doubled:?}"
+        );
+        let home_heard: BTreeSet<Id> = count.keys().map(|(id, _)| *id).collect();
+        let unheard: Vec<_> = home_heard.iter().filter(|id| !heard.contains_key(id)).collect();
+        assert!(unheard.is_empty(), "nobody who travels misses what was told at home: {unheard:?}");
         // Counted apart from the program: the last day of every month at a quarter past eight,
         // and every second Tuesday at half past two, on the wall in Berlin.
         let told_at = |part: &str| -> BTreeSet<String> {

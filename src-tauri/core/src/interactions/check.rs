@@ -7,7 +7,7 @@ use crate::deals::Deal;
 use crate::{Id, Result};
 
 /// What is noted about a deal or a case was said to its customer unless somebody else is named; an
-/// answer of the customer ends the tracks that wait for one.
+/// answer of the customer ends the tracks that wait for one. What a program sent is a word of nobody.
 pub fn check(interaction: &mut Interaction, tx: &mut Tx<'_>, is_new: bool) -> Result<()> {
     if interaction.customer_id.is_nil()
         && let Some(deal) = interaction.deal_id.and_then(|id| tx.get::<Deal>(id).ok())
@@ -26,6 +26,9 @@ pub fn check(interaction: &mut Interaction, tx: &mut Tx<'_>, is_new: bool) -> Re
         seen.push(one.customer_id);
         new
     });
+    if interaction.automatic {
+        return Ok(());
+    }
     crate::cases::hear::hear(interaction, tx)?;
     crate::tracks::hear(interaction, tx, is_new)
 }

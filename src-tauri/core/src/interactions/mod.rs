@@ -85,6 +85,8 @@ entity! {
         11 sale_id: Option<Id> { ref_kind: Some(Kind::Sale), section: "about", importable: false },
         /// The identity of the message that it is, by which the same one is filed once.
         13 message_id: String { read_only: true, section: "about", importable: false },
+        /// Whether a program sent it, such as a note of absence: nobody's answer.
+        15 automatic: bool { read_only: true, section: "about", importable: false },
         /// About which campaign.
         12 campaign_id: Option<Id> { ref_kind: Some(Kind::Campaign), section: "about", importable: false },
     }
@@ -93,6 +95,9 @@ entity! {
 impl Interaction {
     /// The tag of [`Interaction::message_id`], for reading it alone.
     pub(crate) const MESSAGE_ID: u16 = 13;
+
+    /// The tag of [`Interaction::automatic`], for reading it alone.
+    pub(crate) const AUTOMATIC: u16 = 15;
 
     /// Everybody it was with, the one it was written down for first.
     pub(crate) fn everybody(&self) -> impl Iterator<Item = Id> {

@@ -39,7 +39,7 @@ pub struct Near {
     pub town: String,
     /// Where that is.
     pub at: Point,
-    /// As the crow flies between the towns.
+    /// As the crow flies, between postal codes where they are known and towns where not.
     pub km: f64,
     /// Whether that is a guess: the postal code is in no table and lies among those that begin alike.
     pub about: bool,

@@ -12,7 +12,7 @@ use crate::{Error, Result, say};
 use std::collections::BTreeMap;
 
 /// A postal code that is farther than this from the town of that name, in kilometres, says which of several
-/// towns of that name it is, or which end of a very large one.
+/// towns of that name it is, however roughly it is known.
 const SAME_TOWN_KM: f64 = 25.0;
 
 /// Countries that are offered for a postal code that several have.
@@ -57,11 +57,12 @@ pub(super) fn place_of(address: &Address, home: &str) -> Option<Point> {
     both(town, &address.postal_code, &country)
 }
 
-/// The town, unless the postal code says that it is another one of that name; without a town, the code.
+/// Where the postal code is, which tells the parts of a large town and towns of one name apart; the town,
+/// when the table does not have the code or only for a whole region.
 fn both(town: Option<Point>, code: &str, country: &str) -> Option<Point> {
     let Some(town) = town else { return postcodes::find(code, country) };
-    let elsewhere = postcodes::known(code, country).filter(|at| at.km_to(town) > SAME_TOWN_KM);
-    Some(elsewhere.unwrap_or(town))
+    let precise = |at: &Point| !postcodes::is_vague(code, country) || at.km_to(town) > SAME_TOWN_KM;
+    Some(postcodes::known(code, country).filter(precise).unwrap_or(town))
 }
 
 /// Whether an address has nothing but a postal code that is in no table.
@@ -299,7 +300,7 @@ fn with_town(words: &Words, found: Vec<(&'static str, Point)>) -> Vec<(&'static 
     let town = |country: &str| (words.bare().iter()).find_map(|name| places::find(name, country));
     let named = found.into_iter().filter_map(|(country, code)| Some((country, code, town(country)?)));
     let near = named.filter(|(_, code, town)| code.km_to(*town) <= SAME_TOWN_KM);
-    near.map(|(country, _, town)| (country, town)).collect()
+    near.map(|(country, _, town)| (country, both(Some(town), &words.code, country).unwrap_or(town))).collect()
 }
 
 /// Where a postal code of the shop's country is that is in no table, as the customers' own addresses tell:
@@ -411,6 +412,32 @@ mod tests {
         assert_eq!(
             offered[0].place, "8010, AT",
             "where the shop has customers comes before a nearer country"
+        );
+    }
+
+    #[test]
+    fn the_parts_of_a_large_town_lie_apart() {
+        let home = tempfile::tempdir().unwrap();
+        let book = in_country(&home.path().join("hamburg"), "DE");
+        let address = |code: &str, city: &str| Address {
+            postal_code: code.into(),
+            city: city.into(),
+            ..Address::default()
+        };
+        let at = |code: &str, city: &str| place_of(&address(code, city), "DE").unwrap();
+        let facts = book.facts();
+        let typed = |place: &str| point_of(&facts, place, "DE").unwrap();
+        assert!(typed("10115").km_to(at("10115", "Berlin")) < 0.01, "who lives there lives next door");
+        assert!(typed("22041 Hamburg").km_to(at("22041", "Hamburg")) < 0.01);
+        let apart = at("20095", "Hamburg").km_to(at("22041", "Hamburg"));
+        assert!((3.0..10.0).contains(&apart), "Wandsbek is not in the old town: {apart}");
+        assert!(
+            at("81927", "München").km_to(at("81241", "München")) > 8.0,
+            "from one end of the town to the other"
+        );
+        assert!(
+            at("20999", "Hamburg").km_to(at("", "Hamburg")) < 0.01,
+            "a code that is in no table leaves the town"
         );
     }
 

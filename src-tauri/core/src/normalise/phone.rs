@@ -48,7 +48,7 @@ pub fn e164(number: &str, region: &str) -> Option<String> {
 }
 
 /// What stands before an extension in a link (RFC 3966).
-const EXTENSION: &str = ";ext=";
+pub(crate) const EXTENSION: &str = ";ext=";
 
 /// [`e164`] of a number with words beside it: `0171 1234567 (mobil)`, `Büro: 030 123456 Durchwahl 12`. The words
 /// become the label where there is none; beside another label they stay where they were typed.

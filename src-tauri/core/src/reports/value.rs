@@ -179,22 +179,29 @@ pub struct Column {
     pub weight: f32,
     /// Its words belong on one line: a telephone number, a document's number.
     pub together: bool,
+    /// On paper somebody writes into it by hand.
+    pub by_hand: bool,
 }
 
 impl Column {
     /// A column of words.
     pub fn text(label: impl Into<String>, weight: f32) -> Self {
-        Self { label: label.into(), align: Align::Left, weight, together: false }
+        Self { label: label.into(), align: Align::Left, weight, together: false, by_hand: false }
     }
 
     /// A column of figures.
     pub fn figure(label: impl Into<String>, weight: f32) -> Self {
-        Self { label: label.into(), align: Align::Right, weight, together: false }
+        Self { label: label.into(), align: Align::Right, weight, together: false, by_hand: false }
     }
 
     /// The column with its words kept on one line as far as they fit.
     pub fn together(self) -> Self {
         Self { together: true, ..self }
+    }
+
+    /// The column as one that is filled in by hand: on paper it is wide, and its rows have room for two lines.
+    pub fn by_hand(self) -> Self {
+        Self { by_hand: true, ..self }
     }
 }
 

@@ -28,6 +28,7 @@ struct Words {
     notes: &'static str,
     overdue: &'static str,
     bought: &'static str,
+    unknown_one: &'static str,
     unknown: &'static str,
     about: &'static str,
 }
@@ -41,6 +42,7 @@ const ENGLISH: Words = Words {
     notes: "Notes",
     overdue: "due for {} days",
     bought: "bought for {}",
+    unknown_one: "One customer lives in a town that is not known.",
     unknown: "{} customers live in towns that are not known.",
     about: "The postal code of the place is in no table. Where it lies, and with it every distance, is a guess by codes that begin alike.",
 };
@@ -54,6 +56,7 @@ const GERMAN: Words = Words {
     notes: "Notizen",
     overdue: "seit {} Tagen fällig",
     bought: "für {} gekauft",
+    unknown_one: "Ein Kunde wohnt in einem Ort, der nicht bekannt ist.",
     unknown: "{} Kunden wohnen in Orten, die nicht bekannt sind.",
     about: "Die Postleitzahl des Orts steht in keiner Tabelle. Wo er liegt, und damit jede Entfernung, ist nach ähnlichen Postleitzahlen geschätzt.",
 };
@@ -105,8 +108,10 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     if found.about {
         report.notes.push(own.about.to_owned());
     }
-    if found.unknown > 0 {
-        report.notes.push(filled(own.unknown, &[&found.unknown.to_string()]));
+    match found.unknown {
+        0 => {}
+        1 => report.notes.push(own.unknown_one.to_owned()),
+        many => report.notes.push(filled(own.unknown, &[&many.to_string()])),
     }
     let rows: Result<Vec<Vec<Cell>>> =
         found.near.iter().enumerate().map(|(index, near)| cells(facts, frame, own, index, near)).collect();
@@ -119,7 +124,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
             Column::text(labels.phone, 1.6).together(),
             Column::text("km", 0.6).together(),
             Column::text(own.why, 2.2),
-            Column::text(own.notes, 2.4),
+            Column::text(own.notes, 2.4).by_hand(),
         ],
         rows: rows?,
         totals: None,
@@ -186,7 +191,12 @@ mod tests {
         let row = &report.tables[0].rows[0];
         assert_eq!(row[1..4], ["Near", "Am Markt 1, Potsdam", "0331 123456"].map(Cell::words));
         assert_eq!(report.tables[0].rows.len(), 1);
-        assert_eq!(report.notes.len(), 1, "who cannot be placed is told");
+        assert_eq!(
+            report.notes,
+            ["One customer lives in a town that is not known."],
+            "and who it cannot place"
+        );
+        assert!(report.tables[0].columns[6].by_hand, "on the road one writes down what came of it");
         let chosen = made(ReportParams {
             place: Some("Berlin".into()),
             only: Some(vec![far, near]),

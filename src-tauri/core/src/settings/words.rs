@@ -41,6 +41,8 @@ pub(crate) struct OwnWords {
     pub service: &'static str,
     /// What is to be looked at before the warranty is over.
     pub warranty_ends: &'static str,
+    /// What came of an e-mail that a program sent by itself.
+    pub automatic: &'static str,
     /// What stands on a line of a document that has a price and no words.
     pub sundry: &'static str,
     /// How a case was settled that came from another program without a word on it.
@@ -62,6 +64,7 @@ const ENGLISH: OwnWords = OwnWords {
     outcomes: ["reached", "not reached", "not interested", "do not call"],
     service: "Service",
     warranty_ends: "Warranty ends",
+    automatic: "Sent automatically, no answer.",
     sundry: "Sundry",
     settled_elsewhere: "Settled before it came into this book.",
     prefixes: Prefixes {
@@ -89,6 +92,7 @@ const GERMAN: OwnWords = OwnWords {
     outcomes: ["erreicht", "nicht erreicht", "kein Interesse", "nicht mehr anrufen"],
     service: "Wartung",
     warranty_ends: "Garantie endet",
+    automatic: "Automatisch gesendet, keine Antwort.",
     sundry: "Diverses",
     settled_elsewhere: "Erledigt, bevor er in dieses Buch kam.",
     prefixes: Prefixes {

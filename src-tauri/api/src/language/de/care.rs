@@ -65,6 +65,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("the same e-mail address", "dieselbe E-Mail-Adresse"),
     ("a similar e-mail address", "eine ähnliche E-Mail-Adresse"),
     ("the same telephone", "dieselbe Telefonnummer"),
+    ("the same telephone, once with an extension", "dieselbe Telefonnummer, einmal mit Durchwahl"),
     ("a telephone with one digit different", "eine Telefonnummer mit einer anderen Ziffer"),
     ("the same address", "dieselbe Anschrift"),
     ("a similar address", "eine ähnliche Anschrift"),

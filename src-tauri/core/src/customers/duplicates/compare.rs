@@ -1,7 +1,7 @@
 //! Comparing two customers: what agrees, what contradicts, and the score.
 
 use super::address::{MOST as MOST_OF_A_HOUSE, agreement, other_town};
-use super::profile::{Birthday, Profile, one_line};
+use super::profile::{Birthday, Line, Profile, one_line};
 use super::words::{Likeness, Name, likeness, mistyped, one_slip, squeezed};
 use crate::{Sentence, say};
 use ahash::AHashMap;
@@ -34,6 +34,7 @@ impl Reason {
             "same_email" => say!("the same e-mail address"),
             "similar_email" => say!("a similar e-mail address"),
             "same_phone" => say!("the same telephone"),
+            "same_switchboard" => say!("the same telephone, once with an extension"),
             "similar_phone" => say!("a telephone with one digit different"),
             "same_address" => say!("the same address"),
             "similar_address" => say!("a similar address"),
@@ -282,13 +283,17 @@ fn contact(a: &Profile, b: &Profile, found: &mut Found) -> bool {
     } else if !a.emails.is_empty() && !b.emails.is_empty() {
         differ += 1;
     }
-    if a.phones.iter().any(|p| b.phones.iter().any(|o| one_line(p, o))) {
+    let any =
+        |alike: &dyn Fn(&Line, &Line) -> bool| a.phones.iter().any(|p| b.phones.iter().any(|o| alike(p, o)));
+    if any(&|p, o| one_line(p, o) && p.extension == o.extension) {
         found.add("same_phone", 90);
-    } else if a
-        .phones
-        .iter()
-        .any(|p| b.phones.iter().any(|o| p.len() >= 7 && p.len() == o.len() && one_slip(p, o)))
-    {
+    } else if any(&|p, o| one_line(p, o) && (p.extension.is_empty() || o.extension.is_empty())) {
+        // Behind a switchboard others may sit, so the number alone is not as sure.
+        found.add("same_switchboard", 60);
+    } else if any(&|p, o| {
+        let (p, o) = (&p.number, &o.number);
+        p.len() >= 7 && p.len() == o.len() && one_slip(p, o)
+    }) {
         found.add("similar_phone", 25);
     } else if !a.phones.is_empty() && !b.phones.is_empty() {
         differ += 1;

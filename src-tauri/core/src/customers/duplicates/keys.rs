@@ -25,8 +25,9 @@ pub(super) fn keys(p: &Profile, state: &ahash::RandomState) -> Vec<u64> {
         out.push(hasher.finish());
     };
     p.emails.iter().for_each(|e| key(1, &[e]));
-    p.phones.iter().for_each(|n| key(2, &[&n[n.len().saturating_sub(LINE_DIGITS)..]]));
-    for n in p.phones.iter().filter(|n| n.len() >= LINE_DIGITS) {
+    let lines = || p.phones.iter().map(|line| line.number.as_str());
+    lines().for_each(|n| key(2, &[&n[n.len().saturating_sub(LINE_DIGITS)..]]));
+    for n in lines().filter(|n| n.len() >= LINE_DIGITS) {
         // A slip is either in the first or in the second half.
         let n = &n[n.len() - LINE_DIGITS..];
         let (start, end) = n.split_at(LINE_DIGITS / 2);

@@ -3,9 +3,10 @@
 
 use super::words::{Name, plain, squeezed};
 use crate::Id;
-use crate::customers::{Address, Customer, CustomerKind};
+use crate::customers::{Address, Customer, CustomerKind, Phone};
 use crate::facts::text::digits;
 use crate::normalise::email;
+use crate::normalise::phone::EXTENSION;
 
 /// Digits at the end of a telephone number that make it one line in practice; what
 /// stands before them may be a prefix of the country or of the network.
@@ -114,6 +115,15 @@ pub(super) struct Birthday {
     pub day: u8,
 }
 
+/// A telephone number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Line {
+    /// Its digits without leading zeros.
+    pub number: String,
+    /// Whom to ask for at a switchboard; empty for the line itself.
+    pub extension: String,
+}
+
 /// What two customers are compared by.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profile {
@@ -131,7 +141,7 @@ pub(super) struct Profile {
     pub company_name: String,
     pub groups: Vec<Id>,
     pub emails: Vec<String>,
-    pub phones: Vec<String>,
+    pub phones: Vec<Line>,
     pub places: Vec<Place>,
     pub birthday: Birthday,
     pub tax_id: String,
@@ -153,7 +163,7 @@ impl Profile {
             company_name: business(&c.company_name),
             groups: c.groups(),
             emails: c.emails.iter().map(|e| email::key(&e.address)).filter(|e| !e.is_empty()).collect(),
-            phones: c.phones.iter().map(|p| line(&p.number, &p.e164)).filter(|p| p.len() > 4).collect(),
+            phones: c.phones.iter().map(line).filter(|p| p.number.len() > 4).collect(),
             places: c.addresses.iter().map(place).collect(),
             birthday: birthday(&c.birthday),
             tax_id: squeezed(&plain(&c.tax_id)),
@@ -185,14 +195,17 @@ fn business(name: &str) -> String {
     if kept.is_empty() { plain } else { kept.join(" ") }
 }
 
-/// The digits of a number without leading zeros.
-fn line(number: &str, e164: &str) -> String {
-    let digits = digits(if e164.is_empty() { number } else { e164 });
-    digits.trim_start_matches('0').to_owned()
+/// The digits of a number without leading zeros, its extension apart.
+fn line(phone: &Phone) -> Line {
+    let typed = if phone.e164.is_empty() { &phone.number } else { &phone.e164 };
+    let (number, extension) = typed.split_once(EXTENSION).unwrap_or((typed, ""));
+    Line { number: digits(number).trim_start_matches('0').to_owned(), extension: digits(extension) }
 }
 
-/// Whether two ways to write a number are one line: with or without the country.
-pub(super) fn one_line(a: &str, b: &str) -> bool {
+/// Whether two ways to write a number are one line, with or without the country; the extension is not
+/// looked at.
+pub(super) fn one_line(a: &Line, b: &Line) -> bool {
+    let (a, b) = (a.number.as_str(), b.number.as_str());
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     a == b || (short.len() >= LINE_DIGITS && long.ends_with(short))
 }
@@ -247,12 +260,15 @@ fn host(website: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::customers::Phone;
 
     #[test]
     fn two_ways_to_write_it_become_one() {
         assert_eq!(business("Linden-Werkstatt GmbH & Co. KG"), business("linden werkstatt"));
+        let line = |number: &str, e164: &str| {
+            super::line(&Phone { number: number.into(), e164: e164.into(), ..Phone::default() })
+        };
         assert!(one_line(&line("030 / 231 25-010", ""), &line("", "+493023125010")));
+        assert!(one_line(&line("", "+493023125010;ext=12"), &line("", "+493023125010")));
         assert!(!one_line(&line("030 23125011", ""), &line("", "+493023125010")));
         let street = |text: &str| place(&Address { street: text.into(), ..Address::default() });
         assert_eq!(street("Lindenstraße 12"), street("Linden Str. 12"));

@@ -85,6 +85,26 @@ fn a_name_in_another_order_or_shorter_is_the_same_customer_when_anything_else_ag
 }
 
 #[test]
+fn a_number_with_an_extension_and_without_is_one_line_but_colleagues_are_two() {
+    let weber = |number: &str| called(person("Anna", "Weber"), number);
+    assert!(score(&weber("030 90182012 ext. 12"), &weber("030 90182012")) >= LIKELY, "one person, one line");
+    assert!(
+        score(&weber("030 90182012 ext. 12"), &weber("030 90182012"))
+            < score(&weber("030 90182012"), &weber("030 90182012")),
+        "others may sit behind a switchboard"
+    );
+    let colleague = called(person("Bernd", "Kraft"), "030 90182012 ext. 13");
+    assert!(score(&weber("030 90182012 ext. 12"), &colleague) < LIKELY, "two people of one office");
+}
+
+#[test]
+fn a_short_form_of_a_name_with_the_same_line_is_one_customer_however_both_are_written() {
+    let kaethe = called(person("Käthe", "Mueller"), "+49 30 90 18 20");
+    let katharina = called(person("Katharina", "Müller"), "030 901820");
+    assert!(score(&kaethe, &katharina) >= LIKELY, "{}", score(&kaethe, &katharina));
+}
+
+#[test]
 fn three_names_in_another_order_say_enough_alone_only_where_they_are_rare() {
     let neha = |middle: &str, last: &str| whole("Neha", middle, last);
     assert!(score(&neha("Singh", "Mehta"), &neha("Mehta", "Singh")) < LIKELY, "a small book knows no rarity");

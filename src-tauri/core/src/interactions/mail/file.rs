@@ -10,6 +10,7 @@ use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::interactions::{Direction, Interaction, InteractionChannel};
 use crate::normalise::email;
+use crate::settings::words::OwnWords;
 use crate::staff::Staff;
 use crate::{Id, Result, Sentence, say};
 use chrono::Duration;
@@ -50,8 +51,8 @@ pub struct Filed {
 
 /// Files a message: with the customer it is from, or with those it is for when it is from us, known by
 /// any of their addresses; or with the customer it is said to belong to, whoever wrote it. What is about a
-/// case is filed with those who have to do with it. What came with it is attached. A message is filed with
-/// a customer once. Without a customer nothing is done and `unknown` says who was not found; the first of
+/// case is filed with those who have to do with it. What came with it is attached. What a program sent by
+/// itself is filed too, but is nobody's answer. A message is filed with a customer once. Without a customer nothing is done and `unknown` says who was not found; the first of
 /// them may be remembered as an address of the customer that is named.
 pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Filed> {
     let mut filed = Filed::default();
@@ -112,6 +113,7 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
     }
     let title = filed.customers.first().and_then(|id| book.facts().title_of(Kind::Customer, *id));
     let label = say!("E-mail with {}", title.unwrap_or_default());
+    let words = OwnWords::of(&book.facts().settings().language);
     let done = book.transact(by, &label, |tx| {
         belong::check(tx, "interaction", about.case, &filed.customers)?;
         if let Some((mailbox, id)) = theirs {
@@ -137,6 +139,8 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
                 deal_id: about.deal,
                 case_id: about.case,
                 message_id: message.id.clone(),
+                automatic: message.automatic,
+                outcome: if message.automatic { words.automatic.into() } else { String::new() },
                 ..Interaction::default()
             };
             interaction.meta.attachments.clone_from(&files);

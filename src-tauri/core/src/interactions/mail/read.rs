@@ -43,6 +43,8 @@ pub struct Message {
     pub to: Vec<Mailbox>,
     /// When; `None` when it does not say so.
     pub at: Option<DateTime<Utc>>,
+    /// Whether a program sent it by itself: a note of absence, a receipt, a mailing.
+    pub automatic: bool,
     /// What it is about.
     pub subject: String,
     /// What it says, as plain text.
@@ -99,7 +101,19 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Message> {
         // The same file is the same message.
         _ => format!("{:016x}.{}", stable_hash(bytes), bytes.len()),
     };
-    Some(Message { id, from, to, at, subject, text, parts })
+    Some(Message { id, from, to, at, automatic: automatic(&message), subject, text, parts })
+}
+
+/// Whether the head says that no person wrote it (RFC 3834), or says so in one of the older ways.
+fn automatic(message: &mail_parser::Message<'_>) -> bool {
+    // The first word; a comment or a parameter may follow.
+    let word = |name: &'static str| {
+        let value = message.header_raw(name)?.trim().to_lowercase();
+        value.split([';', '(', ' ', '\t', '\r', '\n']).next().map(str::to_owned)
+    };
+    word("Auto-Submitted").is_some_and(|word| !word.is_empty() && word != "no")
+        || word("Precedence").is_some_and(|word| ["bulk", "auto_reply", "junk"].contains(&word.as_str()))
+        || ["X-Autoreply", "X-Autorespond"].iter().any(|name| word(name).is_some_and(|word| word != "no"))
 }
 
 fn mailboxes(addresses: Option<&Address<'_>>) -> Vec<Mailbox> {

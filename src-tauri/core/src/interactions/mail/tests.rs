@@ -2,6 +2,7 @@ use super::read::parse;
 use super::*;
 use crate::book::tests::{by, shop};
 use crate::book::{Book, Unwatched};
+use crate::cases::{Case, CaseStatus};
 use crate::customers::{Customer, CustomerKind, Email};
 use crate::follow_ups::FollowUp;
 use crate::interactions::{Direction, Interaction, InteractionChannel};
@@ -316,6 +317,55 @@ Did you have time to look at it?
     let filed = file(&desk.book, &by(), &late, About::default()).unwrap();
     assert!(talk(&desk.book, filed.interactions[0]).at <= now, "nothing is filed in the future");
     assert!(desk.book.facts().get::<FollowUp>(task).unwrap().done, "they have answered");
+}
+
+#[test]
+fn a_message_that_a_program_sent_is_kept_and_is_nobodys_answer() {
+    for (head, automatic) in [
+        ("Auto-Submitted: auto-replied", true),
+        ("auto-submitted: Auto-Generated; owner=desk", true),
+        ("Auto-Submitted: no", false),
+        ("Auto-Submitted: no (a person wrote it)", false),
+        ("Precedence: bulk", true),
+        ("Precedence: auto_reply", true),
+        ("Precedence: Junk", true),
+        ("Precedence: first-class", false),
+        ("X-Autoreply: yes", true),
+        ("X-Autoreply: no", false),
+        ("X-Mailer: Auto-Submitted", false),
+    ] {
+        let read = message(&NESTED.replacen("Subject:", &format!("{head}\nSubject:"), 1));
+        assert_eq!(read.automatic, automatic, "{head}");
+    }
+    let desk = desk();
+    let step = TrackStep { subject: "Ask again".into(), after_days: 5, ..TrackStep::default() };
+    let mut track =
+        Track { name: "Offer".into(), stop_on_answer: true, steps: vec![step], ..Track::default() };
+    desk.book.transact(&by(), "Track", |tx| tx.save(&mut track)).unwrap();
+    let begin =
+        |tx: &mut crate::book::Tx<'_>| start(tx, track.meta.id, desk.ida, crate::tracks::About::default());
+    let task = desk.book.transact(&by(), "Start", begin).unwrap().value;
+    let mut case = Case { subject: "Door".into(), customer_id: desk.ida, ..Case::default() };
+    case.status = CaseStatus::Waiting;
+    let case = desk.book.transact(&by(), "Case", |tx| tx.save(&mut case)).unwrap().value;
+    let late = NESTED.replace("Mon, 02 Mar 2026", "01 Dec 2026");
+    let away = late.replacen("Subject: Plan", "Auto-Submitted: auto-replied\nSubject: I am away", 1);
+    let about = About { case: Some(case), ..About::default() };
+    let filed = file(&desk.book, &by(), &message(&away), about).unwrap();
+    let kept = talk(&desk.book, filed.interactions[0]);
+    assert!(kept.automatic && kept.outcome.contains("automatically"), "the timeline says so: {kept:?}");
+    let facts = desk.book.facts();
+    assert!(!facts.get::<FollowUp>(task).unwrap().done, "they have not answered; somebody must ask again");
+    assert_eq!(facts.get::<Case>(case).unwrap().status, CaseStatus::Waiting, "and the case waits on");
+    let now = desk.book.clock().now();
+    let contact = crate::customers::contacted::contacted(&facts, desk.ida, now, desk.book.today()).unwrap();
+    assert!(contact.is_none(), "nobody was in touch with them");
+    drop(facts);
+    let answer = late.replacen("plan@berg", "answer@berg", 1);
+    file(&desk.book, &by(), &message(&answer), about).unwrap();
+    let facts = desk.book.facts();
+    assert!(facts.get::<FollowUp>(task).unwrap().done, "when they do, it ends");
+    assert_eq!(facts.get::<Case>(case).unwrap().status, CaseStatus::Open);
 }
 
 #[test]

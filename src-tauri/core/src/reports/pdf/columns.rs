@@ -20,6 +20,9 @@ const UPRIGHT: f32 = 7.6;
 /// Words of a column beyond this width wrap instead of widening it, in ems.
 const LONGEST_WORD: f32 = 15.0;
 
+/// A column that is filled in by hand is at least this wide, in ems.
+const HAND: f32 = 15.0;
+
 /// Room that words get beyond their measured width, in ems: a line that fills its
 /// room to the last fraction would be broken.
 const EASE: f32 = 0.1;
@@ -94,10 +97,13 @@ pub(super) fn wishes(table: &Table, text: &Typesetter, locale: &Locale) -> Vec<W
     let mut wishes: Vec<Wish> = table
         .columns
         .iter()
-        .map(|column| Wish {
-            least: longest_word(&column.label, bold).min(LONGEST_WORD),
-            natural: text.estimate(&column.label, bold),
-            weight: if column.weight.is_finite() && column.weight > 0.0 { column.weight } else { 1.0 },
+        .map(|column| {
+            let by_hand = if column.by_hand { HAND } else { 0.0 };
+            Wish {
+                least: longest_word(&column.label, bold).min(LONGEST_WORD).max(by_hand),
+                natural: text.estimate(&column.label, bold).max(by_hand),
+                weight: if column.weight.is_finite() && column.weight > 0.0 { column.weight } else { 1.0 },
+            }
         })
         .collect();
     if let (Some([Cell::Empty, ..]), Some(first)) = (table.totals.as_deref(), wishes.first_mut()) {
@@ -184,6 +190,18 @@ mod tests {
         let columns = plan(&wishes(&table, &text, &locale), 300.0);
         let needed = text.estimate("123,456,789,012", Style::plain(columns.size));
         assert!(columns.widths[1] >= needed + 2.0 * PAD, "{columns:?} leaves less than {needed}");
+    }
+
+    #[test]
+    fn what_is_written_by_hand_has_room_beside_long_words() {
+        let text = Typesetter::new(&[]).expect("fonts");
+        let locale = Locale::for_language("en");
+        let mut table =
+            table(&[1.0; 4], &Cell::words("some words that are long enough to want all the room"));
+        table.rows[0][3] = Cell::Empty;
+        table.columns[3] = Column::text("Notes", 1.0).by_hand();
+        let columns = plan(&wishes(&table, &text, &locale), 495.0);
+        assert!(columns.widths[3] > 495.0 / 4.0, "less than four fingers wide: {columns:?}");
     }
 
     #[test]

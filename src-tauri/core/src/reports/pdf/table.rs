@@ -17,6 +17,8 @@ use std::rc::Rc;
 const CELL_LINES: usize = 8;
 /// Space above and below the words of a row.
 const ROW_PAD: f32 = 3.6;
+/// Rows that somebody writes into are at least this high: two lines of a hand.
+const HAND: f32 = 36.0;
 
 /// Where a table stands, and how it goes on to the next page.
 #[derive(Clone, Copy, Debug, Default)]
@@ -141,7 +143,11 @@ impl TableSheet<'_> {
                 }
             });
         }
-        self.row(set, style)
+        let mut row = self.row(set, style);
+        if !sums && self.columns.iter().any(|column| column.by_hand) {
+            row.height = row.height.max(HAND);
+        }
+        row
     }
 
     /// Goes on on the next page, with the sum so far at the end of this one and above the next rows.
