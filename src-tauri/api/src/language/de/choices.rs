@@ -31,6 +31,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("intra eu", "innergemeinschaftliche Lieferung"),
     ("line", "je Zeile"),
     ("link", "Link"),
+    ("time", "Uhrzeit"),
     ("long text", "mehrere Zeilen"),
     ("lost", "verloren"),
     ("low", "niedrig"),
