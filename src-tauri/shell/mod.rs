@@ -50,10 +50,13 @@ pub fn run() -> tauri::Result<()> {
             {
                 api.prevent_close();
             }
-            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, position }) = event {
                 let paths = paths.iter().map(|p| p.display().to_string()).collect();
+                // WebView2 tells dots of the screen, the other engines points of the window, both by the same name.
+                let dots = if cfg!(windows) { window.scale_factor().unwrap_or(1.0) } else { 1.0 };
+                let dropped = Event::FileDropped { paths, x: position.x / dots, y: position.y / dots };
                 // The file is for the window it was dropped on, not for the others.
-                if let Err(error) = window.emit_to(window.label(), EVENT, &Event::FileDropped { paths }) {
+                if let Err(error) = window.emit_to(window.label(), EVENT, &dropped) {
                     tracing::warn!("a dropped file did not reach the window: {error}");
                 }
             }

@@ -41,6 +41,10 @@ pub enum Event {
     FileDropped {
         /// Their paths.
         paths: Vec<String>,
+        /// Where they were let go of, from the left of the window, in its points.
+        x: f64,
+        /// And from its top.
+        y: f64,
     },
     /// Something to tell, in a sentence.
     Notice {

@@ -88,7 +88,7 @@ export type Event =
   | { type: 'book'; open: boolean }
   | { type: 'opening'; done: number; total: number }
   | { type: 'reminders' }
-  | { type: 'fileDropped'; paths: string[] }
+  | { type: 'fileDropped'; paths: string[]; x: number; y: number }
   | { type: 'notice'; message: string };
 
 ";

@@ -6,6 +6,7 @@ use crate::deals::{Deal, Outcome};
 use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
 use crate::follow_ups::FollowUp;
+use crate::follow_ups::facts::on_home_wall;
 use crate::sales::chain::stage;
 use crate::sales::{DocumentKind, Sale};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -37,7 +38,9 @@ pub fn late_field(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Op
     match kind {
         Kind::FollowUp => {
             let follow_up = any.downcast_ref::<FollowUp>()?;
-            (!follow_up.done && before(Some(follow_up.due_date))).then_some("due_date")
+            let (day, _) =
+                on_home_wall(follow_up.due_date, &follow_up.due_time, &follow_up.due_zone, facts.zone());
+            (!follow_up.done && day < day_number(present.today)).then_some("due_date")
         }
         Kind::Sale => {
             let sale = any.downcast_ref::<Sale>()?;

@@ -15,23 +15,28 @@ function isLost(page: Document): boolean {
   return now === null || now === page.body || now.id === 'main';
 }
 
-/** The list takes the keys, or the card that is open, or the page itself. */
+/** The list takes the keys, or the card that is open, or the page itself; an open dialog lies over all of them. */
 function keysToPage(page: Document): void {
-  (page.querySelector<HTMLElement>('[role="grid"][tabindex], [data-card][aria-current]') ?? page.getElementById('main'))?.focus();
+  const above = [...page.querySelectorAll('dialog[open]')].at(-1);
+  if (above !== undefined) above.querySelector<HTMLElement>(STOPS)?.focus();
+  else (page.querySelector<HTMLElement>('[role="grid"][tabindex], [data-card][aria-current]') ?? page.getElementById('main'))?.focus();
 }
 
 /** Remembers where something stands; once it is gone, the answer is what stands there now or, at the end of a list, the last. */
 function heirOf(node: Element): () => HTMLElement | null {
   const way: { parent: Element; index: number }[] = [];
-  for (let at = node; at.parentElement !== null && at.parentElement.id !== 'main' && at.parentElement !== node.ownerDocument.body; at = at.parentElement) {
+  // What lies around the page has nothing to do with what went on it.
+  for (let at = node; at.parentElement !== null && at.parentElement.tagName !== 'MAIN' && at.parentElement !== node.ownerDocument.body; at = at.parentElement) {
     way.push({ parent: at.parentElement, index: [...at.parentElement.children].indexOf(at) });
   }
   return () => {
     for (const { parent, index } of way) {
       if (!parent.isConnected) continue;
-      const next = parent.children[Math.min(index, parent.children.length - 1)];
-      const heir = next?.matches(STOPS) === true ? next : next?.querySelector(STOPS);
-      if (heir instanceof HTMLElement) return heir;
+      // What cannot have the keys leaves them to what comes after it.
+      for (const next of [...parent.children].slice(Math.min(index, parent.children.length - 1))) {
+        const heir = next.matches(STOPS) ? next : next.querySelector(STOPS);
+        if (heir instanceof HTMLElement) return heir;
+      }
     }
     return null;
   };
@@ -39,21 +44,35 @@ function heirOf(node: Element): () => HTMLElement | null {
 
 /** Gives the keys back from what leaves to what had them before, and on to its heir when that goes, until somebody acts. */
 export function handOver(leaving: Element, before: Element | null): void {
-  const page = leaving.ownerDocument;
-  const lost = () => isLost(page) || leaving.contains(page.activeElement);
-  let heir: () => HTMLElement | null = before === null || before === page.body ? () => null : heirOf(before);
+  if (before instanceof HTMLElement && before !== leaving.ownerDocument.body && before.isConnected) before.focus();
+  follow(leaving.ownerDocument, before, (page) => isLost(page) || leaving.contains(page.activeElement));
+}
+
+let letGo = () => undefined as void;
+
+/** Something was changed: whatever goes with it, the keys go on where they are or at its heir, until somebody acts. */
+export function holdKeys(page = document): void {
+  letGo();
+  // A note goes by itself, and gives back the keys it had.
+  const now = page.activeElement;
+  letGo = follow(page, now?.closest('[popover]') == null ? now : null, isLost);
+}
+
+/** Settles the keys as often as what has them goes: at its heir, or on the page. */
+function follow(page: Document, before: Element | null, isGone: (page: Document) => boolean): () => void {
+  const lost = () => isGone(page);
+  let heir: () => HTMLElement | null = before === null || before === page.body || before.id === 'main' ? () => null : heirOf(before);
   const settle = () => {
     if (lost()) heir()?.focus();
     if (lost()) keysToPage(page);
   };
-  if (before instanceof HTMLElement && before !== page.body && before.isConnected) before.focus();
   settle();
 
-  const follow = () => {
+  const went = () => {
     if (!lost() && page.activeElement !== null) heir = heirOf(page.activeElement);
   };
-  page.addEventListener('focusin', follow);
-  untilActed(page, settle, () => page.removeEventListener('focusin', follow));
+  page.addEventListener('focusin', went);
+  return untilActed(page, settle, () => page.removeEventListener('focusin', went));
 }
 
 /** Gives the keys to the first that this names as soon as it is there, unless somebody is or goes elsewhere. */

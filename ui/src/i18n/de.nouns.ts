@@ -49,6 +49,7 @@ export const deNouns: Partial<Record<keyof typeof en, string>> = {
   'palette.customer': '{many}',
   'field.product.prices.customerId': 'Nur für ({one})',
   'field.receipt.customerId': '{one}',
+  'report.referrals.title': 'Empfehlungen ({many})',
   'report.receivables_ageing.text': 'Was noch zu zahlen ist, nach Dauer der Fälligkeit ({many}).',
   'report.margin_by_customer.title': 'Spanne ({many})',
   'report.margin_by_customer.text': 'Umsatz, Kosten und Ertrag für jeden Eintrag unter {many}.',

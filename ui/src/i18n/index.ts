@@ -5,7 +5,7 @@
 import IntlMessageFormat from 'intl-messageformat';
 import { de } from './de';
 import { en } from './en';
-import { inOwnWords, nounsOf, type Nouns } from './nouns';
+import { inOwnWords, nounsOf, proseInOwnWords, type Nouns } from './nouns';
 
 export type MessageKey = keyof typeof en;
 export type Language = 'en' | 'de';
@@ -110,6 +110,11 @@ function said(key: MessageKey, values?: Values): string {
     parsed.set(key, message);
   }
   return String(message.format(values));
+}
+
+/** Text that is none of the messages, such as a page of the guide, with the owner's words in it. */
+export function prose(text: string): string {
+  return nouns === null ? text : proseInOwnWords(language, text, nouns);
 }
 
 /** Says one message with the usual words, whatever the owner calls customers: what a person may type all the same. */

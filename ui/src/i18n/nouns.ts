@@ -34,10 +34,10 @@ function plain(word: string): string {
 /** The English words, but no argument of a message: neither {customer} nor {customers}. */
 const ENGLISH = /(\ban?\s+|\bAn?\s+)?(?<![{\w])(customers?)\b/gi;
 
-function english(source: string, nouns: Nouns): string {
+function english(source: string, nouns: Nouns, written: (word: string) => string): string {
   return source.replace(ENGLISH, (_, article: string | undefined, found: string) => {
     const word = found.toLowerCase() === 'customer' ? nouns.one : nouns.many;
-    const said = plain(found.startsWith('C') ? upper(word) : lower(word));
+    const said = written(found.startsWith('C') ? upper(word) : lower(word));
     if (article === undefined) return said;
     const a = article.startsWith('A') ? 'A' : 'a';
     return `${a}${/^[aeiou]/i.test(word) ? 'n' : ''} ${said}`;
@@ -50,5 +50,14 @@ export function inOwnWords(language: Language, key: keyof typeof en, source: str
     const neutral = deNouns[key];
     return neutral === undefined ? source : neutral.replaceAll('{one}', plain(upper(nouns.one))).replaceAll('{many}', plain(upper(nouns.many)));
   }
-  return AS_WRITTEN.test(key) ? source : english(source, nouns);
+  return AS_WRITTEN.test(key) ? source : english(source, nouns, plain);
+}
+
+/** What the German guide calls its chapters; in its sentences the word has cases and an article that the owner's may not have. */
+const GERMAN_TITLES: Record<string, string> = { Kunden: '{many}', 'Jeder Kunde nur einmal': 'Jeder nur einmal' };
+
+/** Plain text, which is no message, with the owner's words in it. */
+export function proseInOwnWords(language: Language, text: string, nouns: Nouns): string {
+  if (language === 'de') return GERMAN_TITLES[text]?.replace('{many}', upper(nouns.many)) ?? text;
+  return english(text, nouns, (word) => word);
 }

@@ -26,7 +26,7 @@ export async function pathSteps({ step, page, at, button, out }) {
   const drop = async (file) => {
     await page.route('**/events?*', (route) => {
       const next = Number(new URL(route.request().url()).searchParams.get('after'));
-      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file] }] } });
+      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file], x: 0, y: 0 }] } });
     }, { times: 1 });
   };
   /** Answers once it holds; what is shown may come a moment before what is asked. */
@@ -78,7 +78,11 @@ export async function pathSteps({ step, page, at, button, out }) {
       return (await list('follow_up', subject)).find((one) => !one.done);
     };
     const day = (text) => new Date(`${text}T12:00:00Z`);
-    const tuesday = day((await plan('Stammtisch', 'on a day or weekday of the month…')).dueDate);
+    const tuesday = day((await plan('Stammtisch', 'on a day or weekday of the month…', async () => {
+      // It begins with the weekday of the day it is due.
+      await page.getByLabel('Which').selectOption('2');
+      await page.getByLabel('Day', { exact: true }).selectOption('TU');
+    })).dueDate);
     assert.deepEqual([tuesday.getUTCDay(), Math.ceil(tuesday.getUTCDate() / 7)], [2, 2]);
     const last = day((await plan('Count the till', 'on the last day of every month')).dueDate);
     assert.equal(new Date(last.getTime() + 86_400_000).getUTCDate(), 1);

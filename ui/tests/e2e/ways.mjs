@@ -53,7 +53,7 @@ export async function waySteps({ step, page, at, button, out, bridge }) {
     // Nothing but the desktop can drop a file; here its event comes between the others.
     await page.route('**/events?*', (route) => {
       const next = Number(new URL(route.request().url()).searchParams.get('after'));
-      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file] }] } });
+      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file], x: 0, y: 0 }] } });
     }, { times: 1 });
     await page.getByLabel('Write down a call, a visit, a thought…').fill('Asked about the colour.');
     await button('Write it down').click();

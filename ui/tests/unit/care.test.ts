@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announce } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import RecurrenceInput from '../../src/features/follow_ups/RecurrenceInput.svelte';
-import { endOf, readRule, recurrenceLabel, withEnd, withoutEnd, writeRule } from '../../src/features/follow_ups/recurrence';
+import { endOf, nthOf, readRule, recurrenceLabel, withEnd, withoutEnd, writeRule } from '../../src/features/follow_ups/recurrence';
 import { reminderLabel, snoozeTimes } from '../../src/features/follow_ups/reminders';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import Notices from '../../src/features/reminders/Notices.svelte';
@@ -67,6 +67,18 @@ describe('a rule of repetition', () => {
     await rerender({ value: 'FREQ=DAILY;INTERVAL=30;X-FROM=DONE' });
     await user.selectOptions(screen.getByLabelText('Of what'), 'weeks after done');
     expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;INTERVAL=30;X-FROM=DONE');
+  });
+
+  it('begins on the day that the follow-up is due, so that the first one fits its own rule', async () => {
+    const user = userEvent.setup();
+    const change = vi.fn();
+    render(RecurrenceInput, { label: 'Repeats', value: '', day: '2026-11-24', onchange: change });
+    await user.selectOptions(screen.getByLabelText('Repeats'), 'days');
+    expect(change).toHaveBeenLastCalledWith('FREQ=WEEKLY;BYDAY=TU');
+    await user.selectOptions(screen.getByLabelText('Repeats'), 'nth');
+    expect(change).toHaveBeenLastCalledWith('FREQ=MONTHLY;BYDAY=4TU');
+    expect(nthOf('2026-12-31'), 'a fifth one there is not every month').toEqual({ nth: -1, day: 'TH' });
+    expect(nthOf('2026-12-01')).toEqual({ nth: 1, day: 'TU' });
   });
 
   it('takes an end, and keeps it when how often is chosen anew', async () => {

@@ -3,7 +3,6 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import FilesCard from '../../src/features/files/FilesCard.svelte';
 import FilesInput from '../../src/features/files/FilesInput.svelte';
-import { attachDropped, takeDropped } from '../../src/features/files/files';
 import { session } from '../../src/features/app/session.svelte';
 import { useBackend, type Stand } from './backend';
 
@@ -25,6 +24,7 @@ describe('the files of a record', () => {
   it('opens one with a click, takes another in by pasting, and removes one by its menu', async () => {
     const user = userEvent.setup();
     const id = String(stand.backend.data.customer?.[0]?.id);
+    Object.assign(stand.backend.data.customer?.[0] ?? {}, { attachments: [ORDER] });
     render(FilesCard, { kind: 'customer', record: { id, attachments: [ORDER] } });
     await user.click(screen.getByRole('button', { name: /Order 17.pdf.*kB/ }));
     expect(stand.calls.at(-1)).toMatchObject({ name: 'files.open', payload: ORDER });
@@ -35,17 +35,6 @@ describe('the files of a record', () => {
     await user.click(screen.getByRole('button', { name: 'More about Order 17.pdf' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Remove' }));
     await waitFor(() => expect(saved().at(-1)).toEqual([]));
-  });
-
-  it('takes a dropped file unless it is a list to be imported', () => {
-    const taken: string[][] = [];
-    expect(attachDropped(['/home/order.pdf']), 'with nothing open it goes to the import').toBe(false);
-    const stop = takeDropped((paths) => taken.push(paths));
-    expect(attachDropped(['/home/customers.CSV'])).toBe(false);
-    expect(attachDropped(['/home/order.pdf'])).toBe(true);
-    expect(taken).toEqual([['/home/order.pdf']]);
-    stop();
-    expect(attachDropped(['/home/order.pdf'])).toBe(false);
   });
 });
 

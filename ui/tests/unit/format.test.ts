@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { currentLocale, setLanguage, validLocale } from '../../src/i18n';
 import * as format from '../../src/i18n/format';
-import { dueTimeOf } from '../../src/features/follow_ups/when';
+import { setZone } from '../../src/i18n/zone';
+import { dueHere, dueTimeOf } from '../../src/features/follow_ups/when';
 import { pageAddress } from '../../src/features/records/values';
 
 describe('money', () => {
@@ -113,11 +114,17 @@ describe('locale', () => {
 });
 
 describe('the time of a follow-up', () => {
-  it('names the town whose clock is meant, where that is not here', () => {
+  it('is told by the clock here, and behind it by the one that is meant, on the day here', () => {
     setLanguage('en', 'GB');
-    expect(dueTimeOf({ dueTime: '14:30', dueZone: 'America/New_York' })).toBe('14:30 (New York)');
-    expect(dueTimeOf({ dueTime: '14:30', dueZone: '' })).toBe('14:30');
-    expect(dueTimeOf({ dueTime: '', dueZone: 'America/New_York' })).toBe('');
+    setZone('Europe/Berlin');
+    const tokyo = { dueDate: '2026-11-24', dueTime: '00:30', dueZone: 'Asia/Tokyo' };
+    expect(dueTimeOf(tokyo)).toBe('16:30 (00:30 Tokyo)');
+    expect(dueHere(tokyo).day, 'half past midnight in Tokyo is this afternoon').toBe('2026-11-23');
+    expect(dueTimeOf({ dueDate: '2026-11-24', dueTime: '14:30', dueZone: '' })).toBe('14:30');
+    expect(dueTimeOf({ dueDate: '2026-11-24', dueTime: '14:30', dueZone: 'Europe/Berlin' }), 'here needs no name').toBe('14:30');
+    expect(dueTimeOf({ dueDate: '2026-11-24', dueTime: '', dueZone: 'America/New_York' })).toBe('');
+    expect(dueHere({ dueDate: '2026-11-24', dueTime: '', dueZone: 'Asia/Tokyo' }), 'a day without a time is that day').toEqual({ day: '2026-11-24', time: '' });
+    setZone('');
   });
 });
 

@@ -1,15 +1,16 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import type { Token } from 'marked';
 import { beforeEach, describe, expect, it } from 'vitest';
 import Help from '../../src/screens/Help.svelte';
 import KeyList from '../../src/screens/KeyList.svelte';
 import Markdown from '../../src/features/help/Markdown.svelte';
 import TourCard from '../../src/features/help/TourCard.svelte';
 import { keyHandler, type KeyActions } from '../../src/features/app/keys';
-import { chaptersIn, excerpt, placesOf, readChapters, searchGuide } from '../../src/features/help/guide';
+import { chaptersIn, excerpt, placesOf, readChapters, searchGuide, words } from '../../src/features/help/guide';
 import { keysAreElsewhere, screenKeys } from '../../src/features/help/screenKeys.svelte';
 import { tour } from '../../src/features/help/tour.svelte';
-import { setLanguage } from '../../src/i18n';
+import { setLanguage, setNouns } from '../../src/i18n';
 import { session } from '../../src/features/app/session.svelte';
 import { go } from '../../src/navigation.svelte';
 import { useBackend } from './backend';
@@ -36,6 +37,24 @@ describe('the guide', () => {
     expect(screen.getByRole('link', { name: titles[1] ?? '' }), 'a German window offers the German chapters').toBeTruthy();
     await userEvent.setup().type(screen.getByLabelText('Handbuch durchsuchen'), 'Sicherung');
     expect(await screen.findAllByRole('link', { name: /Sicherung/ }), 'and searches them').not.toEqual([]);
+  });
+
+  it('calls customers what the owner calls them, but not in a command', () => {
+    const page = '# One customer once\n\nA customer’s page: `customer` and [Customers](customers.md).\n\n```\nregulars list customer\n```';
+    try {
+      setNouns('Patient', 'Patients');
+      const [chapter] = readChapters({ 'duplicates.md': page });
+      expect(chapter?.title).toBe('One patient once');
+      expect(words(chapter?.tokens[2] as Token)).toBe('A patient’s page: customer and Patients.');
+      expect((chapter?.tokens.find((token) => token.type === 'code') as { text: string }).text).toBe('regulars list customer');
+      expect(readChapters({ 'settings.md': page })[0]?.title, 'where the word itself is chosen, it is as it is offered').toBe('One customer once');
+      setLanguage('de');
+      expect(chaptersIn('de').map((one) => one.title)).toContain('Patients');
+    } finally {
+      setNouns('', '');
+      setLanguage('en');
+    }
+    expect(chaptersIn('en').map((one) => one.title)).toContain('Customers');
   });
 
   it('finds every word, a heading before a text', () => {

@@ -1,12 +1,12 @@
 /** E-mails dropped on the window, address cards, and templates of forms. */
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { jobs } from '../../src/features/app/jobs.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { customerMenu } from '../../src/features/customers/menu';
-import { attachDropped, takeDropped } from '../../src/features/files/files';
+import { dropFiles } from '../../src/features/files/drop';
 import WhoseDialog from '../../src/features/mail/WhoseDialog.svelte';
 import { choosing } from '../../src/features/mail/choosing.svelte';
 import { fileMails } from '../../src/features/mail/fileMail';
@@ -28,13 +28,13 @@ describe('an e-mail dropped on the window', () => {
   it('belongs to the customer that is open, and can be taken back', async () => {
     const id = String(stand.backend.data.customer?.[0]?.id);
     go({ screen: 'customers', id });
-    await fileMails(['/home/maja/Table.eml']);
+    await dropFiles(['/home/maja/Table.eml'], 0, 0);
     expect(filed()).toEqual([{ path: '/home/maja/Table.eml', customerId: id }]);
     expect(toasts.list.at(-1)).toMatchObject({ text: expect.stringContaining('is filed with'), action: { label: 'Undo' } });
   });
 
   it('of somebody unknown becomes a new customer with one press, and is then filed with them', async () => {
-    await fileMails(['/home/maja/Question.eml']);
+    await fileMails(['/home/maja/Question.eml'], {});
     const note = toasts.list.at(-1);
     expect(note?.text).toContain('paula@novak.example');
     note?.other?.run();
@@ -47,7 +47,7 @@ describe('an e-mail dropped on the window', () => {
     const user = userEvent.setup();
     const names = stand.backend.data.customer?.map((one) => String(one.name)) ?? [];
     const known = stand.backend.data.customer?.find((one) => names.filter((name) => name.includes(String(one.name))).length === 1);
-    await fileMails(['/home/maja/Question.eml']);
+    await fileMails(['/home/maja/Question.eml'], {});
     toasts.list.at(-1)?.action?.run();
     const asked = choosing.now as NonNullable<typeof choosing.now>;
     render(WhoseDialog, { address: asked.address, onfinish: asked.finish });
@@ -61,7 +61,7 @@ describe('an e-mail dropped on the window', () => {
   });
 
   it('is not filed when the question whose it is was left', async () => {
-    await fileMails(['/home/maja/Question.eml']);
+    await fileMails(['/home/maja/Question.eml'], {});
     const before = filed().length;
     toasts.list.at(-1)?.action?.run();
     choosing.now?.finish({ customerId: null, remember: false });
@@ -76,14 +76,6 @@ describe('address cards', () => {
     jobs.listen();
     customerMenu('c1').find((item) => item.label.includes('vCard'))?.run();
     await waitFor(() => expect(stand.calls.find((call) => call.name === 'export.run')?.payload).toMatchObject({ kind: 'customer', ids: ['c1'], format: 'vcard' }));
-  });
-
-  it('go to the import when they are dropped, also on an open customer', () => {
-    const taker = vi.fn();
-    const stop = takeDropped(taker);
-    expect(attachDropped(['/home/maja/contacts.vcf'])).toBe(false);
-    expect(taker).not.toHaveBeenCalled();
-    stop();
   });
 });
 

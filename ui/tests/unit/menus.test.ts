@@ -50,6 +50,24 @@ describe('a row of Today', () => {
     expect(words()).not.toContain('Call');
   });
 
+  it('answers D and L with what can be done where nothing is due yet, instead of doing nothing unseen', async () => {
+    const user = userEvent.setup();
+    const day = stand.backend.call('today.get', {}) as Record<string, unknown>;
+    stand.answer('today.get', () => ({ ...day, overdue: [], today: [], cases: [], upcoming: [] }));
+    render(Today);
+    await waitFor(() => expect(rows().length).toBeGreaterThan(0));
+    const quiet = rows().find((row) => row.querySelector('button.tick') === null) as HTMLElement;
+    const name = quiet.querySelector('.name')?.textContent ?? '';
+    for (const key of ['d', 'l']) {
+      toasts.list = [];
+      quiet.focus();
+      await user.keyboard(key);
+      expect(toasts.list.map((note) => note.text), `${key} is not swallowed`).toEqual([expect.stringContaining(name)]);
+    }
+    toasts.list[0]?.action?.run();
+    expect(currentRoute(), 'and the note leads to what helps').toMatchObject({ screen: 'follow-ups', mode: 'new' });
+  });
+
   it('puts off from its menu, and the keys go on at the row that took its place', async () => {
     const user = userEvent.setup();
     render(Today);

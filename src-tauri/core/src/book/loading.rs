@@ -21,8 +21,8 @@ struct Part<'a> {
 
 impl Watch for Part<'_> {
     fn step(&self, done: u64, total: u64) -> bool {
-        if total > 0 {
-            self.watch.step(self.from + (self.to - self.from) * done.min(total) / total, WHOLE);
+        if let Some(part) = ((self.to - self.from) * done.min(total)).checked_div(total) {
+            self.watch.step(self.from + part, WHOLE);
         }
         // Nobody can stop it: half a read model is none.
         true

@@ -26,7 +26,7 @@ choice! {
 pub fn said(event: TargetEvent) -> Sentence {
     match event {
         TargetEvent::Sent => say!("sent"),
-        TargetEvent::Responded => say!("responded"),
+        TargetEvent::Responded => say!("answered"),
         TargetEvent::Bounced => say!("bounced"),
         TargetEvent::OptedOut => say!("opted out"),
     }

@@ -346,7 +346,13 @@ impl Facts {
     pub(crate) fn keep_zone(&mut self, here: Tz) -> Option<Tz> {
         let table = self.table(Kind::Settings);
         let named = table.present(SETTINGS_ID).and_then(|row| table.text(row, ZONE).parse().ok());
-        self.zone = named.unwrap_or(here);
+        let zone = named.unwrap_or(here);
+        if zone != self.zone {
+            self.zone = zone;
+            let mut touched = Touched::default();
+            crate::follow_ups::facts::move_home(self, &mut touched);
+            self.finish(&touched);
+        }
         named
     }
 

@@ -1,23 +1,31 @@
 //! Columns over follow-ups.
 
+use super::FollowUp;
+use super::reminders::on_the_wall;
 use crate::Id;
 use crate::customers::facts::{Related, day_number};
 use crate::entity::{Kind, codec};
 use crate::facts::{Facts, State, Touched};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono_tz::Tz;
 
 /// What the columns say of one follow-up.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct FollowUpRow {
-    /// Due on this day, counted from the common era.
+    /// Due on this day of the owner's wall, counted from the common era.
     pub due: i32,
+    /// At this minute of that day, counted from midnight; `NO_TIME` for any.
+    pub minute: u16,
     /// Row of the customer; `u32::MAX` for none.
     pub customer: u32,
     /// Still to be done.
     pub open: bool,
 }
 
-const EMPTY: FollowUpRow = FollowUpRow { due: 0, customer: u32::MAX, open: false };
+/// What is due on a day and at no time of it comes after what has one.
+pub const NO_TIME: u16 = u16::MAX;
+
+const EMPTY: FollowUpRow = FollowUpRow { due: 0, minute: NO_TIME, customer: u32::MAX, open: false };
 
 /// Columns over follow-ups, by row.
 #[derive(Default)]
@@ -43,13 +51,39 @@ impl FollowUpFacts {
     }
 }
 
+/// The day and the minute of the owner's wall, `home`, at which something is due on a day, at a
+/// time (`HH:MM`, or nothing) and in a zone (by its name; nothing for here).
+pub fn on_home_wall(day: NaiveDate, time: &str, zone: &str, home: Tz) -> (i32, u16) {
+    let Ok(time) = NaiveTime::parse_from_str(time, "%H:%M") else {
+        return (day_number(day), NO_TIME);
+    };
+    let there: Option<Tz> = zone.parse().ok();
+    let wall = match there.filter(|there| *there != home) {
+        Some(there) => on_the_wall(day, time, there).with_timezone(&home).naive_local(),
+        None => day.and_time(time),
+    };
+    (day_number(wall.date()), (wall.hour() * 60 + wall.minute()) as u16)
+}
+
+/// Reads anew what names a zone of its own, after the owner's wall has got another one.
+pub fn move_home(facts: &mut Facts, touched: &mut Touched) {
+    let table = facts.table(Kind::FollowUp);
+    let zoned: Vec<u32> =
+        (0..table.len()).filter(|row| !table.text(*row, FollowUp::ZONE).is_empty()).collect();
+    for row in zoned {
+        derive(facts, row, touched);
+    }
+}
+
 /// Reads the columns of a follow-up and moves it to its customer.
 pub fn derive(facts: &mut Facts, row: u32, touched: &mut Touched) {
     let before = facts.follow_ups.get(row);
     let table = facts.table(Kind::FollowUp);
     let bytes = table.bytes(row);
     let live = table.state(row) == State::Live;
-    let due: NaiveDate = codec::typed_field(bytes, 5);
+    let (day, time, zone) =
+        (codec::typed_field(bytes, 5), table.text(row, 6), table.text(row, FollowUp::ZONE));
+    let (due, minute) = on_home_wall(day, time, zone, facts.zone());
     let done: bool = codec::typed_field(bytes, 11);
     let customer: Option<Id> = codec::typed_field(bytes, 2);
     let present = matches!(table.state(row), State::Live | State::Archived);
@@ -58,7 +92,7 @@ pub fn derive(facts: &mut Facts, row: u32, touched: &mut Touched) {
     if facts.follow_ups.rows.len() <= row as usize {
         facts.follow_ups.rows.resize(row as usize + 1, EMPTY);
     }
-    facts.follow_ups.rows[row as usize] = FollowUpRow { due: day_number(due), customer, open: live && !done };
+    facts.follow_ups.rows[row as usize] = FollowUpRow { due, minute, customer, open: live && !done };
     facts.customers.relate(Related::FollowUps, row, before.customer, customer);
     touched.customers.extend([before.customer, customer].into_iter().filter(|c| *c != u32::MAX));
 }

@@ -96,6 +96,9 @@ impl FollowUp {
     /// The tag of [`FollowUp::sale_id`], for reading it alone.
     pub(crate) const SALE: u16 = 3;
 
+    /// The tag of [`FollowUp::due_zone`], for reading it alone.
+    pub(crate) const ZONE: u16 = 28;
+
     /// The zone of the wall on which its day and time are meant; `home` is the book's.
     pub(crate) fn zone(&self, home: Tz) -> Tz {
         self.due_zone.parse().unwrap_or(home)

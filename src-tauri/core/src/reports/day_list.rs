@@ -12,6 +12,7 @@ use crate::entity::Kind;
 use crate::facts::Facts;
 use crate::filter::parse;
 use crate::follow_ups::FollowUp;
+use crate::follow_ups::facts::{FollowUpRow, NO_TIME};
 use chrono::NaiveDate;
 
 /// What only this report says.
@@ -57,8 +58,19 @@ pub(super) fn title(language: &str) -> &'static str {
 /// One stop of the day.
 struct Stop {
     task: FollowUp,
+    /// When, on the wall of whoever is on the tour.
+    at: FollowUpRow,
     customer: Option<Customer>,
     row: u32,
+}
+
+/// The time here, and behind it the one that was agreed upon with somebody in another zone.
+fn time_said(stop: &Stop) -> String {
+    let (minute, there) = (stop.at.minute, stop.task.time_said());
+    if minute == NO_TIME || stop.task.due_zone.is_empty() {
+        return there;
+    }
+    format!("{:02}:{:02} ({there})", minute / 60, minute % 60)
 }
 
 /// The report of the day [`ReportParams::to`], or today: what is due on it, visits that are
@@ -83,21 +95,21 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         }
         let wanted =
             filter.as_ref().is_none_or(|f| task.customer != u32::MAX && f.matches(facts, task.customer));
-        let (row, customer) = (row as u32, task.customer);
+        let (row, customer, at) = (row as u32, task.customer, *task);
         let task: FollowUp = facts.get(facts.table(Kind::FollowUp).id(row))?;
-        let late = task.due_date < day;
+        let late = at.due < day_number(day);
         if !wanted || (late && task.channel != Some(Channel::Visit)) {
             continue;
         }
         let known = task.customer_id.map(|id| facts.get::<Customer>(id)).transpose()?;
-        stops.push(Stop { task, customer: known, row: customer });
+        stops.push(Stop { task, at, customer: known, row: customer });
     }
     stops.sort_by_key(|stop| {
         let address = stop.customer.as_ref().and_then(|customer| customer.addresses.first());
         let place = address.map(|a| (a.postal_code.clone(), a.city.clone(), a.street.clone()));
         // Yesterday's appointment has no time any more.
-        let time = if stop.task.due_date == day { stop.task.due_time.clone() } else { String::new() };
-        (time.is_empty(), time, place.is_none(), place, stop.task.meta.id)
+        let minute = if stop.at.due == day_number(day) { stop.at.minute } else { NO_TIME };
+        (minute, place.is_none(), place, stop.task.meta.id)
     });
     let visits = stops.iter().filter(|stop| stop.task.channel == Some(Channel::Visit)).count();
     for (label, count) in [(own.stops, stops.len()), (own.visits, visits)] {
@@ -131,7 +143,7 @@ fn cells(facts: &Facts, frame: &Frame, stop: &Stop, day: NaiveDate) -> Vec<Cell>
     });
     let known = stop.row != u32::MAX;
     let mut task = stop.task.subject.clone();
-    let late = stop.task.due_date < day;
+    let late = stop.at.due < day_number(day);
     if late {
         task = format!("{task} ({} {})", own.late, frame.text(&Cell::Date(stop.task.due_date)));
     }
@@ -143,7 +155,7 @@ fn cells(facts: &Facts, frame: &Frame, stop: &Stop, day: NaiveDate) -> Vec<Cell>
     }
     vec![
         // The time of a day that is over would send somebody there today.
-        Cell::words(if late { String::new() } else { stop.task.time_said() }),
+        Cell::words(if late { String::new() } else { time_said(stop) }),
         Cell::words(task),
         Cell::words(if known { facts.title(Kind::Customer, stop.row) } else { String::new() }),
         Cell::words(place.unwrap_or_default()),

@@ -58,14 +58,59 @@ pub fn due(facts: &Facts, today: NaiveDate) -> Due {
                 crate::follow_ups::Priority::Normal => 1,
                 crate::follow_ups::Priority::Low => 2,
             };
-            (
-                facts.follow_ups.get(*row).due,
-                table.text(*row, 6).is_empty(),
-                table.text(*row, 6).to_owned(),
-                urgent,
-            )
+            let at = facts.follow_ups.get(*row);
+            (at.due, at.minute, urgent)
         });
         list.truncate(SHOWN);
     }
     due
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::tests::{by, shop};
+    use crate::follow_ups::FollowUp;
+    use crate::settings::{SETTINGS_ID, Settings};
+
+    #[test]
+    fn what_is_agreed_upon_in_another_zone_stands_on_the_day_and_at_the_time_of_the_wall_here() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let live_in = |zone: &str| {
+            let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+            settings.zone = zone.into();
+            book.transact(&by(), "Settings", |tx| tx.save(&mut settings)).unwrap();
+        };
+        let plan = |subject: &str, day: &str, time: &str, zone: &str| {
+            let mut task = FollowUp {
+                subject: subject.into(),
+                due_date: day.parse().unwrap(),
+                due_time: time.into(),
+                due_zone: zone.into(),
+                ..FollowUp::default()
+            };
+            book.transact(&by(), "Task", |tx| tx.save(&mut task)).unwrap();
+        };
+        live_in("Europe/Berlin");
+        plan("eleven here", "2026-03-02", "11:00", "");
+        plan("half past five in the afternoon", "2026-03-03", "01:30", "Asia/Tokyo");
+        plan("tomorrow morning", "2026-03-02", "20:00", "America/Los_Angeles");
+        plan("any time", "2026-03-02", "", "Asia/Tokyo");
+        plan("nine here", "2026-03-02", "03:00", "America/New_York");
+        let day = "2026-03-02".parse().unwrap();
+        let names = |facts: &Facts, rows: &[u32]| -> Vec<String> {
+            rows.iter().map(|row| facts.title(Kind::FollowUp, *row)).collect()
+        };
+        let today = || names(&book.facts(), &due(&book.facts(), day).today);
+        let here = ["nine here", "eleven here", "half past five in the afternoon", "any time"];
+        assert_eq!(today(), here, "whoever goes through the day from above misses nothing");
+        assert_eq!(names(&book.facts(), &due(&book.facts(), day).upcoming), ["tomorrow morning"]);
+        live_in("America/Los_Angeles");
+        assert!(
+            today().contains(&"tomorrow morning".to_owned()),
+            "a shop that moves has other days from then on: {:?}",
+            today()
+        );
+    }
 }

@@ -1,4 +1,5 @@
 /** The four ways into a book, and the way back into one used before. */
+import { keysTo } from '../../components/handover';
 import { onEvent, rpc, toFailure } from '../../api/rpc';
 import type { JobState } from '../../api/generated';
 import { t } from '../../i18n';
@@ -16,6 +17,8 @@ class Beginning {
   job = $state.raw<JobState | null>(null);
   /** How far the opening of a large book has come whose lists are made anew. */
   opening = $state.raw<{ done: number; total: number } | null>(null);
+  /** What was typed for a new book that is not made yet. */
+  typed: { name: string; country: string; currency: string } | null = null;
 
   demo(): Promise<void> {
     return this.#run(async () => {
@@ -26,7 +29,13 @@ class Beginning {
   }
 
   create(name: string, currency: string, country: string, then: 'today' | 'import'): Promise<void> {
-    return this.#run(async () => ((await rpc('book.create', { path: null, name, currency, country })) === null ? null : then));
+    return this.#run(async () => {
+      if ((await rpc('book.create', { path: null, name, currency, country })) === null) return null;
+      this.typed = null;
+      // The first page of a new book says what to do first; Enter does it.
+      keysTo('#main .primary');
+      return then;
+    });
   }
 
   open(path: string | null): Promise<void> {

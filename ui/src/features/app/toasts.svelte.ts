@@ -1,6 +1,7 @@
 /** Passing notes at the foot of the window; a note about a change carries its Undo. */
 import { announce, rpc, toFailure } from '../../api/rpc';
 import type { UndoReply } from '../../api/generated';
+import { holdKeys } from '../../components/handover';
 import { errorLook } from '../../api/errors';
 import { t } from '../../i18n';
 
@@ -33,7 +34,8 @@ class Toasts {
   show(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
     const toast: Toast = { id: this.#next, tone: options.tone ?? 'plain', text, action: options.action ?? null, other: options.other ?? null, stay: options.stay ?? NOTE_MS, opId: options.opId, lasting: options.lasting, here: options.here };
     this.#next += 1;
-    this.list = [...this.list.slice(-2), toast];
+    // The same said again takes the place of what was said before; what can be taken back is each a thing of its own.
+    this.list = [...this.list.filter((other) => other.action !== null || other.text !== text || other.tone !== toast.tone).slice(-2), toast];
     this.say(text);
     return toast.id;
   }
@@ -75,6 +77,7 @@ export const toasts = new Toasts();
 
 /** Tells the lists what an undo changed, and the person what had to stay; what else can be taken back still can. */
 function told(reply: UndoReply, opId: string | null): void {
+  holdKeys();
   announce({ type: 'changed', seq: 0, changed: reply.changed });
   toasts.list = toasts.list.filter((toast) => toast.action === null || (opId !== null && toast.lasting && toast.opId !== opId));
   reply.kept.forEach((sentence) => toasts.show(sentence, { stay: 12_000 }));
@@ -108,7 +111,7 @@ export async function undoOperation(opId: string): Promise<boolean> {
 export async function redo(): Promise<void> {
   try {
     const reply = await rpc('operations.redo', {});
-    announce({ type: 'changed', seq: 0, changed: reply.changed });
+    told(reply, null);
     toasts.show(t('undo.redone', { what: reply.label }), { stay: UNDO_MS, action: { label: t('common.undo'), run: () => void undo() } });
   } catch (thrown) {
     toasts.refuse(thrown);

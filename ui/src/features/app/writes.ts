@@ -1,6 +1,7 @@
 /** Changes made from the window: one place tells the lists, offers Undo and says why something was refused. */
 import { announce, rpc } from '../../api/rpc';
 import type { Change, Kind, Saved } from '../../api/generated';
+import { holdKeys } from '../../components/handover';
 import { toasts } from './toasts.svelte';
 
 /** What every reply of a change carries. */
@@ -12,6 +13,7 @@ interface Done {
 
 /** Tells every list and page about a reply that changed records, and offers to take exactly that back. */
 export function accept(reply: Done, lasting = false): void {
+  holdKeys();
   announce({ type: 'changed', seq: 0, changed: reply.changed });
   toasts.done(reply.undoLabel, reply.opId, lasting);
 }

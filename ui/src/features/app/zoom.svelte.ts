@@ -12,6 +12,11 @@ class Zoom {
   readonly smallest = STEPS[0] ?? 80;
   readonly largest = STEPS.at(-1) ?? 200;
 
+  /** How many of the window's points one of the page's takes. */
+  get shown(): number {
+    return this.percent / 100;
+  }
+
   /** Takes up the size of last time. */
   begin(): void {
     const kept = Number(remembered(KEY) || '100');

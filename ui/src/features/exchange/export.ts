@@ -10,6 +10,11 @@ export function exportList(kind: Kind, where: string | null, profile: 'spreadshe
   return written({ kind, profile, where: where ?? undefined });
 }
 
+/** Exports these customers for a spreadsheet. */
+export function exportThese(ids: string[]): Promise<void> {
+  return written({ kind: 'customer', profile: 'spreadsheet', ids });
+}
+
 /** Writes customers as address cards (vCard), which telephones and letter programs read. */
 export function exportCards(where: string | null, ids: string[] | null): Promise<void> {
   return written({ kind: 'customer', profile: 'spreadsheet', where: where ?? undefined, ids: ids ?? undefined, format: 'vcard' });

@@ -1,7 +1,7 @@
 /** Where a column of a file can go, found by typing a part of its name. */
 import type { Option } from '../../components/Combobox.svelte';
 import { t } from '../../i18n';
-import { folded } from '../../i18n/fold';
+import { fit, folded } from '../../i18n/fold';
 
 export interface Target {
   path: string;
@@ -10,15 +10,6 @@ export interface Target {
 
 /** Stands for going nowhere; no path of a field is such. */
 export const NOWHERE = '-';
-
-/** How well a name answers what was typed: as its beginning, as the beginning of a word in it, anywhere, or not at all. */
-function fit(label: string, typed: string): number {
-  const name = folded(label);
-  const words = typed.split(/\s+/);
-  if (!words.every((word) => name.includes(word))) return 3;
-  if (name.startsWith(typed)) return 0;
-  return words.every((word) => name.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(word))) ? 1 : 2;
-}
 
 /**
  * What is offered for a column that goes to `now`. With nothing typed the present choice comes first, so that opening the

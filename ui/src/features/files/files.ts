@@ -1,9 +1,12 @@
 /** Attached files: taken into the book, opened, saved elsewhere, shown as pictures. */
 import { ApiFailure, rpc } from '../../api/rpc';
-import type { KeptFile } from '../../api/generated';
+import type { KeptFile, Kind } from '../../api/generated';
 import { t } from '../../i18n';
+import { list } from '../../i18n/format';
 import { jobs } from '../app/jobs.svelte';
 import { toasts } from '../app/toasts.svelte';
+import { accept } from '../app/writes';
+import { titleOf, type Values } from '../records/values';
 
 /** Takes a file of this computer into the book; the work shows its progress when it is long. */
 export async function keep(path: string): Promise<KeptFile> {
@@ -63,22 +66,27 @@ export function pictureOf(file: KeptFile): Promise<string | null> {
   return address;
 }
 
-/** Endings of lists, which go to the import wherever they are dropped. */
-const LISTS = /\.(csv|tsv|txt|vcf)$/i;
-
-type Taker = (paths: string[]) => void;
-const takers: Taker[] = [];
-
-/** While a record is open, files dropped on the window are attached to it. Returns how to stop. */
-export function takeDropped(taker: Taker): () => void {
-  takers.push(taker);
-  return () => void takers.splice(takers.indexOf(taker), 1);
+/** The last part of a path, as any of the systems writes it. */
+export function nameOf(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
 }
 
-/** Hands dropped files to the open record; false when they are a list, or nothing is open. */
-export function attachDropped(paths: string[]): boolean {
-  const taker = takers.at(-1);
-  if (taker === undefined || paths.every((path) => LISTS.test(path))) return false;
-  taker(paths);
-  return true;
+/** Takes files of this computer into the book; what cannot be taken is said one by one. */
+export async function keepAll(paths: string[]): Promise<KeptFile[]> {
+  const kept = await Promise.all(paths.map((path) => orSay(() => keep(path))));
+  return kept.filter((file) => file !== null);
+}
+
+/** Attaches files to a record and says with whom they are now; what is attached already stays once. */
+export async function attach(kind: Kind, id: string, more: KeptFile[]): Promise<void> {
+  await orSay(async () => {
+    const { record } = await rpc('records.get', { kind, id });
+    const values = record as unknown as Values;
+    const files = (values.attachments ?? []) as KeptFile[];
+    const fresh = more.filter((file) => !files.some((other) => other.hash === file.hash && other.name === file.name));
+    if (more.length === 0) return;
+    const said = t('file.with', { files: list(more.map((file) => file.name)), name: titleOf(kind, values) });
+    if (fresh.length === 0) toasts.show(said);
+    else accept({ ...(await rpc('records.save', { kind, id, values: { attachments: [...files, ...fresh] } })), undoLabel: said });
+  });
 }

@@ -65,6 +65,12 @@ export function weekdayOf(day: string): string {
   return WEEKDAYS[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7] ?? 'MO';
 }
 
+/** Which of its weekdays a day is in its month: '2026-11-24' → the fourth Tuesday. A fifth is the last. */
+export function nthOf(day: string): Nth {
+  const nth = Math.ceil(Number(day.slice(8, 10)) / 7);
+  return { nth: nth > 4 ? -1 : nth, day: weekdayOf(day) };
+}
+
 const inWeek = (day: string) => `2026-01-${String(MONDAY + WEEKDAYS.indexOf(day)).padStart(2, '0')}`;
 
 /** 'TU' → 'Tuesday', in the person's language. */

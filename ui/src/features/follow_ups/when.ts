@@ -1,7 +1,23 @@
-/** The time at which a follow-up is due, with the town that its zone is named for where that is not here. */
-import { timeOfDay } from '../../i18n/format';
+/** When a follow-up is due that may name another zone than that of the owner's wall. */
+import { dayOf, timeOfDay } from '../../i18n/format';
+import { currentZone, wallTime, whenOnWall } from '../../i18n/zone';
 
-export function dueTimeOf({ dueTime, dueZone }: { dueTime: string; dueZone?: string }): string {
-  const town = (dueZone ?? '').split('/').at(-1)?.replaceAll('_', ' ') ?? '';
-  return [timeOfDay(dueTime), dueTime === '' || town === '' ? '' : `(${town})`].filter(Boolean).join(' ');
+interface When {
+  dueDate: string;
+  dueTime: string;
+  dueZone?: string;
+}
+
+/** Its day ('YYYY-MM-DD') and time ('HH:MM', or nothing) here. */
+export function dueHere({ dueDate, dueTime, dueZone = '' }: When): { day: string; time: string } {
+  const moment = dueTime === '' || dueZone === '' || dueZone === currentZone() ? null : whenOnWall(dueDate, dueTime, dueZone);
+  if (moment === null) return { day: dueDate, time: dueTime };
+  return { day: dayOf(moment.toISOString()), time: wallTime(moment) };
+}
+
+/** Its time here, and behind it the one agreed upon with somebody elsewhere: '16:30 (0:30 Tokyo)'. */
+export function dueTimeOf(when: When): string {
+  const { dueTime, dueZone = '' } = when;
+  const town = dueTime === '' || dueZone === currentZone() ? '' : (dueZone.split('/').at(-1)?.replaceAll('_', ' ') ?? '');
+  return [timeOfDay(dueHere(when).time), town === '' ? '' : `(${timeOfDay(dueTime)} ${town})`].filter(Boolean).join(' ');
 }

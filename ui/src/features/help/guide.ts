@@ -1,6 +1,6 @@
 /** The user guide: the repository's own pages, taken in when the window is built, so that it is read without a network. */
 import { lexer, walkTokens, type Token, type Tokens } from 'marked';
-import type { Language } from '../../i18n';
+import { currentNouns, prose, type Language } from '../../i18n';
 
 /** The pages of each language; the English ones stand where the forge shows them first. */
 export const FILES: Record<Language, Record<string, string>> = {
@@ -69,8 +69,8 @@ export function linksOf(tokens: Token[]): string[] {
 /** Reads the pages. The one named README comes first and says the order of the others by its links; the rest follow by their titles. */
 export function readChapters(files: Record<string, string>): Chapter[] {
   const chapters = Object.entries(files).map(([path, text]) => {
-    const tokens = lexer(text);
     const id = idOf(path);
+    const tokens = inOwnWords(id, lexer(text));
     const heading = tokens.find((token) => token.type === 'heading');
     return { id, title: heading === undefined ? id : words(heading), tokens };
   });
@@ -79,15 +79,29 @@ export function readChapters(files: Record<string, string>): Chapter[] {
   return chapters.sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
 }
 
-const read = new Map<Language, Chapter[]>();
+/** Chapters about the words themselves, and about commands, which have their own. */
+const AS_WRITTEN = new Set(['command-line', 'settings']);
+
+/** Says a chapter with the owner's word for customers; what is typed or linked stays as it is. */
+function inOwnWords(id: string, tokens: Token[]): Token[] {
+  if (!AS_WRITTEN.has(id)) {
+    walkTokens(tokens, (token) => {
+      if (token.type === 'text' && (token as Tokens.Text).tokens === undefined) (token as Tokens.Text).text = prose((token as Tokens.Text).text);
+    });
+  }
+  return tokens;
+}
+
+const read = new Map<string, Chapter[]>();
 
 /** The guide in a language; a chapter that was not translated is there in English. */
 export function chaptersIn(language: Language): Chapter[] {
-  let found = read.get(language);
+  const key = JSON.stringify([language, currentNouns()]);
+  let found = read.get(key);
   if (found === undefined) {
     const pages = new Map(Object.entries({ ...FILES.en, ...FILES[language] }).map(([path, text]) => [idOf(path), text]));
     found = readChapters(Object.fromEntries(pages));
-    read.set(language, found);
+    read.set(key, found);
   }
   return found;
 }

@@ -1,14 +1,13 @@
 /** E-mails dropped on the window: each is filed with whom it is from or to; the core reads it and finds them. */
 import { announce, rpc } from '../../api/rpc';
-import type { FiledMail, MailAddress } from '../../api/generated';
+import type { FiledMail, Kind, MailAddress } from '../../api/generated';
 import { t } from '../../i18n';
-import { currentRoute } from '../../navigation.svelte';
 import { toasts, undoOperation } from '../app/toasts.svelte';
 import { openPage } from '../customers/page';
 import { creating } from '../records/creating.svelte';
 import { choosing } from './choosing.svelte';
 
-/** The customer, deal or case that is open; an e-mail dropped on it belongs there, whoever sent it. */
+/** The customer, deal or case that an e-mail was dropped on; it belongs there, whoever sent it. */
 interface About {
   customerId?: string;
   dealId?: string;
@@ -17,10 +16,9 @@ interface About {
   remember?: boolean;
 }
 
-function openOne(): About {
-  const { screen, id } = currentRoute();
-  if (id === null) return {};
-  return screen === 'customers' ? { customerId: id } : screen === 'deals' ? { dealId: id } : screen === 'service' ? { caseId: id } : {};
+/** What an e-mail is about that was let go of over a record. */
+export function aboutOf(kind: Kind, id: string): About {
+  return kind === 'customer' ? { customerId: id } : kind === 'deal' ? { dealId: id } : kind === 'case' ? { caseId: id } : {};
 }
 
 /** What a new customer begins with when only the sender is known. */
@@ -67,7 +65,6 @@ async function file(path: string, about: About): Promise<void> {
 }
 
 /** Files them one after the other; those that cannot be read are said one by one. */
-export async function fileMails(paths: string[]): Promise<void> {
-  const about = openOne();
+export async function fileMails(paths: string[], about: About): Promise<void> {
   for (const path of paths) await file(path, about);
 }

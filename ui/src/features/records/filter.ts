@@ -116,6 +116,26 @@ export function quietWords(text: string): string {
   return text.replace(LOUD, (found: string, quote: string | undefined) => quote ?? found.toLowerCase());
 }
 
+/** The field that a condition names, also one of the parts of a list by its own name alone, as the core finds it. */
+export function askedField(fields: Askable[], path: string): Askable | undefined {
+  return fields.find((field) => field.path === path) ?? fields.find((field) => field.path.endsWith(`.${path}`));
+}
+
+/** Text as rows that can be picked: every field, comparison and choice of it is one that the rows offer. Null for anything else. */
+export function pickedConditions(text: string, spec: KindSpec): Conditions | null {
+  const read = readConditions(text);
+  if (read === null) return null;
+  const fields = askableFields(spec);
+  const list: Condition[] = [];
+  for (const condition of read.list) {
+    const field = askedField(fields, condition.field);
+    if (field === undefined || !operators(field.spec).includes(condition.op)) return null;
+    if (field.spec.type === 'choice' && needsValue(condition.op) && !field.spec.choices.includes(condition.value)) return null;
+    list.push({ ...condition, field: field.path });
+  }
+  return { ...read, list };
+}
+
 /** Reads text back into the builder's rows, or null when it says more than rows can show. */
 export function readConditions(text: string): Conditions | null {
   let rest = quietWords(text);

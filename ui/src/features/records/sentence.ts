@@ -3,7 +3,7 @@ import type { Kind } from '../../api/generated';
 import { t } from '../../i18n';
 import { date, decimal, decimalGrouped, integer, list, minorDigits, money, unitPrice } from '../../i18n/format';
 import { session } from '../app/session.svelte';
-import { askableFields, needsValue, operatorLabel, readConditions, type Askable } from './filter';
+import { askableFields, askedField, needsValue, operatorLabel, readConditions, type Askable } from './filter';
 import { choiceLabel } from './labels';
 
 /** A day relative to today as the filter language writes it, in words; any other text stays as it is. */
@@ -49,7 +49,7 @@ export function saidConditions(kind: Kind, text: string): string | null {
   const fields = askableFields(session.spec(kind));
   const parts: string[] = [];
   for (const condition of read.list) {
-    const field = fields.find((candidate) => candidate.path === condition.field);
+    const field = askedField(fields, condition.field);
     if (field === undefined) return null;
     parts.push([field.label, operatorLabel(condition.op, field.spec), ...(needsValue(condition.op) ? [valueWords(kind, field, condition.value)] : [])].join(' '));
   }

@@ -13,6 +13,8 @@ export interface SpecialProps {
   label: string;
   value: unknown;
   error: string | null;
+  /** The day that the record is about, as far as it is filled in. */
+  day: string | null;
   onchange: (value: unknown) => void;
 }
 

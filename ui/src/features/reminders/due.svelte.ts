@@ -5,7 +5,7 @@ import { t } from '../../i18n';
 import { relativeDate } from '../../i18n/format';
 import { session } from '../app/session.svelte';
 import { toasts } from '../app/toasts.svelte';
-import { dueTimeOf } from '../follow_ups/when';
+import { dueHere, dueTimeOf } from '../follow_ups/when';
 
 const EVERY_MS = 60_000;
 const SETTLE_MS = 500;
@@ -62,7 +62,7 @@ class Due {
     if (first === undefined) return;
     toasts.say(reminders.length === 1 ? t('reminder.said', { subject: first.subject, customer: first.customer }) : t('reminder.count', { count: reminders.length }));
     // The notices of the window stand anyway; where the desktop cannot say it, they are enough.
-    const told = reminders.length > MOST_TOLD ? [{ title: t('reminder.count', { count: reminders.length }), text: reminders.slice(0, MOST_TOLD).map((one) => one.subject).join(', ') }] : reminders.map((one) => ({ title: one.subject, text: [one.customer, relativeDate(one.dueDate, session.today), dueTimeOf(one)].filter(Boolean).join(' · ') }));
+    const told = reminders.length > MOST_TOLD ? [{ title: t('reminder.count', { count: reminders.length }), text: reminders.slice(0, MOST_TOLD).map((one) => one.subject).join(', ') }] : reminders.map((one) => ({ title: one.subject, text: [one.customer, relativeDate(dueHere(one).day, session.today), dueTimeOf(one)].filter(Boolean).join(' · ') }));
     for (const one of told) void rpc('window.notify', one).catch(() => undefined);
   }
 }

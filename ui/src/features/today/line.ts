@@ -2,7 +2,7 @@
 import type { FollowUp, QuietCustomer, TodayCase, TodayMatter } from '../../api/generated';
 import { t } from '../../i18n';
 import { money, moneyRound, relativeDate } from '../../i18n/format';
-import { dueTimeOf } from '../follow_ups/when';
+import { dueHere, dueTimeOf } from '../follow_ups/when';
 
 export interface Line {
   key: string;
@@ -39,8 +39,9 @@ function sentence(text: string): string {
 
 /** When a follow-up is due, said from today. */
 function dueWords(item: FollowUp, today: string): string {
-  if (item.dueDate < today) return t('today.wasDue', { when: small(relativeDate(item.dueDate, today)) });
-  if (item.dueDate > today) return t('today.dueOn', { when: [small(relativeDate(item.dueDate, today)), dueTimeOf(item)].filter(Boolean).join(', ') });
+  const { day } = dueHere(item);
+  if (day < today) return t('today.wasDue', { when: small(relativeDate(day, today)) });
+  if (day > today) return t('today.dueOn', { when: [small(relativeDate(day, today)), dueTimeOf(item)].filter(Boolean).join(', ') });
   return item.dueTime ? t('today.dueTodayAt', { time: dueTimeOf(item) }) : t('today.dueToday');
 }
 

@@ -15,7 +15,7 @@ import Sheet from '../../../src/components/Sheet.svelte';
 import Toast from '../../../src/components/Toast.svelte';
 import Toaster from '../../../src/features/app/Toaster.svelte';
 import { toasts } from '../../../src/features/app/toasts.svelte';
-import { takeKeys } from '../../../src/components/handover';
+import { handOver, holdKeys, takeKeys } from '../../../src/components/handover';
 import { modal } from '../../../src/components/modal';
 
 const words = (text: string) => createRawSnippet(() => ({ render: () => `<span>${text}</span>` }));
@@ -111,6 +111,52 @@ describe('the focus after a dialog', () => {
     takeKeys();
     expect(document.activeElement?.id).toBe('main');
     document.body.innerHTML = '';
+  });
+});
+
+describe('the focus when what has it is changed away', () => {
+  afterEach(() => {
+    document.dispatchEvent(new Event('keydown'));
+    document.body.innerHTML = '';
+  });
+
+  it('goes on at what took its place, or in the list when a whole page went', async () => {
+    document.body.innerHTML = '<main id="main" tabindex="-1"><ul><li tabindex="0">A</li><li tabindex="0">B</li></ul></main>';
+    document.querySelector('li')?.focus();
+    holdKeys();
+    document.querySelector('li')?.remove();
+    await waitFor(() => expect(document.activeElement?.textContent, 'Ctrl+Z must not leave the keys at the edge of the window').toBe('B'));
+    const main = document.getElementById('main') as HTMLElement;
+    holdKeys();
+    main.innerHTML = '<p></p>';
+    await waitFor(() => expect(document.activeElement?.id).toBe('main'));
+    main.innerHTML = '<div role="grid" tabindex="0"></div>';
+    await waitFor(() => expect(document.activeElement?.getAttribute('role'), 'a list that comes later takes them').toBe('grid'));
+  });
+
+  it('goes on behind what came in its place and has nothing to press', async () => {
+    document.body.innerHTML = '<main id="main" tabindex="-1"><section><button>Overview</button><p><button>Make the list</button></p></section></main>';
+    const section = document.querySelector('section') as HTMLElement;
+    (section.lastElementChild?.firstElementChild as HTMLElement).focus();
+    holdKeys();
+    section.innerHTML = '<button>Overview</button><p>66 on the list</p><button>Call these</button>';
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Call these'));
+  });
+
+  it('stays in the dialog that is open', async () => {
+    document.body.innerHTML = '<main id="main" tabindex="-1"><div role="grid" tabindex="0"></div></main><dialog open><button>A</button><button>B</button></dialog>';
+    (document.activeElement as HTMLElement).blur();
+    holdKeys();
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('A'));
+  });
+
+  it('never goes to what lies around the page when another page took its place', async () => {
+    document.body.innerHTML = '<div id="app"><main><button>New book</button></main></div><dialog></dialog>';
+    const before = document.querySelector('button');
+    const dialog = document.querySelector('dialog') as HTMLElement;
+    handOver(dialog, before);
+    (document.getElementById('app') as HTMLElement).innerHTML = '<div><a class="skip" href="#main">Skip to the content</a><main id="main" tabindex="-1"></main></div>';
+    await waitFor(() => expect(document.activeElement?.id, 'the first key of a new book is for its page').toBe('main'));
   });
 });
 

@@ -118,7 +118,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("The last day is before the first.", "Der letzte Tag liegt vor dem ersten."),
     ("sent", "versandt"),
-    ("responded", "geantwortet"),
+    ("answered", "geantwortet"),
     ("bounced", "unzustellbar"),
     ("opted out", "abgemeldet"),
     (
