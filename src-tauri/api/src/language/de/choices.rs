@@ -62,6 +62,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("shop", "im Laden"),
     ("standard", "berechnet"),
     ("text", "eine Zeile"),
+    ("time", "Uhrzeit"),
     ("transfer", "Überweisung"),
     ("warm", "warm"),
     ("warn", "darauf hinweisen"),
