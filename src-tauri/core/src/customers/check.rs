@@ -41,11 +41,7 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
             ));
         }
     }
-    let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
-    let region = region.unwrap_or_else(|| tx.facts().home_country().to_owned());
-    for phone in &mut customer.phones {
-        phone.e164 = phone::read(&mut phone.number, &mut phone.label, &region).unwrap_or_default();
-    }
+    read_phones(customer, tx.facts().home_country());
     birthday(customer, tx.today())?;
     if customer.company_id == Some(customer.meta.id) || customer.referred_by == Some(customer.meta.id) {
         let field = if customer.company_id == Some(customer.meta.id) { "company_id" } else { "referred_by" };
@@ -78,6 +74,15 @@ fn belongs_once(customer: &mut Customer) {
         if customer.job_title.is_empty() {
             customer.job_title = one.role;
         }
+    }
+}
+
+/// Reads the telephone numbers as somebody in the customer's country would dial them, or in the shop's.
+pub(crate) fn read_phones(customer: &mut Customer, home: &str) {
+    let region = customer.addresses.iter().find_map(|a| phone::region_of(&a.country));
+    let region = region.unwrap_or_else(|| home.to_owned());
+    for phone in &mut customer.phones {
+        phone.e164 = phone::read(&mut phone.number, &mut phone.label, &region).unwrap_or_default();
     }
 }
 

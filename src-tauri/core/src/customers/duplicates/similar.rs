@@ -7,9 +7,10 @@ use super::scan::belong_together;
 use super::words::forms;
 use super::{LIKELY, Pair};
 use crate::customers::Customer;
+use crate::customers::check::read_phones;
 use crate::entity::Kind;
 use crate::facts::search::SearchText;
-use crate::facts::text::{digits, fold};
+use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use ahash::AHashSet;
 use std::collections::BTreeSet;
@@ -28,12 +29,15 @@ const NEAR: usize = 6;
 /// `limit`. The one given need not be in the book, nor be complete.
 pub fn similar(facts: &Facts, customer: &Customer, limit: usize) -> Vec<Pair> {
     let table = facts.table(Kind::Customer);
+    let mut customer = customer.clone();
+    // What is typed is read as it will be when it is saved: an extension is no part of the line.
+    read_phones(&mut customer, facts.home_country());
+    let typed = Profile::of(&customer);
     let mut rows = BTreeSet::new();
-    for words in questions(customer) {
+    for words in questions(&customer, &typed) {
         ask(&table.search, &words, &mut rows);
     }
-    other_forms(&table.search, customer, &mut rows);
-    let typed = Profile::of(customer);
+    other_forms(&table.search, &customer, &mut rows);
     let floor = if is_only_named(&typed) { BY_NAME } else { LIKELY };
     let apart = if customer.meta.id.is_nil() { AHashSet::new() } else { distinct::all(facts) };
     let names = Names::default();
@@ -57,12 +61,10 @@ pub fn similar(facts: &Facts, customer: &Customer, limit: usize) -> Vec<Pair> {
 }
 
 /// Words that a record of the same customer has most likely together.
-fn questions(c: &Customer) -> Vec<Vec<String>> {
+fn questions(c: &Customer, p: &Profile) -> Vec<Vec<String>> {
     let mut asked: Vec<Vec<String>> = Vec::new();
     asked.extend(c.emails.iter().filter(|e| e.address.len() > 4).map(|e| vec![fold(&e.address)]));
-    for phone in &c.phones {
-        let line = digits(&phone.number);
-        let line = line.trim_start_matches('0');
+    for line in p.phones.iter().map(|line| line.number.as_str()) {
         if line.len() >= 6 {
             asked.push(vec![line[line.len().saturating_sub(8)..].to_owned()]);
         }

@@ -250,6 +250,7 @@ fn who_is_being_typed_a_second_time_is_found_before_it_is_saved() {
     for (typed, why) in [
         (called(person("", ""), "040/99 88 77"), ""),
         (called(person("Kathrin", "Schneider"), "040/99 88 77"), "telephone"),
+        (called(person("Kathrin", "Schneider"), "040/99 88 77 ext. 12"), "telephone with an extension"),
         (mail(person("Katharina", ""), "Katharina@Schneider.example"), "e-mail"),
         (at(person("Katharina", "Schnieder"), "", "", "Hamburg"), "mistyped name in the same town"),
     ] {
