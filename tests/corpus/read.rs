@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// All records of a file, heading included, cells as they are.
 fn records(path: &Path) -> Result<Vec<Vec<String>>, String> {
-    let source = Source::open(path, None, None, &synonyms::known).map_err(|e| e.to_string())?;
+    let source = Source::open(path, None, "", None, &synonyms::known).map_err(|e| e.to_string())?;
     let mut rows = source.raw_rows().map_err(|e| e.to_string())?;
     let mut record = csv_record();
     let mut all = Vec::new();

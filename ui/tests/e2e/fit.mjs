@@ -50,7 +50,9 @@ export function misfits() {
       const room = scrolls(within) && within.getBoundingClientRect();
       if (room && (x < room.left || x > room.right || y < room.top || y > room.bottom)) break;
     }
-    const hit = within === null ? document.elementFromPoint(x, y) : null;
+    let hit = within === null ? document.elementFromPoint(x, y) : null;
+    // What scrolls passes under a bar that stays, and comes out from under it again.
+    for (let bar = hit; bar !== null && bar !== document.body; bar = bar.parentElement) if (getComputedStyle(bar).position === 'sticky') { hit = null; break; }
     if (hit === null || element.contains(hit) || hit.contains(element) || hit.closest('label')?.contains(element) || hit.closest(over) !== null) continue;
     found.push(`under something: ${named(element)} lies under ${named(hit)}`);
   }

@@ -16,6 +16,8 @@ import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
 beforeEach(async () => {
+  // A search that the test before has left behind would be answered by a book that knows nothing of it.
+  await waitFor(() => expect(duplicates.busy).toBe(false));
   stand = useBackend();
   stand.backend.pace = 1;
   duplicates.found = null;

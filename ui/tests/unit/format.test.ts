@@ -118,7 +118,7 @@ describe('the time of a follow-up', () => {
     setLanguage('en', 'GB');
     setZone('Europe/Berlin');
     const tokyo = { dueDate: '2026-11-24', dueTime: '00:30', dueZone: 'Asia/Tokyo' };
-    expect(dueTimeOf(tokyo)).toBe('16:30 (00:30 Tokyo)');
+    expect(dueTimeOf(tokyo)).toBe('16:30 (0:30 Tokyo)');
     expect(dueHere(tokyo).day, 'half past midnight in Tokyo is this afternoon').toBe('2026-11-23');
     expect(dueTimeOf({ dueDate: '2026-11-24', dueTime: '14:30', dueZone: '' })).toBe('14:30');
     expect(dueTimeOf({ dueDate: '2026-11-24', dueTime: '14:30', dueZone: 'Europe/Berlin' }), 'here needs no name').toBe('14:30');

@@ -71,11 +71,15 @@ fn is_free(path: &Path, keeper: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::tests::{blank, by};
+    use crate::book::tests::{blank_by, by};
+    use crate::clock::ManualClock;
     use crate::settings::{SETTINGS_ID, Settings};
+    use chrono::{TimeZone, Utc};
 
-    fn shop(home: &Path, name: &str, folder: &Path) -> Book {
-        let (book, _) = blank(&home.join(name));
+    /// A book of the business “shop”; `seed` makes it another one than the others.
+    fn shop(home: &Path, seed: u64, folder: &Path) -> Book {
+        let morning = Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap();
+        let (book, _) = blank_by(&home.join(seed.to_string()), ManualClock::new(morning, seed));
         let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
         settings.business_name = "shop".into();
         settings.calendar_folder = folder.display().to_string();
@@ -90,7 +94,7 @@ mod tests {
         std::fs::create_dir(&folder).unwrap();
         let theirs = "BEGIN:VCALENDAR\r\nPRODID:-//Somebody else//EN\r\nEND:VCALENDAR\r\n";
         std::fs::write(folder.join("shop.ics"), theirs).unwrap();
-        let (one, two) = (shop(home.path(), "one", &folder), shop(home.path(), "two", &folder));
+        let (one, two) = (shop(home.path(), 1, &folder), shop(home.path(), 2, &folder));
         let (first, second) = (keep(&one).unwrap().unwrap(), keep(&two).unwrap().unwrap());
         assert_eq!(
             std::fs::read_to_string(folder.join("shop.ics")).unwrap(),

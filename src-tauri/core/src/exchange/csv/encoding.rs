@@ -63,6 +63,9 @@ pub struct Survey {
 /// Bytes of a file that are looked at as a whole: for magic numbers and NULs.
 const HEAD: usize = 64 << 10;
 
+/// So many different letters that are not ASCII tell a language by themselves.
+const TELLING: usize = 5;
+
 /// How many bytes of text that is not ASCII the guess is fed with. More does not
 /// change it.
 const GUESS: usize = 4 << 20;
@@ -166,6 +169,8 @@ struct Look {
     lf: bool,
     nul_count: usize,
     total: usize,
+    /// Which bytes that are not ASCII there were.
+    signs: [bool; 128],
 }
 
 impl Default for Look {
@@ -179,6 +184,7 @@ impl Default for Look {
             lf: false,
             nul_count: 0,
             total: 0,
+            signs: [false; 128],
         }
     }
 }
@@ -191,6 +197,10 @@ impl Look {
         self.nul_count += memchr::memchr_iter(0, chunk).count();
         if !chunk.is_ascii() && self.fed < GUESS {
             self.detector.feed(chunk, false);
+            chunk
+                .iter()
+                .filter(|byte| **byte > 127)
+                .for_each(|byte| self.signs[usize::from(byte - 128)] = true);
             self.fed += chunk.len();
         }
         if self.utf8 {
@@ -224,7 +234,9 @@ impl Look {
         // The guess knows domains of the internet, which are the codes of countries but for one.
         let domain =
             if country.eq_ignore_ascii_case("GB") { "uk".into() } else { country.to_ascii_lowercase() };
-        let domain = Some(domain.as_bytes()).filter(|domain| domain.len() == 2);
+        // Where the letters say enough themselves, the country would only mislead: a German shop has Polish customers.
+        let few = self.signs.iter().filter(|seen| **seen).count() < TELLING;
+        let domain = Some(domain.as_bytes()).filter(|domain| few && domain.len() == 2);
         Coding::Known(self.detector.guess(domain, Utf8Detection::Deny))
     }
 }
