@@ -206,7 +206,11 @@ fn a_choice_keeps_what_was_chosen_before_its_words_changed() {
     let mut changed: CustomField = book.facts().get(id).unwrap();
     changed.options = vec!["Soap".into(), "Lacquer".into()];
     // Books of before, and files, may have records with words that are gone.
-    book.transact(&by(), "Old", |tx| Ok(tx.stage_record(&mut changed))).unwrap();
+    book.transact(&by(), "Old", |tx| {
+        tx.stage_record(&mut changed);
+        Ok(())
+    })
+    .unwrap();
     assert_eq!(value(&book, anna, "Finish"), "Hard wax oil");
     let facts = book.facts();
     let mut customer: Customer = facts.get(anna).unwrap();

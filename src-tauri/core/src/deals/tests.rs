@@ -154,7 +154,12 @@ fn a_stage_stops_asking_for_a_field_that_is_removed() {
 
     // Books of before may have a stage that asks for what is gone.
     settings.stages[1].required = vec!["custom_gone".into()];
-    shop.book.transact(&by(), "Old", |tx| Ok(tx.stage_record(&mut settings))).unwrap();
+    shop.book
+        .transact(&by(), "Old", |tx| {
+            tx.stage_record(&mut settings);
+            Ok(())
+        })
+        .unwrap();
     settings.business_name = "Another".into();
     shop.save(&mut settings).unwrap();
     assert_eq!(asked(), Vec::<String>::new(), "what is gone holds up no other setting");
