@@ -56,6 +56,9 @@ pub struct Convert {
     /// What the deal is called; the customer's name unless given.
     #[arg(long, default_value = "")]
     title: String,
+    /// In which pipeline the deal sets out; the first unless given.
+    #[arg(long)]
+    pipeline: Option<String>,
 }
 
 impl Board {
@@ -118,7 +121,9 @@ impl Convert {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
         let lead = customer(context, &self.lead)?;
-        let reply = context.session.call("leads.convert", json!({ "id": lead, "title": self.title }))?;
+        let reply = context
+            .session
+            .call("leads.convert", json!({ "id": lead, "title": self.title, "pipeline": self.pipeline }))?;
         context.answer(&reply, || {
             format!("The deal has the identity {}.", reply["dealId"].as_str().unwrap_or_default())
         });

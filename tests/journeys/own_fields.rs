@@ -139,3 +139,16 @@ fn fields_are_put_in_another_order_in_one_step() {
     shop.ask("operations.undo", json!({}));
     assert_eq!(order(), ["One", "Two", "Three"], "one undo puts all of them back");
 }
+
+#[test]
+fn a_field_that_is_required_later_holds_up_no_change_of_something_else() {
+    let shop = Shop::new();
+    let anna = shop.ask("records.save", json!({ "kind": "customer", "values": { "lastName": "Anna" } }));
+    let id = anna["record"]["id"].clone();
+    make(&shop, json!({ "label": "Wood", "recordKind": "customer", "fieldType": "text", "required": true }));
+    shop.ask("records.saveMany", json!({ "kind": "customer", "ids": [id], "addTags": ["oak"] }));
+    shop.ask("records.saveMany", json!({ "kind": "customer", "ids": [id], "values": { "archived": true } }));
+    let empty = json!({ "kind": "customer", "ids": [id], "values": { "customWood": "" } });
+    let refused = shop.refused("records.saveMany", empty);
+    assert_eq!(refused.field.as_deref(), Some("customWood"), "nobody empties it for many at once");
+}

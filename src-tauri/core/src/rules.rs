@@ -162,6 +162,12 @@ pub(crate) fn back(kind: Kind, id: Id, before: Option<&[u8]>, after: &[u8]) -> R
 /// was saved in this transaction: so its totals are known, and nothing is kept.
 pub fn check_typed(record: &mut dyn AnyRecord, tx: &Tx<'_>) -> Result<()> {
     crate::custom_fields::check::check_required(record, tx.facts())?;
+    check_changed(record, tx)
+}
+
+/// [`check_typed`] of a change that is no filling in of a form, such as a tag for many: an own
+/// field that is required by now may still be empty.
+pub fn check_changed(record: &mut dyn AnyRecord, tx: &Tx<'_>) -> Result<()> {
     if let Some(sale) = typed::<Sale>(record) {
         let before: Option<Sale> = tx.facts().get(sale.meta.id).ok();
         return crate::sales::pay::check_typed(sale, before.as_ref());

@@ -2072,7 +2072,11 @@ id: string,
 /**
  * What the deal is called; empty for the customer's name.
  */
-title: string, };
+title: string, 
+/**
+ * In which pipeline it sets out; null for the first.
+ */
+pipeline?: string, };
 
 export type ConvertReply = { 
 /**

@@ -63,7 +63,7 @@ describe('converting', () => {
     expect((within(dialog).getByLabelText('What the deal is called') as HTMLInputElement).value).toBe('Nordlicht');
     await user.click(within(dialog).getByRole('button', { name: 'Make the deal' }));
     await waitFor(() => expect(closed).toHaveBeenCalled());
-    expect(called('leads.convert')).toEqual([{ id: lead.id, title: 'Nordlicht' }]);
+    expect(called('leads.convert')).toEqual([{ id: lead.id, title: 'Nordlicht', pipeline: '' }]);
     expect(currentRoute()).toMatchObject({ screen: 'deals', id: 'deal-0' });
   });
 });
@@ -75,12 +75,11 @@ describe('converting with several pipelines', () => {
     stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
     const board = stand.backend.call('deals.board', { pipeline: '' }) as { columns: Record<string, unknown>[] };
     stand.answer('deals.board', (payload) => ({ ...board, pipelines: ['Sales', 'Repair'], columns: payload.pipeline === 'Repair' ? [{ ...board.columns[0], key: 'brought', name: 'Brought in' }] : board.columns }));
-    stand.answer('deals.move', ({ id }) => stand.backend.call('records.save', { kind: 'deal', id, values: {} }));
     announce({ type: 'book', open: true });
     render(ConvertDialog, { lead, onclose: vi.fn() });
     await user.selectOptions(await screen.findByLabelText('Pipeline'), 'Repair');
     await user.click(screen.getByRole('button', { name: 'Make the deal' }));
-    await waitFor(() => expect(called('deals.move')).toEqual([{ id: 'deal-0', stage: 'brought', values: {} }]));
+    await waitFor(() => expect(called('leads.convert'), 'as one step, which one Undo takes back').toEqual([{ id: lead.id, title: 'Nordlicht', pipeline: 'Repair' }]));
     announce({ type: 'book', open: true });
   });
 });

@@ -21,7 +21,9 @@ pub fn convert(session: &Session, request: ConvertRequest) -> Result<ConvertRepl
     let book = session.book()?;
     let lead = id(&request.id, Kind::Customer)?;
     let label = say!("Convert {}", book.facts().title_of(Kind::Customer, lead).unwrap_or_default());
-    let done = book.transact(&session.by(&book), &label, |tx| leads::convert(tx, lead, &request.title))?;
+    let pipeline = request.pipeline.unwrap_or_default();
+    let done =
+        book.transact(&session.by(&book), &label, |tx| leads::convert(tx, lead, &request.title, &pipeline))?;
     Ok(ConvertReply {
         customer_id: done.value.customer.to_string(),
         contact_id: done.value.contact.map(|id| id.to_string()),

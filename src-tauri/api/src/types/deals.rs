@@ -7,6 +7,9 @@ crate::types::wire_types! {
         id: String,
         /// What the deal is called; empty for the customer's name.
         title: String,
+        /// In which pipeline it sets out; null for the first.
+        #[ts(optional, as = "Option<String>")]
+        pipeline: Option<String>,
     }
     /// What came of a lead.
     ConvertReply {

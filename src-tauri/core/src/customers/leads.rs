@@ -2,7 +2,7 @@
 
 use super::{Customer, CustomerKind, Role};
 use crate::book::{Source, Tx};
-use crate::deals::{Deal, DealContact};
+use crate::deals::{Deal, DealContact, stages};
 use crate::entity::Kind;
 use crate::{Error, Id, Result, choice, say};
 
@@ -126,14 +126,20 @@ pub struct Converted {
 /// Makes a customer and a deal of a lead, with nothing typed twice: a person with a
 /// company's name becomes the contact of that company, which is found in the book or
 /// made; amount, source and next step go into the deal. `title` names the deal unless
-/// it is empty. [`Error::Conflict`] when it is no open lead.
-pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str) -> Result<Converted> {
+/// it is empty; it sets out in `pipeline`, or in the first one where that is empty.
+/// [`Error::Conflict`] when it is no open lead, [`Error::Invalid`] at `pipeline` when
+/// there is no such one.
+pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str, pipeline: &str) -> Result<Converted> {
     let mut lead: Customer = tx.get(id)?;
     if !is_lead(lead.role) || lead.meta.trashed_at.is_some() {
         return Err(Error::Conflict(say!(
             "This is no open lead. Only a prospect that was not converted yet can become a deal."
         )));
     }
+    let stage = match pipeline.trim() {
+        "" => String::new(),
+        named => stages::first_of(&stages::of(&tx.facts().settings()), named)?.key.clone(),
+    };
     let company = company_of(tx, &mut lead)?;
     lead.role = Role::Customer;
     lead.lead_status = Some(LeadStatus::Converted);
@@ -149,6 +155,7 @@ pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str) -> Result<Converted> {
     };
     let mut deal = Deal {
         title: name,
+        stage,
         customer_id: customer,
         amount: lead.lead_amount.unwrap_or_default(),
         source: lead.source.clone(),

@@ -104,6 +104,22 @@ pub fn named<'a>(
     }
 }
 
+/// The stage in which deals of a pipeline, as people type it, set out.
+pub fn first_of<'a>(stages: &'a [Stage], pipeline: &str) -> Result<&'a Stage> {
+    let wanted = fold(pipeline.trim());
+    let mut open = stages.iter().filter(|stage| stage.outcome == Outcome::Open);
+    open.find(|stage| fold(&stage.pipeline) == wanted).ok_or_else(|| {
+        let mut known: Vec<&str> = stages.iter().map(|stage| stage.pipeline.as_str()).collect();
+        known.dedup();
+        let known = known.join(", ");
+        Error::invalid(
+            "deal",
+            "pipeline",
+            say!("There is no pipeline “{}”. The pipelines are: {}.", pipeline, known),
+        )
+    })
+}
+
 /// Gives new stages their keys, and refuses what no deal could go through, or a list
 /// without a stage that deals are in.
 pub(crate) fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
