@@ -139,7 +139,9 @@ describe('a list beside a record that was opened from elsewhere', () => {
     go({ screen: 'customers', id: other.id, params: { view: 'view.all', search } });
     await waitFor(() => expect(grid.getAttribute('aria-activedescendant'), 'E and Del would be read as those of that row').toBeNull());
     expect(document.querySelector('[role=row].keys')).toBeNull();
+    grid.blur();
     grid.focus();
+    await waitFor(() => expect(grid.classList.contains('keys'), 'the keys are seen on the list itself, where no row has them').toBe(true));
     await user.keyboard('{ArrowDown}');
     await waitFor(() => expect(grid.getAttribute('aria-activedescendant')).toMatch(/-0$/));
   });
