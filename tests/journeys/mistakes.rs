@@ -167,3 +167,26 @@ fn conditions_within_conditions_end_in_a_sentence_however_they_are_given() {
     let sent = format!("{}{leaf}{}", "{\"all\":[".repeat(5_000), "]}".repeat(5_000));
     assert!(serde_json::from_str::<serde_json::Value>(&sent).is_err(), "the wire itself stops deeper ones");
 }
+
+#[test]
+fn a_book_whose_disk_is_not_plugged_in_stays_the_one_of_last_time() {
+    let shop = Shop::new();
+    let corner = json!({ "name": "Corner Shop", "currency": "EUR", "country": "DE" });
+    let path = shop.ask("book.create", corner)["path"].as_str().unwrap().to_owned();
+    shop.ask("book.close", json!({}));
+    let elsewhere = shop.path("unplugged");
+    std::fs::rename(&path, &elsewhere).unwrap();
+    let recent = || shop.ask("app.status", json!({}))["recent"].clone();
+    let first = &recent()[0];
+    assert_eq!(
+        (&first["name"], &first["missing"]),
+        (&json!("Corner Shop"), &json!(true)),
+        "another one in its place would be written into unawares"
+    );
+    let other = recent()[1]["path"].clone();
+    shop.ask("book.open", json!({ "path": other }));
+    shop.ask("book.close", json!({}));
+    std::fs::rename(&elsewhere, &path).unwrap();
+    let again = &recent()[1];
+    assert_eq!((&again["path"], &again["missing"]), (&json!(path), &json!(false)), "it is not forgotten");
+}
