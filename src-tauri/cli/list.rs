@@ -152,7 +152,7 @@ fn cell(value: &Json, titles: &Json) -> String {
         Json::String(text) => titles[text].as_str().unwrap_or(text).replace(['\n', '\r'], " "),
         Json::Array(items) => items.iter().take(1).map(|v| cell(v, titles)).collect(),
         Json::Object(map) => {
-            let wanted = ["number", "address", "street", "city", "description"];
+            let wanted = ["number", "address", "street", "city", "description", "name"];
             wanted
                 .iter()
                 .filter_map(|k| map.get(*k))

@@ -146,7 +146,7 @@ pub fn apply(record: &mut dyn AnyRecord, values: &Row, facts: &Facts) -> Result<
 pub fn titles<'a>(facts: &Facts, records: impl Iterator<Item = &'a dyn AnyRecord>) -> Map<String, Json> {
     let mut titles = Map::new();
     for record in records {
-        for field in record.def().fields {
+        for field in facts.fields(record.def().kind) {
             let value = record.value(field);
             match (&value, field.ref_kind) {
                 (Value::Id(id), Some(kind)) => add_title(facts, kind, *id, &mut titles),

@@ -552,7 +552,7 @@ export interface Track extends Meta {
 export interface CustomField extends Meta {
   label: string;
   recordKind: string;
-  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time';
+  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time' | 'file' | 'relation';
   options: string[];
   required: boolean;
   heading: string;
@@ -560,6 +560,7 @@ export interface CustomField extends Meta {
   shownInLists: boolean;
   slug: string;
   tag: number;
+  refersTo: string;
 }
 
 export interface Case extends Meta {
@@ -2897,13 +2898,17 @@ kind: Kind,
  */
 name: string, 
 /**
- * text, long_text, number, money, date, choice, yes_no, phone, email or link.
+ * text, long_text, number, money, date, choice, yes_no, phone, email, link, tags, time, file or relation.
  */
 fieldType: string, 
 /**
  * The words of a choice.
  */
 options: Array<string>, 
+/**
+ * The kind of record that a relation leads to; empty for any other field.
+ */
+refersTo: Kind | '', 
 /**
  * Must be filled in when a record is typed.
  */

@@ -26,7 +26,7 @@ export interface Askable {
   choicePath: string;
 }
 
-const ASKABLE = new Set(['text', 'longText', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'instant', 'bool', 'choice', 'choices', 'tags', 'partialDate']);
+const ASKABLE = new Set(['text', 'longText', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'instant', 'bool', 'choice', 'choices', 'tags', 'partialDate', 'time', 'files']);
 
 /** 'lastSale' → 'last_sale'. */
 export function snake(name: string): string {
@@ -37,8 +37,10 @@ export function snake(name: string): string {
 export function askableFields(spec: KindSpec): Askable[] {
   const found: Askable[] = [];
   for (const field of spec.fields) {
-    if (ASKABLE.has(field.type)) found.push({ path: snake(field.name), label: fieldLabel(spec.kind, field.name), spec: field, choicePath: field.name });
-    for (const part of field.part) {
+    // What a record leads to is asked for by its name; what only rules lead to says nothing to a person.
+    if (ASKABLE.has(field.type) || (field.type === 'ref' && !field.readOnly)) found.push({ path: snake(field.name), label: fieldLabel(spec.kind, field.name), spec: field, choicePath: field.name });
+    // A file is asked for by its name, which is the condition on the field itself.
+    for (const part of field.type === 'files' ? [] : field.part) {
       if (!ASKABLE.has(part.type) || part.readOnly || part.computed) continue;
       const path = `${field.name}.${part.name}`;
       found.push({ path: `${snake(field.name)}.${snake(part.name)}`, label: `${fieldLabel(spec.kind, field.name)}: ${fieldLabel(spec.kind, path)}`, spec: part, choicePath: path });
@@ -51,6 +53,7 @@ const DATE_OPS = ['<', '<=', '=', '>=', '>', 'is empty', 'is not empty'];
 const NUMBER_OPS = ['>=', '<=', '>', '<', '=', '!=', 'is empty', 'is not empty'];
 const TEXT_OPS = ['contains', '=', '!=', 'starts', 'is empty', 'is not empty'];
 const CHOICE_OPS = ['=', '!='];
+const FILE_OPS = ['contains', 'is empty', 'is not empty'];
 
 /** The operators that make sense for a field, the likeliest first. */
 export function operators(spec: FieldSpec): string[] {
@@ -66,6 +69,8 @@ export function operators(spec: FieldSpec): string[] {
       return NUMBER_OPS;
     case 'choice':
       return spec.required ? CHOICE_OPS : [...CHOICE_OPS, 'is empty', 'is not empty'];
+    case 'files':
+      return FILE_OPS;
     // What was never said is not false but empty, so "no" is asked for as "is not yes".
     case 'bool':
       return ['=', '!='];

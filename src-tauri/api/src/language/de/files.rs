@@ -180,6 +180,14 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ ist keine Kennung eines Eintrags. Lassen Sie diese Spalte, wie sie war.",
     ),
     (
+        "“{}” is not in the book ({}). Bring that in first, or mend the name.",
+        "„{0}“ ist nicht im Buch ({1}). Holen Sie das zuerst herein, oder verbessern Sie den Namen.",
+    ),
+    (
+        "“{}” could be any of {} records ({}). Write the number of the one that is meant.",
+        "„{0}“ könnte jeder von {1} Einträgen sein ({2}). Schreiben Sie die Nummer dessen, der gemeint ist.",
+    ),
+    (
         "The {} it refers to is not in this book. Bring in the file with the {} first.",
         "Worauf sich die Zeile bezieht ({0}), steht nicht in diesem Buch. Lesen Sie zuerst die Datei dafür ein: {1}.",
     ),

@@ -91,8 +91,8 @@ fn keep_hidden(record: &mut dyn AnyRecord, tx: &Tx<'_>) {
             // It is the record's own value, so the record takes it.
             let _ = record.set_value(field, before.value(field));
         }
-        let shown = tx.facts().custom.of(kind);
-        let hidden = before.meta().custom.iter().filter(|(tag, _)| shown.iter().all(|f| f.tag != *tag));
+        let carried = |tag: u16| tx.facts().custom.of(kind).iter().any(|f| f.tag == tag && exact::carried(f));
+        let hidden = before.meta().custom.iter().filter(|(tag, _)| !carried(*tag));
         record.meta_mut().custom = hidden.cloned().collect();
     }
 }
@@ -208,7 +208,7 @@ fn missing(record: &dyn AnyRecord, tx: &Tx<'_>) -> Option<(&'static str, Kind)> 
         (Some(kind), Value::Id(id)) => (!tx.exists(kind, *id)).then_some(kind),
         _ => None,
     };
-    record.def().fields.iter().find_map(|field| {
+    tx.facts().fields(record.def().kind).find_map(|field| {
         let value = record.value(field);
         let kind = match (field.ty, &value) {
             (FieldType::Parts, Value::List(items)) => items.iter().find_map(|item| {
