@@ -184,6 +184,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ ist nicht im Buch ({1}). Holen Sie das zuerst herein, oder verbessern Sie den Namen.",
     ),
     (
+        "Fields of your own lead to {} that are not in this book yet. Bring in the file with them too.",
+        "Eigene Felder führen zu Einträgen, die noch nicht in diesem Buch sind ({0}). Holen Sie auch die Datei mit ihnen herein.",
+    ),
+    (
         "“{}” could be any of {} records ({}). Write the number of the one that is meant.",
         "„{0}“ könnte jeder von {1} Einträgen sein ({2}). Schreiben Sie die Nummer dessen, der gemeint ist.",
     ),
