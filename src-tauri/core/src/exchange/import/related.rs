@@ -1,10 +1,9 @@
 //! A record named in one cell, as people write it: by its number or code, its name, or its identity. Fields of
-//! the owner's own that lead to a record are read and written by this; customers and products are known again by
-//! what the rows of an import are known by.
+//! the owner's own that lead to a record are read and written by this; customers are known again by what the rows
+//! of an import are known by.
 
 use super::customers::Known;
 use super::draft::Draft;
-use super::products::Catalog;
 use super::whose;
 use crate::customers::Customer;
 use crate::entity::{Entity, Kind, Value, said};
@@ -22,8 +21,7 @@ pub struct Related {
 
 enum Names {
     Customers(Box<Known>),
-    Products(Catalog),
-    /// Numbers and titles of any other kind.
+    /// Numbers, codes and titles of any other kind.
     Others(AHashMap<String, Vec<Id>>),
 }
 
@@ -34,7 +32,6 @@ impl Related {
         for kind in kinds {
             related.kinds.entry(kind).or_insert_with(|| match kind {
                 Kind::Customer => Names::Customers(Box::new(Known::of(facts))),
-                Kind::Product => Names::Products(Catalog::of(facts)),
                 _ => Names::Others(names(facts, kind)),
             });
         }
@@ -48,9 +45,6 @@ impl Related {
         }
         let found: &[Id] = match self.kinds.get(&kind) {
             Some(Names::Customers(known)) => return customer(known, called),
-            Some(Names::Products(catalog)) => {
-                &Vec::from_iter(catalog.find(called, "").or_else(|| catalog.find("", called)))
-            }
             Some(Names::Others(names)) => names.get(&fold(called.trim())).map_or(&[], Vec::as_slice),
             None => &[],
         };
