@@ -2,6 +2,7 @@
 //! read. Each transaction updates it; it is never rebuilt for one edit, and it is
 //! always equal to one built from scratch.
 
+mod by_title;
 mod custom;
 pub mod find;
 mod list;
@@ -218,6 +219,7 @@ impl Facts {
 
     /// Totals and sort orders, once per operation however many rows it changed.
     fn finish(&mut self, touched: &Touched) {
+        self.forget_orders_by(touched);
         for product in &touched.products {
             crate::stock::facts::recompute(self, *product);
         }
@@ -251,7 +253,7 @@ impl Facts {
         let count = self.table(kind).len();
         for (name, order) in &mut orders {
             let Some(field) = self.field(kind, name) else { continue };
-            Arc::make_mut(order).update(rows, count, |row| sort_key(&self.comparable(kind, row, field)));
+            Arc::make_mut(order).update(rows, count, |row| sort_key(&self.sorted_by(kind, row, field)));
         }
         *self.table_mut(kind).orders.get_mut().unwrap_or_else(|e| e.into_inner()) = orders;
     }
@@ -268,7 +270,7 @@ impl Facts {
         if let Some(order) = lock().get(field.name()) {
             return order.clone();
         }
-        let order = Arc::new(Order::build(table.len(), |row| sort_key(&self.comparable(kind, row, field))));
+        let order = Arc::new(Order::build(table.len(), |row| sort_key(&self.sorted_by(kind, row, field))));
         lock().insert(field.name(), order.clone());
         order
     }
@@ -281,7 +283,7 @@ impl Facts {
         }
     }
 
-    /// A field's value, stored or computed. References sort and show by title.
+    /// A field's value, stored or computed.
     pub fn value(&self, kind: Kind, row: u32, field: Field) -> Value {
         match field {
             Field::Stored(def) => self.table(kind).value(row, def),

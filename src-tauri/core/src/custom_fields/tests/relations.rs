@@ -152,6 +152,35 @@ fn undo_keeps_a_record_to_which_something_leads_since() {
 }
 
 #[test]
+fn lists_are_sorted_by_what_it_leads_to_is_called_now() {
+    let Shop { book, table, chair, anna, bert, home: _home, .. } = shop();
+    lead(&book, Kind::Customer, bert, "Favourite", Some(chair)).unwrap();
+    let names = |descending| {
+        let facts = book.facts();
+        let query = ListQuery {
+            kind: Kind::Customer,
+            filter: None,
+            search: "",
+            sort: Some("custom_favourite"),
+            descending,
+            then: &[],
+            nearest: false,
+            state: State::Live,
+            offset: 0,
+            limit: 10,
+        };
+        let rows = facts.list(&query).unwrap().rows;
+        rows.into_iter().map(|row| facts.table(Kind::Customer).id(row)).collect::<Vec<_>>()
+    };
+    assert_eq!(names(false), [bert, anna], "a chair comes before an oak table, whichever was made first");
+    assert_eq!(names(true), [anna, bert]);
+    let mut renamed: Product = book.facts().get(table).unwrap();
+    renamed.name = "Ash table".into();
+    save(&book, renamed).unwrap();
+    assert_eq!(names(false), [anna, bert], "although nobody changed the customers");
+}
+
+#[test]
 fn files_have_it_by_name_or_number_and_are_read_back() {
     let Shop { book, home, table, chair, anna, bert, .. } = shop();
     save(&book, product("Oak table", "T-2")).unwrap();
