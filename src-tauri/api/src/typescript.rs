@@ -64,7 +64,7 @@ const RECORD: &str = "  id: string;\n  late?: string | null;\n";
 const HAND_WRITTEN: &str = "\
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
-export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
+export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; similar?: boolean; titles: Record<string, string>; seq: number }
 export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
 export interface Shortage { line: number; wanted: string; available: string; takes: string }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
