@@ -1846,6 +1846,44 @@ export type OccasionList = {
  */
 occasions: Array<TodayOccasion>, };
 
+export type Occurrence = { 
+/**
+ * The follow-up that is open now.
+ */
+followUpId: string, 
+/**
+ * What is to be done.
+ */
+subject: string, 
+/**
+ * Whom it is about, called; empty for nobody.
+ */
+customer: string, 
+/**
+ * The day on the owner's wall.
+ */
+day: string, 
+/**
+ * The time there, as `HH:MM`; empty for any.
+ */
+time: string, };
+
+export type OccurrencesRequest = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; a year after the first at the most.
+ */
+to: string, };
+
+export type OccurrenceList = { 
+/**
+ * In order.
+ */
+occurrences: Array<Occurrence>, };
+
 export type QuietCustomer = { 
 /**
  * Who.
@@ -4101,6 +4139,7 @@ export interface RpcSchema {
   'journal.datev': [DatevRequest, FileWritten | null];
   'journal.debtors': [PathRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
+  'followUps.occurrences': [OccurrencesRequest, OccurrenceList];
   'followUps.planEach': [PlanEachRequest, PlannedEach];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];

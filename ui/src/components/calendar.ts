@@ -11,9 +11,11 @@ export interface CalendarItem {
   time: string;
   title: string;
   detail: string;
-  tone: 'plain' | 'late' | 'high' | 'done' | 'occasion';
+  tone: 'plain' | 'late' | 'high' | 'done' | 'occasion' | 'repeat';
   /** It belongs to its day and cannot be moved to another, such as a birthday. */
   fixed?: boolean;
+  /** The thing that is opened in its place: a coming day of a series is no thing of its own yet. */
+  opens?: string;
   /** Where it leads when it is not opened beside the calendar. */
   href?: string;
 }

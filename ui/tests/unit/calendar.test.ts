@@ -180,6 +180,23 @@ describe('follow-ups in the calendar', () => {
     expect(document.activeElement, 'and are not taken away by the new page').toBe(screen.getByRole('radio', { name: 'Calendar' }));
   });
 
+  it('show where a series goes on, which leads to the one to be done now and is moved by nobody', async () => {
+    const user = userEvent.setup();
+    const [series] = stand.backend.data.follow_up.filter((one: { dueDate: string }) => one.dueDate === session.today);
+    series.recurrence = 'FREQ=WEEKLY';
+    followUpLook.view = 'agenda';
+    render(FollowUps);
+    const next = await screen.findByRole('button', { name: /repeats$/ });
+    expect(next.title, 'whoever only looks is told too').toMatch(/ · repeats$/);
+    next.focus();
+    await user.keyboard(' ');
+    expect(screen.queryByText(/lifted from/), 'only the open one can be moved').toBeNull();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(location.hash, 'the open one can be done').toContain(series.id));
+    go({ screen: 'follow-ups' });
+    followUpLook.view = 'week';
+  });
+
   it('show what is overdue beside the days, and a refused move goes back', async () => {
     const user = userEvent.setup();
     render(FollowUps);

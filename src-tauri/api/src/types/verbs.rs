@@ -321,6 +321,31 @@ crate::types::wire_types! {
         /// Of each day those who bought most.
         occasions: Vec<TodayOccasion>,
     }
+    /// A day on which an open follow-up will come again by its rule.
+    Occurrence {
+        /// The follow-up that is open now.
+        follow_up_id: String,
+        /// What is to be done.
+        subject: String,
+        /// Whom it is about, called; empty for nobody.
+        customer: String,
+        /// The day on the owner's wall.
+        day: String,
+        /// The time there, as `HH:MM`; empty for any.
+        time: String,
+    }
+    /// Where the open series go on in a span of days.
+    OccurrencesRequest {
+        /// The first day.
+        from: String,
+        /// The last day; a year after the first at the most.
+        to: String,
+    }
+    /// The coming days of series.
+    OccurrenceList {
+        /// In order.
+        occurrences: Vec<Occurrence>,
+    }
     /// A regular customer who has been quiet for longer than usual.
     QuietCustomer {
         /// Who.

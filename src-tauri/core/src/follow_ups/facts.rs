@@ -25,6 +25,11 @@ pub struct FollowUpRow {
 /// What is due on a day and at no time of it comes after what has one.
 pub const NO_TIME: u16 = u16::MAX;
 
+/// A minute of a day as `HH:MM`; nothing for [`NO_TIME`].
+pub fn clock_of(minute: u16) -> String {
+    if minute == NO_TIME { String::new() } else { format!("{:02}:{:02}", minute / 60, minute % 60) }
+}
+
 const EMPTY: FollowUpRow = FollowUpRow { due: 0, minute: NO_TIME, customer: u32::MAX, open: false };
 
 /// Columns over follow-ups, by row.

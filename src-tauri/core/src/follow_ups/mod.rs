@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 pub(crate) mod check;
+pub mod coming;
 pub mod complete;
 pub mod each;
 pub mod facts;
@@ -92,6 +93,9 @@ entity! {
 impl FollowUp {
     /// The tag of [`FollowUp::calendar_uid`], for reading it alone.
     pub(crate) const CALENDAR_UID: u16 = 27;
+
+    /// The tag of [`FollowUp::recurrence`], for reading it alone.
+    pub(crate) const RECURRENCE: u16 = 10;
 
     /// The tag of [`FollowUp::sale_id`], for reading it alone.
     pub(crate) const SALE: u16 = 3;
