@@ -1354,6 +1354,10 @@ kind: Kind,
  */
 id: string, 
 /**
+ * Which of several things that happened with this record, from 0.
+ */
+nth?: number, 
+/**
  * Whose it is, where that is not the customer who was asked for.
  */
 whose?: string, 
@@ -1374,7 +1378,7 @@ title: string,
  */
 detail: string, 
 /**
- * Minor units with tax.
+ * Minor units, of sales with tax and of deals without.
  */
 amount?: number, 
 /**

@@ -88,6 +88,7 @@ pub fn timeline(session: &Session, request: TimelineRequest) -> Result<Timeline,
         .map(|item| TimelineItem {
             kind: item.kind.name().into(),
             id: item.id.to_string(),
+            nth: item.nth,
             whose: if item.customer == customer {
                 String::new()
             } else {

@@ -8,6 +8,9 @@ crate::types::wire_types! {
         kind: String,
         /// Which record.
         id: String,
+        /// Which of several things that happened with this record, from 0.
+        #[ts(optional, as = "Option<usize>")]
+        nth: usize,
         /// Whose it is, where that is not the customer who was asked for.
         #[ts(optional, as = "Option<String>")]
         whose: String,
@@ -20,7 +23,7 @@ crate::types::wire_types! {
         title: String,
         /// More of it.
         detail: String,
-        /// Minor units with tax.
+        /// Minor units, of sales with tax and of deals without.
         amount: Option<i64>,
         /// Nothing left to do.
         done: bool,
