@@ -7,6 +7,7 @@ export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 
 export interface Meta {
   id: string;
   late?: string | null;
+  here?: { dueDate: string; dueTime: string } | null;
   tags: string[];
   notes: string;
   attachments: KeptFile[];
@@ -290,6 +291,7 @@ export interface FollowUp extends Meta {
   caseId: string | null;
   trackId: string | null;
   trackStep: number;
+  stepKey: number;
   reminders: Reminder[];
   snoozedUntil: string | null;
   seriesDay: number;
@@ -541,12 +543,19 @@ export interface Step {
   afterDays: number;
   channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
   onlyIf: string;
+  key: number;
+}
+
+export interface Gone {
+  key: number;
+  next: number;
 }
 
 export interface Track extends Meta {
   name: string;
   stopOnAnswer: boolean;
   steps: Step[];
+  gone: Gone[];
 }
 
 export interface CustomField extends Meta {
@@ -1591,6 +1600,10 @@ things: Array<BoughtThing>,
  */
 followUps: FollowUp[], 
 /**
+ * What is to be done next, with them or with the people of a company; null for nothing.
+ */
+next?: CustomerNext, 
+/**
  * Cases to settle, those with the next promise first.
  */
 cases: Case[], 
@@ -1602,6 +1615,24 @@ sales: Sale[],
  * Their next birthday; null when it is not known.
  */
 birthday?: NextBirthday, };
+
+export type CustomerNext = { 
+/**
+ * Which one.
+ */
+followUpId: string, 
+/**
+ * Its day on the wall here.
+ */
+day: string, 
+/**
+ * Whose it is.
+ */
+whoseId: string, 
+/**
+ * Called.
+ */
+whose: string, };
 
 export type NextBirthday = { 
 /**
@@ -2419,6 +2450,16 @@ from: string,
  */
 to: string, };
 
+export type DueHere = { 
+/**
+ * The day on the wall here.
+ */
+dueDate: string, 
+/**
+ * The time there, as `HH:MM`.
+ */
+dueTime: string, };
+
 export type ReminderDue = { 
 /**
  * Which follow-up.
@@ -2448,6 +2489,10 @@ dueTime: string,
  * In whose zone; empty for the book's.
  */
 dueZone?: string, 
+/**
+ * Day and time on the wall here, where that is not what is written.
+ */
+here?: DueHere, 
 /**
  * The customer does not wish to be reached in the way it asks for.
  */

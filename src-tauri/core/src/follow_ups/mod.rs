@@ -73,8 +73,10 @@ entity! {
         40 case_id: Option<Id> { ref_kind: Some(Kind::Case), section: "about", importable: false },
         /// The track it is a step of.
         21 track_id: Option<Id> { ref_kind: Some(Kind::Track), read_only: true, section: "about", importable: false },
-        /// Which step of the track, from 1.
+        /// Which step of the track it was when it was planned, from 1.
         22 track_step: i64 { read_only: true, section: "about", importable: false },
+        /// The key of that step, by which the track knows where it goes on.
+        30 step_key: i64 { read_only: true, section: "about", importable: false },
         /// When to remind of it, before it is due.
         24 reminders: Vec<Reminder> { section: "task" },
         /// Not before this moment again.
