@@ -30,7 +30,6 @@ const QUIET_SHOWN: usize = 20;
 
 pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
     let book = session.book()?;
-    super::deals::review_tracks(session, &book);
     let (day, zone) = (book.today(), book.zone());
     let present = Present::of(&book);
     let facts = book.facts();
