@@ -157,6 +157,9 @@ crate::types::wire_types! {
         /// Follow-ups to do, the earliest first.
         #[ts(type = "FollowUp[]")]
         follow_ups: Vec<super::Row>,
+        /// What is to be done next, with them or with the people of a company; null for nothing.
+        #[ts(optional, as = "Option<CustomerNext>")]
+        next: Option<CustomerNext>,
         /// Cases to settle, those with the next promise first.
         #[ts(type = "Case[]")]
         cases: Vec<super::Row>,
@@ -166,6 +169,17 @@ crate::types::wire_types! {
         /// Their next birthday; null when it is not known.
         #[ts(optional, as = "Option<NextBirthday>")]
         birthday: Option<NextBirthday>,
+    }
+    /// The earliest follow-up with a customer or somebody who belongs to them.
+    CustomerNext {
+        /// Which one.
+        follow_up_id: String,
+        /// Its day on the wall here.
+        day: String,
+        /// Whose it is.
+        whose_id: String,
+        /// Called.
+        whose: String,
     }
     /// The next birthday of a customer.
     NextBirthday {

@@ -245,18 +245,17 @@ mod tests {
         let acme =
             Customer { kind: CustomerKind::Company, company_name: "Acme".into(), ..Customer::default() };
         let mut acme = acme;
-        let acme = book.transact(&by(), &say!("Save"), |tx| tx.save(&mut acme)).unwrap().value;
-        let mut anna =
-            Customer { last_name: "Weber".into(), company_id: Some(acme), ..Customer::default() };
-        let anna = book.transact(&by(), &say!("Save"), |tx| tx.save(&mut anna)).unwrap().value;
+        let acme = book.transact(&by(), "Save", |tx| tx.save(&mut acme)).unwrap().value;
+        let mut anna = Customer { last_name: "Weber".into(), company_id: Some(acme), ..Customer::default() };
+        let anna = book.transact(&by(), "Save", |tx| tx.save(&mut anna)).unwrap().value;
         let mut deal =
             Deal { title: "Kitchen".into(), customer_id: anna, amount: 480_000, ..Deal::default() };
-        let id = book.transact(&by(), &say!("Save"), |tx| tx.save(&mut deal)).unwrap().value;
+        let id = book.transact(&by(), "Save", |tx| tx.save(&mut deal)).unwrap().value;
         for (stage, reason) in [("talking", ""), ("lost", "Too dear"), ("talking", ""), ("won", "")] {
             clock.set(book.clock().now() + Duration::hours(1));
             let mut deal: Deal = book.facts().get(id).unwrap();
             deal.reason = reason.into();
-            book.transact(&by(), &say!("Move"), |tx| move_to(tx, deal, stage, None)).unwrap();
+            book.transact(&by(), "Move", |tx| move_to(tx, deal, stage, None)).unwrap();
         }
         let told = |whose, only| {
             let (items, _) = timeline(&book.facts(), whose, only, 0, 10).unwrap();
@@ -268,7 +267,7 @@ mod tests {
         assert_eq!(told(anna, None), way, "the newest first; an old reason is not said of another end");
         assert_eq!(told(acme, Some(Kind::Deal)), way, "the company has what its people have");
         assert_eq!(told(anna, Some(Kind::Sale)).len(), 0);
-        book.transact(&by(), &say!("Bin"), |tx| tx.trash(Kind::Deal, id)).unwrap();
+        book.transact(&by(), "Bin", |tx| tx.trash(Kind::Deal, id)).unwrap();
         assert_eq!(told(anna, None).len(), 0, "what is in the trash has not happened");
     }
 }

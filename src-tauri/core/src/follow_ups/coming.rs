@@ -58,10 +58,10 @@ pub fn coming(book: &Book, from: NaiveDate, to: NaiveDate) -> Vec<Coming> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Id;
     use crate::book::tests::{blank, by};
     use crate::follow_ups::complete::complete;
     use crate::settings::{SETTINGS_ID, Settings};
-    use crate::{Id, say};
 
     fn shown(book: &Book, from: &str, to: &str) -> Vec<String> {
         let found = coming(book, from.parse().unwrap(), to.parse().unwrap());
@@ -76,7 +76,7 @@ mod tests {
 
     fn plan(book: &Book, task: FollowUp) -> Id {
         let mut task = task;
-        book.transact(&by(), &say!("Plan"), |tx| tx.save(&mut task)).unwrap().value
+        book.transact(&by(), "Plan", |tx| tx.save(&mut task)).unwrap().value
     }
 
     fn weekly(subject: &str, due: &str) -> FollowUp {
@@ -97,19 +97,14 @@ mod tests {
         let from_done = "FREQ=DAILY;INTERVAL=3;X-FROM=DONE";
         plan(&book, FollowUp { recurrence: from_done.into(), ..weekly("When done", "2026-03-04") });
         let trashed = plan(&book, weekly("Gone", "2026-03-03"));
-        book.transact(&by(), &say!("Bin"), |tx| tx.trash(Kind::FollowUp, trashed)).unwrap();
+        book.transact(&by(), "Bin", |tx| tx.trash(Kind::FollowUp, trashed)).unwrap();
         let late = plan(&book, weekly("Late", "2026-02-19"));
         assert_eq!(
             shown(&book, "2026-02-23", "2026-03-18"),
-            [
-                "Late 2026-03-05",
-                "Order flour 2026-03-11",
-                "Late 2026-03-12",
-                "Order flour 2026-03-18",
-            ],
+            ["Late 2026-03-05", "Order flour 2026-03-11", "Late 2026-03-12", "Order flour 2026-03-18",],
             "the open one stands for itself, and what was missed does not come again"
         );
-        book.transact(&by(), &say!("Done"), |tx| complete(tx, late, "")).unwrap();
+        book.transact(&by(), "Done", |tx| complete(tx, late, "")).unwrap();
         assert_eq!(
             shown(&book, "2026-03-01", "2026-03-12"),
             ["Order flour 2026-03-11", "Late 2026-03-12"],
@@ -123,7 +118,7 @@ mod tests {
         let (book, _) = blank(&home.path().join("shop"));
         let mut settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
         settings.zone = "Europe/Berlin".into();
-        book.transact(&by(), &say!("Settings"), |tx| tx.save(&mut settings)).unwrap();
+        book.transact(&by(), "Settings", |tx| tx.save(&mut settings)).unwrap();
         let there = FollowUp { due_time: "20:00".into(), ..weekly("New York", "2026-03-03") };
         plan(&book, FollowUp { due_zone: "America/New_York".into(), ..there });
         plan(&book, FollowUp { due_time: "10:00".into(), ..weekly("Here", "2026-03-23") });
