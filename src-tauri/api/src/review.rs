@@ -7,7 +7,7 @@ use crate::event::Event;
 use crate::session::Teller;
 use chrono::Datelike;
 use regulars_core::book::{Book, By, Source};
-use regulars_core::{say, tracks};
+use regulars_core::{Result, say, tracks};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 
 /// Whether the steps of the open book have to be looked through again.
@@ -46,18 +46,49 @@ impl Review {
         }
         let by = By { source: Source::Program, ..by() };
         let label = say!("Leave out steps of tracks that are for nobody now");
-        match book.transact(&by, &label, tracks::review) {
-            Ok(_) => self.failing.store(false, Ordering::Relaxed),
-            Err(error) => {
-                tracing::warn!("steps of tracks: {error}");
-                if !self.failing.swap(true, Ordering::Relaxed) {
-                    let message = say!(
-                        "Steps of tracks that are for nobody now could not be left out, so they stay in the lists. {}",
-                        error.sentence()
-                    );
-                    tell(Event::Notice { message: message.written() });
-                }
-            }
+        self.heed(book.transact(&by, &label, tracks::review).map(|_| ()), tell);
+    }
+
+    /// Tells what went wrong, once until it goes well again.
+    fn heed(&self, outcome: Result<()>, tell: &Teller) {
+        let Err(error) = outcome else {
+            self.failing.store(false, Ordering::Relaxed);
+            return;
+        };
+        tracing::warn!("steps of tracks: {error}");
+        if !self.failing.swap(true, Ordering::Relaxed) {
+            let message = say!(
+                "Steps of tracks that are for nobody now could not be left out, so they stay in the lists. {}",
+                error.sentence()
+            );
+            tell(Event::Notice { message: message.written() });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use regulars_core::{Error, Sentence};
+    use std::sync::{Arc, Mutex};
+
+    #[test]
+    fn a_failure_is_told_once_until_it_goes_well_again() {
+        let heard: Arc<Mutex<Vec<String>>> = Arc::default();
+        let ears = heard.clone();
+        let tell: Teller = Arc::new(move |event| {
+            if let Event::Notice { message } = event {
+                ears.lock().unwrap().push(message);
+            }
+        });
+        let review = Review::default();
+        let full = || Err(Error::Conflict(Sentence::plain("The disk is full.")));
+        review.heed(full(), &tell);
+        review.heed(full(), &tell);
+        assert_eq!(heard.lock().unwrap().len(), 1, "nobody is told at every change");
+        assert!(heard.lock().unwrap()[0].contains("The disk is full."), "and is told why");
+        review.heed(Ok(()), &tell);
+        review.heed(full(), &tell);
+        assert_eq!(heard.lock().unwrap().len(), 2, "another failure is news");
     }
 }

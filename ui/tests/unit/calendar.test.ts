@@ -182,7 +182,7 @@ describe('follow-ups in the calendar', () => {
 
   it('show where a series goes on, which leads to the one to be done now and is moved by nobody', async () => {
     const user = userEvent.setup();
-    const [series] = stand.backend.data.follow_up.filter((one: { dueDate: string }) => one.dueDate === session.today);
+    const series = stand.backend.data.follow_up?.find((one) => one.dueDate === session.today) as { id: string; recurrence: string };
     series.recurrence = 'FREQ=WEEKLY';
     followUpLook.view = 'agenda';
     render(FollowUps);
