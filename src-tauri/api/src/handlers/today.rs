@@ -47,8 +47,11 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
     }
     let (overdue, now, upcoming) = (rows(&due.overdue)?, rows(&due.today)?, rows(&due.upcoming)?);
     let last = day.checked_sub_days(Days::new(7)).unwrap_or(day);
-    let quiet = today::quiet(&facts, day, QUIET_SHOWN)
+    let all_quiet = today::quiet(&facts, day);
+    let quiet_total = all_quiet.len();
+    let quiet = all_quiet
         .into_iter()
+        .take(QUIET_SHOWN)
         .map(|quiet| QuietCustomer {
             customer_id: facts.table(Kind::Customer).id(quiet.row).to_string(),
             name: facts.title(Kind::Customer, quiet.row),
@@ -83,6 +86,7 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         this_week,
         last_week,
         quiet,
+        quiet_total,
         occasions,
         cases: cases(&facts, day, zone)?,
     })

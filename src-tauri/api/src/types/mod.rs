@@ -271,6 +271,8 @@ pub struct Today {
     pub last_week: WeekFigures,
     /// Regulars who are quiet.
     pub quiet: Vec<QuietCustomer>,
+    /// How many they are in all.
+    pub quiet_total: usize,
     /// Birthdays and anniversaries of today and the next days.
     pub occasions: Vec<TodayOccasion>,
     /// Cases of which something was promised up to today, what is longest overdue first.
