@@ -31,6 +31,8 @@ describe('the days of a calendar', () => {
 
   it('list what has no time before what has one', () => {
     expect(itemsOn([item('b', '2026-11-21', '14:00'), item('c', '2026-11-21', '09:00'), item('a', '2026-11-21'), item('x', '2026-11-22')], '2026-11-21').map((one) => one.id)).toEqual(['a', 'c', 'b']);
+    const again: CalendarItem = { ...item('Again', '2026-11-21'), tone: 'repeat' };
+    expect(itemsOn([again, item('z', '2026-11-21')], '2026-11-21').map((one) => one.id), 'what will come again takes no room from what is open').toEqual(['z', 'Again']);
   });
 });
 
