@@ -95,6 +95,15 @@ pub(crate) fn due_here(facts: &Facts, row: u32, field: &'static FieldDef) -> Val
 }
 
 impl FollowUp {
+    /// The time on the owner's wall as it is printed, and behind it the one that was agreed upon with somebody in
+    /// another zone; `minute` is that of its columns.
+    pub(crate) fn time_said_here(&self, minute: u16) -> String {
+        if minute == NO_TIME || self.due_zone.is_empty() {
+            return self.time_said();
+        }
+        format!("{} ({})", clock_of(minute), self.time_said())
+    }
+
     /// The day and the time (`HH:MM`, or nothing) at which it is due on the wall of `home`, where that is not what is
     /// written.
     pub fn due_elsewhere(&self, home: Tz) -> Option<(NaiveDate, String)> {
