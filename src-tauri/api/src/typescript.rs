@@ -56,8 +56,10 @@ pub fn generate() -> String {
     out
 }
 
-/// What every record has besides its fields. Drafts and what is put together in the window may not know what is late.
-const RECORD: &str = "  id: string;\n  late?: string | null;\n";
+/// What every record has besides its fields. Drafts and what is put together in the window may not know what is late, or what
+/// of it reads otherwise on the wall here.
+const RECORD: &str =
+    "  id: string;\n  late?: string | null;\n  here?: { dueDate: string; dueTime: string } | null;\n";
 
 /// The types that carry records of any kind; serde writes them, so their shape is
 /// told here once.

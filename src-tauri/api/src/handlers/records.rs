@@ -8,6 +8,7 @@ use crate::types::*;
 use crate::wire;
 use regulars_core::Id;
 use regulars_core::book::{Book, Tx};
+use regulars_core::deals::{Deal, stages};
 use regulars_core::entity::said;
 use regulars_core::entity::{AnyRecord, Kind, Value};
 use regulars_core::facts::{Facts, ListQuery, State};
@@ -205,6 +206,13 @@ fn write(
 ) -> regulars_core::Result<Id> {
     if let Err(error) = wire::apply(record, values, tx.facts()) {
         return Err(hold(refused, error));
+    }
+    // The pipeline of a deal follows from its stage; for a new one it says which stage is meant.
+    if let (Some(deal), Some(Json::String(typed))) =
+        (record.as_any_mut().downcast_mut::<Deal>(), values.get("pipeline"))
+        && deal.meta.id.is_nil()
+    {
+        stages::set_out(tx.facts(), deal, typed)?;
     }
     let id = tx.save_any(record)?;
     check_typed(record, tx)?;
