@@ -7,6 +7,7 @@ export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 
 export interface Meta {
   id: string;
   late?: string | null;
+  here?: { dueDate: string; dueTime: string } | null;
   tags: string[];
   notes: string;
   attachments: KeptFile[];
@@ -290,6 +291,7 @@ export interface FollowUp extends Meta {
   caseId: string | null;
   trackId: string | null;
   trackStep: number;
+  stepKey: number;
   reminders: Reminder[];
   snoozedUntil: string | null;
   seriesDay: number;
@@ -541,12 +543,19 @@ export interface Step {
   afterDays: number;
   channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
   onlyIf: string;
+  key: number;
+}
+
+export interface Gone {
+  key: number;
+  next: number;
 }
 
 export interface Track extends Meta {
   name: string;
   stopOnAnswer: boolean;
   steps: Step[];
+  gone: Gone[];
 }
 
 export interface CustomField extends Meta {
@@ -1355,6 +1364,10 @@ kind: Kind,
  */
 id: string, 
 /**
+ * Which of several things that happened with this record, from 0.
+ */
+nth?: number, 
+/**
  * Whose it is, where that is not the customer who was asked for.
  */
 whose?: string, 
@@ -1375,7 +1388,7 @@ title: string,
  */
 detail: string, 
 /**
- * Minor units with tax.
+ * Minor units, of sales with tax and of deals without.
  */
 amount?: number, 
 /**
@@ -1588,6 +1601,10 @@ things: Array<BoughtThing>,
  */
 followUps: FollowUp[], 
 /**
+ * What is to be done next, with them or with the people of a company; null for nothing.
+ */
+next?: CustomerNext, 
+/**
  * Cases to settle, those with the next promise first.
  */
 cases: Case[], 
@@ -1599,6 +1616,24 @@ sales: Sale[],
  * Their next birthday; null when it is not known.
  */
 birthday?: NextBirthday, };
+
+export type CustomerNext = { 
+/**
+ * Which one.
+ */
+followUpId: string, 
+/**
+ * Its day on the wall here.
+ */
+day: string, 
+/**
+ * Whose it is.
+ */
+whoseId: string, 
+/**
+ * Called.
+ */
+whose: string, };
 
 export type NextBirthday = { 
 /**
@@ -1846,6 +1881,44 @@ export type OccasionList = {
  * Of each day those who bought most.
  */
 occasions: Array<TodayOccasion>, };
+
+export type Occurrence = { 
+/**
+ * The follow-up that is open now.
+ */
+followUpId: string, 
+/**
+ * What is to be done.
+ */
+subject: string, 
+/**
+ * Whom it is about, called; empty for nobody.
+ */
+customer: string, 
+/**
+ * The day on the owner's wall.
+ */
+day: string, 
+/**
+ * The time there, as `HH:MM`; empty for any.
+ */
+time: string, };
+
+export type OccurrencesRequest = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; a year after the first at the most.
+ */
+to: string, };
+
+export type OccurrenceList = { 
+/**
+ * In order.
+ */
+occurrences: Array<Occurrence>, };
 
 export type QuietCustomer = { 
 /**
@@ -2378,6 +2451,16 @@ from: string,
  */
 to: string, };
 
+export type DueHere = { 
+/**
+ * The day on the wall here.
+ */
+dueDate: string, 
+/**
+ * The time there, as `HH:MM`.
+ */
+dueTime: string, };
+
 export type ReminderDue = { 
 /**
  * Which follow-up.
@@ -2407,6 +2490,10 @@ dueTime: string,
  * In whose zone; empty for the book's.
  */
 dueZone?: string, 
+/**
+ * Day and time on the wall here, where that is not what is written.
+ */
+here?: DueHere, 
 /**
  * The customer does not wish to be reached in the way it asks for.
  */
@@ -3976,7 +4063,7 @@ value?: unknown, };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
-export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
+export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; similar?: boolean; titles: Record<string, string>; seq: number }
 export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
 export interface Shortage { line: number; wanted: string; available: string; takes: string }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
@@ -4110,6 +4197,7 @@ export interface RpcSchema {
   'journal.datev': [DatevRequest, FileWritten | null];
   'journal.debtors': [PathRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
+  'followUps.occurrences': [OccurrencesRequest, OccurrenceList];
   'followUps.planEach': [PlanEachRequest, PlannedEach];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];

@@ -78,6 +78,7 @@ export const de: Record<keyof typeof en, string> = {
   'customer.bought': 'Gekauft',
   'customer.last': 'Letzter Kauf',
   'customer.newSale': 'Neuer Verkauf',
+  'customer.nextWith': 'Nächste Wiedervorlage, mit {name}: {when} ({date})',
   'customer.next': 'Nächste Wiedervorlage: {when} ({date})',
   'customer.noCalls': 'nicht anrufen',
   'customer.noEmail': 'keine E-Mail',

@@ -105,6 +105,9 @@ pub struct Page {
     pub blank: Option<Row>,
     /// How many there are in all.
     pub total: usize,
+    /// Nothing has the words that were looked for; the rows have similar ones.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub similar: bool,
     /// Identity → title of everything the rows refer to.
     pub titles: Row,
     /// The operation up to which this is complete.
