@@ -27,7 +27,7 @@ pub fn diff(
     let Some(def) = before.or(after).map(AnyRecord::def) else {
         return Vec::new();
     };
-    diff_of(custom.all(def.kind), before, after)
+    diff_of(def.all_fields().chain(custom.of(def.kind).iter().copied()), before, after)
 }
 
 /// [`diff`] in these fields of a kind.
