@@ -223,7 +223,7 @@ fn each_kind_it_can_lead_to_is_known_again_by_what_a_file_calls_it() {
         }
     };
     let customer = anna.to_string();
-    let made: [(Kind, &str, Vec<(&str, &str)>); 6] = [
+    let made = [
         (Kind::Customer, "Dora Berg", vec![("first_name", "Dora"), ("last_name", "Berg")]),
         (Kind::Deal, "Kitchen", vec![("title", "Kitchen"), ("customer_id", &customer)]),
         (Kind::Case, "Leg is loose", vec![("subject", "Leg is loose"), ("customer_id", &customer)]),
@@ -231,7 +231,7 @@ fn each_kind_it_can_lead_to_is_known_again_by_what_a_file_calls_it() {
         (Kind::Staff, "Mara", vec![("name", "Mara")]),
         (Kind::Product, "Stool", vec![("name", "Stool")]),
     ];
-    let mut rows = vec![vec!["Name".to_owned()], vec!["Sofa".to_owned()]];
+    let mut rows = [vec!["Name".to_owned()], vec!["Sofa".to_owned()]];
     let mut wanted = Vec::new();
     for (kind, called, of) in made {
         let label = format!("To {}", kind.name());
