@@ -181,4 +181,5 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'welcome.restoreText': 'Aus einer Sicherung wird ein neues Buch; nichts wird überschrieben.',
   'welcome.title': 'Willkommen bei Regulars',
   'list.similar': '{count, plural, one {# ähnlicher Eintrag, keiner mit genau diesen Wörtern} other {# ähnliche Einträge, keiner mit genau diesen Wörtern}}',
+  'campaign.leftOut': '{refused, plural, =0 {} one {Ausgelassen wurde eine Person, die es nicht wünscht. } other {Ausgelassen wurden #, die es nicht wünschen. }}{without, plural, =0 {} one {Für eine Person fehlt im Buch die Nummer oder Adresse dafür.} other {Für # fehlt im Buch die Nummer oder Adresse dafür.}}',
 };

@@ -179,4 +179,5 @@ export const enShell = {
   'welcome.restoreText': 'A backup becomes a new book; nothing is overwritten.',
   'welcome.title': 'Welcome to Regulars',
   'list.similar': '{count, plural, one {# similar, none with exactly these words} other {# similar, none with exactly these words}}',
+  'campaign.leftOut': '{refused, plural, =0 {} one {One was left out who does not wish it. } other {# were left out who do not wish it. }}{without, plural, =0 {} one {Of one the book has no number or address for it.} other {Of # the book has no number or address for it.}}',
 } as const;
