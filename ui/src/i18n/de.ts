@@ -129,6 +129,7 @@ export const de: Record<keyof typeof en, string> = {
   'filter.field': 'Feld',
   'filter.join': 'Wie die Bedingungen zusammenwirken',
   'filter.op': 'Vergleich',
+  'filter.ownField': 'eigenes Feld',
   'filter.pickDate': 'wählen…',
   'filter.removeCondition': 'Bedingung entfernen',
   'filter.title': 'Filter',

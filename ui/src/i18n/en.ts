@@ -128,6 +128,7 @@ export const en = {
   'filter.field': 'Field',
   'filter.join': 'How the conditions go together',
   'filter.op': 'Comparison',
+  'filter.ownField': 'own field',
   'filter.pickDate': 'choose…',
   'filter.removeCondition': 'Remove the condition',
   'filter.title': 'Filter',
