@@ -181,6 +181,10 @@ impl<'a> Typed<'a> {
     /// Refuses a field that the kind does not have, by the name that was typed, and says which it has.
     fn known(&self, name: &str, field: Option<&FieldDef>) -> Result<(), ApiError> {
         let Some(kind) = self.kind.filter(|_| field.is_none()) else { return Ok(()) };
+        // Of a new deal it says in which pipeline its stage is; later that follows from the stage.
+        if kind == Kind::Deal && name == "pipeline" && self.there.is_null() {
+            return Ok(());
+        }
         let book = self.context.session.book()?;
         let facts = book.facts();
         let mut names: Vec<&str> = facts.fields(kind).filter(|f| !f.read_only).map(|f| f.name).collect();

@@ -1,7 +1,7 @@
 /** Where the person is: a typed route kept in the address after '#', so that Back works and a list keeps its place. */
 import type { Kind } from './api/generated';
 
-export const SCREENS = ['today', 'customers', 'deals', 'products', 'sales', 'money', 'follow-ups', 'campaigns', 'service', 'duplicates', 'calling', 'nearby', 'tracks', 'reports', 'import', 'history', 'settings', 'help'] as const;
+export const SCREENS = ['today', 'customers', 'deals', 'products', 'sales', 'money', 'follow-ups', 'campaigns', 'service', 'duplicates', 'calling', 'nearby', 'tracks', 'insights', 'reports', 'import', 'history', 'settings', 'help'] as const;
 export type Screen = (typeof SCREENS)[number];
 export type Mode = 'view' | 'edit' | 'new';
 

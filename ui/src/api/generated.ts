@@ -7,6 +7,7 @@ export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 
 export interface Meta {
   id: string;
   late?: string | null;
+  here?: { dueDate: string; dueTime: string } | null;
   tags: string[];
   notes: string;
   attachments: KeptFile[];
@@ -290,6 +291,7 @@ export interface FollowUp extends Meta {
   caseId: string | null;
   trackId: string | null;
   trackStep: number;
+  stepKey: number;
   reminders: Reminder[];
   snoozedUntil: string | null;
   seriesDay: number;
@@ -541,12 +543,19 @@ export interface Step {
   afterDays: number;
   channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
   onlyIf: string;
+  key: number;
+}
+
+export interface Gone {
+  key: number;
+  next: number;
 }
 
 export interface Track extends Meta {
   name: string;
   stopOnAnswer: boolean;
   steps: Step[];
+  gone: Gone[];
 }
 
 export interface CustomField extends Meta {
@@ -1354,6 +1363,10 @@ kind: Kind,
  */
 id: string, 
 /**
+ * Which of several things that happened with this record, from 0.
+ */
+nth?: number, 
+/**
  * Whose it is, where that is not the customer who was asked for.
  */
 whose?: string, 
@@ -1374,7 +1387,7 @@ title: string,
  */
 detail: string, 
 /**
- * Minor units with tax.
+ * Minor units, of sales with tax and of deals without.
  */
 amount?: number, 
 /**
@@ -1587,6 +1600,10 @@ things: Array<BoughtThing>,
  */
 followUps: FollowUp[], 
 /**
+ * What is to be done next, with them or with the people of a company; null for nothing.
+ */
+next?: CustomerNext, 
+/**
  * Cases to settle, those with the next promise first.
  */
 cases: Case[], 
@@ -1598,6 +1615,24 @@ sales: Sale[],
  * Their next birthday; null when it is not known.
  */
 birthday?: NextBirthday, };
+
+export type CustomerNext = { 
+/**
+ * Which one.
+ */
+followUpId: string, 
+/**
+ * Its day on the wall here.
+ */
+day: string, 
+/**
+ * Whose it is.
+ */
+whoseId: string, 
+/**
+ * Called.
+ */
+whose: string, };
 
 export type NextBirthday = { 
 /**
@@ -1845,6 +1880,44 @@ export type OccasionList = {
  * Of each day those who bought most.
  */
 occasions: Array<TodayOccasion>, };
+
+export type Occurrence = { 
+/**
+ * The follow-up that is open now.
+ */
+followUpId: string, 
+/**
+ * What is to be done.
+ */
+subject: string, 
+/**
+ * Whom it is about, called; empty for nobody.
+ */
+customer: string, 
+/**
+ * The day on the owner's wall.
+ */
+day: string, 
+/**
+ * The time there, as `HH:MM`; empty for any.
+ */
+time: string, };
+
+export type OccurrencesRequest = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; a year after the first at the most.
+ */
+to: string, };
+
+export type OccurrenceList = { 
+/**
+ * In order.
+ */
+occurrences: Array<Occurrence>, };
 
 export type QuietCustomer = { 
 /**
@@ -2377,6 +2450,16 @@ from: string,
  */
 to: string, };
 
+export type DueHere = { 
+/**
+ * The day on the wall here.
+ */
+dueDate: string, 
+/**
+ * The time there, as `HH:MM`.
+ */
+dueTime: string, };
+
 export type ReminderDue = { 
 /**
  * Which follow-up.
@@ -2406,6 +2489,10 @@ dueTime: string,
  * In whose zone; empty for the book's.
  */
 dueZone?: string, 
+/**
+ * Day and time on the wall here, where that is not what is written.
+ */
+here?: DueHere, 
 /**
  * The customer does not wish to be reached in the way it asks for.
  */
@@ -3017,7 +3104,11 @@ name: string,
 /**
  * What can be said: `from`, `to`, `customer`, `where`, `place`.
  */
-parameters: Array<string>, };
+parameters: Array<string>, 
+/**
+ * Where only a last day is asked for: so many days after today it goes at first.
+ */
+ahead: number, };
 
 export type ReportList = { 
 /**
@@ -3967,7 +4058,7 @@ value?: unknown, };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
-export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
+export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; similar?: boolean; titles: Record<string, string>; seq: number }
 export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
 export interface Shortage { line: number; wanted: string; available: string; takes: string }
 export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
@@ -3978,7 +4069,7 @@ export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
 export interface HistoryReply { entries: HistoryEntry[] }
 export interface OperationPage { rows: Operation[]; total: number }
-export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; occasions?: TodayOccasion[]; cases?: TodayCase[] }
+export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; quietTotal: number; occasions?: TodayOccasion[]; cases?: TodayCase[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'price' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
@@ -4101,6 +4192,7 @@ export interface RpcSchema {
   'journal.datev': [DatevRequest, FileWritten | null];
   'journal.debtors': [PathRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
+  'followUps.occurrences': [OccurrencesRequest, OccurrenceList];
   'followUps.planEach': [PlanEachRequest, PlannedEach];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];

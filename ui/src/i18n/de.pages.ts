@@ -27,6 +27,7 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'calendar.previous': 'Zurück',
   'calendar.put': '{title} bleibt am {day}.',
   'calendar.range': 'Welche Tage',
+  'calendar.repeats': 'kommt wieder',
   'calendar.title': 'Kalender',
   'calendar.today': 'Heute',
   'calendar.week': 'Woche',

@@ -184,4 +184,5 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'welcome.restore': 'Sicherung zurückholen',
   'welcome.restoreText': 'Aus einer Sicherung wird ein neues Buch; nichts wird überschrieben.',
   'welcome.title': 'Willkommen bei Regulars',
+  'list.similar': '{count, plural, one {# ähnlicher Eintrag, keiner mit genau diesen Wörtern} other {# ähnliche Einträge, keiner mit genau diesen Wörtern}}',
 };

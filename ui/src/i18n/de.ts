@@ -1,5 +1,6 @@
 /** Every message of the window, in German. */
 import { deDeals } from './de.deals';
+import { deInsights } from './de.insights';
 import { deCare } from './de.care';
 import { deCases } from './de.cases';
 import { deFields } from './de.fields';
@@ -11,7 +12,7 @@ import { deTrade } from './de.trade';
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
-  ...deDeals,
+  ...deDeals, ...deInsights,
   ...deCare,
   ...deCases,
   ...deFields,
@@ -82,6 +83,7 @@ export const de: Record<keyof typeof en, string> = {
   'customer.bought': 'Gekauft',
   'customer.last': 'Letzter Kauf',
   'customer.newSale': 'Neuer Verkauf',
+  'customer.nextWith': 'Nächste Wiedervorlage, mit {name}: {when} ({date})',
   'customer.next': 'Nächste Wiedervorlage: {when} ({date})',
   'customer.noCalls': 'nicht anrufen',
   'customer.noEmail': 'keine E-Mail',
@@ -480,14 +482,6 @@ export const de: Record<keyof typeof en, string> = {
   'settings.checkOk': 'Alles ist, wie es sein soll.',
   'command.undoThis': 'Rückgängig: {what}',
   'command.redoThis': 'Wiederholen: {what}',
-  'report.sales_summary.title': 'Umsatzübersicht',
-  'report.sales_summary.text': 'Umsatz je Monat, beste Kunden und Artikel, Steuer je Satz.',
-  'report.customer_list.title': 'Kundenliste',
-  'report.customer_list.text': 'Wer im Buch steht, wie man sie erreicht und was sie kauften.',
-  'report.customer_statement.title': 'Kontoauszug',
-  'report.customer_statement.text': 'Alle Belege und Zahlungen eines Kunden.',
-  'report.follow_ups_due.title': 'Fällige Wiedervorlagen',
-  'report.follow_ups_due.text': 'Bei wem Sie sich bis zu einem Tag Ihrer Wahl melden.',
   'source.window': 'Fenster',
   'source.command_line': 'Befehlszeile',
   'source.import': 'Import',

@@ -25,6 +25,7 @@ export const enPages = {
   'calendar.previous': 'Previous',
   'calendar.put': '{title} stays on {day}.',
   'calendar.range': 'Which days',
+  'calendar.repeats': 'repeats',
   'calendar.title': 'Calendar',
   'calendar.today': 'Today',
   'calendar.week': 'Week',

@@ -182,4 +182,5 @@ export const enShell = {
   'welcome.restore': 'Restore a backup',
   'welcome.restoreText': 'A backup becomes a new book; nothing is overwritten.',
   'welcome.title': 'Welcome to Regulars',
+  'list.similar': '{count, plural, one {# similar, none with exactly these words} other {# similar, none with exactly these words}}',
 } as const;

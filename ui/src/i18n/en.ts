@@ -1,5 +1,6 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
 import { enDeals } from './en.deals';
+import { enInsights } from './en.insights';
 import { enCare } from './en.care';
 import { enCases } from './en.cases';
 import { enFields } from './en.fields';
@@ -10,7 +11,7 @@ import { enSales } from './en.sales';
 import { enTrade } from './en.trade';
 
 export const en = {
-  ...enDeals,
+  ...enDeals, ...enInsights,
   ...enCare,
   ...enCases,
   ...enFields,
@@ -81,6 +82,7 @@ export const en = {
   'customer.bought': 'Bought',
   'customer.last': 'Last sale',
   'customer.newSale': 'New sale',
+  'customer.nextWith': 'Next follow-up, with {name}: {when} ({date})',
   'customer.next': 'Next follow-up: {when} ({date})',
   'customer.noCalls': 'no calls',
   'customer.noEmail': 'no e-mail',
@@ -479,14 +481,6 @@ export const en = {
   'settings.checkOk': 'Everything is as it should be.',
   'command.undoThis': 'Undo: {what}',
   'command.redoThis': 'Redo: {what}',
-  'report.sales_summary.title': 'Sales summary',
-  'report.sales_summary.text': 'Revenue by month, best customers and products, tax by rate.',
-  'report.customer_list.title': 'Customer list',
-  'report.customer_list.text': 'Who is in the book, how to reach them and what they bought.',
-  'report.customer_statement.title': 'Statement of account',
-  'report.customer_statement.text': 'All documents and payments of one customer.',
-  'report.follow_ups_due.title': 'Follow-ups due',
-  'report.follow_ups_due.text': 'Whom to contact until a day of your choice.',
   'source.window': 'window',
   'source.command_line': 'command line',
   'source.import': 'import',

@@ -15,6 +15,7 @@ import PhoneCall from '@lucide/svelte/icons/phone-call';
 import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
+import TrendingUp from '@lucide/svelte/icons/trending-up';
 import Upload from '@lucide/svelte/icons/upload';
 import Wallet from '@lucide/svelte/icons/wallet';
 import Users from '@lucide/svelte/icons/users';
@@ -54,6 +55,7 @@ export const REGISTRY: ScreenEntry[] = [
   { screen: 'calling', icon: PhoneCall, key: '', group: 'apart', load: once(() => import('./Calling.svelte')) },
   { screen: 'nearby', icon: MapPin, key: '', group: 'apart', load: once(() => import('./Nearby.svelte')) },
   { screen: 'tracks', icon: Footprints, key: '', group: 'apart', load: once(() => import('./Tracks.svelte')) },
+  { screen: 'insights', icon: TrendingUp, key: 'n', group: 'look', load: once(() => import('./Insights.svelte')) },
   { screen: 'reports', icon: FileText, key: 'r', group: 'look', load: once(() => import('./Reports.svelte')) },
   { screen: 'import', icon: Upload, key: 'i', group: 'tend', load: once(() => import('./Import.svelte')) },
   { screen: 'history', icon: History, key: 'h', group: 'tend', load: once(() => import('./History.svelte')) },

@@ -52,6 +52,7 @@ export const SCENES = [
   { name: 'import', hash: '#/import', act: (page, say) => page.waitForSelector('.drop') },
   { name: 'import-map', hash: '#/import', act: async (page, say) => { await page.getByRole('button', { name: say('Choose a file') }).click(); await page.waitForSelector('.map'); } },
   { name: 'import-result', hash: '#/import', act: async (page, say) => { await page.getByRole('button', { name: say('Choose a file') }).click(); await page.getByRole('button', { name: say('Try it') }).click(); await page.getByRole('button', { name: say.imports }).click(); await page.getByRole('button', { name: say('Undo the import') }).waitFor(); } },
+  { name: 'insights', hash: '#/insights', act: (page, say) => page.waitForSelector('figure svg') },
   { name: 'reports', hash: '#/reports', act: (page, say) => page.waitForSelector('li a.card') },
   { name: 'report', hash: '#/reports/sales_summary', act: (page, say) => page.waitForSelector('figure svg') },
   { name: 'history', hash: '#/history', act: (page, say) => page.waitForSelector('li .label, .empty') },

@@ -10,6 +10,7 @@ import { reminderLabel, snoozeTimes } from '../../src/features/follow_ups/remind
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import Notices from '../../src/features/reminders/Notices.svelte';
 import { due } from '../../src/features/reminders/due.svelte';
+import { placeOf } from '../../src/features/tracks/place';
 import RunningTracks from '../../src/features/tracks/RunningTracks.svelte';
 import { go } from '../../src/navigation.svelte';
 import Tracks from '../../src/screens/Tracks.svelte';
@@ -219,6 +220,14 @@ describe('a track', () => {
     expect(await screen.findByText('step 1 of 3')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Stop' }));
     await waitFor(() => expect(called('tracks.stop')[0]).toMatchObject({ trackId: 'track-0', outcome: 'Stopped by hand' }));
+  });
+
+  it('says where a step stands in the track as it is now', () => {
+    const step = (key: number) => ({ subject: '', afterDays: 0, channel: null, onlyIf: '', key });
+    const track = { steps: [step(4), step(1), step(2)] };
+    expect(placeOf(track, { stepKey: 1, trackStep: 1 }), 'one was put before it').toBe(2);
+    expect(placeOf(track, { stepKey: 3, trackStep: 3 }), 'it was removed').toBe(0);
+    expect(placeOf({ steps: [step(0), step(0)] }, { stepKey: 0, trackStep: 2 }), 'from before steps had keys').toBe(2);
   });
 
   it('says of each step for whom it is, in words', async () => {

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 describe('Today', () => {
-  const nothing = { overdue: [], today: [], upcoming: [], quiet: [], occasions: [], cases: [], matters: {}, titles: {} };
+  const nothing = { overdue: [], today: [], upcoming: [], quiet: [], quietTotal: 0, occasions: [], cases: [], matters: {}, titles: {} };
 
   it('in a book without anybody offers to bring them in, as customers', async () => {
     stand.answer('today.get', () => ({ ...(stand.backend.call('today.get', {}) as object), ...nothing }));
@@ -47,7 +47,7 @@ describe('Today', () => {
 
   it('names nobody twice', async () => {
     const quiet = ['Mia Rossi', 'Ben Falk'].map((name, index) => ({ customerId: `c${index}`, name, reason: 'Usually buys every 14 days.', lifetimeValue: 100, daysQuiet: 82, usualDays: 14, matter: { action: 'open' } }));
-    stand.answer('today.get', () => ({ ...(stand.backend.call('today.get', {}) as object), ...nothing, quiet }));
+    stand.answer('today.get', () => ({ ...(stand.backend.call('today.get', {}) as object), ...nothing, quiet, quietTotal: quiet.length }));
     render(Today);
     expect((await screen.findAllByText('Mia Rossi')).length, 'the list says already whom to call').toBe(1);
     expect(screen.getByText(/2 regulars have not been here/), 'the count is that of all').toBeTruthy();

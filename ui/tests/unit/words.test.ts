@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { KindSpec } from '../../src/api/generated';
 import { session } from '../../src/features/app/session.svelte';
-import { firstEnd } from '../../src/features/reports/period';
 import { relativeDay, saidConditions } from '../../src/features/records/sentence';
 import { settingOptions } from '../../src/features/settings/choices';
 import { setLanguage } from '../../src/i18n';
@@ -55,14 +54,5 @@ describe('settings kept as codes', () => {
     expect(settingOptions('currency', 'XAF')?.[0]?.value).toBe('XAF');
     expect(settingOptions('zone', '')?.some((one) => one.value === 'Europe/Berlin')).toBe(true);
     expect(settingOptions('phone', ''), 'a telephone number is typed').toBeNull();
-  });
-});
-
-describe('a report up to a day', () => {
-  it('looks ahead, but the list of the day shows today', () => {
-    expect(firstEnd('day_list', '2026-11-22')).toBe('2026-11-22');
-    expect(firstEnd('open_items', '2026-11-22'), 'nothing that is owed is later than it is').toBe('2026-11-22');
-    expect(firstEnd('receivables_ageing', '2026-11-22')).toBe('2026-11-22');
-    expect(firstEnd('follow_ups_due', '2026-11-22')).toBe('2026-12-06');
   });
 });

@@ -35,6 +35,7 @@ pub fn list(_: &Session, _: Empty) -> Result<ReportList, ApiError> {
                 .iter()
                 .map(|p| if *p == "filter" { "where".into() } else { (*p).into() })
                 .collect(),
+            ahead: spec.ahead,
         })
         .collect();
     Ok(ReportList { reports })

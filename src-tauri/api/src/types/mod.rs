@@ -105,6 +105,9 @@ pub struct Page {
     pub blank: Option<Row>,
     /// How many there are in all.
     pub total: usize,
+    /// Nothing has the words that were looked for; the rows have similar ones.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub similar: bool,
     /// Identity → title of everything the rows refer to.
     pub titles: Row,
     /// The operation up to which this is complete.
@@ -271,6 +274,8 @@ pub struct Today {
     pub last_week: WeekFigures,
     /// Regulars who are quiet.
     pub quiet: Vec<QuietCustomer>,
+    /// How many they are in all.
+    pub quiet_total: usize,
     /// Birthdays and anniversaries of today and the next days.
     pub occasions: Vec<TodayOccasion>,
     /// Cases of which something was promised up to today, what is longest overdue first.

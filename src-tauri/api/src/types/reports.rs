@@ -7,6 +7,8 @@ crate::types::wire_types! {
         name: String,
         /// What can be said: `from`, `to`, `customer`, `where`, `place`.
         parameters: Vec<String>,
+        /// Where only a last day is asked for: so many days after today it goes at first.
+        ahead: u32,
     }
     /// The reports there are.
     ReportList {

@@ -1,17 +1,30 @@
 //! How a customer may be reached: the links that ring or write, and the channels they refuse.
 
 use super::{Address, Channel, Customer, Phone};
+use crate::entity::{Kind, codec};
+use crate::facts::Facts;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What must not stand as it is in the address of a `mailto:` link (RFC 6068, section 2).
 const UNSAFE: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'<').add(b'>').add(b'?').add(b'`');
 
+/// The tags of what customers wish: [`Customer::forbidden_channels`] and [`Customer::consents`].
+const FORBIDDEN_CHANNELS: u16 = 21;
+const CONSENTS: u16 = 31;
+
 /// Whether a customer may be approached by a channel: neither forbidden nor withdrawn. The
 /// one answer for call lists, campaigns, tracks, reminders and Today.
 pub fn may_reach(customer: &Customer, channel: Channel) -> bool {
     !customer.forbidden_channels.contains(&channel)
         && !customer.consents.iter().any(|c| c.channel == channel && c.withdrawn_at.is_some())
+}
+
+/// Whether a customer has said anything about how to be approached, read without decoding the record;
+/// most have not, and may be reached in every way.
+pub fn has_wishes(facts: &Facts, row: u32) -> bool {
+    let bytes = facts.table(Kind::Customer).bytes(row);
+    [FORBIDDEN_CHANNELS, CONSENTS].iter().any(|tag| codec::raw_field(bytes, *tag).is_some())
 }
 
 /// Whether there is any channel by which a customer may be approached.

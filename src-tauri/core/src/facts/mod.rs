@@ -290,11 +290,15 @@ impl Facts {
     }
 
     /// A field's value as lists and conditions compare it: what documents come to is compared
-    /// in the book's currency, for 31,214 yen are less than 300 euro.
+    /// in the book's currency, for 31,214 yen are less than 300 euro, and when something is due by the owner's
+    /// wall, for what is agreed upon in another zone may be due on another day here.
     pub fn comparable(&self, kind: Kind, row: u32, field: Field) -> Value {
         match (kind, field) {
             (Kind::Sale, Field::Stored(def)) if def.name == "total" => Value::Int(self.sales.get(row).total),
             (Kind::Sale, Field::Stored(def)) if def.name == "net" => Value::Int(self.sales.get(row).net),
+            (Kind::FollowUp, Field::Stored(def)) if matches!(def.name, "due_date" | "due_time") => {
+                crate::follow_ups::facts::due_here(self, row, def)
+            }
             _ => self.value(kind, row, field),
         }
     }
@@ -393,7 +397,8 @@ impl Facts {
 /// The rows that an operation changed, and the customers whose totals it may change.
 #[derive(Default)]
 pub struct Touched {
-    rows: Vec<(Kind, u32)>,
+    /// Rows of any kind whose place in the lists may be another one.
+    pub rows: Vec<(Kind, u32)>,
     /// Rows of customers.
     pub customers: BTreeSet<u32>,
     /// Rows of products.

@@ -2,6 +2,7 @@
 
 use super::deal_words::DealWords;
 use super::frame::Frame;
+use super::insight_words::InsightWords;
 use super::nouns;
 use super::value::Report;
 use super::{
@@ -9,7 +10,9 @@ use super::{
     open_items, payments_journal, receivables_ageing, reorder_list, sales_journal, sales_summary, statement,
     stock_list, tax_report, vendor_prices, visit_list,
 };
-use super::{deals_forecast, deals_funnel, deals_won_lost, lead_sources, referrals};
+use super::{
+    deals_forecast, deals_funnel, deals_won_lost, lead_sources, new_and_returning, quiet_customers, referrals,
+};
 use crate::facts::Facts;
 use crate::say;
 use crate::{Error, Id, Result};
@@ -22,6 +25,15 @@ pub struct ReportSpec {
     pub name: &'static str,
     /// What can be said about it: `from`, `to`, `customer`, `filter`, `place`.
     pub parameters: &'static [&'static str],
+    /// So many days after today it goes at first, where only a last day is asked for: a list of what is
+    /// to be done looks ahead, what is owed is told as of today.
+    pub ahead: u32,
+}
+
+impl ReportSpec {
+    const fn new(name: &'static str, parameters: &'static [&'static str]) -> Self {
+        Self { name, parameters, ahead: 0 }
+    }
 }
 
 /// What somebody asks of a report. What a report does not take is ignored.
@@ -43,32 +55,34 @@ pub struct ReportParams {
     pub only: Option<Vec<Id>>,
 }
 
-static ALL: [ReportSpec; 25] = [
-    ReportSpec { name: "sales_summary", parameters: &["from", "to"] },
-    ReportSpec { name: "customer_list", parameters: &["filter"] },
-    ReportSpec { name: "customer_statement", parameters: &["customer", "from", "to"] },
-    ReportSpec { name: "follow_ups_due", parameters: &["to"] },
-    ReportSpec { name: "day_list", parameters: &["to", "filter"] },
-    ReportSpec { name: "visit_list", parameters: &["place", "filter"] },
-    ReportSpec { name: "deals_won_lost", parameters: &["from", "to"] },
-    ReportSpec { name: "deals_funnel", parameters: &["from", "to"] },
-    ReportSpec { name: "deals_forecast", parameters: &[] },
-    ReportSpec { name: "lead_sources", parameters: &[] },
-    ReportSpec { name: "referrals", parameters: &[] },
-    ReportSpec { name: "sales_journal", parameters: &["from", "to"] },
-    ReportSpec { name: "tax_report", parameters: &["from", "to"] },
-    ReportSpec { name: "open_items", parameters: &["to"] },
-    ReportSpec { name: "receivables_ageing", parameters: &["to"] },
-    ReportSpec { name: "payments_journal", parameters: &["from", "to"] },
-    ReportSpec { name: "cash_book", parameters: &["from", "to"] },
-    ReportSpec { name: "margin_by_product", parameters: &["from", "to"] },
-    ReportSpec { name: "margin_by_variant", parameters: &["from", "to"] },
-    ReportSpec { name: "margin_by_category", parameters: &["from", "to"] },
-    ReportSpec { name: "margin_by_customer", parameters: &["from", "to"] },
-    ReportSpec { name: "journal", parameters: &["from", "to"] },
-    ReportSpec { name: "stock_list", parameters: &[] },
-    ReportSpec { name: "reorder_list", parameters: &[] },
-    ReportSpec { name: "vendor_prices", parameters: &[] },
+static ALL: [ReportSpec; 27] = [
+    ReportSpec::new("sales_summary", &["from", "to"]),
+    ReportSpec::new("new_and_returning", &["from", "to"]),
+    ReportSpec::new("quiet_customers", &[]),
+    ReportSpec::new("customer_list", &["filter"]),
+    ReportSpec::new("customer_statement", &["customer", "from", "to"]),
+    ReportSpec { ahead: 14, ..ReportSpec::new("follow_ups_due", &["to"]) },
+    ReportSpec::new("day_list", &["to", "filter"]),
+    ReportSpec::new("visit_list", &["place", "filter"]),
+    ReportSpec::new("deals_won_lost", &["from", "to"]),
+    ReportSpec::new("deals_funnel", &["from", "to"]),
+    ReportSpec::new("deals_forecast", &[]),
+    ReportSpec::new("lead_sources", &[]),
+    ReportSpec::new("referrals", &[]),
+    ReportSpec::new("sales_journal", &["from", "to"]),
+    ReportSpec::new("tax_report", &["from", "to"]),
+    ReportSpec::new("open_items", &["to"]),
+    ReportSpec::new("receivables_ageing", &["to"]),
+    ReportSpec::new("payments_journal", &["from", "to"]),
+    ReportSpec::new("cash_book", &["from", "to"]),
+    ReportSpec::new("margin_by_product", &["from", "to"]),
+    ReportSpec::new("margin_by_variant", &["from", "to"]),
+    ReportSpec::new("margin_by_category", &["from", "to"]),
+    ReportSpec::new("margin_by_customer", &["from", "to"]),
+    ReportSpec::new("journal", &["from", "to"]),
+    ReportSpec::new("stock_list", &[]),
+    ReportSpec::new("reorder_list", &[]),
+    ReportSpec::new("vendor_prices", &[]),
 ];
 
 /// Every report, in the order of the gallery.
@@ -82,6 +96,8 @@ pub fn title(name: &str, language: &str) -> Option<&'static str> {
     let ledger = super::ledger_labels::LedgerLabels::of(language);
     Some(match find(name)?.name {
         "sales_summary" => labels.sales_summary,
+        "new_and_returning" => InsightWords::of(language).new_and_returning,
+        "quiet_customers" => InsightWords::of(language).quiet,
         "customer_list" => labels.customer_list,
         "customer_statement" => labels.statement,
         "deals_won_lost" => DealWords::of(language).won_lost,
@@ -132,6 +148,8 @@ pub fn build(facts: &Facts, today: NaiveDate, name: &str, params: &ReportParams)
     let frame = Frame::for_customer(facts, today, reader);
     let mut report = match spec.name {
         "sales_summary" => sales_summary::build(facts, &frame, params),
+        "new_and_returning" => new_and_returning::build(facts, &frame, params),
+        "quiet_customers" => Ok(quiet_customers::build(facts, &frame)),
         "customer_list" => customer_list::build(facts, &frame, params),
         "customer_statement" => statement::build(facts, &frame, params),
         "deals_won_lost" => deals_won_lost::build(facts, &frame, params),

@@ -2,7 +2,7 @@
 //! figure reads the same everywhere; a second gives the exact form for machines.
 
 use super::value::Cell;
-use crate::money::Money;
+use crate::money::{Money, digits};
 use chrono::NaiveDate;
 use iso_currency::Currency;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -89,8 +89,16 @@ pub fn text(cell: &Cell, locale: &Locale) -> String {
             text
         }
         Cell::Money(money) => amount(&money.to_decimal().to_string(), money.currency, locale),
+        Cell::Price(each, currency) => amount(&price(*each, *currency).to_string(), *currency, locale),
         Cell::Date(date) => day(*date, locale),
     }
+}
+
+/// A price with at least the decimals of its currency, and more when it was given more.
+pub fn price(price: Decimal, currency: Currency) -> Decimal {
+    let mut shown = price.normalize();
+    shown.rescale(shown.scale().max(digits(currency)));
+    shown
 }
 
 /// A cell for machines: ISO days, plain decimals with a point, no currency, no grouping.
@@ -100,6 +108,7 @@ pub fn exact(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Int(count) => count.to_string(),
         Cell::Decimal(number) | Cell::Percent(number) => number.to_string(),
+        Cell::Price(price, _) => price.normalize().to_string(),
         Cell::Money(Money { minor, currency }) => Money::new(*minor, *currency).to_decimal().to_string(),
         Cell::Date(date) => date.format("%Y-%m-%d").to_string(),
     }
@@ -197,6 +206,8 @@ mod tests {
             (money(5000, Currency::JPY), en, "¥5,000"),
             (money(1_234_567, Currency::KWD), en, "KWD\u{a0}1,234.567"),
             (money(-5, Currency::USD), en, "-$0.05"),
+            (Cell::Price("4.5".parse().unwrap(), Currency::EUR), de, "4,50\u{a0}€"),
+            (Cell::Price("0.0125".parse().unwrap(), Currency::GBP), en, "£0.0125"),
             (Cell::Percent("12.45".parse().unwrap()), en, "12.5%"),
             (Cell::Percent("-3".parse().unwrap()), de, "-3,0\u{a0}%"),
             (Cell::Int(-1_000), en, "-1,000"),

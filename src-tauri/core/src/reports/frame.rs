@@ -3,7 +3,7 @@
 use super::format::{self, Locale};
 use super::labels::Labels;
 use super::value::{Cell, Letterhead, Report};
-use crate::customers::reach::may_reach;
+use crate::customers::reach::{has_wishes, may_reach};
 use crate::customers::{Channel, Customer};
 use crate::entity::{Kind, codec};
 use crate::facts::{Facts, Table};
@@ -13,10 +13,7 @@ use crate::settings::Settings;
 use crate::{Id, Result};
 use chrono::NaiveDate;
 use iso_currency::Currency;
-
-/// The tags of what customers wish: [`Customer::forbidden_channels`] and [`Customer::consents`].
-const FORBIDDEN_CHANNELS: u16 = 21;
-const CONSENTS: u16 = 31;
+use rust_decimal::Decimal;
 
 /// Language, currency and letterhead of a book's reports.
 pub(super) struct Frame {
@@ -91,6 +88,16 @@ impl Frame {
         Cell::Money(Money::new(minor, self.currency))
     }
 
+    /// What one of something costs, in major units of the book's currency and with as many places as it has.
+    pub fn price(&self, price: Decimal) -> Cell {
+        Cell::Price(price, self.currency)
+    }
+
+    /// An amount in minor units as a drawing has it, in major units.
+    pub fn major(&self, minor: i64) -> f64 {
+        minor as f64 / 10_f64.powi(crate::money::digits(self.currency) as i32)
+    }
+
     /// A cell as people read it.
     pub fn text(&self, cell: &Cell) -> String {
         format::text(cell, &self.locale)
@@ -122,10 +129,8 @@ pub(super) fn first_part(table: &Table, row: u32, list: u16, sub: u16) -> String
 /// it says so instead, since what is printed is called.
 pub(super) fn phone(facts: &Facts, labels: &Labels, customer: u32) -> String {
     let table = facts.table(Kind::Customer);
-    let bytes = table.bytes(customer);
-    let wishes = [FORBIDDEN_CHANNELS, CONSENTS].iter().any(|tag| codec::raw_field(bytes, *tag).is_some());
     let refuses = |customer: Customer| !may_reach(&customer, Channel::Call);
-    if wishes && facts.get(table.id(customer)).is_ok_and(refuses) {
+    if has_wishes(facts, customer) && facts.get(table.id(customer)).is_ok_and(refuses) {
         return labels.no_calls.to_owned();
     }
     first_part(table, customer, 12, 2)

@@ -52,7 +52,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Result<Report> {
             Cell::Decimal(stock.reserved.normalize()),
             Cell::Decimal(level.normalize()),
             Cell::Decimal(quantity.normalize()),
-            price.map_or(Cell::Empty, |price| Cell::Decimal(price.normalize())),
+            price.map_or(Cell::Empty, |price| frame.price(price)),
             days.map_or(Cell::Empty, Cell::Int),
         ]);
     }

@@ -2,6 +2,7 @@
 
 use super::catalog::ReportParams;
 use super::frame::{Frame, day_of, filled, period};
+use super::steps::{Step, before, first_day, month_index, month_start, within};
 use super::value::{Cell, Chart, ChartKind, Column, Kpi, Report, Series, Table};
 use crate::Result;
 use crate::customers::facts::day_number;
@@ -9,7 +10,7 @@ use crate::entity::Kind;
 use crate::facts::Facts;
 use crate::products::variants;
 use crate::sales::facts::SaleRow;
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use std::collections::BTreeMap;
@@ -53,9 +54,7 @@ struct Figures {
 /// The report for [`ReportParams::from`] to [`ReportParams::to`].
 pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
     let words = frame.labels;
-    let counted = |sale: &&SaleRow| sale.counts;
-    let first = facts.sales.all().iter().filter(counted).map(|s| s.day).min().map_or(frame.today, day_of);
-    let (from, to) = period(params.from, params.to, first, frame.today)?;
+    let (from, to) = period(params.from, params.to, first_day(facts, frame.today), frame.today)?;
     let now = figures(facts, from, to);
     let (before_from, before_to) = before(from, to);
     let then = figures(facts, before_from, before_to);
@@ -94,30 +93,6 @@ fn average(sums: Sums) -> i64 {
     (Decimal::from(sums.revenue()) / Decimal::from(sums.sales.max(1))).round().to_i64().unwrap_or_default()
 }
 
-/// The period of equal length before: as many months when it is whole months, else as many days.
-fn before(from: NaiveDate, to: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let last = from.checked_sub_days(Days::new(1)).unwrap_or(from);
-    let next = to.checked_add_days(Days::new(1)).unwrap_or(to);
-    let start = if from.day() == 1 && next.day() == 1 {
-        let months = (next.year() - from.year()) * 12 + next.month() as i32 - from.month() as i32;
-        from.checked_sub_months(Months::new(months.max(0) as u32))
-    } else {
-        from.checked_sub_days(Days::new((next - from).num_days().max(0) as u64))
-    };
-    (start.unwrap_or(last), last)
-}
-
-fn within(facts: &Facts, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = (u32, &SaleRow)> {
-    let days = day_number(from)..=day_number(to);
-    facts
-        .sales
-        .all()
-        .iter()
-        .enumerate()
-        .filter(move |(_, sale)| sale.counts && days.contains(&sale.day))
-        .map(|(row, sale)| (row as u32, sale))
-}
-
 fn figures(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Figures {
     let mut figures = Figures::default();
     let mut bought = vec![false; facts.table(Kind::Customer).len() as usize];
@@ -137,57 +112,6 @@ fn figures(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Figures {
     figures
 }
 
-/// Whole months from one day to another, the first counting as 0.
-fn month_index(day: NaiveDate) -> i32 {
-    day.year() * 12 + day.month0() as i32
-}
-
-fn month_start(index: i32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(index.div_euclid(12), index.rem_euclid(12) as u32 + 1, 1).unwrap_or_default()
-}
-
-/// How finely a period is drawn.
-#[derive(Clone, Copy, PartialEq)]
-enum Step {
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
-impl Step {
-    fn of(from: NaiveDate, to: NaiveDate) -> Self {
-        match (to - from).num_days() {
-            ..=31 => Step::Day,
-            32..=120 => Step::Week,
-            121..=1460 => Step::Month,
-            _ => Step::Year,
-        }
-    }
-
-    fn index(self, day: NaiveDate) -> i32 {
-        match self {
-            Step::Day => day_number(day),
-            // Day 1 of the common era was a Monday.
-            Step::Week => (day_number(day) - 1).div_euclid(7),
-            Step::Month => month_index(day),
-            Step::Year => day.year(),
-        }
-    }
-
-    fn label(self, index: i32, frame: &Frame) -> String {
-        match self {
-            Step::Day => {
-                let day = day_of(index);
-                format!("{}.{}.", day.day(), day.month())
-            }
-            Step::Week => format!("{}{}", frame.labels.week, day_of(index * 7 + 1).iso_week().week()),
-            Step::Month => frame.labels.month_of(month_start(index)),
-            Step::Year => index.to_string(),
-        }
-    }
-}
-
 fn chart(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveDate) -> Chart {
     let words = frame.labels;
     let step = Step::of(from, to);
@@ -205,7 +129,6 @@ fn chart(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveDate) -> Chart 
         Some(index) => filled(words.strongest, &[&labels[index], &frame.text(&cells[index])]),
         None => words.no_sales.to_owned(),
     };
-    let unit = 10_f64.powi(crate::money::digits(frame.currency) as i32);
     Chart {
         kind: ChartKind::Bar,
         title: match step {
@@ -219,7 +142,7 @@ fn chart(facts: &Facts, frame: &Frame, from: NaiveDate, to: NaiveDate) -> Chart 
         labels,
         series: vec![Series {
             label: words.revenue_net.to_owned(),
-            values: amounts.iter().map(|minor| *minor as f64 / unit).collect(),
+            values: amounts.iter().map(|minor| frame.major(*minor)).collect(),
             cells,
         }],
     }

@@ -25,7 +25,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Result<Report> {
                 Cell::words(row.location),
                 Cell::Decimal(row.expected.normalize()),
                 Cell::Empty,
-                Cell::Decimal(row.average_cost.round_dp(4).normalize()),
+                frame.price(row.average_cost.round_dp(4)),
                 frame.money(value),
             ]
         })

@@ -19,15 +19,15 @@ pub(super) fn demo() -> (tempfile::TempDir, Book) {
     (dir, book)
 }
 
-fn made(book: &Book, name: &str, params: &ReportParams) -> Report {
+pub(super) fn made(book: &Book, name: &str, params: &ReportParams) -> Report {
     build(&book.facts(), book.today(), name, params).unwrap()
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
     Some(text.parse().unwrap())
 }
 
-fn figure(cell: &Cell) -> i64 {
+pub(super) fn figure(cell: &Cell) -> i64 {
     match cell {
         Cell::Money(money) => money.minor,
         Cell::Int(count) => *count,
@@ -183,5 +183,18 @@ fn a_german_shop_reads_german_reports_and_every_report_prints() {
             .unwrap();
             assert!(pdf.missing_glyphs.is_empty(), "{title}: every name of the shop can be printed");
         }
+    }
+}
+
+#[test]
+fn what_is_to_be_done_looks_ahead_and_what_is_owed_does_not() {
+    let ahead = |name: &str| all().iter().find(|spec| spec.name == name).map(|spec| spec.ahead);
+    assert_eq!(ahead("follow_ups_due"), Some(14));
+    for name in ["day_list", "open_items", "receivables_ageing"] {
+        assert_eq!(
+            ahead(name),
+            Some(0),
+            "{name}: nothing is later than it is, and the day's list is the day's"
+        );
     }
 }

@@ -4,6 +4,7 @@
 use crate::Sentence;
 use crate::money::Money;
 use chrono::NaiveDate;
+use iso_currency::Currency;
 use rust_decimal::Decimal;
 
 /// A finished report: figures, charts, tables and the words around them.
@@ -234,6 +235,8 @@ pub enum Cell {
     Percent(Decimal),
     /// An amount of a currency.
     Money(Money),
+    /// What one of something costs: major units, which may have more places than the currency.
+    Price(Decimal, Currency),
     /// A day.
     Date(NaiveDate),
 }

@@ -40,7 +40,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Result<Report> {
                 } else {
                     Cell::Decimal(offer.min_quantity.normalize())
                 },
-                Cell::Decimal(offer.price.normalize()),
+                frame.price(offer.price),
                 match more.checked_div(least) {
                     Some(more) if !more.is_zero() => Cell::Percent(more.round_dp(1)),
                     _ => Cell::Empty,

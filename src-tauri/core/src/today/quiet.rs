@@ -1,7 +1,7 @@
 //! Regular customers who have been quiet for longer than their own rhythm.
 
 use crate::customers::Customer;
-use crate::customers::reach::may_be_reached;
+use crate::customers::reach::{has_wishes, may_be_reached};
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
 use chrono::NaiveDate;
@@ -28,8 +28,8 @@ const ENOUGH_PURCHASES: usize = 4;
 const LONGEST_DAYS: i32 = 730;
 
 /// Customers with at least four days of purchase whose last one is more than twice
-/// their median interval ago, the most valuable first, at most `limit`.
-pub fn quiet(facts: &Facts, today: NaiveDate, limit: usize) -> Vec<Quiet> {
+/// their median interval ago, the most valuable first.
+pub fn quiet(facts: &Facts, today: NaiveDate) -> Vec<Quiet> {
     let today = crate::customers::facts::day_number(today);
     let table = facts.table(Kind::Customer);
     let mut found: Vec<Quiet> = (0..table.len())
@@ -62,9 +62,9 @@ pub fn quiet(facts: &Facts, today: NaiveDate, limit: usize) -> Vec<Quiet> {
         .collect();
     found.sort_by_key(|q| (std::cmp::Reverse(q.revenue), q.row));
     // Whoever wants to be left alone is not to be asked why they are quiet.
-    let wanted = |quiet: &Quiet| {
-        let customer = facts.get::<Customer>(table.id(quiet.row));
-        customer.is_ok_and(|customer| may_be_reached(&customer))
-    };
-    found.into_iter().filter(wanted).take(limit).collect()
+    found.retain(|quiet| {
+        let customer = || facts.get::<Customer>(table.id(quiet.row));
+        !has_wishes(facts, quiet.row) || customer().is_ok_and(|customer| may_be_reached(&customer))
+    });
+    found
 }

@@ -1,6 +1,5 @@
 /** The periods people ask for, as first and last day. */
 import { t } from '../../i18n';
-import { addDays } from '../../i18n/format';
 
 export const PERIODS = ['thisMonth', 'lastMonth', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear', 'last12', 'all', 'own'] as const;
 export type PeriodName = (typeof PERIODS)[number];
@@ -36,15 +35,6 @@ export function periodRange(name: PeriodName, today: string): { from: string | n
     default:
       return { from: null, to: null };
   }
-}
-
-/** A list of what is to be done looks this far ahead; what is owed is told as of today. */
-const AHEAD_DAYS = 14;
-const LOOKS_AHEAD = new Set(['follow_ups_due']);
-
-/** The day up to which a report without a first day goes at first. */
-export function firstEnd(report: string, today: string): string {
-  return LOOKS_AHEAD.has(report) ? addDays(today, AHEAD_DAYS) : today;
 }
 
 /** The periods for a choice. */

@@ -168,6 +168,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("the identity of a record", "die Kennung eines Eintrags"),
     ("one column for each of its fields", "eine Spalte für jedes seiner Felder"),
     (
+        "A book has its settings already. Change them instead of making others.",
+        "Ein Buch hat seine Einstellungen schon. Ändern Sie diese, statt andere anzulegen.",
+    ),
+    (
         "The settings of the book are not a list. An export with the profile exact, or a backup, holds them.",
         "Die Einstellungen des Buches sind keine Liste. Ein genauer Export (exact) oder eine Sicherung enthält sie.",
     ),

@@ -1,20 +1,13 @@
 //! The lines of a document and what they come to, as tables.
 
 use super::words::PaperWords;
-use crate::money::{Currency, Money, digits};
+use crate::money::{Currency, Money};
 use crate::reports::format;
 use crate::reports::frame::{Frame, filled};
 use crate::reports::ledger::words;
 use crate::reports::value::{Cell, Column, Table};
 use crate::sales::{DocumentKind, Line, Sale, TaxSum};
 use rust_decimal::Decimal;
-
-/// A price with at least the decimals of its currency, and more when it was given more.
-fn price(price: Decimal, currency: Currency) -> Decimal {
-    let mut shown = price.normalize();
-    shown.rescale(shown.scale().max(digits(currency)));
-    shown
-}
 
 /// A rate with the decimals it has: `19 %`, and `9.975 %` is not 10 %.
 fn percent(value: Decimal, frame: &Frame) -> String {
@@ -67,7 +60,7 @@ pub(super) fn table(
             row.push(Cell::words(&line.unit));
         }
         if priced {
-            row.push(Cell::Decimal(price(line.unit_price, currency)));
+            row.push(Cell::Decimal(format::price(line.unit_price, currency)));
         }
         if discounts {
             row.push(some(line.discount));
@@ -100,7 +93,7 @@ pub(super) fn narrow(sale: &Sale, frame: &Frame, paper: &PaperWords, currency: C
         let figure = |value: Decimal| format::text(&Cell::Decimal(value), &frame.locale);
         let unit = if line.unit.is_empty() { String::new() } else { format!(" {}", line.unit) };
         let quantity = figure(line.quantity.normalize());
-        let mut below = format!("{quantity}{unit} × {}", figure(price(line.unit_price, currency)));
+        let mut below = format!("{quantity}{unit} × {}", figure(format::price(line.unit_price, currency)));
         if !line.discount.is_zero() {
             let percent = percent(line.discount, frame);
             below = format!("{below}, {}", filled(paper.off, &[&percent]));
