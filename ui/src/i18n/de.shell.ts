@@ -2,6 +2,9 @@
 import type { enShell } from './en.shell';
 
 export const deShell: Record<keyof typeof enShell, string> = {
+  'import.skipFile': 'Diese Datei überspringen',
+  'import.ofMany': 'Datei {at, number} von {count, number}: {name}',
+  'import.next': 'Weiter: {name}',
   'pick.create': 'Neu: „{text}“',
   'pick.notChosen': 'Noch nicht gewählt: eine Zeile wählen oder leer lassen',
   'file.choose': 'Datei wählen',

@@ -1,5 +1,8 @@
 /** The words of the shell: the first page, lists, views, drafts, settings, palette. */
 export const enShell = {
+  'import.skipFile': 'Skip this file',
+  'import.ofMany': 'File {at, number} of {count, number}: {name}',
+  'import.next': 'Next: {name}',
   'pick.create': 'New: “{text}”',
   'pick.notChosen': 'Not chosen yet: pick a line, or leave it empty',
   'file.choose': 'Choose a file',
