@@ -67,7 +67,7 @@ fn a_track_is_started_and_ends_with_an_answer() {
     assert_eq!(first["record"]["dueDate"], "2026-03-03");
     shop.ask("followUps.complete", json!({ "id": first["record"]["id"], "outcome": "" }));
     assert_eq!(shop.count("follow_up", "done = no"), 1, "the call follows");
-    shop.add("interaction", json!({ "customerId": anna["id"], "channel": "email", "direction": "in", "at": "2026-03-04T10:00:00Z", "summary": "Yes please" }));
+    shop.add("interaction", json!({ "customerId": anna["id"], "channel": "email", "direction": "in", "at": "2026-03-03T08:00:00Z", "summary": "Yes please" }));
     assert_eq!(shop.count("follow_up", "done = no"), 0, "who has answered is not called again");
 }
 

@@ -15,11 +15,14 @@ function isLost(page: Document): boolean {
   return now === null || now === page.body || now.id === 'main';
 }
 
-/** The list takes the keys, or the card that is open, or the page itself; an open dialog lies over all of them. */
+/** The list takes the keys, or the card that is open, or what lies over both, or the page itself; an open dialog lies over all of them. */
 function keysToPage(page: Document): void {
   const above = [...page.querySelectorAll('dialog[open]')].at(-1);
   if (above !== undefined) above.querySelector<HTMLElement>(STOPS)?.focus();
-  else (page.querySelector<HTMLElement>('[role="grid"][tabindex], [data-card][aria-current]') ?? page.getElementById('main'))?.focus();
+  else {
+    const places = [...page.querySelectorAll<HTMLElement>('[role="grid"][tabindex], [data-card][aria-current]'), ...page.querySelectorAll<HTMLElement>('[data-covers]')];
+    (places.find((place) => place.closest('[inert]') === null) ?? page.getElementById('main'))?.focus();
+  }
 }
 
 /** Remembers where something stands; once it is gone, the answer is what stands there now or, at the end of a list, the last. */

@@ -2,6 +2,7 @@
 import type { enOwn } from './en.own';
 
 export const deOwn: Record<keyof typeof enOwn, string> = {
+  'filter.ownField': 'eigenes Feld',
   'settings.fields': 'Eigene Felder',
   'ownFields.hint': 'Was Sie wissen möchten und das Programm nicht von selbst fragt. Ein eigenes Feld steht im Formular, in der Liste, im Filter, im Import und im Export wie jedes andere.',
   'ownFields.of': 'Felder bei',

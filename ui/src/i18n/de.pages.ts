@@ -2,6 +2,11 @@
 import type { enPages } from './en.pages';
 
 export const dePages: Record<keyof typeof enPages, string> = {
+  'campaign.order.state': 'Antwort',
+  'campaign.order.name': 'Name',
+  'campaign.order.list': 'Wie erstellt',
+  'campaign.order': 'Reihenfolge',
+  'campaign.find': 'In dieser Liste suchen',
   'board.count': '{count, plural, one {# Karte} other {# Karten}}',
   'board.dropped': '{title} liegt jetzt in {column}.',
   'board.empty': 'Hier liegt nichts',

@@ -141,7 +141,7 @@ export const de: Record<keyof typeof en, string> = {
   'followUp.done': 'Erledigt',
   'followUp.inDays': 'In {count} Tagen',
   'followUp.inWeeks': 'In {count} Wochen',
-  'followUp.later': 'Später',
+  'followUp.later': 'Verschieben',
   'followUp.nextPlanned': 'Die nächste ist geplant.',
   'followUp.nextWeek': 'In einer Woche',
   'followUp.outcome': 'Was ist dabei herausgekommen?',

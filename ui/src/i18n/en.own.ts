@@ -1,5 +1,6 @@
 /** English words of what the owner shapes: own fields, words for customers; and of nearby, occasions and companies. */
 export const enOwn = {
+  'filter.ownField': 'own field',
   'settings.fields': 'Own fields',
   'ownFields.hint': 'What you want to know besides what the program asks for. A field of your own is in the form, the list, the filter, the import and the export like any other.',
   'ownFields.of': 'Fields of',

@@ -231,7 +231,9 @@ export async function pathSteps({ step, page, at, button, out }) {
     await at('#/customers?search=&view=view.all');
     await page.getByRole('columnheader', { name: 'Shoe size' }).waitFor();
     await button('Filter').click();
-    await page.locator('.builder select').first().selectOption({ label: 'Colour' });
+    await page.locator('.builder').getByLabel('Field', { exact: true }).first().fill('colour');
+    await page.locator('li[role=option]:visible', { hasText: 'Colour' }).first().waitFor();
+    await page.keyboard.press('Enter');
     await page.locator('.builder').getByLabel('Value').selectOption('blue');
     await row(0).filter({ hasText: '38.5' }).waitFor();
     await page.keyboard.press('Escape');

@@ -245,7 +245,7 @@ describe('a track', () => {
     const groups = async () => (await screen.findAllByRole('group', { name: 'Only if' })).map((group) => within(group));
     expect(((await groups())[0]!.getByLabelText('Only if') as HTMLInputElement).value).toBe('not (sales_count = 0)');
     await user.click(screen.getByRole('button', { name: 'Move Ask for the decision up' }));
-    expect((await groups())[1]!.getByLabelText('Field'), 'the condition went along').toHaveProperty('value', 'sales_count');
+    expect((await groups())[1]!.getByLabelText<HTMLInputElement>('Field').value, 'the condition went along').toMatch(/sales/i);
     expect((await groups())[2]!.queryByLabelText('Field'), 'and did not stay behind with another step').toBeNull();
   });
 
@@ -261,7 +261,10 @@ describe('a track', () => {
     await user.click(screen.getByRole('button', { name: 'Move Call up' }));
     const only = within(screen.getAllByRole('group', { name: 'Only if' })[0] as HTMLElement);
     await user.click(only.getByRole('button', { name: 'Add a condition' }));
-    await user.selectOptions(only.getByLabelText('Field'), 'Tier');
+    await user.click(only.getByLabelText('Field'));
+    await user.keyboard('tier');
+    await screen.findByRole('option', { name: /^Tier/ });
+    await user.keyboard('{Enter}');
     await user.selectOptions(only.getByLabelText('Comparison'), 'is');
     await user.type(only.getByLabelText('Value'), 'A');
     const days = screen.getAllByLabelText('After days')[1] as HTMLElement;

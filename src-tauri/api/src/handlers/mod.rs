@@ -136,5 +136,6 @@ pub(crate) fn saved<R>(
         undo_label: label.written(),
         op_id: outcome.op.map(|op| op.to_string()),
         next: None,
+        left_out: None,
     })
 }

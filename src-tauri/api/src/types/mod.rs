@@ -161,6 +161,18 @@ pub struct Saved {
     /// The follow-up that comes next, when the finished one recurs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// Who matches a campaign's segment and is not on its list all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<LeftOut>,
+}
+
+/// Who matches a campaign's segment and is not on its list all the same.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct LeftOut {
+    /// Those who do not wish to be reached in this way.
+    pub refused: u32,
+    /// Those of whom the book has no number or address for it.
+    pub without: u32,
 }
 
 /// Values to save.

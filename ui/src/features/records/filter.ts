@@ -2,6 +2,7 @@
 import type { FieldSpec, Kind, KindSpec } from '../../api/generated';
 import { fieldLabel } from './labels';
 import { t, type MessageKey } from '../../i18n';
+import { fit, folded } from '../../i18n/fold';
 
 export interface Condition {
   field: string;
@@ -47,6 +48,17 @@ export function askableFields(spec: KindSpec): Askable[] {
     }
   }
   return found.sort((a, b) => a.label.localeCompare(b.label));
+}
+
+/**
+ * The fields that answer what was typed, the best first. With nothing typed all of them, the one now chosen first, so that
+ * Enter changes nothing; those that the owner has added come after the others, where they are found together.
+ */
+export function fieldsFor(fields: Askable[], typed: string, now = ''): Askable[] {
+  const wanted = folded(typed.trim());
+  const own = (field: Askable) => Number(field.spec.label !== undefined);
+  if (wanted === '') return fields.toSorted((a, b) => Number(b.path === now) - Number(a.path === now) || own(a) - own(b));
+  return fields.filter((field) => fit(field.label, wanted) < 3).sort((a, b) => fit(a.label, wanted) - fit(b.label, wanted) || own(a) - own(b));
 }
 
 const DATE_OPS = ['<', '<=', '=', '>=', '>', 'is empty', 'is not empty'];
