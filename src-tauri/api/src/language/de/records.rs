@@ -145,14 +145,14 @@ pub const WORDS: &[(&str, &str)] = &[
         "Nobody matches this segment, so there is no one to send to. Widen it.",
         "Auf diese Auswahl passt niemand, es gibt also keine Empfänger. Fassen Sie sie weiter.",
     ),
-    ("This must be minutes from 0 to {}.", "Hier werden Minuten von 0 bis {} erwartet."),
+    ("This must be minutes from 0 to {}.", "Hier werden Minuten von 0 bis {0} erwartet."),
     (
         "Nothing has been said on a day to come. Plan a follow-up instead.",
         "An einem Tag, der noch kommt, wurde noch nichts gesagt. Planen Sie stattdessen eine Wiedervorlage.",
     ),
     (
         "The book has no number or address for any of them ({}), so nothing can have been sent.",
-        "Für keinen von ihnen ({}) hat das Buch eine Nummer oder Adresse, also kann nichts gesendet worden sein.",
+        "Für keinen von ihnen ({0}) hat das Buch eine Nummer oder Adresse, also kann nichts gesendet worden sein.",
     ),
     (
         "None of the customers of this segment ({}) can be reached in this way ({}): they do not wish it, or the book has no number or address for it. Choose another channel or widen the segment.",
