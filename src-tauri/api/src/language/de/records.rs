@@ -152,7 +152,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     (
         "The book has no number or address for any of them ({}), so nothing can have been sent.",
-        "Für keinen von ihnen ({}) hat das Buch eine Nummer oder Adresse, also kann nichts gesendet worden sein.",
+        "Für keinen von ihnen ({0}) hat das Buch eine Nummer oder Adresse, also kann nichts gesendet worden sein.",
     ),
     (
         "None of the customers of this segment ({}) can be reached in this way ({}): they do not wish it, or the book has no number or address for it. Choose another channel or widen the segment.",
