@@ -63,7 +63,8 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'also.undo': 'zurücknehmen undo widerrufen rückgängig',
   'also.redo': 'nochmals redo',
   'also.check': 'reparieren prüfung schaden',
-  'also.theme': 'dunkel modus farben aussehen',
+  'also.theme': 'dunkel hell modus farben aussehen theme',
+  'also.zoom': 'zoom größe größer kleiner schrift',
   'also.compact': 'dichte zeilen eng',
   'also.close': 'beenden anderes wechseln',
   'also.keys': 'tastatur kürzel hotkeys',
@@ -189,4 +190,5 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'welcome.title': 'Willkommen bei Regulars',
   'list.similar': '{count, plural, one {# ähnlicher Eintrag, keiner mit genau diesen Wörtern} other {# ähnliche Einträge, keiner mit genau diesen Wörtern}}',
   'campaign.leftOut': '{refused, plural, =0 {} one {Ausgelassen wurde eine Person, die es nicht wünscht. } other {Ausgelassen wurden #, die es nicht wünschen. }}{without, plural, =0 {} one {Für eine Person fehlt im Buch die Nummer oder Adresse dafür.} other {Für # fehlt im Buch die Nummer oder Adresse dafür.}}',
+  'copy.failed': 'Die Zwischenablage ist hier nicht erreichbar.',
 };

@@ -61,7 +61,8 @@ export const enShell = {
   'also.undo': 'take back revert rückgängig',
   'also.redo': 'again repeat',
   'also.check': 'repair verify damage',
-  'also.theme': 'dark mode colours appearance',
+  'also.theme': 'theme dark light mode colours appearance',
+  'also.zoom': 'zoom size larger smaller text',
   'also.compact': 'density rows tight',
   'also.close': 'quit exit other switch',
   'also.keys': 'shortcuts keyboard hotkeys',
@@ -187,4 +188,5 @@ export const enShell = {
   'welcome.title': 'Welcome to Regulars',
   'list.similar': '{count, plural, one {# similar, none with exactly these words} other {# similar, none with exactly these words}}',
   'campaign.leftOut': '{refused, plural, =0 {} one {One was left out who does not wish it. } other {# were left out who do not wish it. }}{without, plural, =0 {} one {Of one the book has no number or address for it.} other {Of # the book has no number or address for it.}}',
+  'copy.failed': 'The clipboard cannot be reached here.',
 } as const;

@@ -5,6 +5,7 @@
 import { invoke as shellInvoke } from '@tauri-apps/api/core';
 import { listen as shellListen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
+import { t } from '../i18n';
 
 /** What the rest of the window may ask of its surroundings. */
 export interface Platform {
@@ -82,6 +83,19 @@ export function detectPlatform(scope: Window = window): Platform {
   return nowhere();
 }
 
+/** Puts text that has to be gathered first on the clipboard. */
+export async function copyGathered(gather: () => Promise<string>): Promise<void> {
+  // The engine of the window counts the click as this call's only until something is waited for.
+  const gathered = gather();
+  const blob = gathered.then((text) => new Blob([text], { type: 'text/plain' }));
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+    await gathered;
+  } catch {
+    await copyText(await gathered);
+  }
+}
+
 /** Puts text on the clipboard; where the page may not do so directly, by way of a selection. */
 export async function copyText(text: string): Promise<void> {
   try {
@@ -97,7 +111,7 @@ export async function copyText(text: string): Promise<void> {
     const copied = document.execCommand('copy');
     area.remove();
     if (before instanceof HTMLElement) before.focus();
-    if (!copied) throw new Error(text === '' ? 'There is nothing to copy.' : 'The clipboard could not be reached. Select the text and copy it with Ctrl+C.');
+    if (!copied) throw new Error(t('copy.failed'));
   }
 }
 
