@@ -1413,6 +1413,16 @@ offset: number,
  */
 limit: number, };
 
+export type ContactRequest = { 
+/**
+ * The customer.
+ */
+id: string, 
+/**
+ * However long ago; the last two weeks otherwise.
+ */
+ever?: boolean, };
+
 export type RecentContact = { 
 /**
  * The interaction.
@@ -2076,7 +2086,11 @@ title: string,
 /**
  * In which pipeline it sets out; null for the first.
  */
-pipeline?: string, };
+pipeline?: string, 
+/**
+ * The customer of the book that the lead is; null makes a new one.
+ */
+into?: string, };
 
 export type ConvertReply = { 
 /**
@@ -4071,7 +4085,7 @@ export interface RpcSchema {
   'customers.relations': [IdRequest, RelationsReply];
   'customers.relate': [RelateRequest, Saved];
   'customers.overview': [IdRequest, CustomerOverview];
-  'customers.recentContact': [IdRequest, RecentContact | null];
+  'customers.recentContact': [ContactRequest, RecentContact | null];
   'customers.timeline': [TimelineRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];
