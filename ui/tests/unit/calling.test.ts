@@ -35,6 +35,7 @@ describe('a session of calls', () => {
     const user = userEvent.setup();
     await begin(user);
     expect(screen.getByText('1 of 12')).toBeTruthy();
+    expect(called('customers.recentContact')[0], 'who spoke to them last is said, also after months').toMatchObject({ ever: true });
     expect(screen.getByText('Good morning'), 'what to say stands beside every call').toBeTruthy();
     await user.keyboard('1');
     await waitFor(() => expect(screen.getByText('2 of 12')).toBeTruthy());
