@@ -3,7 +3,7 @@
 use crate::cli_host::Dialogs;
 use chrono::{DateTime, NaiveTime, SecondsFormat, Utc};
 use regulars_api::types::{JobStarted, JobState};
-use regulars_api::{ApiError, Session};
+use regulars_api::{ApiError, Event, Session};
 use regulars_core::Sentence;
 use regulars_core::exchange::csv::number;
 use regulars_core::follow_ups::reminders::on_the_wall;
@@ -31,7 +31,13 @@ pub struct Context {
 impl Context {
     /// A session of its own.
     pub fn new(json: bool) -> Self {
-        Self { session: Session::new(Arc::new(Dialogs::default()), |_| {}), json }
+        // What went wrong beside a command is said on standard error; its result is still whole.
+        let told = |event: Event| {
+            if let Event::Notice { message } = event {
+                complain(&message);
+            }
+        };
+        Self { session: Session::new(Arc::new(Dialogs::default()), told), json }
     }
 
     /// Opens a book and tells on standard error what was repaired.

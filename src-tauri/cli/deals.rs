@@ -7,7 +7,7 @@ use super::save;
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_api::types::Board as BoardReply;
-use regulars_core::deals::board::pipelines;
+use regulars_core::deals::stages;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
 use regulars_core::money::Money;
@@ -156,11 +156,8 @@ impl Convert {
 
 /// A pipeline by its name as people type it.
 fn pipeline(context: &Context, typed: &str) -> Result<String, ApiError> {
-    let known = pipelines(&context.session.book()?.facts());
-    known.iter().find(|name| fold(name) == fold(typed.trim())).cloned().ok_or_else(|| {
-        let known = known.join(", ");
-        ApiError::invalid("pipeline", say!("There is no pipeline “{}”. The pipelines are: {}.", typed, known))
-    })
+    let all = stages::of(&context.session.book()?.facts().settings());
+    Ok(stages::pipeline(&all, typed)?.pipeline.clone())
 }
 
 /// A deal by its identity, or by a title that only one has.

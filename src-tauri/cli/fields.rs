@@ -30,12 +30,15 @@ enum Verb {
         kind: String,
         /// What it is called.
         label: String,
-        /// text, long_text, number, money, date, choice, yes_no, phone, email, link, tags or time.
+        /// text, long_text, number, money, date, choice, yes_no, phone, email, link, tags, time, file or relation.
         #[arg(long = "type", default_value = "text")]
         field_type: String,
         /// The words of a choice, separated by commas or semicolons.
         #[arg(long)]
         options: Option<String>,
+        /// The kind of record that a relation leads to: customer, product, deal, case, sale, campaign or staff.
+        #[arg(long, value_name = "KIND")]
+        refers_to: Option<String>,
         /// It must be filled in when a record is typed.
         #[arg(long)]
         required: bool,
@@ -63,7 +66,9 @@ impl Field {
                     let fields = reply["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
                     let line = |field: &Json| {
                         let hidden = if field["removed"] == true { "  (removed)" } else { "" };
-                        let cells = ["kind", "name", "label", "fieldType"].map(|name| text(field, name));
+                        let cells =
+                            ["kind", "name", "label", "fieldType", "refersTo"].map(|name| text(field, name));
+                        let cells: Vec<String> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
                         let used = field["used"].as_u64().unwrap_or_default();
                         let used = context.count(used, say!("value"), say!("values"));
                         format!("{}  {used}{hidden}", cells.join("  "))
@@ -71,13 +76,13 @@ impl Field {
                     fields.iter().map(line).collect::<Vec<_>>().join("\n")
                 });
             }
-            Verb::Add { book, kind, label, field_type, options, required } => {
+            Verb::Add { book, kind, label, field_type, options, refers_to, required } => {
                 context.open(&book)?;
                 let words = options.as_deref().unwrap_or_default().split([',', ';']).map(str::trim);
                 let options: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
                 let values = json!({
                     "recordKind": kind, "label": label, "fieldType": field_type, "options": options,
-                    "required": required, "shownInLists": true,
+                    "refersTo": refers_to.unwrap_or_default(), "required": required, "shownInLists": true,
                 });
                 let reply = context
                     .session

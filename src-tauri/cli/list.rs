@@ -109,7 +109,9 @@ fn table(
     let mut lines: Vec<Vec<String>> = vec![columns.clone()];
     for row in rows {
         let shown = |name: &String| {
-            let value = &row[&regulars_api::wire::camel(name)];
+            let name_there = regulars_api::wire::camel(name);
+            // What is agreed upon in another zone stands on its day here, as in the window.
+            let value = row["here"].get(&name_there).unwrap_or(&row[&name_there]);
             let own = || custom.find(kind, name).map(Field::Stored);
             match (field(kind, name).or_else(own).map(Field::ty), value.as_i64()) {
                 // People read major units; `--json` has the minor ones.
@@ -152,7 +154,7 @@ fn cell(value: &Json, titles: &Json) -> String {
         Json::String(text) => titles[text].as_str().unwrap_or(text).replace(['\n', '\r'], " "),
         Json::Array(items) => items.iter().take(1).map(|v| cell(v, titles)).collect(),
         Json::Object(map) => {
-            let wanted = ["number", "address", "street", "city", "description"];
+            let wanted = ["number", "address", "street", "city", "description", "name"];
             wanted
                 .iter()
                 .filter_map(|k| map.get(*k))

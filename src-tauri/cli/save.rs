@@ -1,6 +1,6 @@
 //! `save`: a record of any kind is made or changed, field by field.
 
-use super::context::Context;
+use super::context::{Context, absolute};
 use super::history::find;
 use super::{report, sale};
 use clap::Args;
@@ -8,11 +8,12 @@ use regulars_api::ApiError;
 use regulars_api::wire::{camel, snake};
 use regulars_core::Sentence;
 use regulars_core::entity::{FieldDef, FieldType, Kind};
+use regulars_core::exchange::import::related::Related;
 use regulars_core::money::{Currency, digits, round_minor};
 use regulars_core::sales::rates::currency_of_amount;
 use regulars_core::say;
 use serde_json::{Map, Value as Json, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Make a record, or change one.
@@ -26,8 +27,8 @@ pub struct Save {
     #[arg(long)]
     record: Option<String>,
     /// A field and what goes there, such as `last_name=Berg` or `phones[1].number=030 901820`; may be given
-    /// several times. Amounts are in major units (`credit_limit=250.00`), and another record is named by its
-    /// number, code, identity or name.
+    /// several times. Amounts are in major units (`credit_limit=250.00`), another record is named by its
+    /// number, code, identity or name, and files by their paths with semicolons between them.
     #[arg(long = "set", value_name = "FIELD=VALUE", required = true)]
     values: Vec<String>,
 }
@@ -181,6 +182,10 @@ impl<'a> Typed<'a> {
     /// Refuses a field that the kind does not have, by the name that was typed, and says which it has.
     fn known(&self, name: &str, field: Option<&FieldDef>) -> Result<(), ApiError> {
         let Some(kind) = self.kind.filter(|_| field.is_none()) else { return Ok(()) };
+        // Of a new deal it says in which pipeline its stage is; later that follows from the stage.
+        if kind == Kind::Deal && name == "pipeline" && self.there.is_null() {
+            return Ok(());
+        }
         let book = self.context.session.book()?;
         let facts = book.facts();
         let mut names: Vec<&str> = facts.fields(kind).filter(|f| !f.read_only).map(|f| f.name).collect();
@@ -219,9 +224,25 @@ impl<'a> Typed<'a> {
                 Some((id, _)) => Ok(json!(id)),
                 None => plain(),
             },
-            (FieldType::Ref, Some(_)) => {
-                Ok(find(self.context, text).map_or(json!(text), |(_, id)| json!(id)))
+            (FieldType::Ref, Some(to)) => {
+                if let Ok((kind, id)) = find(self.context, text)
+                    && kind == to.name()
+                {
+                    return Ok(json!(id));
+                }
+                let book = self.context.session.book()?;
+                let named = Related::of(&book.facts(), [to]).one(to, text);
+                let id = named.map_err(|why| ApiError::invalid(camel(field.name), why))?;
+                Ok(json!(id.to_string()))
             }
+            (FieldType::Files, _) => text
+                .split(';')
+                .map(|path| {
+                    let path = absolute(Path::new(path.trim())).display().to_string();
+                    self.context.job("files.keep", json!({ "path": path }))
+                })
+                .collect::<Result<Vec<_>, _>>()
+                .map(Json::from),
             (FieldType::Date, _) => Ok(json!(self.context.day(text)?)),
             (FieldType::Instant, _) => {
                 let promised = matches!(field.name, "respond_by" | "resolve_by");

@@ -33,12 +33,7 @@ impl Host for Desktop {
     }
 
     fn save_file(&self, ask: &Ask<'_>) -> Option<PathBuf> {
-        let chosen = dialog(ask).save_file()?;
-        // Somebody who types a name without its ending still means this kind of file.
-        match (chosen.extension(), ask.endings.first()) {
-            (None, Some(ending)) => Some(chosen.with_extension(ending)),
-            _ => Some(chosen),
-        }
+        Some(ask.with_ending(dialog(ask).save_file()?, Path::exists))
     }
 
     fn books_folder(&self) -> PathBuf {

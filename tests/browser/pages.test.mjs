@@ -70,6 +70,7 @@ test('the main paths are walked with the keyboard alone, and the focus is always
 for (const [name, ...options] of [
   ['in German in the smallest window, nor when it is mirrored', '--width', '1024', '--language', 'de', '--dir', 'ltr,rtl'],
   ['with everything twice as large', '--width', '1280', '--zoom', '200'],
+  ['of cards and forms in the smallest window with everything twice as large', '--width', '1024', '--zoom', '200', '--only', 'customer,customer-edit,customer-new,customers-filter,products,sales,sale-new,sale-pay,follow-up-new,campaign-plan,campaign-edit,money-receive,deal,deal-new,case-new,track-edit,calling,nearby,import-map,welcome-new,settings'],
 ]) {
   test(`nothing is cut off or out of reach ${name}`, async () => {
     const { code, printed } = await script('screens.mjs', '--theme', 'light', ...options);

@@ -35,3 +35,30 @@ fn a_field_of_one_element_of_a_list_leaves_all_others_alone() {
     assert!(refused.contains("only 3") && refused.contains("emails[4]"), "{refused}");
     assert!(!shown().contains("far@a.de"), "what is refused is not half kept");
 }
+
+#[test]
+fn a_record_is_named_and_a_file_is_taken_along() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let add = |kind: &str, label: &str, more: &[&str]| {
+        shop.done(&[&["field", "add", &book, kind, label, "--type"], more].concat())
+    };
+    add("customer", "Favourite", &["relation", "--refers-to", "product"]);
+    add("customer", "Adviser", &["relation", "--refers-to", "staff"]);
+    add("customer", "Photos", &["file"]);
+    assert!(shop.done(&["field", "list", &book]).contains("relation  product"), "where it leads");
+    assert!(shop.refused(&["field", "add", &book, "customer", "X", "--type", "relation"]).contains("staff"));
+    shop.done(&["save", &book, "products", "--set", "name=Oak table", "--set", "sku=T-1"]);
+    shop.done(&["save", &book, "staff", "--set", "name=Mara"]);
+    let photo = shop.path("Hall.txt");
+    std::fs::write(&photo, "hall").unwrap();
+    let photos = format!("custom_photos={}", photo.display());
+    let set = ["--set", "last_name=Berg", "--set", "custom_favourite=T-1", "--set", "custom_adviser=mara"];
+    shop.done(&[&["save", &book, "customers"], &set[..], &["--set", &photos]].concat());
+    for condition in ["favourite = 'Oak table'", "adviser = Mara", "photos contains hall"] {
+        let listed = shop.done(&["list", &book, "customers", "--where", condition]);
+        assert!(listed.contains("Oak table") && listed.contains("Hall.txt"), "{condition}: {listed}");
+    }
+    let nobody = typed(&book, &["--record", "C-00001", "--set", "custom_adviser=Nobody"]);
+    assert!(shop.refused(&nobody).contains("“Nobody” is not in the book"));
+}

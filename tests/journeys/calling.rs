@@ -183,7 +183,10 @@ fn a_campaign_is_called_with_its_script_until_everybody_has_answered() {
 #[test]
 fn an_audience_that_may_not_be_reached_is_not_said_to_be_empty() {
     let shop = Shop::new();
-    shop.add("customer", json!({ "lastName": "Jensen", "forbiddenChannels": ["email"] }));
+    shop.add(
+        "customer",
+        json!({ "lastName": "Jensen", "forbiddenChannels": ["email"], "emails": [{ "address": "j@example.org" }] }),
+    );
     let spring = shop.add("campaign", json!({ "name": "Spring", "segment": "", "channel": "email" }));
     let refused = shop.refused("campaigns.freeze", json!({ "id": spring["id"] }));
     let told = refused.message.to_string();
@@ -191,6 +194,54 @@ fn an_audience_that_may_not_be_reached_is_not_said_to_be_empty() {
         told.contains("(1)") && told.contains("e-mail"),
         "who is there and why nobody is left is said: {told}"
     );
+}
+
+#[test]
+fn nothing_is_sent_to_whom_it_cannot_be_sent() {
+    let shop = Shop::new();
+    let person = |name: &str, address: &str| {
+        let emails = if address.is_empty() { json!([]) } else { json!([{ "address": address }]) };
+        shop.add("customer", json!({ "lastName": name, "emails": emails }))
+    };
+    person("Jensen", "jensen@example.org");
+    let bert = person("Weber", "weber@example.org");
+    person("Nowhere", "");
+    let spring = shop.add("campaign", json!({ "name": "Spring", "segment": "", "channel": "email" }));
+    let made = shop.ask("campaigns.freeze", json!({ "id": spring["id"] }));
+    assert_eq!(made["leftOut"], json!({ "refused": 0, "without": 1 }), "who is left out is told");
+    assert_eq!(made["record"]["targetCount"], 2);
+    // An address that is gone by the time the letters go out.
+    shop.ask("records.save", json!({ "kind": "customer", "id": bert["id"], "values": { "emails": [] } }));
+    let all = json!({ "id": spring["id"], "customerIds": [], "event": "sent", "on": "2026-03-02" });
+    let marked = shop.ask("campaigns.mark", all.clone());
+    assert_eq!(marked["record"]["sentCount"], 1, "to whom nothing can go nothing was sent");
+    assert!(
+        shop.refused(
+            "campaigns.mark",
+            json!({ "id": spring["id"], "customerIds": [], "event": "sent", "on": "" })
+        )
+        .field
+        .is_some()
+    );
+    let just_him =
+        json!({ "id": spring["id"], "customerIds": [bert["id"]], "event": "sent", "on": "2026-03-02" });
+    let marked = shop.ask("campaigns.mark", just_him);
+    assert_eq!(marked["record"]["sentCount"], 2, "whoever handed it over knows better");
+}
+
+#[test]
+fn what_was_said_took_no_time_below_zero_and_is_of_no_day_to_come() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "lastName": "Jensen" }));
+    let note = |more: serde_json::Value| {
+        let mut values = json!({ "customerId": anna["id"], "channel": "call", "summary": "Rang" });
+        values.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({ "kind": "interaction", "values": values })
+    };
+    let refused = shop.refused("records.save", note(json!({ "durationMinutes": -5 })));
+    assert_eq!(refused.field.as_deref(), Some("durationMinutes"));
+    let refused = shop.refused("records.save", note(json!({ "at": "2030-01-01T10:00:00Z" })));
+    assert_eq!(refused.field.as_deref(), Some("at"), "the timeline would begin in the future");
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn a_customer_buys_pays_and_comes_back_on_the_timeline() {
         json!({ "id": sale["id"], "date": "2026-03-04", "method": "card", "amount": 3_800 }),
     );
     assert_eq!(shop.get("sale", &sale)["due"], 0, "two part payments settle it to the cent");
-    shop.add("interaction", json!({ "customerId": anna["id"], "channel": "call", "at": "2026-03-05T10:00:00Z", "summary": "Likes it" }));
+    shop.add("interaction", json!({ "customerId": anna["id"], "channel": "call", "at": "2026-03-03T08:00:00Z", "summary": "Likes it" }));
     let timeline = shop.ask("customers.timeline", json!({ "id": anna["id"], "offset": 0, "limit": 10 }));
     let kinds: Vec<_> =
         timeline["items"].as_array().unwrap().iter().map(|item| item["kind"].clone()).collect();
@@ -101,7 +101,7 @@ fn a_campaign_keeps_its_list_when_customers_change_and_counts_what_came_of_it() 
     }
     let campaign = shop.add(
         "campaign",
-        json!({ "name": "Spring", "segment": "addresses.city = Berlin", "cost": 5_000, "startDate": "2026-03-02", "endDate": "2026-03-31" }),
+        json!({ "name": "Spring", "channel": "visit", "segment": "addresses.city = Berlin", "cost": 5_000, "startDate": "2026-03-02", "endDate": "2026-03-31" }),
     );
     shop.ask("campaigns.freeze", json!({ "id": campaign["id"] }));
     shop.add(

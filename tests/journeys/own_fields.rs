@@ -152,3 +152,47 @@ fn a_field_that_is_required_later_holds_up_no_change_of_something_else() {
     let refused = shop.refused("records.saveMany", empty);
     assert_eq!(refused.field.as_deref(), Some("customWood"), "nobody empties it for many at once");
 }
+
+#[test]
+fn a_field_leads_to_a_record_and_another_keeps_files() {
+    let shop = Shop::new();
+    let wrong = json!({ "label": "Favourite", "recordKind": "customer", "fieldType": "relation", "refersTo": "view" });
+    let refused = shop.refused("records.save", json!({ "kind": "custom_field", "values": wrong }));
+    assert_eq!(refused.field.as_deref(), Some("refersTo"));
+    make(
+        &shop,
+        json!({ "label": "Favourite", "recordKind": "customer", "fieldType": "relation", "refersTo": "product",
+                "shownInLists": true }),
+    );
+    make(&shop, json!({ "label": "Photos", "recordKind": "customer", "fieldType": "file" }));
+    let told = spec(&shop, "customer", "customFavourite").unwrap();
+    assert_eq!(
+        (&told["type"], &told["refKind"]),
+        (&json!("ref"), &json!("product")),
+        "a form offers products"
+    );
+    assert_eq!(spec(&shop, "customer", "customPhotos").unwrap()["type"], "files");
+    let choices = spec(&shop, "custom_field", "refersTo").unwrap()["choices"].clone();
+    assert!(choices.as_array().unwrap().contains(&json!("product")), "where one can lead: {choices}");
+
+    let table = shop.ask("records.save", json!({ "kind": "product", "values": { "name": "Oak table" } }));
+    let table = table["record"]["id"].clone();
+    let photo = shop.ask("files.put", json!({ "name": "Hall.jpg", "content": "aGFsbA==" }));
+    let values = json!({ "lastName": "Anna", "customFavourite": table, "customPhotos": [photo] });
+    let anna = shop.ask("records.save", json!({ "kind": "customer", "values": values }))["record"].clone();
+    assert_eq!(anna["customPhotos"], json!([photo]), "the file as it was put");
+    let page = shop.ask(
+        "records.list",
+        json!({ "kind": "customer", "where": "favourite contains oak and photos contains hall", "limit": 10 }),
+    );
+    assert_eq!(page["total"], 1);
+    assert_eq!(page["titles"][table.as_str().unwrap()], "Oak table", "a list says its name");
+    let history = shop.ask("records.history", json!({ "kind": "customer", "id": anna["id"] }));
+    let fields = history["entries"][0]["fields"].as_array().unwrap();
+    let favourite = fields.iter().find(|field| field["field"] == "customFavourite").unwrap();
+    assert_eq!(favourite["after"], "Oak table", "and so does the history");
+    let fields = shop.ask("fields.list", json!({ "kind": "customer" }))["fields"].clone();
+    assert_eq!((&fields[0]["refersTo"], &fields[1]["refersTo"]), (&json!("product"), &json!("")));
+    shop.ask("records.trash", json!({ "kind": "product", "ids": [table] }));
+    shop.refused("records.purge", json!({ "kind": "product", "ids": [table] }));
+}

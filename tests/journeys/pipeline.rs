@@ -67,8 +67,50 @@ fn a_track_is_started_and_ends_with_an_answer() {
     assert_eq!(first["record"]["dueDate"], "2026-03-03");
     shop.ask("followUps.complete", json!({ "id": first["record"]["id"], "outcome": "" }));
     assert_eq!(shop.count("follow_up", "done = no"), 1, "the call follows");
-    shop.add("interaction", json!({ "customerId": anna["id"], "channel": "email", "direction": "in", "at": "2026-03-04T10:00:00Z", "summary": "Yes please" }));
+    shop.add("interaction", json!({ "customerId": anna["id"], "channel": "email", "direction": "in", "at": "2026-03-03T08:00:00Z", "summary": "Yes please" }));
     assert_eq!(shop.count("follow_up", "done = no"), 0, "who has answered is not called again");
+}
+
+#[test]
+fn a_step_that_is_for_nobody_any_more_is_in_no_list_and_asking_writes_nothing() {
+    let shop = Shop::new();
+    let steps = json!([
+        { "subject": "Ask", "afterDays": 0 },
+        { "subject": "Send a voucher", "afterDays": 2, "onlyIf": "tier = silver" },
+        { "subject": "Call", "afterDays": 4 },
+    ]);
+    let track = shop.add("track", json!({ "name": "Welcome", "steps": steps }));
+    let begin = |name: &str, tier: &str| {
+        let customer = shop.add("customer", json!({ "lastName": name, "tier": tier }));
+        let request = json!({ "trackId": track["id"], "customerId": customer["id"] });
+        let first = shop.ask("tracks.start", request);
+        shop.ask("followUps.complete", json!({ "id": first["record"]["id"], "outcome": "" }));
+        customer
+    };
+    let open = |subject: &str| shop.count("follow_up", &format!("done = no and subject = \"{subject}\""));
+    begin("Weber", "gold");
+    let silver = begin("Jensen", "silver");
+    assert_eq!(open("Send a voucher"), 2, "until its day comes, either may still be silver");
+    shop.go_to((2026, 3, 4));
+    assert_eq!(
+        (open("Send a voucher"), open("Call")),
+        (1, 1),
+        "the first look of a day sees what is for whom"
+    );
+    let operations = || shop.ask("operations.list", json!({ "offset": 0, "limit": 1 }))["total"].clone();
+    let before = operations();
+    for name in ["today.get", "today.count", "reminders.news", "reminders.standing"] {
+        shop.ask(name, json!({}));
+    }
+    assert_eq!(operations(), before, "looking writes nothing");
+    shop.ask("records.save", json!({ "kind": "customer", "id": silver["id"], "values": { "tier": "gold" } }));
+    assert_eq!(
+        (open("Send a voucher"), open("Call")),
+        (0, 2),
+        "and neither stays who changes on the day itself"
+    );
+    let undone = shop.ask("operations.undo", json!({ "opId": null }));
+    assert_eq!(shop.get("customer", &silver)["tier"], "silver", "Undo is about what somebody did: {undone}");
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn nothing_is_left_with_a_reference_to_nothing() {
         "records.save",
         json!({ "kind": "customer", "values": { "kind": "company", "companyName": "Ltd" } }),
     );
-    let person = shop.add("customer", json!({ "firstName": "Anna", "companyId": firm["record"]["id"] }));
+    let person = shop.add("customer", json!({ "firstName": "Anna", "companyId": firm["record"]["id"], "phones": [{ "number": "030 901820" }] }));
     let campaign = shop.ask(
         "records.save",
         json!({ "kind": "campaign", "values": { "name": "Spring", "segment": "first_name = Anna" } }),

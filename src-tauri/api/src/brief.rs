@@ -1,7 +1,7 @@
 //! Rows of a list in brief: what a blank record of the kind has is left out of each
 //! row and said once, because lists answer while somebody types.
 
-use crate::wire::{LATE, Row, camel, late, to_json};
+use crate::wire::{HERE, LATE, Row, camel, here, late, to_json};
 use regulars_core::Id;
 use regulars_core::entity::{AnyRecord, FieldDef, Kind};
 use regulars_core::facts::{Computed, Facts, computed_fields};
@@ -33,8 +33,11 @@ impl<'a> Brief<'a> {
 
     /// What a row has where it is silent; a computed value is then not there.
     pub fn blank(self) -> Row {
-        let computed =
-            self.computed.into_iter().map(|(_, name)| (name, Json::Null)).chain([(LATE.into(), Json::Null)]);
+        let computed = self
+            .computed
+            .into_iter()
+            .map(|(_, name)| (name, Json::Null))
+            .chain([LATE, HERE].map(|name| (name.into(), Json::Null)));
         self.stored.into_iter().map(|(_, name, value)| (name, value)).chain(computed).collect()
     }
 
@@ -60,6 +63,10 @@ impl<'a> Brief<'a> {
         let late = late(record, self.facts, self.present);
         if !late.is_null() {
             row.insert(LATE.into(), late);
+        }
+        let here = here(record, self.facts);
+        if !here.is_null() {
+            row.insert(HERE.into(), here);
         }
         row
     }

@@ -15,6 +15,28 @@ pub struct Ask<'a> {
     pub endings: &'a [&'a str],
 }
 
+impl Ask<'_> {
+    /// A file that was named for saving, with an ending of the kind that was asked for. What stands behind a dot in a
+    /// name ("Miller & Co. of June", "Books 23.11.2026") is no ending. The dialog has asked whether to write over the
+    /// file as it was typed and no other, so one that is there already under the whole name is left alone.
+    pub fn with_ending(&self, chosen: PathBuf, there: impl Fn(&Path) -> bool) -> PathBuf {
+        let Some(ending) = self.endings.first() else { return chosen };
+        let typed = chosen.extension().and_then(|typed| typed.to_str()).unwrap_or_default();
+        if self.endings.iter().any(|known| known.eq_ignore_ascii_case(typed)) {
+            return chosen;
+        }
+        let name = chosen.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = name.trim_end_matches('.');
+        let mut whole = chosen.with_file_name(format!("{name}.{ending}"));
+        let mut copy = 2;
+        while there(&whole) {
+            whole = chosen.with_file_name(format!("{name} ({copy}).{ending}"));
+            copy += 1;
+        }
+        whole
+    }
+}
+
 /// The surroundings of the api. Dialogs answer `None` when they were cancelled.
 pub trait Host: Send + Sync {
     /// The clock of this computer.
@@ -88,5 +110,42 @@ pub(crate) struct Fonts(pub(crate) Arc<dyn Host>);
 impl Typefaces for Fonts {
     fn showing(&self, characters: &[char]) -> Vec<Typeface> {
         self.0.typefaces(characters)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saved(typed: &str, endings: &[&str], there: &[&str]) -> String {
+        let ask = Ask { title: "", name: "", endings };
+        let whole =
+            ask.with_ending(PathBuf::from(typed), |file| there.iter().any(|one| Path::new(one) == file));
+        whole.to_string_lossy().into_owned()
+    }
+
+    #[test]
+    fn a_file_saved_under_a_name_alone_gets_the_ending_that_it_is_found_by() {
+        assert_eq!(saved("books", &["zip"], &[]), "books.zip");
+        assert_eq!(saved("Books 23.11.2026", &["zip"], &[]), "Books 23.11.2026.zip", "a day is no ending");
+        assert_eq!(saved("Miller & Co. of June", &["pdf"], &[]), "Miller & Co. of June.pdf");
+        assert_eq!(saved("List.", &["csv", "xlsx"], &[]), "List.csv");
+    }
+
+    #[test]
+    fn an_ending_that_was_typed_says_the_format() {
+        assert_eq!(saved("List.xlsx", &["csv", "xlsx"], &[]), "List.xlsx");
+        assert_eq!(saved("List.CSV", &["csv"], &[]), "List.CSV");
+        assert_eq!(saved("Photo", &[], &[]), "Photo", "where any file will do, nothing is added");
+    }
+
+    #[test]
+    fn a_file_that_nobody_was_asked_about_is_not_written_over() {
+        assert_eq!(saved("books", &["zip"], &["books.zip", "books (2).zip"]), "books (3).zip");
+        assert_eq!(
+            saved("books.zip", &["zip"], &["books.zip"]),
+            "books.zip",
+            "the dialog has asked about this one"
+        );
     }
 }

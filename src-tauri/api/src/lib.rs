@@ -10,6 +10,7 @@ pub mod host;
 pub mod language;
 mod recent;
 mod request;
+mod review;
 pub mod schema;
 pub mod session;
 mod told;

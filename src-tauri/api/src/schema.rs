@@ -146,6 +146,7 @@ commands! {
     "journal.datev": DatevRequest => Option<FileWritten> = h::datev::journal;
     "journal.debtors": PathRequest => Option<FileWritten> = h::datev::customers;
     "followUps.complete": CompleteRequest => Saved = h::follow_ups::complete;
+    "followUps.occurrences": OccurrencesRequest => OccurrenceList = h::follow_ups::occurrences;
     "followUps.planEach": PlanEachRequest => PlannedEach = h::follow_ups::plan_each;
     "followUps.postpone": PostponeRequest => Saved = h::follow_ups::postpone;
     "campaigns.freeze": IdRequest => Saved = h::campaigns::freeze;

@@ -5,6 +5,7 @@ use crate::event::Event;
 use crate::host::{Fonts, Host};
 use crate::language::nouns::OwnWords;
 use crate::language::{Language, SpokenLanguage};
+use crate::review::Review;
 use crate::told::Reminded;
 use crate::types::{Change, JobStarted, JobState};
 use regulars_core::book::{Book, By, Changed, Source};
@@ -31,6 +32,7 @@ pub struct Session {
     /// The reminders of the book that was asked about last: windows take turns, so that none of
     /// them tells what another has told.
     reminded: Mutex<Option<(Id, Reminded)>>,
+    review: Arc<Review>,
 }
 
 impl Session {
@@ -49,13 +51,17 @@ impl Session {
         });
         let told = tell.clone();
         let jobs = Jobs::new(move |view: JobView<Json>| told(Event::Job { job: job_state(view) }));
-        let (not_opened, reminded) = (RwLock::default(), Mutex::default());
-        Self { book, host, jobs, tell, language, not_opened, reminded }
+        let (not_opened, reminded, review) = (RwLock::default(), Mutex::default(), Arc::default());
+        Self { book, host, jobs, tell, language, not_opened, reminded, review }
     }
 
     /// Runs one command of the table; see [`crate::schema`].
     pub fn call(&self, name: &str, payload: Json) -> Result<Json, ApiError> {
-        match crate::schema::call(self, name, payload) {
+        // A day may have begun, or a job changed something, since the last command; then what this one changed.
+        self.review();
+        let outcome = crate::schema::call(self, name, payload);
+        self.review();
+        match outcome {
             Ok(mut reply) => {
                 if let Some(nouns) = self.nouns() {
                     nouns.say_all(&mut reply);
@@ -70,6 +76,12 @@ impl Session {
                 };
                 Err(self.language.get().say_error(error))
             }
+        }
+    }
+
+    fn review(&self) {
+        if let Ok(book) = self.book() {
+            self.review.run(&book, || self.by(&book), &self.tell);
         }
     }
 
@@ -155,7 +167,12 @@ impl Session {
 
     /// What a job needs to make a book the open one.
     pub fn opener(&self) -> Opener {
-        Opener { book: self.book.clone(), tell: self.tell.clone(), host: self.host.clone() }
+        Opener {
+            book: self.book.clone(),
+            tell: self.tell.clone(),
+            host: self.host.clone(),
+            review: self.review.clone(),
+        }
     }
 
     /// Starts a job.
@@ -203,6 +220,7 @@ pub struct Opener {
     book: Arc<RwLock<Option<Arc<Book>>>>,
     tell: Teller,
     host: Arc<dyn Host>,
+    review: Arc<Review>,
 }
 
 /// Tells the windows how far the opening of a book has come.
@@ -235,7 +253,14 @@ impl Opener {
         let open = book.is_some();
         if let Some(book) = &book {
             crate::recent::remember(&*self.host, book);
-            book.listen(move |changed, seq| tell(Event::Changed { seq, changed: changes(changed) }));
+            let review = self.review.clone();
+            book.listen(move |changed, seq| {
+                review.want();
+                tell(Event::Changed { seq, changed: changes(changed) });
+            });
+            // Before anybody reads of it, the command line too, which opens a book for one list.
+            self.review.begin();
+            self.review.run(book, || by(&*self.host, book), &self.tell);
         }
         let book = book.map(Arc::new);
         if let Some(book) = &book {

@@ -56,18 +56,20 @@ pub fn generate() -> String {
     out
 }
 
-/// What every record has besides its fields. Drafts and what is put together in the window may not know what is late.
-const RECORD: &str = "  id: string;\n  late?: string | null;\n";
+/// What every record has besides its fields. Drafts and what is put together in the window may not know what is late, or what
+/// of it reads otherwise on the wall here.
+const RECORD: &str =
+    "  id: string;\n  late?: string | null;\n  here?: { dueDate: string; dueTime: string } | null;\n";
 
 /// The types that carry records of any kind; serde writes them, so their shape is
 /// told here once.
 const HAND_WRITTEN: &str = "\
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
-export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
+export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; similar?: boolean; titles: Record<string, string>; seq: number }
 export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
 export interface Shortage { line: number; wanted: string; available: string; takes: string }
-export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
+export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string; leftOut?: { refused: number; without: number } }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
 export interface CreateManyRequest { kind: Kind; records: Record<string, unknown>[] }
 export interface SaveManyRequest { kind: Kind; ids: string[]; values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }

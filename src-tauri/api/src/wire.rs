@@ -5,6 +5,7 @@ use crate::error::ApiError;
 use regulars_core::Id;
 use regulars_core::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
 use regulars_core::facts::{Facts, computed_fields};
+use regulars_core::follow_ups::FollowUp;
 use regulars_core::late::{Present, late_field};
 use regulars_core::{Sentence, say};
 use serde_json::{Map, Value as Json, json};
@@ -104,7 +105,17 @@ pub fn record(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Row {
         }
     }
     row.insert(LATE.into(), late(record, facts, present));
+    row.insert(HERE.into(), here(record, facts));
     row
+}
+
+/// Under which name it is said what of a record reads otherwise on the owner's wall.
+pub(crate) const HERE: &str = "here";
+
+/// The day and the time of what is agreed upon in another zone, as the owner's wall has them.
+pub(crate) fn here(record: &dyn AnyRecord, facts: &Facts) -> Json {
+    let due = record.as_any().downcast_ref::<FollowUp>().and_then(|task| task.due_elsewhere(facts.zone()));
+    due.map_or(Json::Null, |(day, time)| json!({ "dueDate": day.to_string(), "dueTime": time }))
 }
 
 /// Under which name it is said which field of a record is late.
@@ -121,7 +132,11 @@ pub fn apply(record: &mut dyn AnyRecord, values: &Row, facts: &Facts) -> Result<
     let def = record.def();
     for (name, json) in values {
         let wanted = snake(name);
-        if wanted == "id" || wanted == LATE || computed_fields(def.kind).iter().any(|f| f.name == wanted) {
+        if wanted == "id"
+            || wanted == LATE
+            || wanted == HERE
+            || computed_fields(def.kind).iter().any(|f| f.name == wanted)
+        {
             continue;
         }
         let field = facts
@@ -146,7 +161,7 @@ pub fn apply(record: &mut dyn AnyRecord, values: &Row, facts: &Facts) -> Result<
 pub fn titles<'a>(facts: &Facts, records: impl Iterator<Item = &'a dyn AnyRecord>) -> Map<String, Json> {
     let mut titles = Map::new();
     for record in records {
-        for field in record.def().fields {
+        for field in facts.fields(record.def().kind) {
             let value = record.value(field);
             match (&value, field.ref_kind) {
                 (Value::Id(id), Some(kind)) => add_title(facts, kind, *id, &mut titles),

@@ -41,6 +41,8 @@ export class PagedList<R extends { id: string }> {
   /** Position in the list → row; positions not yet loaded are missing. */
   rows = $state.raw<ReadonlyMap<number, R>>(new Map());
   total = $state(0);
+  /** Nothing has the words that were looked for; the rows have similar ones. */
+  similar = $state(false);
   titles = $state.raw<Record<string, string>>({});
   loaded = $state(false);
   failure = $state.raw<ApiFailure | null>(null);
@@ -210,6 +212,7 @@ export class PagedList<R extends { id: string }> {
   #take(offset: number, page: Page<R>): void {
     this.rows = new Map(page.rows.map((row, index) => [offset + index, row]));
     this.total = page.total;
+    this.similar = page.similar === true;
     this.titles = page.titles;
     this.failure = null;
     this.loaded = true;
@@ -227,6 +230,7 @@ export class PagedList<R extends { id: string }> {
       this.#prune(rows, block);
       this.rows = rows;
       this.total = page.total;
+      this.similar = page.similar === true;
       this.titles = { ...this.titles, ...page.titles };
     } catch (thrown) {
       if (generation === this.#generation) this.failure = toFailure(thrown);

@@ -7,6 +7,7 @@ export type Kind = 'customer' | 'product' | 'sale' | 'follow_up' | 'campaign' | 
 export interface Meta {
   id: string;
   late?: string | null;
+  here?: { dueDate: string; dueTime: string } | null;
   tags: string[];
   notes: string;
   attachments: KeptFile[];
@@ -290,6 +291,7 @@ export interface FollowUp extends Meta {
   caseId: string | null;
   trackId: string | null;
   trackStep: number;
+  stepKey: number;
   reminders: Reminder[];
   snoozedUntil: string | null;
   seriesDay: number;
@@ -541,18 +543,25 @@ export interface Step {
   afterDays: number;
   channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
   onlyIf: string;
+  key: number;
+}
+
+export interface Gone {
+  key: number;
+  next: number;
 }
 
 export interface Track extends Meta {
   name: string;
   stopOnAnswer: boolean;
   steps: Step[];
+  gone: Gone[];
 }
 
 export interface CustomField extends Meta {
   label: string;
   recordKind: string;
-  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time';
+  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time' | 'file' | 'relation';
   options: string[];
   required: boolean;
   heading: string;
@@ -560,6 +569,7 @@ export interface CustomField extends Meta {
   shownInLists: boolean;
   slug: string;
   tag: number;
+  refersTo: string;
 }
 
 export interface Case extends Meta {
@@ -1354,6 +1364,10 @@ kind: Kind,
  */
 id: string, 
 /**
+ * Which of several things that happened with this record, from 0.
+ */
+nth?: number, 
+/**
  * Whose it is, where that is not the customer who was asked for.
  */
 whose?: string, 
@@ -1374,7 +1388,7 @@ title: string,
  */
 detail: string, 
 /**
- * Minor units with tax.
+ * Minor units, of sales with tax and of deals without.
  */
 amount?: number, 
 /**
@@ -1597,6 +1611,10 @@ things: Array<BoughtThing>,
  */
 followUps: FollowUp[], 
 /**
+ * What is to be done next, with them or with the people of a company; null for nothing.
+ */
+next?: CustomerNext, 
+/**
  * Cases to settle, those with the next promise first.
  */
 cases: Case[], 
@@ -1608,6 +1626,24 @@ sales: Sale[],
  * Their next birthday; null when it is not known.
  */
 birthday?: NextBirthday, };
+
+export type CustomerNext = { 
+/**
+ * Which one.
+ */
+followUpId: string, 
+/**
+ * Its day on the wall here.
+ */
+day: string, 
+/**
+ * Whose it is.
+ */
+whoseId: string, 
+/**
+ * Called.
+ */
+whose: string, };
 
 export type NextBirthday = { 
 /**
@@ -1855,6 +1891,44 @@ export type OccasionList = {
  * Of each day those who bought most.
  */
 occasions: Array<TodayOccasion>, };
+
+export type Occurrence = { 
+/**
+ * The follow-up that is open now.
+ */
+followUpId: string, 
+/**
+ * What is to be done.
+ */
+subject: string, 
+/**
+ * Whom it is about, called; empty for nobody.
+ */
+customer: string, 
+/**
+ * The day on the owner's wall.
+ */
+day: string, 
+/**
+ * The time there, as `HH:MM`; empty for any.
+ */
+time: string, };
+
+export type OccurrencesRequest = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; a year after the first at the most.
+ */
+to: string, };
+
+export type OccurrenceList = { 
+/**
+ * In order.
+ */
+occurrences: Array<Occurrence>, };
 
 export type QuietCustomer = { 
 /**
@@ -2391,6 +2465,16 @@ from: string,
  */
 to: string, };
 
+export type DueHere = { 
+/**
+ * The day on the wall here.
+ */
+dueDate: string, 
+/**
+ * The time there, as `HH:MM`.
+ */
+dueTime: string, };
+
 export type ReminderDue = { 
 /**
  * Which follow-up.
@@ -2420,6 +2504,10 @@ dueTime: string,
  * In whose zone; empty for the book's.
  */
 dueZone?: string, 
+/**
+ * Day and time on the wall here, where that is not what is written.
+ */
+here?: DueHere, 
 /**
  * The customer does not wish to be reached in the way it asks for.
  */
@@ -2911,13 +2999,17 @@ kind: Kind,
  */
 name: string, 
 /**
- * text, long_text, number, money, date, choice, yes_no, phone, email or link.
+ * text, long_text, number, money, date, choice, yes_no, phone, email, link, tags, time, file or relation.
  */
 fieldType: string, 
 /**
  * The words of a choice.
  */
 options: Array<string>, 
+/**
+ * The kind of record that a relation leads to; empty for any other field.
+ */
+refersTo: Kind | '', 
 /**
  * Must be filled in when a record is typed.
  */
@@ -3985,10 +4077,10 @@ value?: unknown, };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyRow = any;
-export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; titles: Record<string, string>; seq: number }
+export interface Page<R = AnyRow> { rows: R[]; blank?: Partial<R>; total: number; similar?: boolean; titles: Record<string, string>; seq: number }
 export interface RecordReply<R = AnyRow> { record: R; titles: Record<string, string>; warnings?: string[]; shortages?: Shortage[] }
 export interface Shortage { line: number; wanted: string; available: string; takes: string }
-export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string }
+export interface Saved<R = AnyRow> { record: R; titles: Record<string, string>; changed: Change[]; undoLabel: string; opId?: string | null; next?: string; leftOut?: { refused: number; without: number } }
 export interface SaveRequest { kind: Kind; id?: string | null; values: Record<string, unknown> }
 export interface CreateManyRequest { kind: Kind; records: Record<string, unknown>[] }
 export interface SaveManyRequest { kind: Kind; ids: string[]; values?: Record<string, unknown>; addTags?: string[]; removeTags?: string[] }
@@ -4119,6 +4211,7 @@ export interface RpcSchema {
   'journal.datev': [DatevRequest, FileWritten | null];
   'journal.debtors': [PathRequest, FileWritten | null];
   'followUps.complete': [CompleteRequest, Saved];
+  'followUps.occurrences': [OccurrencesRequest, OccurrenceList];
   'followUps.planEach': [PlanEachRequest, PlannedEach];
   'followUps.postpone': [PostponeRequest, Saved];
   'campaigns.freeze': [IdRequest, Saved];

@@ -11,9 +11,11 @@ export interface CalendarItem {
   time: string;
   title: string;
   detail: string;
-  tone: 'plain' | 'late' | 'high' | 'done' | 'occasion';
+  tone: 'plain' | 'late' | 'high' | 'done' | 'occasion' | 'repeat';
   /** It belongs to its day and cannot be moved to another, such as a birthday. */
   fixed?: boolean;
+  /** The thing that is opened in its place: a coming day of a series is no thing of its own yet. */
+  opens?: string;
   /** Where it leads when it is not opened beside the calendar. */
   href?: string;
 }
@@ -55,7 +57,7 @@ export function turned(view: CalendarView, anchor: string, step: number): string
   return shift(anchor, step * (view === 'week' ? 7 : AGENDA_DAYS));
 }
 
-/** The items of a day: those with a time after those of the whole day. */
+/** The items of a day: those with a time after those of the whole day, and of what is at one time that first which can be done now. */
 export function itemsOn(items: CalendarItem[], day: string): CalendarItem[] {
-  return items.filter((item) => item.day === day).sort((a, b) => a.time.localeCompare(b.time) || a.title.localeCompare(b.title));
+  return items.filter((item) => item.day === day).sort((a, b) => a.time.localeCompare(b.time) || Number(a.tone === 'repeat') - Number(b.tone === 'repeat') || a.title.localeCompare(b.title));
 }

@@ -20,8 +20,8 @@ function isLost(page: Document): boolean {
 }
 
 /**
- * The list takes the keys, or the card that is open, or the heading, so that whoever cannot see the page hears which one it
- * is and goes on from there; an open dialog lies over all of them.
+ * The list takes the keys, or the card that is open, or what lies over both, or the heading, so that whoever cannot see the page
+ * hears which one it is and goes on from there; an open dialog lies over all of them.
  */
 function keysToPage(page: Document): void {
   const above = [...page.querySelectorAll('dialog[open]')].at(-1);
@@ -29,7 +29,7 @@ function keysToPage(page: Document): void {
   const shown = (selector: string) => [...page.querySelectorAll<HTMLElement>(selector)].find((one) => one.closest('[inert]') === null);
   const heading = shown('#main h1');
   if (heading !== undefined) heading.tabIndex = -1;
-  (shown('[role="grid"][tabindex], [data-card][aria-current]') ?? heading ?? page.getElementById('main'))?.focus();
+  (shown('[role="grid"][tabindex], [data-card][aria-current]') ?? shown('[data-covers]') ?? heading ?? page.getElementById('main'))?.focus();
 }
 
 /** Remembers where something stands; once it is gone, the answer is what stands there now or, at the end of a list, the last. */

@@ -100,6 +100,7 @@ export const deCare: Record<keyof typeof enCare, string> = {
   'track.all': 'Alle Abläufe',
   'track.stop': 'Anhalten',
   'track.stopped': 'Von Hand angehalten',
+  'track.stepGone': 'ein Schritt, den der Ablauf nicht mehr hat',
   'track.stepOf': 'Schritt {step} von {count}',
   'track.noneRuns': 'Es läuft keiner.',
   'track.steps': '{count, plural, one {# Schritt} other {# Schritte}}',

@@ -2,6 +2,7 @@
 import type { enOwn } from './en.own';
 
 export const deOwn: Record<keyof typeof enOwn, string> = {
+  'filter.ownField': 'eigenes Feld',
   'settings.fields': 'Eigene Felder',
   'ownFields.hint': 'Was Sie wissen möchten und das Programm nicht von selbst fragt. Ein eigenes Feld steht im Formular, in der Liste, im Filter, im Import und im Export wie jedes andere.',
   'ownFields.of': 'Felder bei',
@@ -18,6 +19,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'ownFields.must': 'muss ausgefüllt sein',
   'ownFields.inLists': 'in Listen',
   'ownFields.optionsHint': 'Eine Möglichkeit je Zeile, in der Reihenfolge, in der sie angeboten werden.',
+  'ownFields.refersToHint': 'Ausgewählt wird, indem man den Namen tippt.',
   'ownFields.headingHint': 'Felder mit derselben Überschrift stehen im Formular beisammen. Ohne Überschrift stehen sie unter „Eigene Felder“.',
   'ownFields.typeFixed': '{count, plural, one {# Eintrag hat einen Wert in diesem Feld, deshalb bleibt seine Art.} other {# Einträge haben einen Wert in diesem Feld, deshalb bleibt seine Art.}} Legen Sie für etwas anderes ein neues Feld an.',
   'ownFields.removed': 'Entfernte Felder',

@@ -2,6 +2,11 @@
 import type { enPages } from './en.pages';
 
 export const dePages: Record<keyof typeof enPages, string> = {
+  'campaign.order.state': 'Antwort',
+  'campaign.order.name': 'Name',
+  'campaign.order.list': 'Wie erstellt',
+  'campaign.order': 'Reihenfolge',
+  'campaign.find': 'In dieser Liste suchen',
   'board.count': '{count, plural, one {# Karte} other {# Karten}}',
   'board.dropped': '{title} liegt jetzt in {column}.',
   'board.empty': 'Hier liegt nichts',
@@ -27,6 +32,7 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'calendar.previous': 'Zurück',
   'calendar.put': '{title} bleibt am {day}.',
   'calendar.range': 'Welche Tage',
+  'calendar.repeats': 'kommt wieder',
   'calendar.title': 'Kalender',
   'calendar.today': 'Heute',
   'calendar.week': 'Woche',

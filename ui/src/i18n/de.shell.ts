@@ -2,6 +2,9 @@
 import type { enShell } from './en.shell';
 
 export const deShell: Record<keyof typeof enShell, string> = {
+  'import.skipFile': 'Diese Datei überspringen',
+  'import.ofMany': 'Datei {at, number} von {count, number}: {name}',
+  'import.next': 'Weiter: {name}',
   'pick.create': 'Neu: „{text}“',
   'pick.notChosen': 'Noch nicht gewählt: eine Zeile wählen oder leer lassen',
   'file.choose': 'Datei wählen',
@@ -155,6 +158,10 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'welcome.create': 'Buch anlegen',
   'welcome.demo': 'Beispielladen ansehen',
   'welcome.demoText': 'Ein erfundener Laden mit Kunden, Verkäufen und Wiedervorlagen, um alles gefahrlos auszuprobieren.',
+  'welcome.dropped': '{count, plural, one {{name} kann übernommen werden.} other {{name} und weitere Dateien können nacheinander übernommen werden.}} Legen Sie dafür zuerst ein Buch an, oder öffnen Sie das, in das es gehört: dann geht es dort weiter.',
+  'welcome.forget': 'Jetzt nicht',
+  'welcome.newBook': 'Buch anlegen',
+  'welcome.noList': '{name} ist keine Liste von Kunden. Ziehen Sie eine CSV-Datei hierher, Adresskarten (.vcf) oder einen Kalender (.ics).',
   'welcome.empty': 'Leer beginnen',
   'welcome.emptyText': 'Ein neues Buch, bereit für Ihren ersten Kunden.',
   'welcome.import': 'Meine Kunden holen (CSV)',
@@ -180,4 +187,6 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'welcome.restore': 'Sicherung zurückholen',
   'welcome.restoreText': 'Aus einer Sicherung wird ein neues Buch; nichts wird überschrieben.',
   'welcome.title': 'Willkommen bei Regulars',
+  'list.similar': '{count, plural, one {# ähnlicher Eintrag, keiner mit genau diesen Wörtern} other {# ähnliche Einträge, keiner mit genau diesen Wörtern}}',
+  'campaign.leftOut': '{refused, plural, =0 {} one {Ausgelassen wurde eine Person, die es nicht wünscht. } other {Ausgelassen wurden #, die es nicht wünschen. }}{without, plural, =0 {} one {Für eine Person fehlt im Buch die Nummer oder Adresse dafür.} other {Für # fehlt im Buch die Nummer oder Adresse dafür.}}',
 };

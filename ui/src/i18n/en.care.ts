@@ -98,6 +98,7 @@ export const enCare = {
   'track.all': 'All tracks',
   'track.stop': 'Stop',
   'track.stopped': 'Stopped by hand',
+  'track.stepGone': 'a step the track no longer has',
   'track.stepOf': 'step {step} of {count}',
   'track.noneRuns': 'None is running.',
   'track.steps': '{count, plural, one {# step} other {# steps}}',

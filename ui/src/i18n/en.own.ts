@@ -1,5 +1,6 @@
 /** English words of what the owner shapes: own fields, words for customers; and of nearby, occasions and companies. */
 export const enOwn = {
+  'filter.ownField': 'own field',
   'settings.fields': 'Own fields',
   'ownFields.hint': 'What you want to know besides what the program asks for. A field of your own is in the form, the list, the filter, the import and the export like any other.',
   'ownFields.of': 'Fields of',
@@ -16,6 +17,7 @@ export const enOwn = {
   'ownFields.must': 'must be filled in',
   'ownFields.inLists': 'in lists',
   'ownFields.optionsHint': 'One on each line, in the order they are offered.',
+  'ownFields.refersToHint': 'One of these is chosen by typing its name.',
   'ownFields.headingHint': 'Fields under the same heading stand together in the form. Without one they stand under “Your own fields”.',
   'ownFields.typeFixed': '{count, plural, one {# record has a value in this field, so what it holds stays.} other {# records have a value in this field, so what it holds stays.}} Make a new field for something else.',
   'ownFields.removed': 'Removed fields',

@@ -1,5 +1,10 @@
 /** English words of Today, the customer's page, the calendar, charts, the board, help and the tour. */
 export const enPages = {
+  'campaign.order.state': 'Answer',
+  'campaign.order.name': 'Name',
+  'campaign.order.list': 'As made',
+  'campaign.order': 'Order',
+  'campaign.find': 'Find on this list',
   'board.count': '{count, plural, one {# card} other {# cards}}',
   'board.dropped': '{title} is now in {column}.',
   'board.empty': 'Nothing here',
@@ -25,6 +30,7 @@ export const enPages = {
   'calendar.previous': 'Previous',
   'calendar.put': '{title} stays on {day}.',
   'calendar.range': 'Which days',
+  'calendar.repeats': 'repeats',
   'calendar.title': 'Calendar',
   'calendar.today': 'Today',
   'calendar.week': 'Week',

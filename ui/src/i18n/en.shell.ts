@@ -1,5 +1,8 @@
 /** The words of the shell: the first page, lists, views, drafts, settings, palette. */
 export const enShell = {
+  'import.skipFile': 'Skip this file',
+  'import.ofMany': 'File {at, number} of {count, number}: {name}',
+  'import.next': 'Next: {name}',
   'pick.create': 'New: “{text}”',
   'pick.notChosen': 'Not chosen yet: pick a line, or leave it empty',
   'file.choose': 'Choose a file',
@@ -153,6 +156,10 @@ export const enShell = {
   'welcome.create': 'Create the book',
   'welcome.demo': 'Explore the demo shop',
   'welcome.demoText': 'A made-up shop with customers, sales and follow-ups, to try everything without risk.',
+  'welcome.dropped': '{count, plural, one {{name} is ready to be brought in.} other {{name} and others are ready to be brought in, one after the other.}} Create a book for it first, or open the one it belongs to: it goes on from there.',
+  'welcome.forget': 'Not now',
+  'welcome.newBook': 'Create a book',
+  'welcome.noList': '{name} is no list of customers. Drop a CSV file here, address cards (.vcf) or a calendar (.ics).',
   'welcome.empty': 'Start empty',
   'welcome.emptyText': 'A new book, ready for your first customer.',
   'welcome.import': 'Bring in my customers (CSV)',
@@ -178,4 +185,6 @@ export const enShell = {
   'welcome.restore': 'Restore a backup',
   'welcome.restoreText': 'A backup becomes a new book; nothing is overwritten.',
   'welcome.title': 'Welcome to Regulars',
+  'list.similar': '{count, plural, one {# similar, none with exactly these words} other {# similar, none with exactly these words}}',
+  'campaign.leftOut': '{refused, plural, =0 {} one {One was left out who does not wish it. } other {# were left out who do not wish it. }}{without, plural, =0 {} one {Of one the book has no number or address for it.} other {Of # the book has no number or address for it.}}',
 } as const;

@@ -77,6 +77,7 @@ export const en = {
   'customer.bought': 'Bought',
   'customer.last': 'Last sale',
   'customer.newSale': 'New sale',
+  'customer.nextWith': 'Next follow-up, with {name}: {when} ({date})',
   'customer.next': 'Next follow-up: {when} ({date})',
   'customer.noCalls': 'no calls',
   'customer.noEmail': 'no e-mail',

@@ -5,6 +5,7 @@
 import IntlMessageFormat from 'intl-messageformat';
 import { de } from './de';
 import { en } from './en';
+import { isolated } from './isolate';
 import { inOwnWords, nounsOf, proseInOwnWords, type Nouns } from './nouns';
 
 export type MessageKey = keyof typeof en;
@@ -100,9 +101,20 @@ export function currentDirection(): 'ltr' | 'rtl' {
   return pseudo ? 'rtl' : 'ltr';
 }
 
-/** Says one message. */
+/** Says one message. A name in it that is read the other way keeps to itself. */
 export function t(key: MessageKey, values?: Values): string {
+  const apart = values === undefined ? undefined : (Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolated(value, currentDirection()) : value])) as Values);
+  return pseudo ? lengthened(said(key, apart)) : said(key, apart);
+}
+
+/** The same for what is written into the book, where no sign may stand that nobody sees. */
+export function tPlain(key: MessageKey, values?: Values): string {
   return pseudo ? lengthened(said(key, values)) : said(key, values);
+}
+
+/** Several things in one line, as far as there are any, each read in its own direction. */
+export function joined(parts: unknown[]): string {
+  return parts.filter(Boolean).map((part) => isolated(String(part), currentDirection())).join(' · ');
 }
 
 function said(key: MessageKey, values?: Values): string {

@@ -1,5 +1,5 @@
 /** Keys as they are printed on the person's keyboard. */
-import { currentLanguage, type Language } from '.';
+import { currentDirection, currentLanguage, type Language } from '.';
 
 const PRINTED: Record<Language, Record<string, string>> = {
   en: {},
@@ -14,4 +14,9 @@ function onAMac(): boolean {
 /** A shortcut such as "Ctrl Shift N" with its keys named as on the keyboard of the person; what is no key stays as it is. */
 export function keyNames(keys: string): string {
   return keys.replace(/[A-Z][A-Za-z]+/g, (name) => (onAMac() ? ON_A_MAC[name] : undefined) ?? PRINTED[currentLanguage()][name] ?? name);
+}
+
+/** A shortcut with an arrow along the way of reading, which is the other one where that goes from right to left. */
+export function arrowKeys(keys: string): string {
+  return currentDirection() === 'ltr' ? keys : keys.replace(/[←→]/g, (arrow) => (arrow === '←' ? '→' : '←'));
 }

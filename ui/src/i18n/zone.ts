@@ -24,10 +24,10 @@ export function wallTime(moment: Date): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** When the wall, or that of another zone, shows this day ('YYYY-MM-DD') and time ('HH:MM'), or nothing where there is no such day or time. An hour that a change of clocks leaves out counts as the one after it. */
-export function whenOnWall(day: string, time: string, zone = currentZone()): Date | null {
+/** When the wall shows this day ('YYYY-MM-DD') and time ('HH:MM'), or nothing where there is no such day or time. An hour that a change of clocks leaves out counts as the one after it. */
+export function whenOnWall(day: string, time: string): Date | null {
   try {
-    return toZoned(parseDateTime(`${day}T${time}`), zone).toDate();
+    return toZoned(parseDateTime(`${day}T${time}`), currentZone()).toDate();
   } catch {
     return null;
   }

@@ -28,6 +28,16 @@ export function misfits() {
     if (within === null && (box.right > width + 2 || box.left < -2 || box.bottom > height + 2)) found.push(`outside the window: ${named(element)} at ${Math.round(box.left / zoom)}…${Math.round(box.right / zoom)} of ${Math.round(width / zoom)}`);
   }
 
+  // A record or a form beside its list has all the room there is where that is little, and what lies under it no keys.
+  if (innerWidth / zoom <= 880) {
+    const main = document.getElementById('main')?.getBoundingClientRect();
+    for (const beside of document.querySelectorAll('#main aside[tabindex="-1"]')) {
+      const box = beside.getBoundingClientRect();
+      if (box.width < main.width - 2 || box.height < main.height - 2) found.push(`the card has ${Math.round(box.width)} × ${Math.round(box.height)} px of ${Math.round(main.width)} × ${Math.round(main.height)}`);
+      if (document.activeElement?.closest('[inert]') || !document.querySelector('#main [inert]')) found.push('the keys get to what lies under the card');
+    }
+  }
+
   // Two controls side by side must not lie over each other.
   for (const element of controls) {
     const box = element.getBoundingClientRect();

@@ -21,7 +21,7 @@ page.setDefaultTimeout(15_000);
 const complaints = [];
 page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
 /** Refusals that a step asks for, to see what the window makes of them. */
-const foreseen = /is a postal code in several countries|To enter “|This must be a number|There is no folder “/;
+const foreseen = /is a postal code in several countries|To enter “|This must be a number|There is no folder “|“Piano stool” still has/;
 page.on('response', async (response) => {
   if (response.status() < 400 || !response.url().endsWith('/rpc')) return;
   const said = await response.text().catch(() => '');

@@ -23,10 +23,10 @@ export async function pathSteps({ step, page, at, button, out }) {
     await aside.locator('h2', { hasText: name }).waitFor();
   };
   /** A file is dropped on the window: told with the next look for news, which something that happens brings on. */
-  const drop = async (file) => {
+  const drop = async (file, { x, y } = { x: 0, y: 0 }) => {
     await page.route('**/events?*', (route) => {
       const next = Number(new URL(route.request().url()).searchParams.get('after'));
-      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file], x: 0, y: 0 }] } });
+      return route.fulfill({ json: { next, events: [{ type: 'fileDropped', paths: [file], x, y }] } });
     }, { times: 1 });
   };
   /** Answers once it holds; what is shown may come a moment before what is asked. */
@@ -231,7 +231,9 @@ export async function pathSteps({ step, page, at, button, out }) {
     await at('#/customers?search=&view=view.all');
     await page.getByRole('columnheader', { name: 'Shoe size' }).waitFor();
     await button('Filter').click();
-    await page.locator('.builder select').first().selectOption({ label: 'Colour' });
+    await page.locator('.builder').getByLabel('Field', { exact: true }).first().fill('colour');
+    await page.locator('li[role=option]:visible', { hasText: 'Colour' }).first().waitFor();
+    await page.keyboard.press('Enter');
     await page.locator('.builder').getByLabel('Value').selectOption('blue');
     await row(0).filter({ hasText: '38.5' }).waitFor();
     await page.keyboard.press('Escape');
@@ -240,6 +242,65 @@ export async function pathSteps({ step, page, at, button, out }) {
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await holds('the view is in the book, for everybody who opens it', async () => (await list('view', 'Blue ones')).length === 1);
+  });
+
+  await step('A field leads to a product and another keeps files: filled in, asked for, brought in, and held against removing', async () => {
+    await at('#/settings/fields');
+    for (const [name, holdsWhat] of [['Favourite', 'Another record'], ['Plans', 'Files']]) {
+      await button('Add a field').click();
+      await dialog.getByLabel(/^Name/).fill(name);
+      await dialog.getByLabel('Holds').selectOption({ label: holdsWhat });
+      if (holdsWhat === 'Another record') await dialog.getByLabel(/^Leads to/).selectOption({ label: 'Products' });
+      await dialog.getByLabel('Show in lists').check();
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+    const { id: stool } = await make('product', { name: 'Piano stool', sku: 'STOOL-3' });
+    const plan = join(out, 'Plan of the attic.txt');
+    await writeFile(plan, 'a room under the roof');
+    await open('Greta Ahrens');
+    await button('Edit').click();
+    // What she has values in stands open already.
+    const own = aside.locator('details[open]', { hasText: 'Your own fields' }).last();
+    await own.getByLabel('Favourite').fill('piano');
+    await page.getByRole('option', { name: /^Piano stool/ }).click();
+    const attach = own.getByRole('button', { name: 'Attach a file' });
+    await attach.scrollIntoViewIfNeeded();
+    const box = await attach.boundingBox();
+    await drop(plan, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    await make('product', { name: 'Stool polish' });
+    await own.getByText('Plan of the attic.txt').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await aside.locator('form').waitFor({ state: 'detached' });
+    await aside.locator('summary', { hasText: 'More details' }).click();
+    await aside.getByRole('button', { name: /^Plan of the attic.txt/ }).waitFor();
+    await aside.getByRole('link', { name: 'Piano stool' }).click();
+    await aside.locator('h2', { hasText: 'Piano stool' }).waitFor();
+    await at('#/customers?search=&view=view.all');
+    await button('Filter').click();
+    await page.locator('.builder select').first().selectOption({ label: 'Plans' });
+    await page.locator('.builder').getByLabel('Value').fill('attic');
+    await button('Add a condition').click();
+    await page.locator('.builder select').nth(2).selectOption({ label: 'Favourite' });
+    await page.locator('.builder').getByLabel('Value').last().fill('stool');
+    await row(0).filter({ hasText: 'Greta Ahrens' }).waitFor();
+    await page.keyboard.press('Escape');
+    await ask('records.trash', { kind: 'product', ids: [stool] });
+    assert.equal((await ask('records.purge', { kind: 'product', ids: [stool] })).code, 'conflict', 'what somebody likes best is not removed for good');
+    await ask('records.restore', { kind: 'product', ids: [stool] });
+    const file = join(out, 'Favourites.csv');
+    await writeFile(file, 'Name;Favourite\nIna Brandtner;STOOL-3\nJan Brandtner;piano stool\nKim Brandtner;Throne\n');
+    await drop(file);
+    await make('product', { name: 'Wax for stools' });
+    await page.locator('.map').waitFor();
+    await button('Try it').click();
+    await page.getByText('“Throne” is not in the book').waitFor();
+    await page.getByRole('button', { name: /^Import \d rows?/ }).click();
+    await button('Undo the import').waitFor();
+    const led = (await list('customer', 'Brandtner')).filter((one) => Object.values(one).includes(stool));
+    assert.equal(led.length, 2, 'known by its code and by its name');
+    await button('Undo the import').click();
+    await page.locator('.drop').waitFor();
   });
 
   await step('A list with the fields of one\'s own is dropped on the window, and its columns find them', async () => {

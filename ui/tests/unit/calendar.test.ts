@@ -31,6 +31,8 @@ describe('the days of a calendar', () => {
 
   it('list what has no time before what has one', () => {
     expect(itemsOn([item('b', '2026-11-21', '14:00'), item('c', '2026-11-21', '09:00'), item('a', '2026-11-21'), item('x', '2026-11-22')], '2026-11-21').map((one) => one.id)).toEqual(['a', 'c', 'b']);
+    const again: CalendarItem = { ...item('Again', '2026-11-21'), tone: 'repeat' };
+    expect(itemsOn([again, item('z', '2026-11-21')], '2026-11-21').map((one) => one.id), 'what will come again takes no room from what is open').toEqual(['z', 'Again']);
   });
 });
 
@@ -178,6 +180,23 @@ describe('follow-ups in the calendar', () => {
     await user.keyboard('{PageDown}');
     await waitFor(() => expect(document.querySelector(`[data-day="${session.today}"]`)).toBeNull());
     expect(document.activeElement, 'and are not taken away by the new page').toBe(screen.getByRole('radio', { name: 'Calendar' }));
+  });
+
+  it('show where a series goes on, which leads to the one to be done now and is moved by nobody', async () => {
+    const user = userEvent.setup();
+    const series = stand.backend.data.follow_up?.find((one) => one.dueDate === session.today) as { id: string; recurrence: string };
+    series.recurrence = 'FREQ=WEEKLY';
+    followUpLook.view = 'agenda';
+    render(FollowUps);
+    const next = await screen.findByRole('button', { name: /repeats$/ });
+    expect(next.title, 'whoever only looks is told too').toMatch(/ · repeats$/);
+    next.focus();
+    await user.keyboard(' ');
+    expect(screen.queryByText(/lifted from/), 'only the open one can be moved').toBeNull();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(location.hash, 'the open one can be done').toContain(series.id));
+    go({ screen: 'follow-ups' });
+    followUpLook.view = 'week';
   });
 
   it('show what is overdue beside the days, and a refused move goes back', async () => {

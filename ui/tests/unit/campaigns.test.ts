@@ -27,7 +27,7 @@ describe('the audience', () => {
       return found;
     });
     const first = within(rows[0] as HTMLElement);
-    expect(first.getByLabelText<HTMLSelectElement>('Field').selectedOptions[0]?.textContent, 'by its name, not as it is written').toMatch(/City/);
+    expect(first.getByLabelText<HTMLInputElement>('Field').value, 'by its name, not as it is written').toMatch(/City/);
     expect(first.getByLabelText<HTMLInputElement>('Value').value).toBe('Berlin');
     await user.click(screen.getByRole('button', { name: 'Add a condition' }));
     const field = within([...document.querySelectorAll<HTMLElement>('.row')].at(-1) as HTMLElement);
@@ -73,6 +73,44 @@ describe('the list of a campaign', () => {
     await list();
     await user.click(screen.getByRole('button', { name: 'Export the list…' }));
     await waitFor(() => expect(stand.calls.find((call) => call.name === 'export.run')?.payload).toEqual({ kind: 'customer', profile: 'spreadsheet', ids: three().slice(0, 2).map((one) => one.id) }));
+  });
+});
+
+describe('a long list of a campaign', () => {
+  const MANY = 620;
+  const stateAt = (at: number) => ({ sentAt: at === 7 ? null : '2026-01-01', respondedAt: at === 610 ? '2026-01-02' : null });
+  async function list() {
+    const rows = Array.from({ length: MANY }, (_, at) => ({ id: `t${at}`, campaignId: 'k', customerId: `c${at}`, response: '', bouncedAt: null, optedOutAt: null, ...stateAt(at) }));
+    stand.answer('campaigns.targets', ({ offset, limit }) => {
+      const part = rows.slice(Number(offset), Number(offset) + Number(limit));
+      return { rows: part, total: MANY, titles: Object.fromEntries(part.map((one) => [one.customerId, `Name ${one.id.slice(1).padStart(3, '0')}`])), seq: 1 };
+    });
+    render(TargetList, { id: 'k', campaign: { id: 'k', name: 'Winter oil', sentCount: MANY - 1, targetCount: MANY } as Campaign });
+    await waitFor(() => expect(document.querySelectorAll('li')).toHaveLength(50));
+    return userEvent.setup();
+  }
+  const names = () => [...document.querySelectorAll('li a')].map((one) => one.textContent);
+
+  it('finds by typing whoever is on it, not only those that are drawn, and Esc gives the list back', async () => {
+    const user = await list();
+    expect(stand.calls.filter((call) => call.name === 'campaigns.targets'), 'the beginning is there at once').toHaveLength(1);
+    await user.type(screen.getByLabelText('Find on this list'), '610');
+    await waitFor(() => expect(names()).toEqual(['Name 610']));
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement?.textContent, 'the arrow leads into what was found').toBe('Name 610');
+    await user.keyboard('{ArrowUp}{Escape}');
+    await waitFor(() => expect(names()).toHaveLength(50));
+  });
+
+  it('stands in the order of names or answers, and the arrows go on past what is drawn', async () => {
+    const user = await list();
+    await user.click(screen.getByText('Answer'));
+    await waitFor(() => expect(names()[0], 'the one answer is what one looks for').toBe('Name 610'));
+    (document.querySelectorAll<HTMLElement>('li a')[49] as HTMLElement).focus();
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(document.activeElement).toBe(document.querySelectorAll('li a')[50]));
+    await user.keyboard('{Home}');
+    expect(document.activeElement?.textContent).toBe('Name 610');
   });
 });
 

@@ -74,6 +74,8 @@ describe('a promise', () => {
     const column = { name: 'dueDate' } as GridColumn;
     const tone = (late: string | null) => wordsOf('follow_up', spec, column, () => ({}), () => '2026-11-21')?.({ id: 'f', dueDate: '2026-11-01', late }).tone;
     expect([tone('dueDate'), tone(null)]).toEqual(['late', undefined]);
+    const words = wordsOf('follow_up', spec, column, () => ({}), () => '2026-11-21');
+    expect(words?.({ id: 'f', dueDate: '2026-11-22', here: { dueDate: '2026-11-21', dueTime: '16:30' } }).text, 'tomorrow in Tokyo is today here, as on the page of today').toBe('Today');
   });
 });
 

@@ -8,6 +8,7 @@ import LogDialog from '../../src/features/customers/LogDialog.svelte';
 import OpenMatters from '../../src/features/customers/OpenMatters.svelte';
 import ReachList from '../../src/features/customers/ReachList.svelte';
 import { customerMenu } from '../../src/features/customers/menu';
+import { nextOf } from '../../src/features/customers/next';
 import { subtitleOf } from '../../src/features/customers/page';
 import { firstWay } from '../../src/features/customers/overview.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
@@ -89,6 +90,17 @@ describe('the page of a customer', () => {
     await waitFor(() => expect(currentRoute().params.page).toBeUndefined());
     await new Promise((wake) => setTimeout(wake, 150));
     expect(currentRoute().id, 'Esc leaves the page only, not the record beside the list as well').toBe(id);
+  });
+});
+
+describe('what comes next', () => {
+  it('is that of whoever of a company it comes first with, and says with whom', () => {
+    const acme = { id: 'acme', nextFollowUp: '2026-12-09' };
+    expect(nextOf(acme, null), 'until more is known, what the list says').toEqual({ day: '2026-12-09', whose: '' });
+    const next = (whoseId: string) => ({ next: { followUpId: 'f', day: '2026-12-05', whoseId, whose: 'Anna Weber' } });
+    expect(nextOf(acme, next('anna'))).toEqual({ day: '2026-12-05', whose: 'Anna Weber' });
+    expect(nextOf(acme, next('acme')), 'nobody is told that a step of theirs is theirs').toEqual({ day: '2026-12-05', whose: '' });
+    expect(nextOf(acme, { next: undefined })).toBeNull();
   });
 });
 

@@ -1,12 +1,14 @@
 // Files let go of over the window go to what lies under them; the shell tells where that was.
 import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { takerOver, takesFiles } from '../../src/components/dropping';
+import { beginning } from '../../src/features/app/begin.svelte';
 import { jobs } from '../../src/features/app/jobs.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { dropped } from '../../src/features/exchange/dropped.svelte';
-import { dropFiles } from '../../src/features/files/drop';
+import { dropBeforeBook, dropFiles } from '../../src/features/files/drop';
 import DropSign from '../../src/features/files/DropSign.svelte';
 import FilesInput from '../../src/features/files/FilesInput.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
@@ -14,6 +16,8 @@ import { currentRoute, go } from '../../src/navigation.svelte';
 import '../../src/features/mail/fileMail';
 import Today from '../../src/screens/Today.svelte';
 import Customers from '../../src/screens/Customers.svelte';
+import Import from '../../src/screens/Import.svelte';
+import Welcome from '../../src/screens/Welcome.svelte';
 import Deals from '../../src/screens/Deals.svelte';
 import { useBackend, type Stand } from './backend';
 
@@ -26,7 +30,7 @@ beforeEach(async () => {
   stand.answer('files.keep', () => ({ job: 'j' }));
   stand.answer('files.picture', () => ({ address: null }));
   toasts.list = [];
-  dropped.path = null;
+  dropped.forget();
   go({ screen: 'today' });
   await session.load();
 });
@@ -100,6 +104,43 @@ describe('a file let go of', () => {
     await drop(document.body, '/home/maja/photo.png');
     expect(currentRoute().mode, 'and a form stays open').toBe('edit');
     expect(saved()).toHaveLength(1);
+  });
+});
+
+describe('lists let go of together', () => {
+  const inspected = () => stand.calls.filter((call) => call.name === 'import.inspect').map((call) => call.payload.path);
+
+  it('are brought in one after the other, and none is lost in silence', async () => {
+    const user = userEvent.setup();
+    go({ screen: 'import' });
+    render(Import);
+    await drop(document.body, '/home/maja/customers.csv', '/home/maja/products.csv', '/home/maja/sales.csv');
+    expect(await screen.findByText(/File 1 of 3: customers.csv/)).toBeTruthy();
+    await waitFor(() => expect(inspected()).toEqual(['/home/maja/customers.csv']));
+    await user.click(await screen.findByRole('button', { name: 'Skip this file' }));
+    await waitFor(() => expect(inspected().at(-1), 'the next one is looked at').toBe('/home/maja/products.csv'));
+    expect(screen.getByText(/File 2 of 3/)).toBeTruthy();
+    await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Skip this file' }).disabled).toBe(false));
+    await user.click(screen.getByRole('button', { name: 'Skip this file' }));
+    await waitFor(() => expect(inspected().at(-1)).toBe('/home/maja/sales.csv'));
+    expect(screen.queryByRole('button', { name: 'Skip this file' }), 'after the last comes none').toBeNull();
+  });
+});
+
+describe('a file let go of before there is a book', () => {
+  it('waits for the book, and the page says what to do', async () => {
+    const user = userEvent.setup();
+    render(Welcome);
+    dropBeforeBook(['/home/maja/photo.png']);
+    expect(toasts.list.at(-1)?.text, 'what nobody can bring in is said to be so').toContain('photo.png is no list');
+    dropBeforeBook(['/home/maja/customers.csv']);
+    expect(await screen.findByText(/customers.csv is ready/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Not now' }));
+    expect(screen.queryByText(/customers.csv is ready/), 'whoever does not want it is not led there').toBeNull();
+    dropBeforeBook(['/home/maja/customers.csv']);
+    stand.answer('book.open', () => ({}));
+    await beginning.open('/home/maja/Shop.regulars');
+    expect([currentRoute().screen, dropped.path], 'the import goes on with it').toEqual(['import', '/home/maja/customers.csv']);
   });
 });
 

@@ -1,11 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { quietWords, askableFields, readConditions, snake, writeConditions, type Conditions } from '../../src/features/records/filter';
+import { quietWords, askableFields, fieldsFor, readConditions, snake, writeConditions, type Askable, type Conditions } from '../../src/features/records/filter';
 import { bothOf } from '../../src/features/records/views.svelte';
-import type { KindSpec } from '../../src/api/generated';
+import type { FieldSpec, KindSpec } from '../../src/api/generated';
 // @ts-expect-error The fixture is plain JavaScript, shared with the browser tests.
 import { kinds } from '../fixture/schema.mjs';
 // @ts-expect-error As above.
 import { compile } from '../fixture/filter.mjs';
+
+describe('the field of a condition', () => {
+  const field = (label: string, own = false): Askable => ({ path: label.toLowerCase(), label, spec: { type: 'text', ...(own ? { label } : {}) } as FieldSpec, choicePath: '' });
+  const fields = ['Article', 'City', 'Boat', 'Postal code', 'Tier'].map((label) => field(label, label === 'Article' || label === 'Boat'));
+  const named = (typed: string, now?: string) => fieldsFor(fields, typed, now).map((one) => one.label);
+
+  it('is found by typing, as the beginning of a name first', () => {
+    expect(named('ti')).toEqual(['Tier', 'Article']);
+    expect(named('code'), 'by any word of it').toEqual(['Postal code']);
+    expect(named('nothing like it')).toEqual([]);
+  });
+
+  it('is one of the program before one of the owner’s own, and the one now chosen before all', () => {
+    expect(named('')).toEqual(['City', 'Postal code', 'Tier', 'Article', 'Boat']);
+    expect(named('', 'tier')[0], 'opening the list and pressing Enter changes nothing').toBe('Tier');
+  });
+});
 
 describe('conditions', () => {
   it('are read back as they were written, whatever was typed', () => {

@@ -117,11 +117,11 @@ describe('the time of a follow-up', () => {
   it('is told by the clock here, and behind it by the one that is meant, on the day here', () => {
     setLanguage('en', 'GB');
     setZone('Europe/Berlin');
-    const tokyo = { dueDate: '2026-11-24', dueTime: '00:30', dueZone: 'Asia/Tokyo' };
+    const tokyo = { dueDate: '2026-11-24', dueTime: '00:30', dueZone: 'Asia/Tokyo', here: { dueDate: '2026-11-23', dueTime: '16:30' } };
     expect(dueTimeOf(tokyo)).toBe('16:30 (0:30 Tokyo)');
     expect(dueHere(tokyo).day, 'half past midnight in Tokyo is this afternoon').toBe('2026-11-23');
     expect(dueTimeOf({ dueDate: '2026-11-24', dueTime: '14:30', dueZone: '' })).toBe('14:30');
-    expect(dueTimeOf({ dueDate: '2026-11-24', dueTime: '14:30', dueZone: 'Europe/Berlin' }), 'here needs no name').toBe('14:30');
+    expect(dueTimeOf({ dueDate: '2026-11-24', dueTime: '14:30', dueZone: 'Europe/Vienna', here: null }), 'where the clocks show the same no name is needed').toBe('14:30');
     expect(dueTimeOf({ dueDate: '2026-11-24', dueTime: '', dueZone: 'America/New_York' })).toBe('');
     expect(dueHere({ dueDate: '2026-11-24', dueTime: '', dueZone: 'Asia/Tokyo' }), 'a day without a time is that day').toEqual({ day: '2026-11-24', time: '' });
     setZone('');

@@ -1,6 +1,7 @@
 import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
-import { describe, expect, it } from 'vitest';
-import { catalogues, setLanguage, t, type Language } from '../../src/i18n';
+import { afterEach, describe, expect, it } from 'vitest';
+import { catalogues, joined, setLanguage, t, tPlain, type Language } from '../../src/i18n';
+import { arrowKeys } from '../../src/i18n/keys';
 import { fieldLabel, humanise, sectionLabel, choiceLabel } from '../../src/features/records/labels';
 import type { FieldSpec, Kind, KindSpec } from '../../src/api/generated';
 // @ts-expect-error The fixture is plain JavaScript, shared with the browser tests.
@@ -44,6 +45,29 @@ describe('messages', () => {
       check(spec.kind, spec.fields, '');
       for (const section of spec.sections) expect(`section.${spec.kind}.${section}` in catalogues.en, sectionLabel(spec.kind, section)).toBe(true);
     }
+  });
+});
+
+describe('a name that is read the other way than the sentence', () => {
+  afterEach(() => setLanguage('en', 'GB'));
+
+  it('keeps to itself, so that what follows it stays where it belongs', () => {
+    expect(t('today.quietSubject', { name: 'שרה' }), 'the sentence goes on to the right of the name').toBe('Ask \u2068שרה\u2069 how they are');
+    expect(joined(['שרה', '21 Nov 2026', null, '']), 'else the day would be read before the name').toBe('\u2068שרה\u2069 · 21 Nov 2026');
+    expect(t('today.quietSubject', { name: t('today.quietSubject', { name: 'שרה' }) }).match(/\u2069/g)?.length, 'a sentence in a sentence is set apart as a whole').toBe(2);
+    setLanguage('qps-plocm');
+    expect(joined(['INV-1', 'שרה', '€9']), 'in Hebrew, it is the Latin letters that are').toBe('\u2068INV-1\u2069 · שרה · €9');
+  });
+
+  it('adds nothing where everything is read one way, nor to what is kept in the book', () => {
+    expect(t('today.quietSubject', { name: 'Zoë Ångström' })).toBe('Ask Zoë Ångström how they are');
+    expect(tPlain('today.quietSubject', { name: 'שרה' }), 'a search for it would not find a sign that nobody can type').toBe('Ask שרה how they are');
+  });
+
+  it('leaves an arrow of the keys where the eye goes on', () => {
+    expect(arrowKeys('Ctrl →')).toBe('Ctrl →');
+    setLanguage('qps-plocm');
+    expect(arrowKeys('Ctrl →'), 'a column moves on to the left').toBe('Ctrl ←');
   });
 });
 

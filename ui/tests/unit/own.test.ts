@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { listColumns } from '../../src/features/records/columns';
+import FieldList from '../../src/features/records/FieldList.svelte';
+import { askableFields, operators } from '../../src/features/records/filter';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import CustomerWords from '../../src/features/settings/CustomerWords.svelte';
 import OwnFieldForm from '../../src/features/settings/OwnFieldForm.svelte';
@@ -49,6 +51,59 @@ describe('own fields', () => {
       await user.click(screen.getByRole('button', { name: 'Save' }));
       await waitFor(() => expect(saved().at(-1)).toMatchObject({ values: { options } }));
     }
+  });
+
+  it('lead to a record of a kind, which only then is asked for and kept', async () => {
+    const user = userEvent.setup();
+    render(OwnFields);
+    await user.click(await screen.findByRole('button', { name: 'Add a field' }));
+    await user.type(await screen.findByLabelText(/^Name/), 'Favourite');
+    expect(screen.queryByLabelText(/^Leads to/), 'a line of text leads nowhere').toBeNull();
+    await user.selectOptions(screen.getByLabelText('Holds'), 'relation');
+    await user.selectOptions(screen.getByLabelText(/^Leads to/), 'product');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(saved().at(-1)).toMatchObject({ values: { fieldType: 'relation', refersTo: 'product' } });
+    expect(await screen.findByText(/Another record: Products/)).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: 'Add a field' }));
+    await user.type(await screen.findByLabelText(/^Name/), 'Photos');
+    await user.selectOptions(screen.getByLabelText('Holds'), 'relation');
+    await user.selectOptions(screen.getByLabelText('Holds'), 'file');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(saved().at(-1)).toMatchObject({ values: { fieldType: 'file', refersTo: '' } });
+  });
+
+  it('for a column of a file keep no files, whose names bring no content', async () => {
+    render(OwnFieldForm, { kind: 'customer', field: null, named: 'Photos', onclose: () => {} });
+    const offered = [...((await screen.findByLabelText('Holds')) as HTMLSelectElement).options].map((option) => option.value);
+    expect(offered).toContain('relation');
+    expect(offered).not.toContain('file');
+  });
+
+  it('that lead to a record are picked by its name and lead there; files are opened where the record is looked at', async () => {
+    const user = userEvent.setup();
+    const made = { recordKind: 'customer', position: 3, options: [], required: false, heading: '', shownInLists: true, trashedAt: null };
+    stand.backend.data.custom_field?.push({ ...made, id: 'cf-3', label: 'Favourite', slug: 'favourite', fieldType: 'relation', refersTo: 'product' }, { ...made, id: 'cf-4', label: 'Photos', slug: 'photos', fieldType: 'file', refersTo: '' });
+    stand.answer('files.picture', () => ({ address: null }));
+    stand.answer('files.open', () => ({}));
+    await session.load();
+    const product = stand.backend.data.product?.[0] as { id: string; name: string };
+    const photo = { name: 'Hall.jpg', size: 2048, hash: 'c'.repeat(64) };
+    const customer = { ...(stand.backend.data.customer?.[0] as Record<string, unknown>), customPhotos: [photo] };
+    const form = render(RecordForm, { kind: 'customer', record: customer, onsaved: () => undefined, oncancel: () => undefined });
+    await user.type(screen.getByLabelText('Favourite'), product.name.slice(0, 5));
+    await user.click(await screen.findByRole('option', { name: new RegExp(`^${product.name}`) }));
+    expect(screen.getByText('Hall.jpg'), 'the files of the field stand in its form').toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(saved().at(-1)).toMatchObject({ values: { customFavourite: product.id } }));
+    form.unmount();
+    render(FieldList, { kind: 'customer', record: { ...customer, customFavourite: product.id }, titles: { [product.id]: product.name } });
+    expect(screen.getByRole('link', { name: product.name }).getAttribute('href')).toBe(`#/products/${product.id}`);
+    await user.click(screen.getByRole('button', { name: /Hall.jpg.*kB/ }));
+    expect(stand.calls.at(-1)).toMatchObject({ name: 'files.open', payload: photo });
+    const asked = askableFields(session.spec('customer')).filter((field) => field.path.startsWith('custom_'));
+    expect(asked.map((field) => [field.path, operators(field.spec)[0]]), 'both can be asked for').toEqual(expect.arrayContaining([['custom_favourite', 'contains'], ['custom_photos', 'contains']]));
+    const columns = listColumns(session.spec('customer'), null);
+    expect(columns.find((column) => column.name === 'customPhotos'), 'and stand in lists').toMatchObject({ sortable: false });
   });
 
   it('that are begun for one column of a file do not turn up in the form for another', async () => {

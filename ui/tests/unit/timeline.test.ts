@@ -17,6 +17,14 @@ describe('an entry of the timeline', () => {
     expect(timelineEntry({ ...item, channel: 'letter' }).icon).not.toBe(Phone);
   });
 
+  it('tells the steps of a deal apart, each at its moment', () => {
+    const step: TimelineItem = { ...item, kind: 'deal', id: 'd', channel: undefined, amount: 480000, detail: 'Won.', nth: 1 };
+    expect(timelineEntry(step)).toMatchObject({ aside: '€4,800.00', detail: 'Won.' });
+    expect(timelineEntry(step).moment, 'a deal is moved at a time of day').toBeTruthy();
+    expect(timelineEntry(step).href, 'the entry leads to the deal').toContain('d');
+    expect(timelineEntry(step).key, 'a deal that is won at once has two entries').not.toBe(timelineEntry({ ...step, nth: 0 }).key);
+  });
+
   it('keeps the picture of what is no talk', () => {
     expect(timelineEntry({ ...item, kind: 'sale', channel: undefined, amount: 100 }).icon).toBe(Receipt);
   });

@@ -30,7 +30,9 @@ fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {
             (Some(channel), Some(id)) => !may_reach(&facts.get::<Customer>(id)?, channel),
             _ => false,
         };
+        let here = task.due_elsewhere(facts.zone());
         Ok(ReminderDue {
+            here: here.map(|(day, due_time)| DueHere { due_date: day.to_string(), due_time }),
             id: due.id.to_string(),
             at: due.at.to_rfc3339_opts(SecondsFormat::Secs, true),
             customer: task.customer_id.and_then(|id| facts.title_of(Kind::Customer, id)).unwrap_or_default(),
@@ -58,7 +60,6 @@ pub fn due(session: &Session, request: PeriodRequest) -> Result<Reminders, ApiEr
 
 pub fn news(session: &Session, _: Empty) -> Result<Reminders, ApiError> {
     let book = session.book()?;
-    super::deals::review_tracks(session, &book);
     let news = session.reminded(&book, |reminded| reminded.news(&book))?;
     if !news.is_empty() {
         session.tell(Event::Reminders);

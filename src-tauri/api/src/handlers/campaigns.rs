@@ -19,7 +19,9 @@ pub fn freeze(session: &Session, request: IdRequest) -> Result<Saved, ApiError> 
     let campaign = id(&request.id, Kind::Campaign)?;
     let label = say!("Target list of {}", title(session, campaign)?);
     let outcome = book.transact(&session.by(&book), &label, |tx| lists::freeze(tx, campaign))?;
-    saved(&book, &outcome, Kind::Campaign, campaign, &label)
+    let (_, left) = outcome.value;
+    let left = LeftOut { refused: left.refused, without: left.without };
+    Ok(Saved { left_out: Some(left), ..saved(&book, &outcome, Kind::Campaign, campaign, &label)? })
 }
 
 pub fn targets(session: &Session, request: PageOfRequest) -> Result<Page, ApiError> {

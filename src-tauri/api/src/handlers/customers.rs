@@ -57,6 +57,12 @@ pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOvervie
             })
             .collect(),
         follow_ups: rows(Kind::FollowUp, &seen.follow_ups)?,
+        next: seen.next.map(|next| CustomerNext {
+            follow_up_id: facts.table(Kind::FollowUp).id(next.row).to_string(),
+            day: next.day.to_string(),
+            whose_id: facts.table(Kind::Customer).id(next.whose).to_string(),
+            whose: facts.title(Kind::Customer, next.whose),
+        }),
         cases: rows(Kind::Case, &seen.cases)?,
         sales: rows(Kind::Sale, &seen.sales)?,
         birthday: seen
@@ -88,6 +94,7 @@ pub fn timeline(session: &Session, request: TimelineRequest) -> Result<Timeline,
         .map(|item| TimelineItem {
             kind: item.kind.name().into(),
             id: item.id.to_string(),
+            nth: item.nth,
             whose: if item.customer == customer {
                 String::new()
             } else {

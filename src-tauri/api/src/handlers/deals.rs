@@ -5,7 +5,6 @@ use crate::error::ApiError;
 use crate::session::{Session, changes};
 use crate::types::*;
 use crate::wire;
-use regulars_core::book::{Book, By, Source};
 use regulars_core::customers::leads;
 use regulars_core::deals::{Deal, Outcome, board as boards, forecast as months, moves};
 use regulars_core::entity::{FieldValue, Kind};
@@ -123,18 +122,6 @@ pub fn start_track(session: &Session, request: StartTrackRequest) -> Result<Save
     let outcome =
         book.transact(&session.by(&book), &label, |tx| tracks::start(tx, track, customer, about))?;
     saved(&book, &outcome, Kind::FollowUp, outcome.value, &label)
-}
-
-/// Leaves out the steps of tracks that have come due for customers for whom they no longer are, before what
-/// is due is shown.
-pub(super) fn review_tracks(session: &Session, book: &Book) {
-    let none = tracks::left_out(&book.facts(), book.today()).is_empty();
-    if none {
-        return;
-    }
-    let by = By { source: Source::Program, ..session.by(book) };
-    // A full disk keeps nobody from seeing what is due; the next look tries again.
-    let _ = book.transact(&by, &say!("Leave out steps of tracks that are for nobody now"), tracks::review);
 }
 
 pub fn stop_track(session: &Session, request: StopTrackRequest) -> Result<Written, ApiError> {

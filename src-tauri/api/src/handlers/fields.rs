@@ -36,6 +36,7 @@ pub fn list(session: &Session, request: FieldsRequest) -> Result<FieldList, ApiE
         label: field.label,
         kind: field.record_kind,
         options: field.options,
+        refers_to: field.refers_to,
         required: field.required,
         heading: field.heading,
         position: field.position,

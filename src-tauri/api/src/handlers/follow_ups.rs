@@ -4,10 +4,13 @@ use super::{compile, day, id, ids, saved};
 use crate::error::ApiError;
 use crate::session::{Session, changes};
 use crate::types::*;
+use chrono::NaiveDate;
 use regulars_core::customers::Channel;
 use regulars_core::entity::{FieldValue, Kind, Value};
+use regulars_core::follow_ups::coming::coming;
 use regulars_core::follow_ups::complete as finish;
 use regulars_core::follow_ups::each;
+use regulars_core::follow_ups::facts::clock_of;
 use regulars_core::say;
 
 pub fn complete(session: &Session, request: CompleteRequest) -> Result<Saved, ApiError> {
@@ -35,6 +38,27 @@ pub fn postpone(session: &Session, request: PostponeRequest) -> Result<Saved, Ap
     let label = say!("Postpone {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| finish::postpone(tx, follow_up, due))?;
     saved(&book, &outcome, Kind::FollowUp, follow_up, &label)
+}
+
+/// Where series go on, for the calendar.
+pub fn occurrences(session: &Session, request: OccurrencesRequest) -> Result<OccurrenceList, ApiError> {
+    let book = session.book()?;
+    let (from, to) = super::span(&request.from, &request.to)?;
+    let found = coming(&book, from, to);
+    let facts = book.facts();
+    let table = facts.table(Kind::FollowUp);
+    let told = found.into_iter().map(|one| {
+        let customer = facts.follow_ups.get(one.row).customer;
+        let named = customer != u32::MAX;
+        Occurrence {
+            follow_up_id: table.id(one.row).to_string(),
+            subject: facts.title(Kind::FollowUp, one.row),
+            customer: if named { facts.title(Kind::Customer, customer) } else { String::new() },
+            day: NaiveDate::from_num_days_from_ce_opt(one.day).unwrap_or(from).to_string(),
+            time: clock_of(one.minute),
+        }
+    });
+    Ok(OccurrenceList { occurrences: told.collect() })
 }
 
 pub fn plan_each(session: &Session, request: PlanEachRequest) -> Result<PlannedEach, ApiError> {

@@ -37,12 +37,13 @@ pub mod window;
 use crate::error::ApiError;
 use crate::types::Saved;
 use crate::wire;
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate};
 use regulars_core::book::{Book, Outcome};
 use regulars_core::entity::{AnyRecord, FieldValue, Kind, Value};
 use regulars_core::filter::{Compiled, Filter};
 use regulars_core::late::Present;
 use regulars_core::money::Decimal;
+use regulars_core::normalise::day::in_order;
 use regulars_core::{Error, Id, Sentence, say};
 
 /// A kind by its wire name.
@@ -71,6 +72,16 @@ pub(crate) fn day(text: &str, field: &str) -> Result<NaiveDate, ApiError> {
     regulars_core::normalise::day::parse(text).ok_or_else(|| {
         ApiError::invalid(wire::camel(field), say!("“{}” is not a date. Write it as 31 March 2026.", text))
     })
+}
+
+/// A calendar shows at the most so many days after the first.
+const LONGEST_SPAN: u64 = 366;
+
+/// The first and the last day of a page of the calendar, from the wire.
+pub(crate) fn span(from: &str, to: &str) -> Result<(NaiveDate, NaiveDate), ApiError> {
+    let (from, to) = (day(from, "from")?, day(to, "to")?);
+    in_order(from, to)?;
+    Ok((from, to.min(from.checked_add_days(Days::new(LONGEST_SPAN)).unwrap_or(to))))
 }
 
 /// A decimal from the wire.
@@ -125,5 +136,6 @@ pub(crate) fn saved<R>(
         undo_label: label.written(),
         op_id: outcome.op.map(|op| op.to_string()),
         next: None,
+        left_out: None,
     })
 }

@@ -8,6 +8,7 @@ use crate::types::*;
 use crate::wire;
 use regulars_core::Id;
 use regulars_core::book::{Book, Tx};
+use regulars_core::deals::{Deal, stages};
 use regulars_core::entity::said;
 use regulars_core::entity::{AnyRecord, Kind, Value};
 use regulars_core::facts::{Facts, ListQuery, State};
@@ -72,6 +73,7 @@ fn brief_page(
         rows: records.iter().map(|r| brief.row(&**r)).collect(),
         blank: Some(brief.blank()),
         total,
+        similar: false,
         titles: wire::titles(facts, records.iter().map(|r| &**r)),
         seq: facts.seq,
     })
@@ -90,6 +92,7 @@ pub(crate) fn page(
         rows: records.iter().map(|r| wire::record(&**r, facts, present)).collect(),
         blank: None,
         total,
+        similar: false,
         titles: wire::titles(facts, records.iter().map(|r| &**r)),
         seq: facts.seq,
     })
@@ -121,7 +124,8 @@ pub fn list(session: &Session, request: ListRequest) -> Result<Page, ApiError> {
         limit: request.limit.min(LARGEST_PAGE),
     })?;
     let page = if request.brief { brief_page } else { page };
-    page(&facts, kind, &listed.rows, listed.total, Present::of(&book))
+    let page = page(&facts, kind, &listed.rows, listed.total, Present::of(&book))?;
+    Ok(Page { similar: listed.similar, ..page })
 }
 
 pub fn count(session: &Session, request: CountRequest) -> Result<CountReply, ApiError> {
@@ -162,6 +166,8 @@ pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> 
     let book = session.book()?;
     let kind = kind(&request.kind)?;
     let existing = request.id.as_deref().map(|text| id(text, kind)).transpose()?;
+    // A book has one record of settings, whether it is named or not.
+    let existing = existing.or((kind == Kind::Settings).then_some(SETTINGS_ID));
     if let (Kind::Settings, Some(Json::String(folder))) = (kind, request.values.get("calendarFolder")) {
         regulars_core::exchange::calendar::check_folder(folder)?;
     }
@@ -200,6 +206,13 @@ fn write(
 ) -> regulars_core::Result<Id> {
     if let Err(error) = wire::apply(record, values, tx.facts()) {
         return Err(hold(refused, error));
+    }
+    // The pipeline of a deal follows from its stage; for a new one it says which stage is meant.
+    if let (Some(deal), Some(Json::String(typed))) =
+        (record.as_any_mut().downcast_mut::<Deal>(), values.get("pipeline"))
+        && deal.meta.id.is_nil()
+    {
+        stages::set_out(tx.facts(), deal, typed)?;
     }
     let id = tx.save_any(record)?;
     check_typed(record, tx)?;

@@ -11,7 +11,6 @@ use regulars_core::entity::Kind;
 use regulars_core::facts::Facts;
 use regulars_core::follow_ups::FollowUp;
 use regulars_core::late::Present;
-use regulars_core::normalise::day::in_order;
 use regulars_core::say;
 use regulars_core::today;
 use regulars_core::today::matter::{self, Action, Matter, Stake};
@@ -26,15 +25,11 @@ const OCCASIONS_SHOWN: usize = 20;
 /// Of one day so many are told, those who bought most.
 const OCCASIONS_A_DAY: usize = 12;
 
-/// A calendar shows at the most so many days after the first.
-const LONGEST_SPAN: u64 = 366;
-
 /// Quiet customers worth showing on one page.
 const QUIET_SHOWN: usize = 20;
 
 pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
     let book = session.book()?;
-    super::deals::review_tracks(session, &book);
     let (day, zone) = (book.today(), book.zone());
     let present = Present::of(&book);
     let facts = book.facts();
@@ -126,9 +121,7 @@ fn cases(facts: &Facts, day: NaiveDate, zone: Tz) -> Result<Vec<TodayCase>, ApiE
 /// Birthdays and anniversaries of a span of days, for the calendar.
 pub fn occasions(session: &Session, request: OccasionsRequest) -> Result<OccasionList, ApiError> {
     let book = session.book()?;
-    let (from, to) = (super::day(&request.from, "from")?, super::day(&request.to, "to")?);
-    in_order(from, to)?;
-    let to = to.min(from.checked_add_days(Days::new(LONGEST_SPAN)).unwrap_or(to));
+    let (from, to) = super::span(&request.from, &request.to)?;
     Ok(OccasionList { occasions: occasions_between(&book.facts(), from, to) })
 }
 

@@ -8,6 +8,13 @@ crate::types::wire_types! {
         /// Up to this one.
         to: String,
     }
+    /// When something is due that is agreed upon in another zone.
+    DueHere {
+        /// The day on the wall here.
+        due_date: String,
+        /// The time there, as `HH:MM`.
+        due_time: String,
+    }
     /// A follow-up that asks to be remembered.
     ReminderDue {
         /// Which follow-up.
@@ -25,6 +32,9 @@ crate::types::wire_types! {
         /// In whose zone; empty for the book's.
         #[ts(optional, as = "Option<String>")]
         due_zone: String,
+        /// Day and time on the wall here, where that is not what is written.
+        #[ts(optional, as = "Option<DueHere>")]
+        here: Option<DueHere>,
         /// The customer does not wish to be reached in the way it asks for.
         #[ts(optional, as = "Option<bool>")]
         refused: bool,

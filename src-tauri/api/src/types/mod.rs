@@ -105,6 +105,9 @@ pub struct Page {
     pub blank: Option<Row>,
     /// How many there are in all.
     pub total: usize,
+    /// Nothing has the words that were looked for; the rows have similar ones.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub similar: bool,
     /// Identity → title of everything the rows refer to.
     pub titles: Row,
     /// The operation up to which this is complete.
@@ -158,6 +161,18 @@ pub struct Saved {
     /// The follow-up that comes next, when the finished one recurs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// Who matches a campaign's segment and is not on its list all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<LeftOut>,
+}
+
+/// Who matches a campaign's segment and is not on its list all the same.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct LeftOut {
+    /// Those who do not wish to be reached in this way.
+    pub refused: u32,
+    /// Those of whom the book has no number or address for it.
+    pub without: u32,
 }
 
 /// Values to save.

@@ -8,6 +8,9 @@ crate::types::wire_types! {
         kind: String,
         /// Which record.
         id: String,
+        /// Which of several things that happened with this record, from 0.
+        #[ts(optional, as = "Option<usize>")]
+        nth: usize,
         /// Whose it is, where that is not the customer who was asked for.
         #[ts(optional, as = "Option<String>")]
         whose: String,
@@ -20,7 +23,7 @@ crate::types::wire_types! {
         title: String,
         /// More of it.
         detail: String,
-        /// Minor units with tax.
+        /// Minor units, of sales with tax and of deals without.
         amount: Option<i64>,
         /// Nothing left to do.
         done: bool,
@@ -162,6 +165,9 @@ crate::types::wire_types! {
         /// Follow-ups to do, the earliest first.
         #[ts(type = "FollowUp[]")]
         follow_ups: Vec<super::Row>,
+        /// What is to be done next, with them or with the people of a company; null for nothing.
+        #[ts(optional, as = "Option<CustomerNext>")]
+        next: Option<CustomerNext>,
         /// Cases to settle, those with the next promise first.
         #[ts(type = "Case[]")]
         cases: Vec<super::Row>,
@@ -171,6 +177,17 @@ crate::types::wire_types! {
         /// Their next birthday; null when it is not known.
         #[ts(optional, as = "Option<NextBirthday>")]
         birthday: Option<NextBirthday>,
+    }
+    /// The earliest follow-up with a customer or somebody who belongs to them.
+    CustomerNext {
+        /// Which one.
+        follow_up_id: String,
+        /// Its day on the wall here.
+        day: String,
+        /// Whose it is.
+        whose_id: String,
+        /// Called.
+        whose: String,
     }
     /// The next birthday of a customer.
     NextBirthday {
@@ -328,6 +345,31 @@ crate::types::wire_types! {
     OccasionList {
         /// Of each day those who bought most.
         occasions: Vec<TodayOccasion>,
+    }
+    /// A day on which an open follow-up will come again by its rule.
+    Occurrence {
+        /// The follow-up that is open now.
+        follow_up_id: String,
+        /// What is to be done.
+        subject: String,
+        /// Whom it is about, called; empty for nobody.
+        customer: String,
+        /// The day on the owner's wall.
+        day: String,
+        /// The time there, as `HH:MM`; empty for any.
+        time: String,
+    }
+    /// Where the open series go on in a span of days.
+    OccurrencesRequest {
+        /// The first day.
+        from: String,
+        /// The last day; a year after the first at the most.
+        to: String,
+    }
+    /// The coming days of series.
+    OccurrenceList {
+        /// In order.
+        occurrences: Vec<Occurrence>,
     }
     /// A regular customer who has been quiet for longer than usual.
     QuietCustomer {

@@ -68,7 +68,7 @@ impl Tx<'_> {
     /// its last part is kept: it must not become a path when the file is taken out again.
     pub(super) fn check_attached(&self, record: &mut dyn AnyRecord) -> Result<()> {
         let def = record.def();
-        for field in def.all_fields().filter(|field| field.ty == FieldType::Files) {
+        for field in self.facts().fields(def.kind).filter(|field| field.ty == FieldType::Files) {
             let Value::List(files) = record.value(field) else { continue };
             let missing = |file: &&Value| {
                 Attachment::from_value((*file).clone())

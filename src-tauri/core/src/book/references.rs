@@ -14,7 +14,7 @@ pub(super) fn referred_to(tx: &Tx<'_>, records: &AHashSet<(Kind, Id)>) -> AHashS
     let kinds: AHashSet<Kind> = records.iter().map(|(kind, _)| *kind).collect();
     // That two customers were told apart keeps neither of them.
     for kind in Kind::ALL.into_iter().filter(|kind| !is_internal(*kind) && *kind != Kind::Distinct) {
-        let fields: Vec<_> = (kind.def().fields.iter())
+        let fields: Vec<_> = (tx.facts().custom.every(kind))
             .filter(|field| field.ref_kind.is_some_and(|to| kinds.contains(&to)))
             .collect();
         let lists: Vec<_> = (kind.def().fields.iter())

@@ -1,6 +1,7 @@
 //! Letting everything that refers to one record refer to another.
 
 use super::Tx;
+use crate::custom_fields::CustomFields;
 use crate::customers::merge::{current_in, refer_to_others};
 use crate::entity::{AnyRecord, FieldDef, FieldType, FieldValue, Kind, Value, codec};
 use crate::settings::is_internal;
@@ -20,7 +21,7 @@ impl Tx<'_> {
             let refers = |field: &FieldDef| {
                 field.ref_kind == Some(kind) || field.part.iter().any(|sub| sub.ref_kind == Some(kind))
             };
-            if !holder.def().fields.iter().any(refers) {
+            if !self.facts().custom.every(holder).any(refers) {
                 continue;
             }
             let table = self.facts().table(holder);
@@ -38,7 +39,7 @@ impl Tx<'_> {
                     continue;
                 }
                 let mut record = (holder.def().decode)(id, bytes)?;
-                if turn(&mut *record, kind, from, to)? {
+                if turn(&mut *record, &self.facts().custom, kind, (from, to))? {
                     self.stage_record(&mut *record);
                     changed += 1;
                 }
@@ -51,7 +52,8 @@ impl Tx<'_> {
     /// name one that was merged since. Says whether it did.
     pub(crate) fn follow_merged(&self, record: &mut dyn AnyRecord) -> Result<bool> {
         let mut named: Vec<Id> = Vec::new();
-        for field in record.def().fields.iter().filter(|field| field.name != "merged_into") {
+        let custom = &self.facts().custom;
+        for field in custom.every(record.def().kind).filter(|field| field.name != "merged_into") {
             let customers = |sub: &&FieldDef| sub.ref_kind == Some(Kind::Customer);
             let subs: Vec<&str> = field.part.iter().filter(customers).map(|sub| sub.name).collect();
             if field.ref_kind != Some(Kind::Customer) && subs.is_empty() {
@@ -78,11 +80,11 @@ impl Tx<'_> {
         for id in named {
             let now = current_in(self, id);
             if now != id {
-                turned |= turn(record, Kind::Customer, id, now)?;
+                turned |= turn(record, custom, Kind::Customer, (id, now))?;
             }
         }
         if turned && let Some(customer) = record.as_any_mut().downcast_mut() {
-            refer_to_others(customer);
+            refer_to_others(custom, customer)?;
         }
         Ok(turned)
     }
@@ -106,9 +108,9 @@ impl Tx<'_> {
 }
 
 /// Turns the references of one record; says whether there were any.
-fn turn(record: &mut dyn AnyRecord, kind: Kind, from: Id, to: Id) -> Result<bool> {
+fn turn(record: &mut dyn AnyRecord, custom: &CustomFields, kind: Kind, (from, to): (Id, Id)) -> Result<bool> {
     let mut changed = false;
-    for field in record.def().fields {
+    for field in custom.every(record.def().kind) {
         let value = record.value(field);
         let turned = match value {
             Value::Id(id) if field.ref_kind == Some(kind) && id == from => Value::Id(to),

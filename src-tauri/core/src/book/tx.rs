@@ -312,11 +312,28 @@ impl<'a> Tx<'a> {
             if let (Some(kind), Value::Id(target)) = (field.ref_kind, &value)
                 && !self.exists(kind, *target)
             {
-                return Err(Error::invalid(
-                    def.name,
-                    field.name,
-                    say!("The {} it refers to is not in the book.", crate::entity::said::one(kind.name())),
-                ));
+                return Err(refers_to_nothing(def.name, field, kind));
+            }
+        }
+        self.check_own_references(record)
+    }
+
+    /// What is in a record already is not refused, as in every field of the owner's own: a record that is gone
+    /// must not keep anybody from changing the rest.
+    fn check_own_references(&self, record: &dyn AnyRecord) -> Result<()> {
+        let def = record.def();
+        for field in self.facts.custom.of(def.kind) {
+            let (Some(kind), value @ Value::Id(target)) = (field.ref_kind, record.value(field)) else {
+                continue;
+            };
+            if target == record.id() {
+                let why = say!("A record cannot lead to itself. Choose another one.");
+                return Err(Error::invalid(def.name, field.name, why));
+            }
+            let there = self.exists(kind, target)
+                || self.get_any(def.kind, record.id()).is_ok_and(|before| before.value(field) == value);
+            if !there {
+                return Err(refers_to_nothing(def.name, field, kind));
             }
         }
         Ok(())
@@ -390,4 +407,9 @@ impl<'a> Tx<'a> {
             })
             .collect()
     }
+}
+
+fn refers_to_nothing(record: &'static str, field: &FieldDef, kind: Kind) -> Error {
+    let one = crate::entity::said::one(kind.name());
+    Error::invalid(record, field.name, say!("The {} it refers to is not in the book.", one))
 }

@@ -4,7 +4,7 @@
 use super::{Book, By, Tx, Undone, Unwatched};
 use crate::customers::Customer;
 use crate::customers::merge::current_in;
-use crate::entity::diff::diff;
+use crate::entity::diff::diff_of;
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value, said};
 use crate::settings::is_internal;
 use crate::store::Change;
@@ -71,7 +71,8 @@ fn take_back(tx: &mut Tx<'_>, change: &Change, kept: &mut Vec<Sentence>) -> Resu
     let decode = kind.def().decode;
     let (before, after) = (decode(change.id, before)?, decode(change.id, after)?);
     let mut record = decode(change.id, &current)?;
-    for changed in diff(&tx.facts().custom, Some(&*before), Some(&*after)) {
+    let fields = tx.facts().custom.every(kind);
+    for changed in diff_of(fields, Some(&*before), Some(&*after)) {
         let now = record.value(changed.field);
         match separated(tx, changed.field, &changed.before, &changed.after, now) {
             Some(value) => record
@@ -201,7 +202,8 @@ fn separated(tx: &Tx<'_>, field: &FieldDef, before: &Value, after: &Value, now: 
 /// empties references to what is gone. Says whether there were any.
 fn mend(tx: &Tx<'_>, record: &mut dyn AnyRecord) -> Result<bool> {
     let mut mended = false;
-    for field in record.def().fields.iter().filter(|field| field.name != "merged_into") {
+    let fields = tx.facts().custom.every(record.def().kind);
+    for field in fields.filter(|field| field.name != "merged_into") {
         let (Some(kind), Value::Id(id)) = (field.ref_kind, record.value(field)) else { continue };
         if !tx.exists(kind, id) && !field.required {
             record.set_value(field, Value::Null).map_err(|why| Error::Conflict(say!("This {}.", why)))?;

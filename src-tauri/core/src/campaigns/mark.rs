@@ -2,6 +2,8 @@
 
 use super::Target;
 use crate::book::Tx;
+use crate::customers::Customer;
+use crate::customers::reach::has_way;
 use crate::entity::Kind;
 use crate::{Error, Id, Result, choice};
 use crate::{Sentence, say};
@@ -32,7 +34,8 @@ pub fn said(event: TargetEvent) -> Sentence {
     }
 }
 
-/// Marks the targets of these customers (all of them when `customers` is empty).
+/// Marks the targets of these customers (all of them when `customers` is empty, but as sent only those of whom
+/// the book has what the channel needs).
 /// An answer implies that it was sent. Opting out also forbids the campaign's
 /// channel on the customer. Returns how many targets were marked.
 pub fn mark(
@@ -47,11 +50,19 @@ pub fn mark(
     let campaign: super::Campaign = tx.get(id)?;
     let row = facts.table(Kind::Campaign).present(id).ok_or(Error::NotFound { kind: "campaign", id })?;
     let wanted: AHashSet<Id> = customers.iter().copied().collect();
-    let mut marked = 0;
+    let (mut marked, mut without) = (0, 0);
     for target in facts.campaigns.targets(row) {
         let mut target: Target = facts.get(facts.table(Kind::Target).id(*target))?;
         if !wanted.is_empty() && !wanted.contains(&target.customer_id) {
             continue;
+        }
+        // Nothing was sent to whom it could not be sent, unless somebody says so of just them.
+        if event == TargetEvent::Sent && wanted.is_empty() && target.sent_at.is_none() {
+            let customer: Customer = tx.get(target.customer_id)?;
+            if !has_way(&customer, campaign.channel) {
+                without += 1;
+                continue;
+            }
         }
         let sent = target.sent_at.get_or_insert(on);
         match event {
@@ -63,7 +74,7 @@ pub fn mark(
             TargetEvent::Bounced => target.bounced_at = Some(on),
             TargetEvent::OptedOut => {
                 target.opted_out_at = Some(on);
-                let mut customer: crate::customers::Customer = tx.get(target.customer_id)?;
+                let mut customer: Customer = tx.get(target.customer_id)?;
                 if !customer.forbidden_channels.contains(&campaign.channel) {
                     customer.forbidden_channels.push(campaign.channel);
                     tx.save(&mut customer)?;
@@ -72,6 +83,12 @@ pub fn mark(
         }
         tx.save(&mut target)?;
         marked += 1;
+    }
+    if marked == 0 && without > 0 {
+        return Err(Error::Conflict(say!(
+            "The book has no number or address for any of them ({}), so nothing can have been sent.",
+            without
+        )));
     }
     if marked == 0 {
         return Err(Error::Conflict(say!(

@@ -21,6 +21,9 @@ pub const RECORDS: [Kind; 9] = [
     Kind::Staff,
 ];
 
+/// The kinds of record that a field of the owner's own can lead to, by their names.
+pub const REFERABLE: [&str; 7] = ["customer", "product", "deal", "case", "sale", "campaign", "staff"];
+
 /// So many tags there are; up to here they take two bytes.
 const TAGS: i64 = 15_000;
 
@@ -45,6 +48,7 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
     if field.field_type == CustomType::Choice && field.options.is_empty() {
         return wrong("options", say!("A choice needs words to choose from."));
     }
+    refers(field)?;
     if field.label.is_empty() {
         return wrong("label", say!("This must not be empty."));
     }
@@ -69,6 +73,18 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
                 "record_kind",
                 say!("A field stays with the records it was made for. Make a new one instead."),
             );
+        }
+        if before.refers_to != field.refers_to && before.field_type == field.field_type {
+            let count = used(tx.facts(), &before);
+            if count > 0 {
+                return wrong(
+                    "refers_to",
+                    say!(
+                        "This field leads to records already, which would be lost (records with one: {}). Make a new field for the others instead.",
+                        count
+                    ),
+                );
+            }
         }
         let count = if before.field_type == field.field_type { 0 } else { used(tx.facts(), &before) };
         if count > 0 {
@@ -101,6 +117,26 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
         field.tag = new_tag(field, &known, tx.facts());
     }
     Ok(())
+}
+
+/// A relation says to which kind of record it leads; of any other field that says nothing.
+fn refers(field: &mut CustomField) -> Result<()> {
+    if field.field_type != CustomType::Relation {
+        field.refers_to.clear();
+        return Ok(());
+    }
+    let wanted = Kind::from_name(field.refers_to.trim()).map(Kind::name);
+    match wanted.filter(|name| REFERABLE.contains(name)) {
+        Some(name) => {
+            name.clone_into(&mut field.refers_to);
+            Ok(())
+        }
+        None => Err(Error::invalid(
+            "custom_field",
+            "refers_to",
+            say!("A relation leads to one of these kinds of record: {}.", REFERABLE.join(", ")),
+        )),
+    }
 }
 
 /// Refuses to bring a field back while another has its name: nobody could tell the two apart, and no

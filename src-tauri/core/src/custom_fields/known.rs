@@ -1,8 +1,10 @@
 //! The fields of the owner's own that a book has, as declarations.
 
 use super::{CustomField, CustomType};
+use crate::Id;
+use crate::attachments::Attachment;
 use crate::entity::{
-    Entity, FIRST_CUSTOM_TAG, FieldDef, FieldType, Format, Kind, Value, blank_value, decode_value,
+    Entity, FIRST_CUSTOM_TAG, FieldDef, FieldType, FieldValue, Format, Kind, Value, blank_value, decode_value,
 };
 use crate::facts::{Facts, State, Table};
 use ahash::AHashMap;
@@ -20,23 +22,27 @@ const SECTION: &str = "custom";
 #[derive(Clone, Default)]
 pub struct CustomFields {
     fields: AHashMap<Kind, Vec<&'static FieldDef>>,
+    /// Those in the trash: nobody sees them, but their values lie in the records still.
+    hidden: AHashMap<Kind, Vec<&'static FieldDef>>,
 }
 
 impl CustomFields {
-    /// Those in a table of definitions; those in the trash are left out.
+    /// Those in a table of definitions.
     pub(crate) fn of_table(table: &Table) -> Self {
-        let mut found: Vec<CustomField> = (0..table.len())
-            .filter(|row| matches!(table.state(*row), State::Live | State::Archived))
+        let mut found: Vec<CustomField> = table
+            .present_rows()
             .filter_map(|row| CustomField::decode(table.id(row), table.bytes(row)).ok())
             .collect();
         found.sort_by_key(|field| (field.position, field.tag));
-        let mut fields: AHashMap<Kind, Vec<&'static FieldDef>> = AHashMap::new();
+        let mut known = Self::default();
         for field in found {
             if let (Some(kind), Some(def)) = (Kind::from_name(&field.record_kind), declaration(&field)) {
-                fields.entry(kind).or_default().push(def);
+                let live = field.meta.trashed_at.is_none();
+                let of = if live { &mut known.fields } else { &mut known.hidden };
+                of.entry(kind).or_default().push(def);
             }
         }
-        Self { fields }
+        known
     }
 
     /// Those of a kind, in the order of the form.
@@ -47,6 +53,12 @@ impl CustomFields {
     /// Every field of a kind: the declared ones, then the owner's own.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = &'static FieldDef> + '_ {
         kind.def().all_fields().chain(self.of(kind).iter().copied())
+    }
+
+    /// [`CustomFields::all`] and those that were removed. Whoever moves or counts references walks these: a field
+    /// that is brought back must not lead to nothing.
+    pub(crate) fn every(&self, kind: Kind) -> impl Iterator<Item = &'static FieldDef> + '_ {
+        self.all(kind).chain(self.hidden.get(&kind).into_iter().flatten().copied())
     }
 
     /// One of a kind by its name (`custom_shoe_size`, `custom.shoe_size`) or by its slug
@@ -89,6 +101,11 @@ fn declaration(field: &CustomField) -> Option<&'static FieldDef> {
     let tag = u16::try_from(field.tag).ok().filter(|tag| *tag >= FIRST_CUSTOM_TAG)?;
     let name = format!("{PREFIX}{}", field.slug);
     let section = if field.heading.is_empty() { SECTION } else { &field.heading };
+    let refers_to = match field.field_type {
+        // A kind that only a later program knows leads nowhere here; the values stay.
+        CustomType::Relation => Some(Kind::from_name(&field.refers_to)?),
+        _ => None,
+    };
     let same = |made: &&&'static FieldDef| {
         made.tag == tag
             && made.name == name
@@ -96,6 +113,7 @@ fn declaration(field: &CustomField) -> Option<&'static FieldDef> {
             && made.section == section
             && made.required == field.required
             && made.listed == field.shown_in_lists
+            && made.ref_kind == refers_to
             && (made.ty, made.format) == (shape(field.field_type).0, shape(field.field_type).1)
             && made.choices.iter().eq(options(field).iter())
     };
@@ -111,6 +129,7 @@ fn declaration(field: &CustomField) -> Option<&'static FieldDef> {
         searched: matches!(ty, FieldType::Text | FieldType::LongText | FieldType::Choice | FieldType::Tags),
         personal: true,
         listed: field.shown_in_lists,
+        ref_kind: refers_to,
         section: kept(section),
         label: kept(&field.label),
         format,
@@ -119,7 +138,7 @@ fn declaration(field: &CustomField) -> Option<&'static FieldDef> {
             tag,
             ty,
             Box::leak(choices.into_boxed_slice()),
-            &[],
+            if ty == FieldType::Files { Vec::<Attachment>::PART } else { &[] },
             true,
             blank,
             decode,
@@ -164,5 +183,11 @@ fn shape(ty: CustomType) -> Shape {
             decode_value::<Option<NaiveDate>>,
         ),
         CustomType::YesNo => (FieldType::Bool, Format::Plain, blank_value::<bool>, decode_value::<bool>),
+        CustomType::File => {
+            (FieldType::Files, Format::Plain, blank_value::<Vec<Attachment>>, decode_value::<Vec<Attachment>>)
+        }
+        CustomType::Relation => {
+            (FieldType::Ref, Format::Plain, blank_value::<Option<Id>>, decode_value::<Option<Id>>)
+        }
     }
 }

@@ -8,7 +8,7 @@ mod known;
 mod options;
 mod uses;
 
-pub use check::{RECORDS, used};
+pub use check::{RECORDS, REFERABLE, used};
 pub use known::CustomFields;
 pub(crate) use known::removed;
 pub use uses::Uses;
@@ -44,6 +44,10 @@ choice! {
         Tags = 10 "tags",
         /// A time of the wall clock.
         Time = 11 "time",
+        /// Files that belong to the record.
+        File = 12 "file",
+        /// Another record, of the kind that the field names.
+        Relation = 13 "relation",
     }
 }
 
@@ -70,6 +74,8 @@ entity! {
         9 slug: String { read_only: true, section: "field" },
         /// Its number in the encoding of records; given once and never changed.
         10 tag: i64 { read_only: true, importable: false, section: "field" },
+        /// The kind of record that a relation leads to: `product`, `customer` …
+        11 refers_to: String { choices: &REFERABLE, section: "field" },
     }
 }
 

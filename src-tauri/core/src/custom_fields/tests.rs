@@ -1,5 +1,9 @@
 //! A field of every type, found everywhere a declared one is.
 
+mod files;
+mod printed;
+mod relations;
+
 use super::*;
 use crate::book::tests::{blank, by};
 use crate::book::{Book, Unwatched};
@@ -380,25 +384,6 @@ fn a_removed_field_keeps_its_values_when_a_file_of_ours_is_brought_in() {
     import::run(&book, &by(), &path, plan.kind, &plan.mapping(), &options, false, &Unwatched).unwrap();
     book.transact(&by(), "Back", |tx| tx.restore(Kind::CustomField, size)).unwrap();
     assert_eq!(value(&book, anna, "Shoe size"), "42.5");
-}
-
-#[test]
-fn the_printed_list_of_customers_has_those_that_lists_show() {
-    use crate::reports::catalog::{ReportParams, build};
-    use crate::reports::value::Cell;
-    let dir = tempfile::tempdir().unwrap();
-    let (book, _) = filled(&dir.path().join("shop"));
-    let today = book.today();
-    let report = build(&book.facts(), today, "customer_list", &ReportParams::default()).unwrap();
-    let labels: Vec<&str> = report.tables[0].columns.iter().map(|c| c.label.as_str()).collect();
-    assert_eq!(labels[8..], ["Favourite wood", "House", "Shoe size", "Budget"]);
-    let row = &report.tables[0].rows[0];
-    assert_eq!(row[8], Cell::words("Smoked oak"));
-    assert_eq!(
-        report.tables[0].totals.as_ref().map(Vec::len),
-        Some(12),
-        "the line of totals has as many cells"
-    );
 }
 
 fn remove(book: &Book, id: Id) {

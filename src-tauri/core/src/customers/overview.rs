@@ -1,6 +1,7 @@
 //! A customer at a glance: how to reach them, what they bought in the last year, what is open.
 
 use super::Customer;
+use super::company::with_members;
 use super::facts::day_number;
 use super::occasions::{Occasion, next_birthday};
 use super::reach::{Way, ways};
@@ -50,12 +51,37 @@ pub struct Overview {
     pub things: Vec<Thing>,
     /// Rows of the follow-ups to do, the earliest first.
     pub follow_ups: Vec<u32>,
+    /// What is to be done next, with them or with the people of a company.
+    pub next: Option<NextStep>,
     /// Rows of the cases to settle, those with the next promise first.
     pub cases: Vec<u32>,
     /// Rows of the documents that are not settled, the newest first.
     pub sales: Vec<u32>,
     /// Their next birthday.
     pub birthday: Option<Occasion>,
+}
+
+/// The earliest thing to do with a customer or their people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// Row of the follow-up.
+    pub row: u32,
+    /// The day of the owner's wall on which it is due.
+    pub day: NaiveDate,
+    /// Row of the customer whose it is.
+    pub whose: u32,
+}
+
+/// The earliest open follow-up of a customer and of everybody who belongs to them; of several on a day the one with
+/// the earliest time.
+fn next_step(facts: &Facts, row: u32) -> Option<NextStep> {
+    let of = |whose: u32| facts.customers.follow_ups(whose).iter().map(move |item| (*item, whose));
+    let open = with_members(facts, row).into_iter().flat_map(of).filter_map(|(item, whose)| {
+        let columns = facts.follow_ups.get(item);
+        columns.open.then_some((columns.due, columns.minute, item, whose))
+    });
+    let (day, _, row, whose) = open.min()?;
+    Some(NextStep { row, day: NaiveDate::from_num_days_from_ce_opt(day)?, whose })
 }
 
 /// The overview of a customer on a day.
@@ -95,6 +121,7 @@ pub fn overview(facts: &Facts, id: Id, today: NaiveDate) -> Result<Overview> {
         invoices,
         things,
         follow_ups: follow_ups.into_iter().map(|(_, item)| item).collect(),
+        next: next_step(facts, row),
         cases,
         sales: open,
         birthday: next_birthday(facts, row, today),
@@ -208,5 +235,48 @@ mod tests {
             seen.follow_ups.iter().map(|row| table.text(*row, 1)).collect::<Vec<_>>(),
             ["sooner", "later"]
         );
+    }
+
+    #[test]
+    fn the_next_step_with_a_company_is_that_with_whom_of_its_people_it_comes_first() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let save =
+            |mut customer: Customer| book.transact(&by(), "Save", |tx| tx.save(&mut customer)).unwrap().value;
+        let acme = save(Customer {
+            kind: crate::customers::CustomerKind::Company,
+            company_name: "Acme".into(),
+            ..Customer::default()
+        });
+        let anna =
+            save(Customer { last_name: "Weber".into(), company_id: Some(acme), ..Customer::default() });
+        let plan = |whose, due: &str| {
+            let mut item = FollowUp {
+                subject: "Call".into(),
+                customer_id: Some(whose),
+                due_date: due.parse().unwrap(),
+                ..FollowUp::default()
+            };
+            book.transact(&by(), "Plan", |tx| tx.save(&mut item)).unwrap().value
+        };
+        let next = |whose| {
+            let facts = book.facts();
+            let next = overview(&facts, whose, book.today()).unwrap().next?;
+            Some((facts.title(Kind::Customer, next.whose), next.day.to_string()))
+        };
+        assert_eq!(next(acme), None);
+        plan(acme, "2026-03-09");
+        assert_eq!(next(acme), Some(("Acme".into(), "2026-03-09".into())));
+        let call = plan(anna, "2026-03-05");
+        assert_eq!(
+            next(acme),
+            Some(("Weber".into(), "2026-03-05".into())),
+            "whoever asks Acme asks its people"
+        );
+        assert_eq!(next(anna), Some(("Weber".into(), "2026-03-05".into())));
+        let done = |tx: &mut crate::book::Tx<'_>| crate::follow_ups::complete::complete(tx, call, "");
+        book.transact(&by(), "Done", done).unwrap();
+        assert_eq!(next(anna), None, "what the company asks for is not asked of each of its people");
+        assert_eq!(next(acme), Some(("Acme".into(), "2026-03-09".into())));
     }
 }

@@ -20,6 +20,18 @@ pub fn may_reach(customer: &Customer, channel: Channel) -> bool {
         && !customer.consents.iter().any(|c| c.channel == channel && c.withdrawn_at.is_some())
 }
 
+/// Whether the book knows what a channel needs: a number, an address for e-mail, a street or a town.
+pub fn has_way(customer: &Customer, channel: Channel) -> bool {
+    match channel {
+        Channel::Call | Channel::Message => customer.phones.iter().any(|phone| !phone.number.is_empty()),
+        Channel::Email => customer.emails.iter().any(|email| !email.address.is_empty()),
+        Channel::Letter => customer.addresses.iter().any(|address| !address.street.is_empty()),
+        Channel::Visit => {
+            customer.addresses.iter().any(|address| !address.street.is_empty() || !address.city.is_empty())
+        }
+    }
+}
+
 /// Whether a customer has said anything about how to be approached, read without decoding the record;
 /// most have not, and may be reached in every way.
 pub fn has_wishes(facts: &Facts, row: u32) -> bool {

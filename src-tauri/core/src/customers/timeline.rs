@@ -3,12 +3,12 @@
 use super::company::with_members;
 use crate::cases::Case;
 use crate::cases::facts::CaseRow;
-use crate::deals::Deal;
+use crate::deals::{Deal, Outcome, Stage, StageMove, stages};
 use crate::entity::{Kind, codec};
 use crate::facts::{Facts, State};
 use crate::follow_ups::reminders::on_the_wall;
 use crate::interactions::InteractionChannel;
-use crate::{Error, Id, Result};
+use crate::{Error, Id, Result, say};
 use ahash::AHashSet;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rayon::prelude::*;
@@ -19,6 +19,8 @@ pub struct TimelineItem {
     pub kind: Kind,
     /// Which record.
     pub id: Id,
+    /// Which of several things that happened with this record, from 0.
+    pub nth: usize,
     /// Whose it is: for a company, maybe that of one of its people.
     pub customer: Id,
     /// When; things with a day but no time carry its beginning in UTC, whatever the zone.
@@ -27,7 +29,7 @@ pub struct TimelineItem {
     pub title: String,
     /// More of it.
     pub detail: String,
-    /// Minor units with tax, for sales.
+    /// Minor units, for sales with tax and for deals without.
     pub amount: Option<i64>,
     /// Whether nothing is left to do about it.
     pub done: bool,
@@ -67,6 +69,9 @@ pub fn timeline(
             matches!(table.state(*row), State::Live | State::Archived) && seen.insert((kind, *row))
         };
         items.extend(rows.iter().copied().filter(here).map(|row| item(facts, kind, row, customer)));
+    }
+    if only.is_none_or(|only| only == Kind::Deal) {
+        items.extend(dealings(facts, &whose));
     }
     Ok(page(facts, items, offset, limit))
 }
@@ -116,6 +121,52 @@ pub fn about(
     Ok((customer, page(facts, items, offset, limit)))
 }
 
+/// The way of the deals of these customers: each step from stage to stage is a thing that happened.
+fn dealings(facts: &Facts, whose: &[u32]) -> Vec<TimelineItem> {
+    let whose: AHashSet<Id> = whose.iter().map(|row| facts.table(Kind::Customer).id(*row)).collect();
+    let table = facts.table(Kind::Deal);
+    let theirs = |row: &u32| {
+        matches!(table.state(*row), State::Live | State::Archived)
+            && whose.contains(&table.typed::<Id>(*row, Deal::CUSTOMER))
+    };
+    let rows: Vec<u32> = (0..table.len()).into_par_iter().filter(theirs).collect();
+    let stages = if rows.is_empty() { Vec::new() } else { stages::of(&facts.settings()) };
+    let deals = rows.into_iter().filter_map(|row| facts.get::<Deal>(table.id(row)).ok());
+    deals.flat_map(|deal| moves(&stages, &deal)).collect()
+}
+
+fn moves(all: &[Stage], deal: &Deal) -> Vec<TimelineItem> {
+    let last = deal.stage_log.len().saturating_sub(1);
+    let amount = Some(deal.amount).filter(|amount| *amount != 0);
+    let one = |(nth, step): (usize, &StageMove)| {
+        let stage = stages::of_key(all, &step.to);
+        let name = stage.map_or(&step.to, |stage| &stage.name);
+        // Why it was decided is known of the last time only.
+        let reason = if nth == last { deal.reason.as_str() } else { "" };
+        let said = match stage.map(|stage| stage.outcome).unwrap_or_default() {
+            Outcome::Won if reason.is_empty() => say!("Won."),
+            Outcome::Won => say!("Won: {}", reason),
+            Outcome::Lost if reason.is_empty() => say!("Lost."),
+            Outcome::Lost => say!("Lost: {}", reason),
+            Outcome::Open if step.from.is_empty() => say!("New deal in “{}”.", name),
+            Outcome::Open => say!("Moved to “{}”.", name),
+        };
+        TimelineItem {
+            kind: Kind::Deal,
+            id: deal.meta.id,
+            nth,
+            customer: deal.customer_id,
+            at: step.at,
+            title: deal.title.clone(),
+            detail: said.written(),
+            amount,
+            done: true,
+            channel: None,
+        }
+    };
+    deal.stage_log.iter().enumerate().map(one).collect()
+}
+
 /// The newest first, and of these the part that is asked for. A day begins when it does on the
 /// owner's wall: what was said in the evening comes before what was sold on the next day.
 fn page(
@@ -128,7 +179,7 @@ fn page(
         Kind::Sale | Kind::FollowUp => on_the_wall(item.at.date_naive(), NaiveTime::MIN, facts.zone()),
         _ => item.at,
     };
-    items.sort_by_cached_key(|item| (std::cmp::Reverse(began(item)), item.id));
+    items.sort_by_cached_key(|item| (std::cmp::Reverse(began(item)), item.id, std::cmp::Reverse(item.nth)));
     let total = items.len();
     (items.into_iter().skip(offset).take(limit).collect(), total)
 }
@@ -176,5 +227,47 @@ fn item(facts: &Facts, kind: Kind, row: u32, customer: Id) -> TimelineItem {
         _ => (table.typed(row, 4), text(6), text(7), None, true),
     };
     let channel = (kind == Kind::Interaction).then(|| table.typed(row, 2));
-    TimelineItem { kind, id: table.id(row), customer, at, title, detail, amount, done, channel }
+    TimelineItem { kind, id: table.id(row), nth: 0, customer, at, title, detail, amount, done, channel }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::tests::{blank, by};
+    use crate::customers::{Customer, CustomerKind};
+    use crate::deals::moves::move_to;
+    use chrono::Duration;
+
+    #[test]
+    fn the_way_of_a_deal_is_told_step_by_step_and_at_its_company_too() {
+        let home = tempfile::tempdir().unwrap();
+        let (book, clock) = blank(&home.path().join("shop"));
+        let acme =
+            Customer { kind: CustomerKind::Company, company_name: "Acme".into(), ..Customer::default() };
+        let mut acme = acme;
+        let acme = book.transact(&by(), "Save", |tx| tx.save(&mut acme)).unwrap().value;
+        let mut anna = Customer { last_name: "Weber".into(), company_id: Some(acme), ..Customer::default() };
+        let anna = book.transact(&by(), "Save", |tx| tx.save(&mut anna)).unwrap().value;
+        let mut deal =
+            Deal { title: "Kitchen".into(), customer_id: anna, amount: 480_000, ..Deal::default() };
+        let id = book.transact(&by(), "Save", |tx| tx.save(&mut deal)).unwrap().value;
+        for (stage, reason) in [("talking", ""), ("lost", "Too dear"), ("talking", ""), ("won", "")] {
+            clock.set(book.clock().now() + Duration::hours(1));
+            let mut deal: Deal = book.facts().get(id).unwrap();
+            deal.reason = reason.into();
+            book.transact(&by(), "Move", |tx| move_to(tx, deal, stage, None)).unwrap();
+        }
+        let told = |whose, only| {
+            let (items, _) = timeline(&book.facts(), whose, only, 0, 10).unwrap();
+            assert!(items.iter().all(|item| item.customer == anna && item.amount == Some(480_000)));
+            let said = items.iter().map(|item| crate::Sentence::read(&item.detail).to_string());
+            said.collect::<Vec<_>>()
+        };
+        let way = ["Won.", "Moved to “Talking”.", "Lost.", "Moved to “Talking”.", "New deal in “New”."];
+        assert_eq!(told(anna, None), way, "the newest first; an old reason is not said of another end");
+        assert_eq!(told(acme, Some(Kind::Deal)), way, "the company has what its people have");
+        assert_eq!(told(anna, Some(Kind::Sale)).len(), 0);
+        book.transact(&by(), "Bin", |tx| tx.trash(Kind::Deal, id)).unwrap();
+        assert_eq!(told(anna, None).len(), 0, "what is in the trash has not happened");
+    }
 }

@@ -126,5 +126,10 @@ entity! {
     }
 }
 
+impl Deal {
+    /// The tag of [`Deal::customer_id`], for reading it alone.
+    pub(crate) const CUSTOMER: u16 = 2;
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! The stages of deals, as the settings have them.
 
-use super::{Outcome, Stage};
+use super::{Deal, Outcome, Stage};
 use crate::book::Tx;
 use crate::entity::{Kind, codec};
 use crate::facts::text::fold;
@@ -50,14 +50,15 @@ pub fn of_key<'a>(stages: &'a [Stage], key: &str) -> Option<&'a Stage> {
     stages.iter().find(|stage| stage.key == key)
 }
 
-/// The stage that somebody means for a deal that is in the stage `now`: by its key, else by its name in
-/// the deal's own pipeline, else in the only one that has it. [`Error::Invalid`] names the stages there are,
+/// The stage that somebody means for a deal that is in the stage `now`, or for a new one: by its key, else by its
+/// name in the deal's own pipeline, which is the first one for a new deal, else in the only one that has it. [`Error::Invalid`] names the stages there are,
 /// or the pipelines that have one of this name.
 pub fn meant<'a>(stages: &'a [Stage], text: &str, now: Option<&str>) -> Result<&'a Stage> {
     if let Some(stage) = of_key(stages, text) {
         return Ok(stage);
     }
-    named(stages, text, now.and_then(|key| of_key(stages, key)).map(|stage| stage.pipeline.as_str()), true)
+    let now = now.map_or_else(|| stages.first(), |key| of_key(stages, key));
+    named(stages, text, now.map(|stage| stage.pipeline.as_str()), true)
 }
 
 /// The stage that is called so in a pipeline, as people type both. Without a pipeline, or elsewhere where
@@ -76,14 +77,9 @@ pub fn named<'a>(
     }
     let wrong = |message| Err(Error::invalid("deal", "stage", message));
     let list = |names: Vec<&str>| names.join(", ");
-    if pipeline.is_some() && !elsewhere {
+    if let Some(typed) = pipeline.filter(|_| !elsewhere) {
+        self::pipeline(stages, typed)?;
         let names: Vec<&str> = stages.iter().filter(own).map(|stage| stage.name.as_str()).collect();
-        if names.is_empty() {
-            let mut known: Vec<&str> = stages.iter().map(|stage| stage.pipeline.as_str()).collect();
-            known.dedup();
-            let name = pipeline.unwrap_or_default();
-            return wrong(say!("There is no pipeline “{}”. The pipelines are: {}.", name, list(known)));
-        }
         return wrong(say!("There is no stage “{}”. The stages are: {}.", text, list(names)));
     }
     let found: Vec<&Stage> = stages.iter().filter(is_it).collect();
@@ -104,20 +100,39 @@ pub fn named<'a>(
     }
 }
 
-/// The stage in which deals of a pipeline, as people type it, set out.
-pub fn first_of<'a>(stages: &'a [Stage], pipeline: &str) -> Result<&'a Stage> {
-    let wanted = fold(pipeline.trim());
-    let mut open = stages.iter().filter(|stage| stage.outcome == Outcome::Open);
-    open.find(|stage| fold(&stage.pipeline) == wanted).ok_or_else(|| {
+/// The first stage of the pipeline, as its name is written, that people type; [`Error::Invalid`] at `pipeline` names
+/// those there are.
+pub fn pipeline<'a>(stages: &'a [Stage], typed: &str) -> Result<&'a Stage> {
+    let wanted = fold(typed.trim());
+    stages.iter().find(|stage| fold(&stage.pipeline) == wanted).ok_or_else(|| {
         let mut known: Vec<&str> = stages.iter().map(|stage| stage.pipeline.as_str()).collect();
         known.dedup();
         let known = known.join(", ");
-        Error::invalid(
-            "deal",
-            "pipeline",
-            say!("There is no pipeline “{}”. The pipelines are: {}.", pipeline, known),
-        )
+        let message = say!("There is no pipeline “{}”. The pipelines are: {}.", typed, known);
+        Error::invalid("deal", "pipeline", message)
     })
+}
+
+/// The stage in which deals of a pipeline, as people type it, set out.
+pub fn first_of<'a>(stages: &'a [Stage], typed: &str) -> Result<&'a Stage> {
+    let first = pipeline(stages, typed)?;
+    let mut of_it = stages.iter().filter(|stage| stage.pipeline == first.pipeline);
+    Ok(of_it.find(|stage| stage.outcome == Outcome::Open).unwrap_or(first))
+}
+
+/// Lets a new deal set out in the pipeline that was typed with it: in the stage that was typed too, or else in the
+/// first. A stage given by its key is in one pipeline anyway.
+pub fn set_out(facts: &Facts, deal: &mut Deal, pipeline: &str) -> Result<()> {
+    let all = of(&facts.settings());
+    if pipeline.trim().is_empty() || of_key(&all, &deal.stage).is_some() {
+        return Ok(());
+    }
+    let stage = match deal.stage.trim() {
+        "" => first_of(&all, pipeline)?,
+        typed => named(&all, typed, Some(pipeline), false)?,
+    };
+    deal.stage.clone_from(&stage.key);
+    Ok(())
 }
 
 /// Gives new stages their keys, and refuses what no deal could go through, or a list

@@ -131,7 +131,18 @@ fn a_name_that_two_pipelines_have_is_that_of_the_deals_own() {
     assert_eq!(shop.get(deal).stage, of_repair("In"), "a repair begins among the repairs, in one step");
     let mut new = shop.deal("Bench", 100);
     new.stage = "Won ".into();
-    assert!(shop.save(&mut new).is_err(), "nobody knows where a new deal belongs");
+    shop.save(&mut new).unwrap();
+    assert_eq!(new.stage, "won", "a new deal belongs to the first pipeline unless another one is said");
+    let set_out = |stage: &str, pipeline: &str| {
+        let mut deal = Deal { stage: stage.into(), ..shop.deal("Stool", 100) };
+        stages::set_out(&shop.book.facts(), &mut deal, pipeline).map(|()| deal.stage)
+    };
+    assert_eq!(set_out("Won", "repair").unwrap(), of_repair("Won"));
+    assert_eq!(set_out("", "Repair").unwrap(), of_repair("In"));
+    assert_eq!(set_out("won", "Repair").unwrap(), "won", "a key is in one pipeline anyway");
+    assert_eq!(set_out("Won", "").unwrap(), "Won", "what is not said stays open to the rules");
+    assert!(set_out("Won", "Rental").unwrap_err().to_string().contains("Sales, Repair"));
+    assert!(set_out("Offer", "Repair").is_err(), "the stage of another pipeline is not meant");
 }
 
 #[test]

@@ -200,6 +200,7 @@ pub(super) fn track(maker: &Maker<'_>) -> Track {
         after_days,
         channel: Some(channel),
         only_if: only_if.into(),
+        ..TrackStep::default()
     };
     let mut track = Track {
         name: "After the first order".into(),
@@ -276,6 +277,7 @@ fn step_of(
         assignee: "Jonas".into(),
         track_id: Some(track.meta.id),
         track_step: index as i64 + 1,
+        step_key: track.key_at(index),
         after_id: after,
         ..FollowUp::default()
     };

@@ -6,6 +6,8 @@ use super::codec::put_varint;
 use super::value::{FieldType, Value};
 use super::values::FieldValue;
 use super::{FieldDef, Meta};
+use crate::Id;
+use crate::attachments::Attachment;
 use crate::facts::text::fold;
 use crate::normalise::email;
 use crate::{Sentence, say};
@@ -125,6 +127,8 @@ fn encoded(field: &FieldDef, value: Value) -> Result<Option<Box<[u8]>>, Sentence
         FieldType::Date => bytes_of(&Option::<NaiveDate>::from_value(value)?),
         FieldType::Bool => bytes_of(&bool::from_value(value)?),
         FieldType::Tags => bytes_of(&Vec::<String>::from_value(value)?),
+        FieldType::Files => bytes_of(&Vec::<Attachment>::from_value(value)?),
+        FieldType::Ref => bytes_of(&Option::<Id>::from_value(value)?),
         FieldType::Time => {
             let typed = String::from_value(value)?;
             if typed.is_empty() {

@@ -27,8 +27,16 @@ pub fn diff(
     let Some(def) = before.or(after).map(AnyRecord::def) else {
         return Vec::new();
     };
-    def.all_fields()
-        .chain(custom.of(def.kind).iter().copied())
+    diff_of(def.all_fields().chain(custom.of(def.kind).iter().copied()), before, after)
+}
+
+/// [`diff`] in these fields of a kind.
+pub(crate) fn diff_of(
+    fields: impl Iterator<Item = &'static FieldDef>,
+    before: Option<&dyn AnyRecord>,
+    after: Option<&dyn AnyRecord>,
+) -> Vec<FieldChange> {
+    fields
         .filter(|field| !BOOKKEEPING.contains(&field.name))
         .filter_map(|field| {
             let old = before.map(|r| r.value(field)).unwrap_or_default();

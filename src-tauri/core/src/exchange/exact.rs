@@ -4,8 +4,9 @@
 //! known at once and bringing it in gives the same records again.
 
 use crate::Id;
+use crate::attachments::Attachment;
 use crate::custom_fields::CustomFields;
-use crate::entity::{FieldDef, FieldType, Kind, Value};
+use crate::entity::{FieldDef, FieldType, FieldValue, Kind, Value};
 use crate::normalise::day;
 use crate::{Sentence, say};
 use rust_decimal::Decimal;
@@ -92,6 +93,10 @@ pub fn text(field: &FieldDef, value: &Value, decimals: u32) -> String {
         (FieldType::Bool, Value::Bool(false)) => String::new(),
         (FieldType::Tags | FieldType::Choices, Value::List(items)) => {
             items.iter().map(|i| list_item(&i.to_plain())).collect::<Vec<_>>().join(", ")
+        }
+        (FieldType::Files, Value::List(items)) => {
+            let files = items.iter().filter_map(|file| Attachment::from_value(file.clone()).ok());
+            files.map(|file| list_item(&file.name)).collect::<Vec<_>>().join(", ")
         }
         _ => value.to_plain(),
     }

@@ -88,6 +88,7 @@ fn of(
 ) -> Option<Meaning> {
     // What the owner calls a field is how a file of theirs calls it too.
     let labelled = custom.of(kind.kind()).iter().find(|field| fold(field.label) == fold(header.trim()));
+    let labelled = labelled.filter(|field| Place::parse(custom, kind, field.name).is_some());
     if let Some(field) = labelled {
         return Some(Meaning {
             path: field.name.to_owned(),

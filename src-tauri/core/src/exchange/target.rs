@@ -114,7 +114,7 @@ impl Place {
         let (head, rest) = path.split_once('.').unzip();
         let Some((head, rest)) = head.zip(rest) else {
             let field = custom.field(kind.kind(), path)?;
-            let plain = field.ty != FieldType::Parts && field.ref_kind.is_none();
+            let plain = field.ty != FieldType::Parts && (field.ref_kind.is_none() || is_own(field));
             return (importable(field) && plain).then_some(Place::Field(field));
         };
         if kind != ImportKind::Customers && head == reference_name("customer_id") {
@@ -137,6 +137,15 @@ impl Place {
         (index < 100).then_some(Place::Part { list, index, sub, tail })
     }
 
+    /// The kind of record that its cells name.
+    pub fn leads_to(&self) -> Option<Kind> {
+        match self {
+            Place::Field(field) => field.ref_kind,
+            Place::Customer(inner) => inner.leads_to(),
+            Place::Part { .. } | Place::Special(_) => None,
+        }
+    }
+
     /// The special meaning, if it is one.
     pub fn special(&self) -> Option<Special> {
         match self {
@@ -149,7 +158,13 @@ impl Place {
 /// Whether files may carry the field. One that only rules set may still be told by
 /// a file, because it is history there (the moment a follow-up was done).
 pub fn importable(field: &FieldDef) -> bool {
-    field.importable
+    field.importable && field.ty != FieldType::Files
+}
+
+/// Whether it is a field of the owner's own. One that leads to a record has a column for what that record is
+/// called; a declared one has columns for the fields by which a record is known.
+fn is_own(field: &FieldDef) -> bool {
+    !field.label.is_empty()
 }
 
 /// `customer_id` is called `customer` in files.
@@ -215,7 +230,7 @@ fn own(
     elements: usize,
     paths: &mut Vec<(String, bool)>,
 ) {
-    for field in custom.all(kind.kind()).filter(|f| importable(f) && f.ref_kind.is_none()) {
+    for field in custom.all(kind.kind()).filter(|f| importable(f) && (f.ref_kind.is_none() || is_own(f))) {
         if field.ty != FieldType::Parts {
             // A file need not have what is only asked for when a record is typed.
             paths.push((format!("{prefix}{}", field.name), field.required && field.label.is_empty()));

@@ -93,6 +93,22 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
         .collect()
 }
 
+/// The rows of a kind that [`find`] would find although none has the words as they were typed: telephone
+/// numbers by their digits, words without the signs between them, and words with one slip. `words` are folded.
+pub(super) fn similar(facts: &Facts, kind: Kind, words: &str) -> Vec<u32> {
+    let (joined, apart) = (tokens(words, true), tokens(words, false));
+    let search = &facts.table(kind).search;
+    for plain in [&joined, &apart] {
+        let rows = search.find_all(&plain.join(" "));
+        if !rows.is_empty() {
+            return rows.to_vec();
+        }
+    }
+    let typed = Typed::of(words);
+    let found = Found { facts, typed, most: RANKED, ranked: Vec::new(), seen: AHashSet::new() };
+    found.mistyped(kind, &apart).into_iter().map(|(row, _)| row).collect()
+}
+
 /// What a row is found as: something that was said, as the customer it was said to.
 fn hit(facts: &Facts, kind: Kind, row: u32) -> Option<Hit> {
     let table = facts.table(kind);

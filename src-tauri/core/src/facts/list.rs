@@ -1,5 +1,6 @@
 //! Lists: filtered, searched, sorted, one page at a time.
 
+use super::find::similar;
 use super::table::State;
 use super::text::fold;
 use super::{Facts, Field, field};
@@ -39,6 +40,8 @@ pub struct Listed {
     pub rows: Vec<u32>,
     /// How many rows the whole list has.
     pub total: usize,
+    /// Nothing has the words as they were typed; these have similar ones.
+    pub similar: bool,
 }
 
 /// How a kind is sorted when nothing is said: the field, and whether downwards.
@@ -81,7 +84,7 @@ impl Facts {
             .map(|(name, down)| Ok((sort_field(self, query.kind, name)?, *down)))
             .collect::<Result<Vec<_>>>()?;
         let table = self.table(query.kind);
-        let wanted = self.matching(query);
+        let (wanted, similar) = self.matching(query);
         let order = self.order(query.kind, sort);
         let total = match &wanted {
             None => table.count(query.state) as usize,
@@ -105,29 +108,41 @@ impl Facts {
             let window = query.offset..query.offset.saturating_add(query.limit);
             self.settle_ties(query.kind, &sorted.collect::<Vec<_>>(), window, sort, &then)
         };
-        Ok(Listed { rows: page, total })
+        Ok(Listed { rows: page, total, similar })
     }
 
-    /// Which rows match search and filter; `None` when there is neither.
-    fn matching(&self, query: &ListQuery<'_>) -> Option<Vec<bool>> {
+    /// Which rows match search and filter, `None` when there is neither; and whether they only have words like
+    /// those that were typed, since none has these.
+    fn matching(&self, query: &ListQuery<'_>) -> (Option<Vec<bool>>, bool) {
         let table = self.table(query.kind);
         let words = fold(query.search);
         let searching = !words.trim().is_empty();
         if !searching && query.filter.is_none() {
-            return None;
+            return (None, false);
         }
         let mut rows = vec![!searching; table.len() as usize];
         if searching {
             table.search.find_all(&words).iter().for_each(|row| rows[*row as usize] = true);
             self.add_rows_of_customers(query.kind, &words, &mut rows);
         }
-        rows.par_iter_mut().enumerate().for_each(|(row, yes)| {
-            let row = row as u32;
-            *yes = *yes
-                && table.state(row) == query.state
-                && query.filter.is_none_or(|filter| filter.matches(self, row));
-        });
-        Some(rows)
+        let narrow = |rows: &mut Vec<bool>| {
+            rows.par_iter_mut().enumerate().for_each(|(row, yes)| {
+                let row = row as u32;
+                *yes = *yes
+                    && table.state(row) == query.state
+                    && query.filter.is_none_or(|filter| filter.matches(self, row));
+            });
+        };
+        narrow(&mut rows);
+        if !searching || query.state != State::Live || rows.contains(&true) {
+            return (Some(rows), false);
+        }
+        for row in similar(self, query.kind, &words) {
+            rows[row as usize] = true;
+        }
+        narrow(&mut rows);
+        let found = rows.contains(&true);
+        (Some(rows), found)
     }
 
     /// Whoever types a customer's name into the list of sales wants their sales.

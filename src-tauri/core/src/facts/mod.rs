@@ -2,6 +2,7 @@
 //! read. Each transaction updates it; it is never rebuilt for one edit, and it is
 //! always equal to one built from scratch.
 
+mod by_title;
 mod custom;
 pub mod find;
 mod list;
@@ -218,6 +219,7 @@ impl Facts {
 
     /// Totals and sort orders, once per operation however many rows it changed.
     fn finish(&mut self, touched: &Touched) {
+        self.forget_orders_by(touched);
         for product in &touched.products {
             crate::stock::facts::recompute(self, *product);
         }
@@ -251,7 +253,7 @@ impl Facts {
         let count = self.table(kind).len();
         for (name, order) in &mut orders {
             let Some(field) = self.field(kind, name) else { continue };
-            Arc::make_mut(order).update(rows, count, |row| sort_key(&self.comparable(kind, row, field)));
+            Arc::make_mut(order).update(rows, count, |row| sort_key(&self.sorted_by(kind, row, field)));
         }
         *self.table_mut(kind).orders.get_mut().unwrap_or_else(|e| e.into_inner()) = orders;
     }
@@ -268,7 +270,7 @@ impl Facts {
         if let Some(order) = lock().get(field.name()) {
             return order.clone();
         }
-        let order = Arc::new(Order::build(table.len(), |row| sort_key(&self.comparable(kind, row, field))));
+        let order = Arc::new(Order::build(table.len(), |row| sort_key(&self.sorted_by(kind, row, field))));
         lock().insert(field.name(), order.clone());
         order
     }
@@ -281,7 +283,7 @@ impl Facts {
         }
     }
 
-    /// A field's value, stored or computed. References sort and show by title.
+    /// A field's value, stored or computed.
     pub fn value(&self, kind: Kind, row: u32, field: Field) -> Value {
         match field {
             Field::Stored(def) => self.table(kind).value(row, def),
@@ -290,11 +292,15 @@ impl Facts {
     }
 
     /// A field's value as lists and conditions compare it: what documents come to is compared
-    /// in the book's currency, for 31,214 yen are less than 300 euro.
+    /// in the book's currency, for 31,214 yen are less than 300 euro, and when something is due by the owner's
+    /// wall, for what is agreed upon in another zone may be due on another day here.
     pub fn comparable(&self, kind: Kind, row: u32, field: Field) -> Value {
         match (kind, field) {
             (Kind::Sale, Field::Stored(def)) if def.name == "total" => Value::Int(self.sales.get(row).total),
             (Kind::Sale, Field::Stored(def)) if def.name == "net" => Value::Int(self.sales.get(row).net),
+            (Kind::FollowUp, Field::Stored(def)) if matches!(def.name, "due_date" | "due_time") => {
+                crate::follow_ups::facts::due_here(self, row, def)
+            }
             _ => self.value(kind, row, field),
         }
     }
@@ -393,7 +399,8 @@ impl Facts {
 /// The rows that an operation changed, and the customers whose totals it may change.
 #[derive(Default)]
 pub struct Touched {
-    rows: Vec<(Kind, u32)>,
+    /// Rows of any kind whose place in the lists may be another one.
+    pub rows: Vec<(Kind, u32)>,
     /// Rows of customers.
     pub customers: BTreeSet<u32>,
     /// Rows of products.

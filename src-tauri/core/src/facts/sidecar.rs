@@ -23,7 +23,7 @@ use std::sync::Arc;
 /// Changes whenever the layout, what is folded into search texts or the way a
 /// column or an order is worked out changes; an older sidecar is then ignored and
 /// written anew.
-const LAYOUT: u64 = 95;
+const LAYOUT: u64 = 96;
 
 /// Where the sections of a sidecar are written to, one after the other.
 pub trait Sections {

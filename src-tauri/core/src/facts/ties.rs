@@ -23,7 +23,7 @@ impl Facts {
         then: &[Then],
     ) -> Vec<u32> {
         let window = window.start.min(rows.len())..window.end.min(rows.len());
-        let key = |index: usize| sort_key(&self.comparable(kind, rows[index], first));
+        let key = |index: usize| sort_key(&self.sorted_by(kind, rows[index], first));
         let mut page = Vec::with_capacity(window.len());
         let mut at = window.start;
         while at < window.end {
@@ -45,10 +45,7 @@ impl Facts {
             .par_iter()
             .enumerate()
             .map(|(place, row)| {
-                (
-                    then.iter().map(|(field, _)| sort_key(&self.comparable(kind, *row, *field))).collect(),
-                    place,
-                )
+                (then.iter().map(|(field, _)| sort_key(&self.sorted_by(kind, *row, *field))).collect(), place)
             })
             .collect();
         run.par_sort_unstable_by(|(a, first), (b, second)| {

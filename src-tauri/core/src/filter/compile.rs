@@ -103,7 +103,13 @@ fn test(condition: &Condition, terms: &Terms<'_>) -> Result<Test> {
 /// Finds the field a condition names, also inside parts and without `_id`.
 pub(super) fn resolve(facts: &Facts, kind: Kind, name: &str) -> Result<(Field, Option<&'static FieldDef>)> {
     if let Some(found) = facts.field(kind, name).or_else(|| facts.field(kind, &format!("{name}_id"))) {
-        return Ok((found, None));
+        // Files are known by their names; nobody asks for how large one is or for its hash.
+        let named = |field: &'static FieldDef| field.part.iter().find(|sub| sub.name == "name");
+        let sub = match found {
+            Field::Stored(field) if field.ty == FieldType::Files => named(field),
+            _ => None,
+        };
+        return Ok((found, sub));
     }
     let lists = kind.def().fields.iter().filter(|f| !f.part.is_empty());
     for list in lists {

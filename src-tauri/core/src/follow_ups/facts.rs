@@ -4,7 +4,7 @@ use super::FollowUp;
 use super::reminders::on_the_wall;
 use crate::Id;
 use crate::customers::facts::{Related, day_number};
-use crate::entity::{Kind, codec};
+use crate::entity::{FieldDef, FieldType, Kind, Value, codec};
 use crate::facts::{Facts, State, Touched};
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
@@ -24,6 +24,11 @@ pub struct FollowUpRow {
 
 /// What is due on a day and at no time of it comes after what has one.
 pub const NO_TIME: u16 = u16::MAX;
+
+/// A minute of a day as `HH:MM`; nothing for [`NO_TIME`].
+pub fn clock_of(minute: u16) -> String {
+    if minute == NO_TIME { String::new() } else { format!("{:02}:{:02}", minute / 60, minute % 60) }
+}
 
 const EMPTY: FollowUpRow = FollowUpRow { due: 0, minute: NO_TIME, customer: u32::MAX, open: false };
 
@@ -72,6 +77,39 @@ pub fn move_home(facts: &mut Facts, touched: &mut Touched) {
         (0..table.len()).filter(|row| !table.text(*row, FollowUp::ZONE).is_empty()).collect();
     for row in zoned {
         derive(facts, row, touched);
+        touched.rows.push((Kind::FollowUp, row));
+    }
+}
+
+/// The day or the time of a follow-up, as its field says, on the owner's wall.
+pub(crate) fn due_here(facts: &Facts, row: u32, field: &'static FieldDef) -> Value {
+    let table = facts.table(Kind::FollowUp);
+    if table.text(row, FollowUp::ZONE).is_empty() {
+        return table.value(row, field);
+    }
+    let FollowUpRow { due, minute, .. } = facts.follow_ups.get(row);
+    match field.ty {
+        FieldType::Date => NaiveDate::from_num_days_from_ce_opt(due).map_or(Value::Null, Value::Date),
+        _ => Value::Text(clock_of(minute)),
+    }
+}
+
+impl FollowUp {
+    /// The time on the owner's wall as it is printed, and behind it the one that was agreed upon with somebody in
+    /// another zone; `minute` is that of its columns.
+    pub(crate) fn time_said_here(&self, minute: u16) -> String {
+        if minute == NO_TIME || self.due_zone.is_empty() {
+            return self.time_said();
+        }
+        format!("{} ({})", clock_of(minute), self.time_said())
+    }
+
+    /// The day and the time (`HH:MM`, or nothing) at which it is due on the wall of `home`, where that is not what is
+    /// written.
+    pub fn due_elsewhere(&self, home: Tz) -> Option<(NaiveDate, String)> {
+        let (day, minute) = on_home_wall(self.due_date, &self.due_time, &self.due_zone, home);
+        let here = (NaiveDate::from_num_days_from_ce_opt(day)?, clock_of(minute));
+        (here.0 != self.due_date || here.1 != self.due_time).then_some(here)
     }
 }
 

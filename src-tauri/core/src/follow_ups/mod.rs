@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 pub(crate) mod check;
+pub mod coming;
 pub mod complete;
 pub mod each;
 pub mod facts;
@@ -72,8 +73,10 @@ entity! {
         40 case_id: Option<Id> { ref_kind: Some(Kind::Case), section: "about", importable: false },
         /// The track it is a step of.
         21 track_id: Option<Id> { ref_kind: Some(Kind::Track), read_only: true, section: "about", importable: false },
-        /// Which step of the track, from 1.
+        /// Which step of the track it was when it was planned, from 1.
         22 track_step: i64 { read_only: true, section: "about", importable: false },
+        /// The key of that step, by which the track knows where it goes on.
+        30 step_key: i64 { read_only: true, section: "about", importable: false },
         /// When to remind of it, before it is due.
         24 reminders: Vec<Reminder> { section: "task" },
         /// Not before this moment again.
@@ -92,6 +95,9 @@ entity! {
 impl FollowUp {
     /// The tag of [`FollowUp::calendar_uid`], for reading it alone.
     pub(crate) const CALENDAR_UID: u16 = 27;
+
+    /// The tag of [`FollowUp::recurrence`], for reading it alone.
+    pub(crate) const RECURRENCE: u16 = 10;
 
     /// The tag of [`FollowUp::sale_id`], for reading it alone.
     pub(crate) const SALE: u16 = 3;

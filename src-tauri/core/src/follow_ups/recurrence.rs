@@ -157,6 +157,23 @@ pub fn next_day(rule: &str, start: NaiveDate, after: NaiveDate) -> Result<Option
     Ok(next(&rule, place, after, start)?.map(|(place, rest)| (place.due, rest)))
 }
 
+/// The days on which a series that stands at `place` comes again, after `after` and up to `until`: each is the one
+/// that [`next`] would give if those before it were done on their days. None of a rule that counts from the day
+/// it was done, for nobody knows that day yet.
+pub fn coming(rule: &str, place: Place, after: NaiveDate, until: NaiveDate) -> Result<Vec<NaiveDate>> {
+    if rule.is_empty() || counts_from_done(rule) || end_of(rule).is_some_and(|end| end < place.due) {
+        return Ok(Vec::new());
+    }
+    let days = set(&keep_day(rule, place.due, meant_day(place)), place.due)?.limit();
+    let mut days = days.into_iter().map(|moment| moment.date_naive()).peekable();
+    // The start counts even when the rule does not name it.
+    let unnamed = days.peek().is_some_and(|first| *first != place.due);
+    let times = part(rule, "COUNT").and_then(|count| count.parse::<usize>().ok());
+    let most = times.map_or(LOOK_AHEAD, |times| times.saturating_sub(usize::from(unnamed)).max(1));
+    let days = days.take(most.min(LOOK_AHEAD)).take_while(|day| *day <= until);
+    Ok(days.filter(|day| *day > after.max(place.due)).collect())
+}
+
 /// Every day on which a rule that begins on one day comes until another, that day included.
 pub(crate) fn days_until(rule: &str, start: NaiveDate, until: NaiveDate) -> Result<Vec<NaiveDate>> {
     let days = set(rule, start)?.limit();
@@ -278,6 +295,42 @@ mod tests {
             "a birthday on leap day comes every year"
         );
         assert_eq!(series("FREQ=YEARLY", "2024-08-31", 2), "2025-08-31 2026-08-31");
+    }
+
+    #[test]
+    fn the_days_ahead_are_those_that_come_when_each_is_done_on_its_day() {
+        let cases = [
+            ("FREQ=DAILY", "2026-01-05", 0),
+            ("FREQ=DAILY;COUNT=3", "2026-01-05", 0),
+            ("FREQ=DAILY;COUNT=1", "2026-01-05", 0),
+            ("FREQ=WEEKLY;BYDAY=TU;COUNT=4", "2026-01-05", 0),
+            ("FREQ=WEEKLY;UNTIL=20260301", "2026-01-05", 0),
+            ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR", "2026-01-09", 0),
+            ("FREQ=MONTHLY", "2026-01-31", 0),
+            ("FREQ=MONTHLY", "2026-02-28", 31),
+            ("FREQ=MONTHLY;INTERVAL=2;COUNT=3", "2025-12-29", 0),
+            ("FREQ=MONTHLY;BYDAY=-1FR", "2026-01-30", 0),
+            ("FREQ=YEARLY", "2024-02-29", 0),
+            ("FREQ=WEEKLY;UNTIL=20260110", "2026-01-12", 0),
+        ];
+        let until = day("2028-03-01");
+        for (rule, start, series_day) in cases {
+            let first = Place { due: day(start), series_day };
+            let (mut place, mut left, mut expected) = (first, rule.to_owned(), Vec::new());
+            while let Some((later, rest)) = next(&left, place, place.due, place.due).unwrap() {
+                if later.due > until {
+                    break;
+                }
+                expected.push(later.due);
+                (place, left) = (later, rest);
+            }
+            assert_eq!(coming(rule, first, first.due, until).unwrap(), expected, "{rule} from {start}");
+        }
+        let late = Place { due: day("2026-01-05"), series_day: 0 };
+        let ahead = coming("FREQ=WEEKLY", late, day("2026-01-20"), day("2026-02-02")).unwrap();
+        assert_eq!(ahead, [day("2026-01-26"), day("2026-02-02")], "what was missed does not come again");
+        let done = coming("FREQ=DAILY;INTERVAL=30;X-FROM=DONE", late, late.due, until).unwrap();
+        assert_eq!(done, [], "thirty days after a day that nobody knows yet is no day to promise");
     }
 
     #[test]

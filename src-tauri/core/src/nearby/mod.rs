@@ -2,6 +2,7 @@
 //! most for.
 
 pub mod borders;
+mod districts;
 pub mod map;
 mod origin;
 pub mod places;

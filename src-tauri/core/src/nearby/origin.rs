@@ -208,7 +208,7 @@ fn spot_of(facts: &Facts, place: &str, home: &str) -> Result<Spot> {
         .rsplit_once(',')
         .is_some_and(|(_, country)| country.contains(char::is_alphabetic) && region_of(country).is_none());
     if strange || !place.contains(|c: char| c.is_ascii_digit()) {
-        return Err(unknown());
+        return places::city(place).filter(|_| !strange).map(Spot::known).ok_or_else(unknown);
     }
     if let Some(spot) = words.code_spot(home) {
         return Ok(spot);

@@ -13,8 +13,11 @@ const MOST: usize = 4 << 20;
 /// The mean radius of the earth in kilometres.
 const EARTH_KM: f64 = 6_371.0;
 
+/// Thousands of inhabitants from which on a town is known beyond its country.
+const CITY_THOUSANDS: u32 = 100;
+
 /// Towns that have two names, of which the table has one: mostly the English one.
-const OTHER_NAMES: [(&str, &str, &str); 31] = [
+const OTHER_NAMES: [(&str, &str, &str); 44] = [
     ("DE", "frankfurt", "frankfurt am main"),
     ("DE", "munchen", "munich"),
     ("DE", "nurnberg", "nuremberg"),
@@ -40,6 +43,19 @@ const OTHER_NAMES: [(&str, &str, &str); 31] = [
     ("PL", "warszawa", "warsaw"),
     ("PL", "krakow", "cracow"),
     ("CZ", "praha", "prague"),
+    ("CZ", "prag", "prague"),
+    ("DK", "kopenhagen", "copenhagen"),
+    ("IT", "rom", "rome"),
+    ("IT", "mailand", "milan"),
+    ("IT", "florenz", "florence"),
+    ("IT", "venedig", "venice"),
+    ("IT", "neapel", "naples"),
+    ("PT", "lissabon", "lisbon"),
+    ("PL", "warschau", "warsaw"),
+    ("GR", "athina", "athens"),
+    ("GR", "athen", "athens"),
+    ("RU", "moskau", "moscow"),
+    ("US", "new york", "new york city"),
     ("IE", "galway", "gaillimh"),
     ("IE", "limerick", "luimneach"),
     ("IE", "wexford", "loch garman"),
@@ -307,6 +323,21 @@ pub fn find(town: &str, country: &str) -> Option<Point> {
     found.map(|entry| entry.at)
 }
 
+/// The largest town of a name in all the world, if it is a city: whoever types `Wien` in Berlin hardly
+/// means a village.
+pub fn city(town: &str) -> Option<Point> {
+    let name = fold(town.trim());
+    let towns = towns();
+    let other = OTHER_NAMES.iter().filter(|(_, own, other)| *own == name || *other == name);
+    let named = |wanted: &str| {
+        let of_name = towns.named.iter().filter(move |((_, known), _)| known == wanted);
+        of_name.map(|(_, entry)| *entry).max_by_key(|entry| entry.thousands)
+    };
+    let renamed = other.filter_map(|(country, ..)| towns.exactly(&name, country));
+    let largest = renamed.chain(named(&name)).max_by_key(|entry| entry.thousands);
+    largest.filter(|entry| entry.thousands >= CITY_THOUSANDS).map(|entry| entry.at)
+}
+
 /// Other ways to write a name: `Nuernberg` where there is no ü at hand, `St. Gallen` for `Sankt Gallen`.
 fn spellings(town: &str) -> Vec<String> {
     let town = fold(town.trim());
@@ -320,6 +351,27 @@ fn spellings(town: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_city_abroad_is_known_without_its_country() {
+        let near = |town: &str, lat: f64, lon: f64| {
+            let at = city(town).unwrap_or_else(|| panic!("{town} is a city"));
+            assert!(at.km_to(Point { lat, lon }) < 20.0, "{town}: {at:?}");
+        };
+        for (town, lat, lon) in [
+            ("Wien", 48.2, 16.37),
+            ("Zürich", 47.37, 8.55),
+            ("Genf", 46.2, 6.15),
+            ("Prag", 50.09, 14.42),
+            ("New York", 40.71, -74.01),
+            ("Mailand", 45.46, 9.19),
+            ("Athens", 37.98, 23.73),
+        ] {
+            near(town, lat, lon);
+        }
+        assert_eq!(city("Breitenfurt bei Wien"), None, "a village abroad wants its country");
+        assert_eq!(city("Nowhere at all"), None);
+    }
 
     #[test]
     fn a_point_is_read_with_points_and_with_commas() {

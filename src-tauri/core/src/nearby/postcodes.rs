@@ -1,5 +1,6 @@
 //! Where postal codes are, from a table that comes with the program.
 
+use super::districts;
 use super::places::Point;
 use std::sync::OnceLock;
 
@@ -104,6 +105,9 @@ impl Country {
     /// Where all codes are that begin like this one, as far as the table has them as one.
     fn known(&self, plain: &str) -> Option<Point> {
         let kept = self.kept(plain);
+        if let Some(at) = districts::of(self.code, kept) {
+            return Some(at);
+        }
         let entries = self.entries();
         (1..=kept.len()).rev().find_map(|length| {
             let begins = padded(kept.get(..length)?);
@@ -223,6 +227,9 @@ pub fn looks_right(code: &str, iso: &str) -> Option<bool> {
 pub fn is_vague(code: &str, iso: &str) -> bool {
     let Some((country, plain)) = of(code, iso) else { return true };
     let kept = country.kept(&plain);
+    if districts::of(country.code, kept).is_some() {
+        return false;
+    }
     let entries = country.entries();
     let has = |length: &usize| {
         let begin = kept.get(..*length).map(padded);

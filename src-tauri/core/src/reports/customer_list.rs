@@ -4,6 +4,7 @@ use super::catalog::ReportParams;
 use super::frame::{Frame, day_of, first_part, phone};
 use super::value::{Cell, Column, Kpi, Report, Table};
 use crate::entity::{FieldDef, FieldType, Kind, Value};
+use crate::exchange::exact;
 use crate::facts::Facts;
 use crate::filter::parse;
 use crate::say;
@@ -55,7 +56,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
                 if totals.last == 0 { Cell::Empty } else { Cell::Date(day_of(totals.last)) },
                 some(totals.balance),
             ];
-            cells.extend(own.iter().map(|field| own_cell(frame, table, row, field)));
+            cells.extend(own.iter().map(|field| own_cell(frame, facts, row, field)));
             cells
         })
         .collect();
@@ -88,14 +89,19 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
 }
 
 /// The value of a field of the owner's own.
-fn own_cell(frame: &Frame, table: &crate::facts::Table, row: u32, field: &FieldDef) -> Cell {
-    match table.value(row, field) {
+fn own_cell(frame: &Frame, facts: &Facts, row: u32, field: &FieldDef) -> Cell {
+    match facts.table(Kind::Customer).value(row, field) {
         value if value.is_empty() || value == Value::Bool(false) => Cell::Empty,
         Value::Int(minor) if field.ty == FieldType::Money => frame.money(minor),
         Value::Decimal(number) => Cell::Decimal(number),
         Value::Date(day) => Cell::Date(day),
         // A tick says it in every language.
         Value::Bool(true) => Cell::words("✓"),
+        Value::Id(id) => match field.ref_kind.and_then(|kind| facts.title_of(kind, id)) {
+            Some(title) => Cell::words(title),
+            None => Cell::Empty,
+        },
+        files if field.ty == FieldType::Files => Cell::words(exact::text(field, &files, 0)),
         other => Cell::words(other.to_plain()),
     }
 }

@@ -64,15 +64,6 @@ struct Stop {
     row: u32,
 }
 
-/// The time here, and behind it the one that was agreed upon with somebody in another zone.
-fn time_said(stop: &Stop) -> String {
-    let (minute, there) = (stop.at.minute, stop.task.time_said());
-    if minute == NO_TIME || stop.task.due_zone.is_empty() {
-        return there;
-    }
-    format!("{:02}:{:02} ({there})", minute / 60, minute % 60)
-}
-
 /// The report of the day [`ReportParams::to`], or today: what is due on it, visits that are
 /// overdue included, of the customers that [`ReportParams::filter`] chooses.
 pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
@@ -145,7 +136,7 @@ fn cells(facts: &Facts, frame: &Frame, stop: &Stop, day: NaiveDate) -> Vec<Cell>
     let mut task = stop.task.subject.clone();
     let late = stop.at.due < day_number(day);
     if late {
-        task = format!("{task} ({} {})", own.late, frame.text(&Cell::Date(stop.task.due_date)));
+        task = format!("{task} ({} {})", own.late, frame.text(&Cell::Date(day_of(stop.at.due))));
     }
     // What was planned before they said so stays in the book, but nobody does it unawares.
     let refused =
@@ -155,7 +146,7 @@ fn cells(facts: &Facts, frame: &Frame, stop: &Stop, day: NaiveDate) -> Vec<Cell>
     }
     vec![
         // The time of a day that is over would send somebody there today.
-        Cell::words(if late { String::new() } else { time_said(stop) }),
+        Cell::words(if late { String::new() } else { stop.task.time_said_here(stop.at.minute) }),
         Cell::words(task),
         Cell::words(if known { facts.title(Kind::Customer, stop.row) } else { String::new() }),
         Cell::words(place.unwrap_or_default()),

@@ -7,6 +7,7 @@ use crate::Result;
 use crate::customers::facts::day_number;
 use crate::entity::{Kind, codec};
 use crate::facts::Facts;
+use crate::follow_ups::FollowUp;
 use std::collections::BTreeMap;
 
 const NO_ROW: u32 = u32::MAX;
@@ -30,7 +31,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         (words.coming, days.range(today + 1..).collect()),
     ];
     for (label, days) in parts {
-        let table = one_part(facts, frame, label, &days);
+        let table = one_part(facts, frame, label, &days)?;
         report.kpis.push(Kpi {
             label: label.into(),
             value: Cell::Int(table.rows.len() as i64),
@@ -45,7 +46,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
 }
 
 /// Overdue, today's or coming ones, day by day.
-fn one_part(facts: &Facts, frame: &Frame, title: &str, days: &[(&i32, &Vec<u32>)]) -> Table {
+fn one_part(facts: &Facts, frame: &Frame, title: &str, days: &[(&i32, &Vec<u32>)]) -> Result<Table> {
     let words = frame.labels;
     let late = title == words.overdue;
     let mut columns = vec![Column::text(words.due, 1.2)];
@@ -68,11 +69,11 @@ fn one_part(facts: &Facts, frame: &Frame, title: &str, days: &[(&i32, &Vec<u32>)
             if late {
                 cells.push(Cell::Int((frame.today - day).num_days()));
             }
-            cells.extend(task(facts, frame, row));
+            cells.extend(task(facts, frame, row)?);
             rows.push(cells);
         }
     }
-    Table { title: title.into(), columns, rows, totals: None }
+    Ok(Table { title: title.into(), columns, rows, totals: None })
 }
 
 fn priority(facts: &Facts, row: u32) -> usize {
@@ -85,29 +86,68 @@ fn priority(facts: &Facts, row: u32) -> usize {
 fn in_order(facts: &Facts, tasks: &[u32]) -> Vec<u32> {
     let mut rows = tasks.to_vec();
     rows.sort_by_key(|row| {
-        let time = facts.table(Kind::FollowUp).text(*row, 6);
+        let minute = facts.follow_ups.get(*row).minute;
         let rank = match priority(facts, *row) {
             2 => 0,
             0 => 1,
             _ => 2,
         };
-        (time.is_empty(), time.to_owned(), rank, *row)
+        (minute, rank, *row)
     });
     rows
 }
 
-fn task(facts: &Facts, frame: &Frame, row: u32) -> [Cell; 6] {
+fn task(facts: &Facts, frame: &Frame, row: u32) -> Result<[Cell; 6]> {
     let table = facts.table(Kind::FollowUp);
-    let (name, phone) = match facts.follow_ups.get(row).customer {
+    let at = facts.follow_ups.get(row);
+    let task: FollowUp = facts.get(table.id(row))?;
+    let (name, phone) = match at.customer {
         NO_ROW => Default::default(),
         customer => (facts.title(Kind::Customer, customer), phone(facts, frame.labels, customer)),
     };
-    [
-        Cell::words(table.text(row, 6)),
-        Cell::words(table.text(row, 1)),
+    Ok([
+        Cell::words(task.time_said_here(at.minute)),
+        Cell::words(task.subject),
         Cell::words(name),
         Cell::words(phone),
-        Cell::words(table.text(row, 9)),
+        Cell::words(task.assignee),
         Cell::words(frame.labels.priorities.get(priority(facts, row)).copied().unwrap_or_default()),
-    ]
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::catalog;
+    use super::*;
+    use crate::book::tests::{by, shop};
+
+    #[test]
+    fn what_is_agreed_upon_elsewhere_stands_on_its_day_and_in_the_order_of_its_time_here() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let mut settings = book.facts().settings();
+        settings.zone = "Europe/Berlin".into();
+        book.transact(&by(), "Settings", |tx| tx.save(&mut settings)).unwrap();
+        for (subject, day, time, zone) in [
+            ("at five", "2026-03-02", "17:00", ""),
+            ("any time", "2026-03-02", "", ""),
+            ("Tokyo", "2026-03-03", "00:30", "Asia/Tokyo"),
+        ] {
+            let mut task = FollowUp {
+                subject: subject.into(),
+                due_date: day.parse().unwrap(),
+                due_time: time.into(),
+                due_zone: zone.into(),
+                ..FollowUp::default()
+            };
+            book.transact(&by(), "Task", |tx| tx.save(&mut task)).unwrap();
+        }
+        let today = "2026-03-02".parse().unwrap();
+        let report =
+            catalog::build(&book.facts(), today, "follow_ups_due", &ReportParams::default()).unwrap();
+        let of_today = report.tables.iter().find(|table| table.title == "Today").unwrap();
+        let said: Vec<_> = of_today.rows.iter().map(|row| (row[1].clone(), row[2].clone())).collect();
+        let words = [("16:30 (00:30 Tokyo)", "Tokyo"), ("17:00", "at five"), ("", "any time")];
+        assert_eq!(said, words.map(|(time, subject)| (Cell::words(time), Cell::words(subject))));
+    }
 }

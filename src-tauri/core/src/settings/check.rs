@@ -1,6 +1,6 @@
 //! The rules of the settings.
 
-use super::{Series, Settings};
+use super::{SETTINGS_ID, Series, Settings};
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::say;
@@ -10,6 +10,11 @@ use rust_decimal::Decimal;
 
 /// The country and the currency must exist; the currency stays once there are sales: their amounts are in it.
 pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
+    if settings.meta.id != SETTINGS_ID {
+        return Err(Error::Conflict(say!(
+            "A book has its settings already. Change them instead of making others."
+        )));
+    }
     settings.currency = settings.currency.to_uppercase();
     settings.country = settings.country.to_uppercase();
     let Some(currency) = Currency::from_code(&settings.currency) else {
@@ -155,6 +160,16 @@ mod tests {
         }
         let late = Settings { payment_terms_days: -1, ..settings.clone() };
         assert_eq!(refused(&book, late), "payment_terms_days");
+    }
+
+    #[test]
+    fn a_book_has_its_settings_once() {
+        let home = tempfile::tempdir().unwrap();
+        let book = create(&home, "DE").unwrap();
+        let mut second = Settings { currency: "EUR".into(), ..Settings::default() };
+        let by = By { actor: "Ana".into(), source: Source::Window };
+        let refused = book.transact(&by, "Second", |tx| tx.save(&mut second)).unwrap_err();
+        assert!(refused.to_string().contains("settings already"), "{refused}");
     }
 
     #[test]

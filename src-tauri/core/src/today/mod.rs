@@ -106,11 +106,35 @@ mod tests {
         let here = ["nine here", "eleven here", "half past five in the afternoon", "any time"];
         assert_eq!(today(), here, "whoever goes through the day from above misses nothing");
         assert_eq!(names(&book.facts(), &due(&book.facts(), day).upcoming), ["tomorrow morning"]);
+        let listed = |filter: &str| {
+            let facts = book.facts();
+            let filter = crate::filter::parse(filter).unwrap().compile(&facts, Kind::FollowUp, day).unwrap();
+            let by = |name: &str| (name.to_owned(), false);
+            let rows = facts.list(&crate::facts::ListQuery {
+                kind: Kind::FollowUp,
+                filter: Some(&filter),
+                sort: Some("due_date"),
+                then: &[by("due_time")],
+                search: "",
+                descending: false,
+                nearest: false,
+                state: crate::facts::State::Live,
+                offset: 0,
+                limit: 10,
+            });
+            names(&facts, &rows.unwrap().rows)
+        };
+        assert_eq!(listed("due_date = today"), here, "a list of today holds what the page of today does");
+        assert_eq!(listed("due_date = 2026-03-03"), ["tomorrow morning"]);
+        assert_eq!(listed("due_time = 05:00"), ["tomorrow morning"]);
         live_in("America/Los_Angeles");
         assert!(
             today().contains(&"tomorrow morning".to_owned()),
             "a shop that moves has other days from then on: {:?}",
             today()
         );
+        assert!(listed("due_date = today").contains(&"tomorrow morning".to_owned()), "and its lists too");
+        let first = ["nine here", "half past five in the afternoon"];
+        assert_eq!(listed("due_date <= today")[..2], first, "in the order of the days there");
     }
 }

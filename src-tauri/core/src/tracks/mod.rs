@@ -10,6 +10,7 @@ use crate::follow_ups::FollowUp;
 use crate::{Error, Id, Result, entity, part, say};
 
 mod ends;
+mod keys;
 mod steps;
 
 pub(crate) use ends::{follow_case, follow_deal, hear};
@@ -27,6 +28,18 @@ part! {
         3 channel: Option<Channel> {},
         /// Only for customers for whom this holds when the step comes due: `sales_count = 0`.
         4 only_if: String {},
+        /// What running tracks know it by: given once and kept wherever it moves.
+        5 key: i64 {},
+    }
+}
+
+part! {
+    /// A step that was removed.
+    pub struct GoneStep {
+        /// The key it had.
+        1 key: i64 {},
+        /// The key of the first that stood behind it and stayed; 0 for none.
+        2 next: i64 {},
     }
 }
 
@@ -39,6 +52,8 @@ entity! {
         2 stop_on_answer: bool { listed: true, section: "track" },
         /// What is done, in this order.
         3 steps: Vec<TrackStep> { section: "track" },
+        /// Steps that it had, for whoever is still at one of them.
+        4 gone: Vec<GoneStep> { read_only: true, section: "track", importable: false },
     }
 }
 
@@ -46,9 +61,11 @@ entity! {
 const LONGEST_WAIT: i64 = 3_650;
 
 /// Refuses steps without a subject, with a delay below zero or beyond ten years, or a condition that
-/// cannot be asked of a customer. One that was kept before stays as it is: a field may have gone since.
-pub(crate) fn check(track: &Track, tx: &Tx<'_>) -> Result<()> {
+/// cannot be asked of a customer. One that was kept before stays as it is: a field may have gone since. Gives keys
+/// to new steps.
+pub(crate) fn check(track: &mut Track, tx: &Tx<'_>) -> Result<()> {
     let before: Option<Track> = tx.get(track.meta.id).ok();
+    keys::give(track, before.as_ref());
     let kept = |condition: &str| {
         before.as_ref().is_some_and(|track| track.steps.iter().any(|step| step.only_if == condition))
     };
@@ -121,7 +138,7 @@ pub fn start(tx: &mut Tx<'_>, track: Id, customer: Id, about: About) -> Result<I
         track_id: Some(track),
         ..FollowUp::default()
     };
-    steps::after(tx, &model, 0, tx.today())?
+    steps::after(tx, &model, None, tx.today())?
         .ok_or_else(|| Error::Conflict(say!("None of the steps of this track is for this customer.")))
 }
 

@@ -16,7 +16,7 @@ use chrono::{Days, NaiveDate};
 /// Brings the step after one that is done into the book.
 pub(crate) fn go_on(tx: &mut Tx<'_>, done: &FollowUp) -> Result<()> {
     if done.track_id.is_some() {
-        after(tx, done, usize::try_from(done.track_step).unwrap_or(usize::MAX), tx.today())?;
+        after(tx, done, Some(done.key_of_step()), tx.today())?;
     }
     Ok(())
 }
@@ -41,14 +41,20 @@ pub(super) fn close(tx: &mut Tx<'_>, mut step: FollowUp, outcome: &str) -> Resul
     tx.save(&mut step).map(|_| ())
 }
 
-/// Saves the first step from `index` on that may be for the customer. Whether its condition holds is
+/// Saves the first step behind that with a key, or of all, that may be for the customer. Whether its condition holds is
 /// asked on the day it is due, for much may happen until then: at once when that is today.
-pub(super) fn after(tx: &mut Tx<'_>, model: &FollowUp, index: usize, from: NaiveDate) -> Result<Option<Id>> {
+pub(super) fn after(
+    tx: &mut Tx<'_>,
+    model: &FollowUp,
+    behind: Option<i64>,
+    from: NaiveDate,
+) -> Result<Option<Id>> {
     let (Some(track_id), Some(customer)) = (model.track_id, model.customer_id) else { return Ok(None) };
     // The track may have been thrown away for good; what it planned can still be done.
     let Ok(track) = tx.get::<Track>(track_id) else { return Ok(None) };
     let person: Customer = tx.get(customer)?;
-    for (place, step) in track.steps.iter().enumerate().skip(index) {
+    let first = behind.map_or(0, |key| track.place_behind(key));
+    for (place, step) in track.steps.iter().enumerate().skip(first) {
         let days = Days::new(step.after_days.max(0) as u64);
         let due_date = from.checked_add_days(days).unwrap_or(from).max(tx.today());
         let holds = asked(tx.facts(), tx.today(), customer, step);
@@ -66,6 +72,7 @@ pub(super) fn after(tx: &mut Tx<'_>, model: &FollowUp, index: usize, from: Naive
             due_date,
             track_id: Some(track_id),
             track_step: place as i64 + 1,
+            step_key: track.key_at(place),
             after_id: Some(model.meta.id).filter(|id| !id.is_nil()),
             ..FollowUp::default()
         };
@@ -102,9 +109,10 @@ fn is_left_out(facts: &Facts, today: NaiveDate, step: Id) -> bool {
     of() == Some(false)
 }
 
-/// The step of the track that a follow-up was planned for, as the track has it now.
+/// The step of the track that a follow-up was planned for, as the track has it now; one that was removed asks
+/// for nothing any more.
 fn planned<'a>(track: &'a Track, step: &FollowUp) -> Option<&'a TrackStep> {
-    track.steps.get(usize::try_from(step.track_step).ok()?.checked_sub(1)?)
+    track.steps.get(track.place_of(step.key_of_step())?)
 }
 
 /// Ends the steps that [`left_out`] names and brings those after them, which wait as long as if the one
@@ -119,7 +127,7 @@ pub fn review(tx: &mut Tx<'_>) -> Result<usize> {
             track.as_ref().and_then(|track| planned(track, &step)).map_or(0, |s| s.after_days.max(0));
         let from = step.due_date.checked_sub_days(Days::new(waited as u64)).unwrap_or(step.due_date);
         close(tx, step.clone(), words.left_out)?;
-        after(tx, &step, usize::try_from(step.track_step).unwrap_or(usize::MAX), from)?;
+        after(tx, &step, Some(step.key_of_step()), from)?;
     }
     Ok(steps.len())
 }

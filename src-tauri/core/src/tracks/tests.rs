@@ -192,6 +192,83 @@ fn a_track_runs_once_for_each_deal_and_an_answer_about_one_leaves_the_other() {
     assert_eq!(abouts(&shop), [], "an answer about nothing in particular may be about anything");
 }
 
+/// Changes the steps of the track as somebody does in the form.
+fn change(shop: &Shop, edit: impl FnOnce(&mut Vec<TrackStep>)) {
+    let mut track: Track = shop.book.facts().get(shop.track).unwrap();
+    edit(&mut track.steps);
+    save(&shop.book, track);
+}
+
+/// Does what is open now and returns what comes next.
+fn done_and_next(shop: &Shop) -> Vec<String> {
+    let table = |facts: &crate::facts::Facts| {
+        let rows = 0..facts.table(Kind::FollowUp).len();
+        let mut open = rows.filter(|row| facts.follow_ups.open_due(*row).is_some());
+        open.next().map(|row| facts.table(Kind::FollowUp).id(row))
+    };
+    let id = table(&shop.book.facts()).unwrap();
+    shop.book.transact(&by(), "Done", |tx| complete(tx, id, "")).unwrap();
+    open(shop).into_iter().map(|(subject, _)| subject).collect()
+}
+
+#[test]
+fn a_track_that_is_changed_while_it_runs_neither_skips_nor_repeats_a_step() {
+    let plain = |subject| step(subject, 1, "");
+    let running = || {
+        let shop = shop();
+        change(&shop, |steps| *steps = ["A", "B", "C", "D"].map(plain).to_vec());
+        begin(&shop, shop.anna, About::default());
+        assert_eq!(done_and_next(&shop), ["B"]);
+        shop
+    };
+    let shop = running();
+    change(&shop, |steps| steps.insert(0, plain("Before")));
+    assert_eq!(done_and_next(&shop), ["C"], "an insertion before it must not bring B again");
+    let shop = running();
+    change(&shop, |steps| steps.insert(2, plain("Between")));
+    assert_eq!(done_and_next(&shop), ["Between"], "what was put behind it comes");
+    let shop = running();
+    change(&shop, |steps| drop(steps.remove(0)));
+    assert_eq!(done_and_next(&shop), ["C"], "the removal of one before it must not skip C");
+    let shop = running();
+    change(&shop, |steps| drop(steps.remove(1)));
+    assert_eq!(open(&shop)[0].0, "B", "what is planned can still be done");
+    change(&shop, |steps| steps.insert(0, plain("Before")));
+    assert_eq!(done_and_next(&shop), ["C"], "a removed step goes on with the one that stood after it");
+    let shop = running();
+    change(&shop, |steps| steps.swap(1, 3));
+    assert_eq!(done_and_next(&shop), [""; 0], "B is the last one now");
+    let shop = running();
+    change(&shop, |steps| steps.swap(1, 2));
+    assert_eq!(done_and_next(&shop), ["D"], "C stands before it now");
+    shop.book.undo(&by(), None, &crate::book::Unwatched).unwrap();
+    shop.book.undo(&by(), None, &crate::book::Unwatched).unwrap();
+    assert_eq!(done_and_next(&shop), ["C"], "and the track is what it was after an undo");
+}
+
+#[test]
+fn a_track_of_an_earlier_version_goes_on_where_it_was() {
+    let shop = shop();
+    change(&shop, |steps| *steps = ["A", "B", "C"].map(|subject| step(subject, 1, "")).to_vec());
+    begin(&shop, shop.anna, About::default());
+    done_and_next(&shop);
+    // As it was kept before steps had keys.
+    shop.book
+        .transact(&by(), "Old", |tx| {
+            let mut track: Track = tx.get(shop.track)?;
+            track.steps.iter_mut().for_each(|step| step.key = 0);
+            tx.stage_record(&mut track);
+            for mut step in steps::open(tx, shop.anna) {
+                step.step_key = 0;
+                tx.stage_record(&mut step);
+            }
+            Ok(())
+        })
+        .unwrap();
+    change(&shop, |steps| steps.insert(0, step("Before", 1, "")));
+    assert_eq!(done_and_next(&shop), ["C"]);
+}
+
 #[test]
 fn the_contact_of_a_company_answers_for_it() {
     let shop = shop();

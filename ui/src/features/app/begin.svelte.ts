@@ -4,6 +4,7 @@ import { onEvent, rpc, toFailure } from '../../api/rpc';
 import type { JobState } from '../../api/generated';
 import { t } from '../../i18n';
 import { go } from '../../navigation.svelte';
+import { dropped } from '../exchange/dropped.svelte';
 import { jobs } from './jobs.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
@@ -69,8 +70,9 @@ class Beginning {
     try {
       const next = await work();
       if (next !== null) {
-        // Whoever said that it is customers they bring is not asked again by a guess.
-        go({ screen: next, params: next === 'import' ? { as: 'customer' } : {} }, true);
+        // What was let go of before there was a book is brought into this one. Else, whoever said that it is customers they bring is not asked again by a guess.
+        if (dropped.path !== null) go({ screen: 'import' }, true);
+        else go({ screen: next, params: next === 'import' ? { as: 'customer' } : {} }, true);
         await session.load();
       }
     } catch (thrown) {

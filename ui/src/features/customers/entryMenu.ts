@@ -3,12 +3,13 @@ import CalendarPlus from '@lucide/svelte/icons/calendar-plus';
 import Trash from '@lucide/svelte/icons/trash-2';
 import { rpc } from '../../api/rpc';
 import { waiting } from '../../api/waiting.svelte';
-import type { Case, FollowUp, Interaction, Sale, TimelineItem } from '../../api/generated';
+import type { Case, Deal, FollowUp, Interaction, Sale, TimelineItem } from '../../api/generated';
 import type { MenuItem } from '../../components/Menu.svelte';
 import { t } from '../../i18n';
 import { go } from '../../navigation.svelte';
 import { trash } from '../app/writes';
 import { caseMenu } from '../cases/menu';
+import { planItem } from '../deals/menu';
 import { followUpMenu } from '../follow_ups/menu';
 import { rowActions } from '../records/menu';
 import { titleOf, type Values } from '../records/values';
@@ -36,7 +37,7 @@ export async function entryMenu(item: TimelineItem, complete: (item: FollowUp) =
   const row = record as unknown as Values;
   const label = titleOf(item.kind, row) || item.title;
   if (item.kind === 'interaction') return { label, items: talkMenu(record as Interaction) };
-  const own = item.kind === 'sale' ? saleMenu(record as Sale) : item.kind === 'case' ? caseMenu(record as Case) : item.kind === 'follow_up' ? followUpMenu(record as FollowUp, complete) : [];
+  const own = item.kind === 'sale' ? saleMenu(record as Sale) : item.kind === 'case' ? caseMenu(record as Case) : item.kind === 'follow_up' ? followUpMenu(record as FollowUp, complete) : item.kind === 'deal' ? [planItem(record as Deal)] : [];
   // The keys of a list mean something else here: Del beside an open customer is about the customer.
   return { label, items: rowActions(item.kind, row, own).map((one) => (one === 'line' ? one : { ...one, keys: undefined })) };
 }

@@ -1,6 +1,6 @@
 /** What the page and the pane of a customer share, and the way onto the page and back. */
 import type { Customer } from '../../api/generated';
-import { t } from '../../i18n';
+import { joined, t } from '../../i18n';
 import { monthYear } from '../../i18n/format';
 import { currentRoute, formatRoute, go, type Route } from '../../navigation.svelte';
 import { choiceLabel } from '../records/labels';
@@ -14,7 +14,7 @@ export function subtitleOf(customer: Customer): string {
   const work = [customer.jobTitle, customer.kind === 'person' ? customer.companyName : ''].filter(Boolean).join(', ');
   const since = customer.firstSale === null ? '' : t('customer.since', { when: monthYear(customer.firstSale) });
   const form = customer.kind === 'company' && customer.companyForm && customer.companyForm !== 'business' ? choiceLabel('customer', 'companyForm', customer.companyForm) : '';
-  const text = [role, form, work, since].filter(Boolean).join(' · ') || customer.number;
+  const text = joined([role, form, work, since]) || customer.number;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -7,6 +7,7 @@ import Mail from '@lucide/svelte/icons/mail';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import Message from '@lucide/svelte/icons/message-circle';
 import Note from '@lucide/svelte/icons/notebook-pen';
+import Handshake from '@lucide/svelte/icons/handshake';
 import Phone from '@lucide/svelte/icons/phone';
 import Fax from '@lucide/svelte/icons/printer';
 import Receipt from '@lucide/svelte/icons/receipt-text';
@@ -25,21 +26,22 @@ const LOOKS: Partial<Record<Kind, { icon: typeof Bell; tone: TimelineEntry['tone
   campaign: { icon: Megaphone, tone: 'neutral' },
   interaction: { icon: Message, tone: 'info' },
   case: { icon: LifeBuoy, tone: 'warn' },
+  deal: { icon: Handshake, tone: 'accent' },
 };
 const OTHER = { icon: Message, tone: 'info' as const };
 
 /** How somebody was reached is seen at a glance. */
 const WAYS: Record<string, typeof Bell> = { note: Note, call: Phone, email: Mail, message: Message, letter: Letter, fax: Fax, visit: Visit, meeting: Meeting, shop: Shop };
 
-const TIMED = new Set<Kind>(['interaction', 'case']);
+const TIMED = new Set<Kind>(['interaction', 'case', 'deal']);
 
 /** Sales and follow-ups have a day but no time, so no zone may move them. */
 function dayOfItem(item: TimelineItem): string {
   return TIMED.has(item.kind) ? dayOf(item.at) : item.at.slice(0, 10);
 }
 
-/** What tells one item from all others: what is written about one record on two days is two. */
-export const keyOf = (item: TimelineItem) => `${item.kind}${item.id}${item.at}`;
+/** What tells one item from all others: what is written about one record on two days is two, and so are two steps of a deal. */
+export const keyOf = (item: TimelineItem) => `${item.kind}${item.id}${item.at}${item.nth ?? 0}`;
 
 /** The person whose it is, at a company or household: from the page onto theirs, from beside a list beside it. */
 function whoseOf(item: TimelineItem): TimelineEntry['whose'] {

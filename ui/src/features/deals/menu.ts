@@ -22,12 +22,17 @@ export function moveItems(id: string, stage: string, move: (key: string) => void
     .map((other) => ({ label: t('deal.moveTo', { stage: other.name }), icon: ICONS[other.outcome], run: () => move(other.key) }));
 }
 
+/** Planning something about it. */
+export function planItem(deal: Pick<Deal, 'id' | 'customerId'>): MenuItem {
+  return { label: t('customer.planFollowUp'), icon: CalendarPlus, run: () => go({ screen: 'follow-ups', mode: 'new', params: { customerId: deal.customerId, dealId: deal.id } }) };
+}
+
 /** What else can be done with it. */
 export function dealMenu(deal: Pick<Deal, 'id' | 'customerId' | 'stage'>, move?: (key: string) => void): (MenuItem | 'line')[] {
   return [
     ...moveItems(deal.id, deal.stage, move),
     'line',
-    { label: t('customer.planFollowUp'), icon: CalendarPlus, run: () => go({ screen: 'follow-ups', mode: 'new', params: { customerId: deal.customerId, dealId: deal.id } }) },
+    planItem(deal),
     { label: t('deal.openCustomer'), icon: Users, run: () => go({ screen: 'customers', id: deal.customerId }) },
   ];
 }

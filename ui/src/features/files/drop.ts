@@ -46,15 +46,23 @@ export async function dropFiles(paths: string[], x: number, y: number): Promise<
   if (first === undefined) return;
   const taker = takes(document.elementFromPoint(x, y));
   const importing = currentRoute().screen === 'import';
-  if (paths.every((path) => LIST.test(path)) || importing) bring(first);
+  if (paths.every((path) => LIST.test(path))) bring(paths);
+  else if (importing) bring([first]);
   else if (taker !== null) await taker.take(paths);
   else if (paths.every((path) => MAIL.test(path))) await (await import('../mail/fileMail')).fileMails(paths, {});
-  else if (TEXT.test(first)) bring(first);
+  else if (TEXT.test(first)) bring([first]);
   else toasts.show(t('file.nowhere', { name: nameOf(first) }), { stay: 8000, here: true });
 }
 
-/** A list is looked into on the import's screen. */
-function bring(path: string): void {
-  dropped.path = path;
+/** Lists are looked into on the import's screen, one after the other. */
+function bring(paths: string[]): void {
+  dropped.bring(paths);
   go({ screen: 'import' });
+}
+
+/** Files let go of while no book is open: lists wait for the book that is created or opened next, and the welcome page says so. */
+export function dropBeforeBook(paths: string[]): void {
+  const lists = paths.filter((path) => LIST.test(path) || TEXT.test(path));
+  if (lists.length > 0) dropped.bring(lists);
+  else if (paths[0] !== undefined) toasts.show(t('welcome.noList', { name: nameOf(paths[0]) }), { stay: 8000, here: true });
 }

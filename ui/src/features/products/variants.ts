@@ -2,6 +2,7 @@
 import type { Option } from '../../components/Combobox.svelte';
 import { rpc } from '../../api/rpc';
 import type { Product } from '../../api/generated';
+import { joined } from '../../i18n';
 import { unitPrice } from '../../i18n/format';
 
 /** As many as the core makes of one product. */
@@ -26,5 +27,5 @@ export function chosenOf(variant: Product): string {
 /** A product as it is offered for a choice; one with variants says what they differ in, for it leads to them. */
 export function productOption(product: Product): Option {
   const beside = hasVariants(product) ? `${product.options.map((option) => option.name).join(', ')} ›` : unitPrice(product.price);
-  return { id: product.id, title: product.name, detail: [product.sku, beside].filter(Boolean).join(' · ') };
+  return { id: product.id, title: product.name, detail: joined([product.sku, beside]) };
 }

@@ -28,7 +28,8 @@ export function wordsOf(kind: Kind, field: FieldSpec | undefined, column: GridCo
 }
 
 function cellWords(kind: Kind, field: FieldSpec, row: Values, column: GridColumn, titles: Record<string, string>, today: string): CellWords {
-  const value = row[column.name];
+  // What is agreed upon in another zone stands on its day here, in whose order the list is.
+  const value = (row.here as Values | null | undefined)?.[column.name] ?? row[column.name];
   if (isEmpty(value)) return EMPTY;
   if (kind === 'case' && field.name === 'promised') {
     const promise = promiseOf(row as unknown as Case, today);

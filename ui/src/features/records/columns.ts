@@ -36,8 +36,8 @@ export const FIRST_SORT: Partial<Record<Kind, { name: string; descending: boolea
 };
 
 const RIGHT = new Set(['money', 'price', 'decimal', 'percent', 'int']);
-const SHOWABLE = new Set(['text', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'partialDate', 'instant', 'bool', 'choice', 'ref', 'tags', 'parts', 'choices']);
-const WIDTH: Record<string, number> = { money: 124, price: 112, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 150 };
+const SHOWABLE = new Set(['text', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'partialDate', 'instant', 'bool', 'time', 'choice', 'ref', 'tags', 'parts', 'choices', 'files']);
+const WIDTH: Record<string, number> = { money: 124, price: 112, decimal: 96, percent: 90, int: 96, date: 118, bool: 86, choice: 112, instant: 150, ref: 150, time: 86, files: 150 };
 
 /** About the room that a heading takes with its arrow, so that long German words are not cut; very long ones still are. */
 const labelWidth = (label: string) => Math.min(160, Math.round(label.length * 6.8) + 40);
@@ -71,9 +71,9 @@ export function listColumns(spec: KindSpec, chosen: string[] | null): GridColumn
       name: field.name,
       label: fieldLabel(spec.kind, field.name),
       min: Math.max(field.name === 'promised' ? 244 : (WIDTH[field.type] ?? 130), labelWidth(fieldLabel(spec.kind, field.name))),
-      grow: field.type === 'ref' || field.type === 'text' || field.type === 'tags' ? 1.4 : 0.6,
+      grow: field.type === 'ref' || field.type === 'text' || field.type === 'tags' || field.type === 'files' ? 1.4 : 0.6,
       align: RIGHT.has(field.type) ? ('right' as const) : ('left' as const),
-      sortable: field.type !== 'parts' && field.type !== 'tags' && field.type !== 'choices',
+      sortable: field.type !== 'parts' && field.type !== 'tags' && field.type !== 'choices' && field.type !== 'files',
     })),
   ];
 }

@@ -2,6 +2,7 @@
 import type { FieldSpec, Kind, KindSpec } from '../../api/generated';
 import { fieldLabel } from './labels';
 import { t, type MessageKey } from '../../i18n';
+import { fit, folded } from '../../i18n/fold';
 
 export interface Condition {
   field: string;
@@ -26,7 +27,7 @@ export interface Askable {
   choicePath: string;
 }
 
-const ASKABLE = new Set(['text', 'longText', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'instant', 'bool', 'choice', 'choices', 'tags', 'partialDate']);
+const ASKABLE = new Set(['text', 'longText', 'int', 'decimal', 'price', 'percent', 'money', 'date', 'instant', 'bool', 'choice', 'choices', 'tags', 'partialDate', 'time', 'files']);
 
 /** 'lastSale' → 'last_sale'. */
 export function snake(name: string): string {
@@ -37,8 +38,10 @@ export function snake(name: string): string {
 export function askableFields(spec: KindSpec): Askable[] {
   const found: Askable[] = [];
   for (const field of spec.fields) {
-    if (ASKABLE.has(field.type)) found.push({ path: snake(field.name), label: fieldLabel(spec.kind, field.name), spec: field, choicePath: field.name });
-    for (const part of field.part) {
+    // What a record leads to is asked for by its name; what only rules lead to says nothing to a person.
+    if (ASKABLE.has(field.type) || (field.type === 'ref' && !field.readOnly)) found.push({ path: snake(field.name), label: fieldLabel(spec.kind, field.name), spec: field, choicePath: field.name });
+    // A file is asked for by its name, which is the condition on the field itself.
+    for (const part of field.type === 'files' ? [] : field.part) {
       if (!ASKABLE.has(part.type) || part.readOnly || part.computed) continue;
       const path = `${field.name}.${part.name}`;
       found.push({ path: `${snake(field.name)}.${snake(part.name)}`, label: `${fieldLabel(spec.kind, field.name)}: ${fieldLabel(spec.kind, path)}`, spec: part, choicePath: path });
@@ -47,10 +50,22 @@ export function askableFields(spec: KindSpec): Askable[] {
   return found.sort((a, b) => a.label.localeCompare(b.label));
 }
 
+/**
+ * The fields that answer what was typed, the best first. With nothing typed all of them, the one now chosen first, so that
+ * Enter changes nothing; those that the owner has added come after the others, where they are found together.
+ */
+export function fieldsFor(fields: Askable[], typed: string, now = ''): Askable[] {
+  const wanted = folded(typed.trim());
+  const own = (field: Askable) => Number(field.spec.label !== undefined);
+  if (wanted === '') return fields.toSorted((a, b) => Number(b.path === now) - Number(a.path === now) || own(a) - own(b));
+  return fields.filter((field) => fit(field.label, wanted) < 3).sort((a, b) => fit(a.label, wanted) - fit(b.label, wanted) || own(a) - own(b));
+}
+
 const DATE_OPS = ['<', '<=', '=', '>=', '>', 'is empty', 'is not empty'];
 const NUMBER_OPS = ['>=', '<=', '>', '<', '=', '!=', 'is empty', 'is not empty'];
 const TEXT_OPS = ['contains', '=', '!=', 'starts', 'is empty', 'is not empty'];
 const CHOICE_OPS = ['=', '!='];
+const FILE_OPS = ['contains', 'is empty', 'is not empty'];
 
 /** The operators that make sense for a field, the likeliest first. */
 export function operators(spec: FieldSpec): string[] {
@@ -66,6 +81,8 @@ export function operators(spec: FieldSpec): string[] {
       return NUMBER_OPS;
     case 'choice':
       return spec.required ? CHOICE_OPS : [...CHOICE_OPS, 'is empty', 'is not empty'];
+    case 'files':
+      return FILE_OPS;
     // What was never said is not false but empty, so "no" is asked for as "is not yes".
     case 'bool':
       return ['=', '!='];

@@ -1,7 +1,7 @@
 /** Reminders that have come due: the core tells each once at this seat and keeps which still stand, for every window the same. */
 import { onEvent, rpc } from '../../api/rpc';
 import type { ReminderDue } from '../../api/generated';
-import { t } from '../../i18n';
+import { joined, t } from '../../i18n';
 import { relativeDate } from '../../i18n/format';
 import { session } from '../app/session.svelte';
 import { toasts } from '../app/toasts.svelte';
@@ -62,7 +62,7 @@ class Due {
     if (first === undefined) return;
     toasts.say(reminders.length === 1 ? t('reminder.said', { subject: first.subject, customer: first.customer }) : t('reminder.count', { count: reminders.length }));
     // The notices of the window stand anyway; where the desktop cannot say it, they are enough.
-    const told = reminders.length > MOST_TOLD ? [{ title: t('reminder.count', { count: reminders.length }), text: reminders.slice(0, MOST_TOLD).map((one) => one.subject).join(', ') }] : reminders.map((one) => ({ title: one.subject, text: [one.customer, relativeDate(dueHere(one).day, session.today), dueTimeOf(one)].filter(Boolean).join(' · ') }));
+    const told = reminders.length > MOST_TOLD ? [{ title: t('reminder.count', { count: reminders.length }), text: reminders.slice(0, MOST_TOLD).map((one) => one.subject).join(', ') }] : reminders.map((one) => ({ title: one.subject, text: joined([one.customer, relativeDate(dueHere(one).day, session.today), dueTimeOf(one)]) }));
     for (const one of told) void rpc('window.notify', one).catch(() => undefined);
   }
 }

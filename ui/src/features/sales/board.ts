@@ -1,7 +1,7 @@
 /** Open orders as a board: one column for each state an order comes through. */
 import type { BoardColumn } from '../../components/board';
 import type { Sale } from '../../api/generated';
-import { t } from '../../i18n';
+import { joined, t } from '../../i18n';
 import { money, relativeDate } from '../../i18n/format';
 import { session } from '../app/session.svelte';
 import { choiceLabel } from '../records/labels';
@@ -35,7 +35,7 @@ export function columnsOf(orders: Sale[], titles: Record<string, string>): Board
       cards: own.map((order) => ({
         id: order.id,
         title: what(order),
-        detail: [titles[order.customerId ?? ''], order.number].filter(Boolean).join(' · '),
+        detail: joined([titles[order.customerId ?? ''], order.number]),
         foot: money(order.total, order.currency || undefined),
         ...(order.promisedDate === null || stage === 'delivered' || stage === 'invoiced' ? {} : { mark: { text: relativeDate(order.promisedDate, session.today), tone: order.late === 'promisedDate' ? ('bad' as const) : order.promisedDate === session.today ? ('warn' as const) : ('neutral' as const) } }),
       })),

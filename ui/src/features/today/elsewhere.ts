@@ -1,6 +1,6 @@
 /** The ways back into dialogs that are about no single record of a list: the till, the stock, a list of customers, an answer, a template, a script. */
 import type { Kind } from '../../api/generated';
-import { t, tMaybe } from '../../i18n';
+import { joined, t, tMaybe } from '../../i18n';
 import { date } from '../../i18n/format';
 import { formatRoute, screenOf } from '../../navigation.svelte';
 import type { NamedDraft } from '../app/drafts';
@@ -15,7 +15,7 @@ export interface Way {
 type NameOf = (kind: Kind, id: unknown) => Promise<string>;
 
 /** The parts of what is said, as far as there are any. */
-export const said = (...parts: string[]) => parts.filter(Boolean).join(' · ');
+export const said = (...parts: string[]) => joined(parts);
 
 /** The words of a menu's entry without the sign that something is asked first. */
 export const plainly = (words: string) => words.replace(/\s*…$/, '');

@@ -1,3 +1,4 @@
+import ArrowLeft from '@lucide/svelte/icons/arrow-left';
 import Plus from '@lucide/svelte/icons/plus';
 import { render } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
@@ -13,5 +14,10 @@ describe('an icon', () => {
     const drawing = (root: Element) => [...root.querySelectorAll('path')].map((line) => line.getAttribute('d'));
     expect(drawing(container)).toEqual(['M5 12h14', 'M12 5v14']);
     expect(drawing(again), 'a second icon does not take the lines of the first').toEqual(drawing(container));
+  });
+
+  it('is turned round where one reads from right to left only if it points along', () => {
+    expect(render(ArrowLeft).container.querySelector('.lucide.along'), 'Back points back in every language').not.toBeNull();
+    expect(render(Plus).container.querySelector('.along')).toBeNull();
   });
 });

@@ -15,6 +15,7 @@ import Sheet from '../../../src/components/Sheet.svelte';
 import Toast from '../../../src/components/Toast.svelte';
 import Toaster from '../../../src/features/app/Toaster.svelte';
 import { toasts } from '../../../src/features/app/toasts.svelte';
+import { covers } from '../../../src/features/records/covers';
 import { handOver, holdKeys, takeKeys } from '../../../src/components/handover';
 import { modal } from '../../../src/components/modal';
 
@@ -111,6 +112,39 @@ describe('the focus after a dialog', () => {
     takeKeys();
     expect(document.activeElement?.id).toBe('main');
     document.body.innerHTML = '';
+  });
+});
+
+describe('what lies over the whole screen where there is little room', () => {
+  afterEach(() => {
+    document.body.innerHTML = '';
+  });
+
+  const page = (position: string) => {
+    document.body.innerHTML = `<main id="main" tabindex="-1"><div><header><button>New</button></header><div><div role="grid" tabindex="0">List</div><aside tabindex="-1" style="position: ${position}">Card</aside></div></div></main>`;
+    document.querySelector<HTMLElement>('[role=grid]')?.focus();
+    const aside = document.querySelector('aside') as HTMLElement;
+    return { aside, uncover: covers(aside) };
+  };
+
+  it('has the keys, and nobody gets to the list that is out of sight under it', () => {
+    const { aside, uncover } = page('absolute');
+    expect(document.querySelector('[role=grid]')?.closest('[inert]'), 'Tab would lead to where nothing is seen').not.toBeNull();
+    expect(document.querySelector('header')?.closest('[inert]')).not.toBeNull();
+    expect(aside.closest('[inert]'), 'what lies above can be used').toBeNull();
+    expect(document.activeElement).toBe(aside);
+    uncover();
+    expect(document.querySelector('[inert]'), 'the list is there again').toBeNull();
+    aside.remove();
+    (document.activeElement as HTMLElement | null)?.blur();
+    takeKeys();
+    expect(document.activeElement?.textContent).toBe('List');
+  });
+
+  it('leaves the list alone where both have room', () => {
+    page('static');
+    expect(document.querySelector('[inert]')).toBeNull();
+    expect(document.activeElement?.textContent, 'the arrows go on through the list').toBe('List');
   });
 });
 

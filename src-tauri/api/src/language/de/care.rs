@@ -164,6 +164,16 @@ pub const WORDS: &[(&str, &str)] = &[
         "“{}” is in a stage that would be gone. Move it to another stage first.",
         "„{0}“ ist in einer Stufe, die es dann nicht mehr gäbe. Verschieben Sie die Chance zuerst.",
     ),
+    ("New deal in “{}”.", "Neue Chance in „{0}“."),
+    ("Moved to “{}”.", "Weiter zu „{0}“."),
+    ("Won.", "Gewonnen."),
+    ("Won: {}", "Gewonnen: {0}"),
+    ("Lost.", "Verloren."),
+    ("Lost: {}", "Verloren: {0}"),
+    (
+        "Steps of tracks that are for nobody now could not be left out, so they stay in the lists. {}",
+        "Schritte von Abläufen, die niemanden mehr betreffen, ließen sich nicht auslassen und bleiben in den Listen. {0}",
+    ),
     ("There is no pipeline “{}”. The pipelines are: {}.", "Eine Pipeline „{0}“ gibt es nicht. Es gibt: {1}."),
     (
         "Several pipelines have a stage “{}”: {}. Say which one is meant.",

@@ -84,6 +84,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("record kind", "Einträge"),
     ("recurrence", "Wiederholung"),
     ("referred by", "Empfohlen von"),
+    ("refers to", "Führt zu"),
     ("relations", "Beziehungen"),
     ("responded at", "Geantwortet"),
     ("response", "Antwort"),

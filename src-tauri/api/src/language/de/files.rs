@@ -168,6 +168,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("the identity of a record", "die Kennung eines Eintrags"),
     ("one column for each of its fields", "eine Spalte für jedes seiner Felder"),
     (
+        "A book has its settings already. Change them instead of making others.",
+        "Ein Buch hat seine Einstellungen schon. Ändern Sie diese, statt andere anzulegen.",
+    ),
+    (
         "The settings of the book are not a list. An export with the profile exact, or a backup, holds them.",
         "Die Einstellungen des Buches sind keine Liste. Ein genauer Export (exact) oder eine Sicherung enthält sie.",
     ),
@@ -178,6 +182,18 @@ pub const WORDS: &[(&str, &str)] = &[
     (
         "“{}” is not the identity of a record. Leave this column as it was.",
         "„{0}“ ist keine Kennung eines Eintrags. Lassen Sie diese Spalte, wie sie war.",
+    ),
+    (
+        "“{}” is not in the book ({}). Bring that in first, or mend the name.",
+        "„{0}“ ist nicht im Buch ({1}). Holen Sie das zuerst herein, oder verbessern Sie den Namen.",
+    ),
+    (
+        "Fields of your own lead to {} that are not in this book yet. Bring in the file with them too.",
+        "Eigene Felder führen zu Einträgen, die noch nicht in diesem Buch sind ({0}). Holen Sie auch die Datei mit ihnen herein.",
+    ),
+    (
+        "“{}” could be any of {} records ({}). Write the number of the one that is meant.",
+        "„{0}“ könnte jeder von {1} Einträgen sein ({2}). Schreiben Sie die Nummer dessen, der gemeint ist.",
     ),
     (
         "The {} it refers to is not in this book. Bring in the file with the {} first.",

@@ -123,6 +123,18 @@ pub const WORDS: &[(&str, &str)] = &[
         "Dieses Feld hat Werte, die verloren gingen (Einträge mit einem Wert: {0}). Legen Sie stattdessen ein neues Feld der anderen Art an.",
     ),
     (
+        "This field leads to records already, which would be lost (records with one: {}). Make a new field for the others instead.",
+        "Dieses Feld führt schon zu Einträgen, und das ginge verloren (Einträge mit einem Wert: {0}). Legen Sie für die anderen ein neues Feld an.",
+    ),
+    (
+        "A record cannot lead to itself. Choose another one.",
+        "Ein Eintrag kann nicht zu sich selbst führen. Wählen Sie einen anderen.",
+    ),
+    (
+        "A relation leads to one of these kinds of record: {}.",
+        "Eine Beziehung führt zu einer dieser Arten von Einträgen: {0}.",
+    ),
+    (
         "A yes or no is never empty: what is not ticked means no. Do not ask for it.",
         "Ja oder Nein ist nie leer: Was nicht angehakt ist, heißt Nein. Fragen Sie nicht danach.",
     ),

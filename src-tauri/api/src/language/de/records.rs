@@ -145,9 +145,18 @@ pub const WORDS: &[(&str, &str)] = &[
         "Nobody matches this segment, so there is no one to send to. Widen it.",
         "Auf diese Auswahl passt niemand, es gibt also keine Empfänger. Fassen Sie sie weiter.",
     ),
+    ("This must be minutes from 0 to {}.", "Hier werden Minuten von 0 bis {0} erwartet."),
     (
-        "None of the customers of this segment ({}) may be reached in this way ({}). Choose another channel or widen the segment.",
-        "Keiner der Kunden dieser Auswahl ({0}) darf auf diesem Weg ({1}) angesprochen werden. Wählen Sie einen anderen Weg oder fassen Sie die Auswahl weiter.",
+        "Nothing has been said on a day to come. Plan a follow-up instead.",
+        "An einem Tag, der noch kommt, wurde noch nichts gesagt. Planen Sie stattdessen eine Wiedervorlage.",
+    ),
+    (
+        "The book has no number or address for any of them ({}), so nothing can have been sent.",
+        "Für keinen von ihnen ({0}) hat das Buch eine Nummer oder Adresse, also kann nichts gesendet worden sein.",
+    ),
+    (
+        "None of the customers of this segment ({}) can be reached in this way ({}): they do not wish it, or the book has no number or address for it. Choose another channel or widen the segment.",
+        "Keiner der Kunden dieser Auswahl ({0}) kann auf diesem Weg ({1}) angesprochen werden: Sie möchten es nicht, oder das Buch hat keine Nummer oder Adresse dafür. Wählen Sie einen anderen Weg oder fassen Sie die Auswahl weiter.",
     ),
     (
         "Give a name, a company, a phone number or an e-mail address.",

@@ -10,7 +10,7 @@ use ahash::AHashMap;
 const EVEN: i32 = 140;
 
 /// Father and son may share name and house: never certain, whatever else agrees.
-const MOST_WITH_ANOTHER_BIRTHDAY: i32 = 75;
+const MOST_OF_FATHER_AND_SON: i32 = 75;
 
 /// Something that two customers have in common, or that tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,8 +130,8 @@ pub(super) fn compare(a: &Profile, b: &Profile, names: &Names, floor: u8) -> Opt
     }
     found.reasons.sort_by_key(|r| std::cmp::Reverse(r.points.abs()));
     // Five points of score a bit, 50 where both are equally likely.
-    let most = if found.reasons.iter().any(|r| r.code == "other_birthday") {
-        MOST_WITH_ANOTHER_BIRTHDAY
+    let most = if a.generation != b.generation || found.reasons.iter().any(|r| r.code == "other_birthday") {
+        MOST_OF_FATHER_AND_SON
     } else {
         100
     };

@@ -133,6 +133,8 @@ pub(super) struct Profile {
     pub company: bool,
     pub first: Name,
     pub last: Name,
+    /// Which of several of the same name: 1 for senior, 2 for junior, 3 for the third; 0 where it is not said.
+    pub generation: u8,
     /// Names between the first and the last, wherever they were typed.
     pub inner: Vec<String>,
     /// All words of the name in one order for everybody; empty when there are fewer than three.
@@ -152,12 +154,14 @@ impl Profile {
     /// Takes a customer apart.
     pub fn of(c: &Customer) -> Self {
         let (inner, words) = inner_names(c);
+        let (last, generation) = generation(&c.last_name);
         Self {
             id: c.meta.id,
             created: c.meta.created_at.timestamp_millis(),
             company: c.kind == CustomerKind::Company,
             first: Name::of(&c.first_name),
-            last: Name::of(&c.last_name),
+            last: Name::of(last),
+            generation,
             inner,
             words,
             company_name: business(&c.company_name),
@@ -170,6 +174,18 @@ impl Profile {
             website: host(&c.website),
         }
     }
+}
+
+/// A family name without what tells father and son apart, and which of them it says.
+fn generation(name: &str) -> (&str, u8) {
+    let Some((before, word)) = name.trim().rsplit_once([' ', ',']) else { return (name, 0) };
+    let which = match plain(word).as_str() {
+        "sen" | "sr" | "senior" => 1,
+        "jun" | "jr" | "junior" | "ii" => 2,
+        "iii" => 3,
+        _ => return (name, 0),
+    };
+    (before.trim_end_matches([' ', ',']), which)
 }
 
 /// The names between the first and the last, and all of them sorted.

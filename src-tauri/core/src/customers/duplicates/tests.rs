@@ -303,3 +303,22 @@ fn a_scan_of_what_came_in_last_looks_at_the_new_ones_only() {
     let found = new.scan(LIKELY, &Unwatched).unwrap();
     assert_eq!(found.pairs.len(), 2, "the pair of old ones was there before");
 }
+
+#[test]
+fn couples_and_father_and_son_of_one_house_are_never_certain() {
+    let live = |c: Customer| at(c, "Hauptstraße 5", "50667", "Köln");
+    for (he, she) in [
+        ("Mario", "Maria"),
+        ("Christian", "Christina"),
+        ("Andreas", "Andrea"),
+        ("Simon", "Simone"),
+        ("Tim", "Tom"),
+    ] {
+        let score = score(&live(person(he, "Fink")), &live(person(she, "Fink")));
+        assert!(score < 60, "{he} and {she} Fink are two people of one house, not one: {score}");
+    }
+    let father = live(person("Peter", "Lang"));
+    let son = live(person("Peter", "Lang jun."));
+    let score = score(&father, &son);
+    assert!((50..=75).contains(&score), "who says that he is the younger one is not the older: {score}");
+}

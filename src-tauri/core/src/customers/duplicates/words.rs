@@ -190,20 +190,35 @@ pub(super) fn likeness(a: &Name, b: &Name, given: bool) -> Likeness {
     if ending.is_some_and(|end| ["a", "e", "in", "ine", "ina", "ette", "elle"].contains(&end)) {
         return Likeness::Weak;
     }
+    let named_apart = given && (two_known(a, b) || one_ending(&a.text, &b.text));
     let apart = letters_apart(short_text, long_text);
     if (apart <= 6 && mistyped(short_text, long_text))
         || (apart <= 4 && short_text.len() >= 5 && much_alike(short_text, long_text))
     {
-        return Likeness::Typo;
+        return if named_apart { Likeness::Weak } else { Likeness::Typo };
     }
     let shared = |x: &str| x.len() >= 3 && long_text.split(' ').any(|y| x == y);
     if long.squeezed.is_some() && short_text.split(' ').any(shared) {
         return Likeness::Part;
     }
     if short_text.len() >= 3 && apart <= 6 && short.sound.len() >= 2 && a.sound == b.sound {
-        return Likeness::Sound;
+        return if named_apart { Likeness::Weak } else { Likeness::Sound };
     }
     Likeness::Different
+}
+
+/// Whether both are known given names, and not forms of one another: Christian and Christina are one slip
+/// apart, but nobody slips from one name into another.
+fn two_known(a: &Name, b: &Name) -> bool {
+    !a.forms.is_empty() && !b.forms.is_empty()
+}
+
+/// Whether two given names differ by nothing but the ending that tells a man from a woman: Mario and Maria.
+fn one_ending(a: &str, b: &str) -> bool {
+    match (a.strip_suffix('o'), b.strip_suffix('a')) {
+        (Some(man), Some(woman)) if man == woman => true,
+        _ => matches!((a.strip_suffix('a'), b.strip_suffix('o')), (Some(woman), Some(man)) if man == woman),
+    }
 }
 
 fn first_word(name: &str) -> &str {
@@ -258,6 +273,13 @@ mod tests {
             ("Anna Maria", "Anna", true, Likeness::Nickname),
             ("A", "Anna", true, Likeness::Initial),
             ("Paul", "Paula", true, Likeness::Weak),
+            ("Mario", "Maria", true, Likeness::Weak),
+            ("Tim", "Tom", true, Likeness::Weak),
+            ("Andrea", "Andreas", true, Likeness::Weak),
+            ("Simon", "Simone", true, Likeness::Weak),
+            ("Christian", "Christina", true, Likeness::Weak),
+            ("Christian", "Chrsitian", true, Likeness::Typo),
+            ("Mario", "Maria", false, Likeness::Typo),
             ("Tim", "Jim", true, Likeness::Different),
             ("", "Anna", true, Likeness::Unknown),
             ("Weber", "Schneider", false, Likeness::Different),

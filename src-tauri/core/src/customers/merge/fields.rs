@@ -3,7 +3,7 @@
 use crate::custom_fields::CustomFields;
 use crate::customers::duplicates::addresses_contained;
 use crate::customers::{Consent, Customer, Role, leads, unite};
-use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
+use crate::entity::{AnyRecord, FIRST_CUSTOM_TAG, FieldDef, FieldType, Kind, Value};
 use crate::facts::text::fold;
 use crate::{Error, Id, Result, say};
 
@@ -146,6 +146,21 @@ pub(super) fn combine(
     for reference in [&mut staying.company_id, &mut staying.referred_by] {
         if *reference == Some(going.meta.id) || *reference == own {
             *reference = None;
+        }
+    }
+    let both = [staying.meta.id, going.meta.id];
+    let_go(custom, staying, &both)
+}
+
+/// Empties the owner's own relations of a customer that lead to one of these.
+pub(super) fn let_go(custom: &CustomFields, customer: &mut Customer, ids: &[Id]) -> Result<()> {
+    let own = |field: &&FieldDef| field.tag >= FIRST_CUSTOM_TAG && field.ref_kind == Some(Kind::Customer);
+    for field in custom.every(Kind::Customer).filter(own) {
+        let record: &mut dyn AnyRecord = customer;
+        if matches!(record.value(field), Value::Id(id) if ids.contains(&id)) {
+            record
+                .set_value(field, Value::Null)
+                .map_err(|why| Error::invalid("customer", field.name, say!("This {}.", why)))?;
         }
     }
     Ok(())

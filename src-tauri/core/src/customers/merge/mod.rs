@@ -12,6 +12,7 @@ pub use fields::{Beside, Take, beside};
 
 use super::{Customer, MERGED_INTO, debtors};
 use crate::book::Tx;
+use crate::custom_fields::CustomFields;
 use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
 use crate::{Error, Id, Result, say};
@@ -84,7 +85,7 @@ pub(crate) fn current_in(tx: &Tx<'_>, id: Id) -> Id {
 }
 
 /// Takes out of a customer what came to name the customer itself when two became one.
-pub(crate) fn refer_to_others(customer: &mut Customer) {
+pub(crate) fn refer_to_others(custom: &CustomFields, customer: &mut Customer) -> Result<()> {
     let own = customer.meta.id;
     for reference in [&mut customer.company_id, &mut customer.referred_by] {
         if *reference == Some(own) {
@@ -92,6 +93,7 @@ pub(crate) fn refer_to_others(customer: &mut Customer) {
         }
     }
     customer.relations.retain(|relation| relation.customer_id != own);
+    fields::let_go(custom, customer, &[own])
 }
 
 /// The end of a chain of merges; `into` says what one was merged into.

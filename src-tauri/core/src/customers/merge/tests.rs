@@ -1,4 +1,5 @@
 mod later;
+mod own;
 
 use super::*;
 use crate::book::tests::{blank, by};
@@ -318,6 +319,8 @@ proptest! {
         b in any_customer(),
         owners in prop::collection::vec(0_usize..3, 0..6),
         edits in prop::collection::vec(0_usize..6, 0..4),
+        links in prop::collection::vec(0_usize..4, 4),
+        photos in prop::collection::vec(any::<bool>(), 2),
     ) {
         let home = tempfile::tempdir().unwrap();
         let (book, _) = book(&home);
@@ -332,8 +335,23 @@ proptest! {
             let customer_id = Some([stays, goes, third][*owner]);
             save(&book, FollowUp { customer_id, case_id: Some(*case), ..call_on(stays, "About the case") });
         }
+        let all = [stays, goes, third];
+        let (friend, shop) = (own::relation(&book, "customer"), own::relation(&book, "follow_up"));
+        for (id, to) in all.iter().zip(&links) {
+            own::lead(&book, (Kind::Customer, *id), friend, all.get(*to).copied().filter(|to| to != id));
+        }
+        tasks.iter().for_each(|task| own::lead(&book, (Kind::FollowUp, *task), shop, all.get(links[3]).copied()));
+        let kept = own::files(&book);
+        for ((id, has), name) in all.iter().zip(&photos).zip(["a.jpg", "b.jpg"]) {
+            let names: &[&str] = if *has { &[name, "both.jpg"] } else { &[] };
+            own::keep(&book, *id, kept, names);
+        }
         let before = everything(&book);
         joined(&book, stays, goes);
+        for (holder, link) in [(third, friend)].into_iter().chain(tasks.iter().map(|task| (*task, shop))) {
+            prop_assert!(own::leads_to(&book, holder, link) != Some(goes), "nothing leads to whom was merged");
+        }
+        prop_assert!(own::leads_to(&book, stays, friend) != Some(stays), "nobody leads to themselves");
         for (case, owner) in cases.iter().zip(&owners) {
             let now: Case = book.facts().get(*case).unwrap();
             prop_assert_eq!(now.customer_id, [stays, stays, third][*owner], "cases go with their customer");

@@ -2,6 +2,7 @@
 //! in from one. What goes out keeps an identity that comes back with it, so that a file that
 //! is brought in again changes the same follow-ups and makes none twice.
 
+mod alarms;
 mod folder;
 mod read;
 mod wall;

@@ -1,10 +1,10 @@
 //! Events and tasks of a calendar file in, as follow-ups.
 
 use super::wall::{self, Wall};
-use super::{MORNING_MINUTES, OWN};
+use super::{OWN, alarms};
 use crate::book::{Book, By, Tx};
 use crate::entity::Kind;
-use crate::follow_ups::{FollowUp, Priority, Reminder, recurrence};
+use crate::follow_ups::{FollowUp, Priority, recurrence};
 use crate::{Error, Id, Result, Sentence, say};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType as Part, ICalendarEntry, ICalendarProperty,
@@ -171,7 +171,7 @@ fn take(
         task.meta.notes = text(component, &ICalendarProperty::Description);
         task.calendar_uid = uid;
     }
-    task.reminders = reminders(calendar, component, moment.1.is_some());
+    task.reminders = alarms::reminders(calendar, component, moment, wall);
     let done = matches!(component.status(), Some(ICalendarStatus::Completed | ICalendarStatus::Cancelled));
     task.priority = match component.property(&ICalendarProperty::Priority).and_then(|p| p.values.first()) {
         Some(ICalendarValue::Integer(1..=4)) => Priority::High,
@@ -268,7 +268,11 @@ fn finished(component: &ICalendarComponent) -> Option<DateTime<Utc>> {
 }
 
 /// What a date says, on the wall of the zone `home`; no time for a whole day.
-fn moment(entry: &ICalendarEntry, there: Option<&Wall>, home: Tz) -> Option<(NaiveDate, Option<NaiveTime>)> {
+pub(super) fn moment(
+    entry: &ICalendarEntry,
+    there: Option<&Wall>,
+    home: Tz,
+) -> Option<(NaiveDate, Option<NaiveTime>)> {
     let value = entry.values.first()?.as_partial_date_time()?;
     if value.hour.is_none() {
         return Some((
@@ -331,21 +335,4 @@ fn recur(
         (task.due_date, task.recurrence) = (day, rest);
     }
     Ok(())
-}
-
-/// The reminders that count from the beginning.
-fn reminders(calendar: &ICalendar, component: &ICalendarComponent, timed: bool) -> Vec<Reminder> {
-    let alarms = component.component_ids.iter().filter_map(|id| calendar.component_by_id(*id));
-    let triggers = alarms
-        .filter(|alarm| alarm.component_type == Part::VAlarm)
-        .filter_map(|alarm| alarm.property(&ICalendarProperty::Trigger)?.values.first());
-    let mut minutes: Vec<i64> = triggers
-        .filter_map(|value| match value {
-            ICalendarValue::Duration(duration) => Some(-duration.as_seconds() / 60),
-            _ => None,
-        })
-        .map(|before| before + if timed { 0 } else { MORNING_MINUTES })
-        .collect();
-    minutes.dedup();
-    minutes.into_iter().map(|minutes_before| Reminder { minutes_before }).collect()
 }

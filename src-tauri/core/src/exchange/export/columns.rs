@@ -4,6 +4,7 @@ use super::Profile;
 use crate::Id;
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
 use crate::exchange::exact;
+use crate::exchange::import::related::Related;
 use crate::exchange::target::reference_name;
 use crate::facts::Facts;
 use crate::facts::text::fold;
@@ -24,6 +25,8 @@ enum Column {
     Reference(&'static FieldDef, Kind, &'static FieldDef),
     /// What the record it refers to is called.
     Title(&'static FieldDef, Kind),
+    /// A field of the owner's own that leads to a record: what the import finds it by again.
+    Related(&'static FieldDef, Kind),
 }
 
 /// The columns of a kind.
@@ -31,6 +34,7 @@ pub struct Columns {
     columns: Vec<(String, Column)>,
     /// The list that has one row per element.
     by_row: Option<&'static FieldDef>,
+    related: Related,
     currency: Currency,
 }
 
@@ -48,6 +52,10 @@ impl Columns {
             let wanted =
                 if sheet { field.importable || field.section == "totals" } else { exact::carried(field) };
             if !wanted {
+                continue;
+            }
+            if let Some(target) = field.ref_kind.filter(|_| sheet && !field.label.is_empty()) {
+                columns.push((heading(kind, field, sheet), Column::Related(field, target)));
                 continue;
             }
             if let Some(target) = field.ref_kind.filter(|_| sheet) {
@@ -80,7 +88,12 @@ impl Columns {
                 }));
             }
         }
-        Self { columns, by_row, currency: facts.settings().currency() }
+        let leads_to = columns.iter().filter_map(|(_, column)| match column {
+            Column::Related(_, kind) => Some(*kind),
+            _ => None,
+        });
+        let related = Related::of(facts, leads_to);
+        Self { columns, by_row, related, currency: facts.settings().currency() }
     }
 
     /// The names of the columns, which are paths.
@@ -113,6 +126,9 @@ impl Columns {
             }
             Column::Title(field, kind) => {
                 target(record, field).and_then(|id| facts.title_of(*kind, id)).unwrap_or_default()
+            }
+            Column::Related(field, kind) => {
+                target(record, field).map(|id| self.related.called(facts, *kind, id)).unwrap_or_default()
             }
         }
     }

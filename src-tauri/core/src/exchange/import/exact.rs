@@ -14,7 +14,7 @@ use crate::sales::rates::currency_of_amount;
 use crate::say;
 use crate::{Error, Id, Result};
 use csv::StringRecord;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Elements = BTreeMap<usize, Vec<(&'static str, Value)>>;
 
@@ -48,6 +48,7 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
     let mut rows = job.analysis.source.rows()?;
     let mut row = StringRecord::new();
     let mut waiting = Vec::new();
+    let mut ahead = Vec::new();
     let mut entry: Option<Entry> = None;
     let mut done = 0;
     while let Some(line) = rows.next(&mut row)? {
@@ -69,7 +70,7 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
             keep_hidden(&mut *blank, tx);
             let next = Entry { id, lines: Vec::new(), record: blank, lists: Vec::new(), errors: Vec::new() };
             if let Some(finished) = entry.replace(next) {
-                waiting.extend(take(job, tx, kind, finished)?);
+                waiting.extend(take(job, tx, kind, finished, &mut ahead)?);
             }
         }
         if let Some(entry) = &mut entry {
@@ -77,9 +78,17 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
         }
     }
     if let Some(last) = entry {
-        waiting.extend(take(job, tx, kind, last)?);
+        waiting.extend(take(job, tx, kind, last, &mut ahead)?);
     }
-    settle(job, tx, kind, waiting)
+    settle(job, tx, kind, waiting, &mut ahead)?;
+    ahead.retain(|(kind, id)| !tx.exists(*kind, *id));
+    for kind in ahead.into_iter().map(|(kind, _)| kind).collect::<BTreeSet<_>>() {
+        job.result.notices.push(say!(
+            "Fields of your own lead to {} that are not in this book yet. Bring in the file with them too.",
+            said::many(kind)
+        ));
+    }
+    Ok(())
 }
 
 /// A file says nothing of attached files and of fields that were removed; what records have in
@@ -91,20 +100,26 @@ fn keep_hidden(record: &mut dyn AnyRecord, tx: &Tx<'_>) {
             // It is the record's own value, so the record takes it.
             let _ = record.set_value(field, before.value(field));
         }
-        let shown = tx.facts().custom.of(kind);
-        let hidden = before.meta().custom.iter().filter(|(tag, _)| shown.iter().all(|f| f.tag != *tag));
+        let carried = |tag: u16| tx.facts().custom.of(kind).iter().any(|f| f.tag == tag && exact::carried(f));
+        let hidden = before.meta().custom.iter().filter(|(tag, _)| !carried(*tag));
         record.meta_mut().custom = hidden.cloned().collect();
     }
 }
 
 /// Records that refer to one further down wait for it. What then still refers to
 /// nothing is told.
-fn settle(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind, mut waiting: Vec<Entry>) -> Result<()> {
+fn settle(
+    job: &mut Job<'_>,
+    tx: &mut Tx<'_>,
+    kind: Kind,
+    mut waiting: Vec<Entry>,
+    ahead: &mut Vec<(Kind, Id)>,
+) -> Result<()> {
     loop {
         let before = waiting.len();
         let mut still = Vec::new();
         for entry in waiting {
-            still.extend(take(job, tx, kind, entry)?);
+            still.extend(take(job, tx, kind, entry, ahead)?);
         }
         waiting = still;
         if waiting.len() == before {
@@ -126,7 +141,13 @@ fn settle(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind, mut waiting: Vec<Entry
 
 /// Puts a record into the book; gives it back when it refers to one that is not
 /// there (yet).
-fn take(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind, mut entry: Entry) -> Result<Option<Entry>> {
+fn take(
+    job: &mut Job<'_>,
+    tx: &mut Tx<'_>,
+    kind: Kind,
+    mut entry: Entry,
+    ahead: &mut Vec<(Kind, Id)>,
+) -> Result<Option<Entry>> {
     if !entry.errors.is_empty() {
         for (line, error) in entry.errors {
             job.cells_failed(line, vec![error]);
@@ -151,9 +172,34 @@ fn take(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind, mut entry: Entry) -> Res
         return Ok(Some(entry));
     }
     let done = if there { Done::Updated } else { Done::Created };
-    let outcome = tx.save_any(&mut *entry.record).map(|_| done);
+    let outcome = save_ahead(tx, &mut *entry.record, ahead).map(|_| done);
     job.note(&entry.lines, outcome)?;
     Ok(None)
+}
+
+/// Saves a record whose own fields may lead to what a later file brings: customers to products and products to
+/// customers, so that neither file could come first. What they lead to is noted in `ahead`.
+fn save_ahead(tx: &mut Tx<'_>, record: &mut dyn AnyRecord, ahead: &mut Vec<(Kind, Id)>) -> Result<()> {
+    let mut kept = Vec::new();
+    for field in tx.facts().custom.of(record.def().kind) {
+        if let (Some(kind), Value::Id(id)) = (field.ref_kind, record.value(field))
+            && id != record.id()
+            && !tx.exists(kind, id)
+        {
+            // An empty one is taken by every relation.
+            let _ = record.set_value(field, Value::Null);
+            kept.push((field, id));
+            ahead.push((kind, id));
+        }
+    }
+    tx.save_any(record)?;
+    if !kept.is_empty() {
+        for (field, id) in kept {
+            let _ = record.set_value(field, Value::Id(id));
+        }
+        tx.stage_record(record);
+    }
+    Ok(())
 }
 
 impl Entry {

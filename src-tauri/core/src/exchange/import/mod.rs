@@ -16,6 +16,7 @@ mod places;
 mod products;
 pub(super) mod reading;
 mod record;
+pub mod related;
 mod sales;
 mod sales_build;
 mod sales_lines;
@@ -33,12 +34,14 @@ use super::{ImportOptions, OnDuplicate};
 use crate::Sentence;
 use crate::attachments::Attachment;
 use crate::book::{Book, By, Source as Way};
+use crate::entity::Kind;
 use crate::say;
 use crate::store::Watch;
 use crate::{Error, Id, Result};
 use csv::StringRecord;
 use job::{Done, Job};
 use reading::{Decimals, Reading};
+use related::Related;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -232,6 +235,7 @@ fn reading(
         ));
     }
     let order = options.date_order.or(dates.order).unwrap_or(DateOrder::Dmy);
+    let leads_to: Vec<Kind> = places.iter().flatten().filter_map(Place::leads_to).collect();
     let mut reading = Reading::new(
         places,
         headers,
@@ -243,6 +247,7 @@ fn reading(
     );
     reading.lenient = Some(kind);
     reading.zone = book.zone();
+    reading.related = Related::of(&book.facts(), leads_to);
     Ok(reading)
 }
 

@@ -2,6 +2,7 @@
 
 use super::cells::{self, JOINT};
 use super::draft::{CellError, Draft};
+use super::related::Related;
 use super::{ImportKind, lenient, names};
 use crate::entity::{FieldDef, FieldType, FieldValue, Value, said};
 use crate::exchange::csv::column::bool_of;
@@ -58,6 +59,8 @@ pub struct Reading {
     pub lenient: Option<ImportKind>,
     /// In whose zone times are meant that name none.
     pub zone: Tz,
+    /// The records of the book that cells can name.
+    pub related: Related,
 }
 
 impl Default for Reading {
@@ -70,6 +73,7 @@ impl Default for Reading {
             currency: Currency::XXX,
             lenient: None,
             zone: Tz::UTC,
+            related: Related::default(),
         }
     }
 }
@@ -110,7 +114,7 @@ impl Reading {
                 })
             })
             .collect();
-        Self { columns, order, this_year, currency, lenient: None, zone: Tz::UTC }
+        Self { columns, order, this_year, currency, ..Self::default() }
     }
 
     /// Whether the file has a column of this meaning.
@@ -295,7 +299,12 @@ impl Reading {
             FieldType::Tags => {
                 Value::List(split_list(&cell.replace(JOINT, ";")).into_iter().map(Value::Text).collect())
             }
-            FieldType::Ref | FieldType::Parts | FieldType::Files => {
+            FieldType::Ref => {
+                let kind = field.ref_kind.ok_or_else(|| say!("This column cannot be brought in."))?;
+                let whole = cell.strip_suffix(".0").filter(|_| column.float_ids).unwrap_or(cell);
+                Value::Id(self.related.one(kind, whole)?)
+            }
+            FieldType::Parts | FieldType::Files => {
                 return Err(say!("This column cannot be brought in."));
             }
         })

@@ -4,6 +4,7 @@
 use super::{by, new_book};
 use crate::Id;
 use crate::book::{Book, Unwatched};
+use crate::custom_fields::{CustomField, CustomType};
 use crate::customers::{Customer, Distinct};
 use crate::demo::DemoOptions;
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
@@ -116,6 +117,34 @@ fn wholes(book: &Book, kind: Kind) -> BTreeSet<String> {
         .collect()
 }
 
+/// A field of the owner's own that leads from one kind of record to another.
+fn own(book: &Book, of: &str, to: &str) -> &'static FieldDef {
+    let mut field = CustomField {
+        label: format!("Own {to}"),
+        record_kind: of.into(),
+        field_type: CustomType::Relation,
+        refers_to: to.into(),
+        ..CustomField::default()
+    };
+    book.transact(&by(), "Field", |tx| tx.save(&mut field)).unwrap();
+    book.facts().custom.of(Kind::from_name(of).unwrap())[0]
+}
+
+/// The first records of a kind lead to the first of another.
+fn lead(book: &Book, kind: Kind, field: &'static FieldDef, to: Kind) {
+    let target = book.facts().table(to).id(rows(book, to)[0]);
+    let ids: Vec<Id> = rows(book, kind).iter().take(3).map(|row| book.facts().table(kind).id(*row)).collect();
+    book.transact(&by(), "Lead", |tx| {
+        for id in ids {
+            let mut record = tx.get_any(kind, id)?;
+            record.set_value(field, Value::Id(target)).unwrap();
+            tx.save_any(&mut *record)?;
+        }
+        Ok(())
+    })
+    .unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4))]
 
@@ -125,6 +154,9 @@ proptest! {
         let (from, to) = (new_book(&dir.path().join("a"), "DE"), new_book(&dir.path().join("b"), "DE"));
         let options = DemoOptions { customers: 25, years: 1, seed, lines_per_customer: 4 };
         crate::demo::fill(&from, &by(), &options, &Unwatched).unwrap();
+        let [favourite, brought_by] = [("customer", "product"), ("product", "customer")].map(|(of, to)| own(&from, of, to));
+        lead(&from, Kind::Customer, favourite, Kind::Product);
+        lead(&from, Kind::Product, brought_by, Kind::Customer);
         for kind in in_order() {
             if rows(&from, kind).is_empty() {
                 let mut record = sample(&from, kind);
@@ -149,6 +181,9 @@ proptest! {
             let options = ImportOptions { on_duplicate, ..ImportOptions::default() };
             let done = import::run(&to, &by(), &path, plan.kind, &plan.mapping(), &options, false, &Unwatched).unwrap();
             prop_assert_eq!(done.errors, vec![]);
+            // Customers lead to products and products to customers: whichever comes first says so.
+            let ahead = done.notices.iter().any(|notice| notice.to_string().contains("lead to products"));
+            prop_assert_eq!(ahead, kind == Kind::Customer, "{}: {:?}", kind.name(), done.notices);
         }
         for kind in in_order() {
             let (old, new) = (wholes(&from, kind), wholes(&to, kind));

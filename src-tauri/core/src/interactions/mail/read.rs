@@ -14,6 +14,10 @@ const LARGEST: u64 = 64 << 20;
 /// message is attached.
 const LONGEST_TEXT: usize = 20_000;
 
+/// A picture within the text that has at least so many bytes is what the message is about: a photo or a
+/// drawing that somebody pasted. Smaller ones are signs and letterheads.
+const SMALLEST_SHOWN: usize = 20 << 10;
+
 /// A person or place that writes or is written to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mailbox {
@@ -82,7 +86,11 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Message> {
     }
     let stamp = message.date().filter(|date| date.is_valid()).copied();
     let stamp = stamp.or_else(|| message.received()?.date().filter(|date| date.is_valid()));
-    let at = stamp.and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0));
+    let at = stamp.and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0)).or_else(|| {
+        // Without seconds and with the name of a zone it is a date all the same.
+        let written = message.header_raw("Date")?.trim();
+        DateTime::parse_from_rfc2822(written).ok().map(|at| at.to_utc())
+    });
     let subject = one_line(message.subject().unwrap_or_default());
     let whole: Vec<String> = (0..message.text_body_count())
         .filter_map(|index| message.body_text(index))
@@ -127,13 +135,13 @@ fn mailboxes(addresses: Option<&Address<'_>>) -> Vec<Mailbox> {
     found
 }
 
-/// A file that came with it; not the pictures of a letterhead or signature, which the text only shows.
+/// A file that came with it; not the small pictures of a letterhead or signature, which the text only shows.
 fn attached(part: &MessagePart<'_>, index: usize) -> Option<Part> {
     let said = part.content_disposition();
     let shown_in_text = part.content_id().is_some()
         && said.is_none_or(|said| !said.is_attachment())
         && part.content_type().is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image"));
-    if part.is_empty() || shown_in_text {
+    if part.is_empty() || (shown_in_text && part.contents().len() < SMALLEST_SHOWN) {
         return None;
     }
     if let PartType::Message(inner) = &part.body {

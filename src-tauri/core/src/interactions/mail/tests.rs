@@ -408,3 +408,26 @@ fn a_message_about_a_case_goes_to_those_who_have_to_do_with_it_whoever_wrote_it(
     let refused = file(&desk.book, &by(), &message(NESTED), wrong).unwrap_err();
     assert!(refused.to_string().contains("is a case of"), "{refused}");
 }
+
+#[test]
+fn a_photo_in_the_text_is_kept_and_the_sign_of_a_letterhead_is_not() {
+    let picture = |id: &str, bytes: usize| {
+        format!(
+            "--x\r\nContent-Type: image/png; name=\"{id}.png\"\r\nContent-ID: <{id}>\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n",
+            "QUJD".repeat(bytes / 3)
+        )
+    };
+    let mail = format!(
+        "From: Ida <ida@example.org>\r\nTo: shop@example.org\r\nDate: Fri, 20 Nov 2026 12:40 GMT\r\nSubject: The crack\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>See <img src=cid:photo></p>\r\n{}{}--x--\r\n",
+        picture("photo", 60_000),
+        picture("logo", 3_000)
+    );
+    let message = parse(mail.as_bytes()).unwrap();
+    let names: Vec<&str> = message.parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["photo.png"], "what somebody pasted is what the message is about");
+    assert_eq!(
+        message.at.map(|at| at.to_rfc3339()).as_deref(),
+        Some("2026-11-20T12:40:00+00:00"),
+        "a date without seconds is a date all the same"
+    );
+}
