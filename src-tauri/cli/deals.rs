@@ -59,6 +59,9 @@ pub struct Convert {
     /// In which pipeline the deal sets out; the first unless given.
     #[arg(long)]
     pipeline: Option<String>,
+    /// The customer of the book that the lead is: number, identity or name. A new one is made unless given.
+    #[arg(long, value_name = "CUSTOMER")]
+    into: Option<String>,
 }
 
 impl Board {
@@ -121,11 +124,31 @@ impl Convert {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
         context.open(&self.book)?;
         let lead = customer(context, &self.lead)?;
-        let reply = context
-            .session
-            .call("leads.convert", json!({ "id": lead, "title": self.title, "pipeline": self.pipeline }))?;
+        let into = self.into.as_deref().map(|text| customer(context, text)).transpose()?;
+        // Once it is a customer, whoever it was like is not told by the deal.
+        let alike = match &into {
+            Some(_) => Vec::new(),
+            None => {
+                let asked = json!({ "id": lead, "values": {}, "limit": 3 });
+                let found = context.session.call("customers.similar", asked)?;
+                found["pairs"].as_array().cloned().unwrap_or_default()
+            }
+        };
+        let request = json!({ "id": lead, "title": self.title, "pipeline": self.pipeline, "into": into });
+        let mut reply = context.session.call("leads.convert", request)?;
+        reply["alike"] = alike.into();
         context.answer(&reply, || {
-            format!("The deal has the identity {}.", reply["dealId"].as_str().unwrap_or_default())
+            let deal = format!("The deal has the identity {}.", reply["dealId"].as_str().unwrap_or_default());
+            let alike = reply["alike"].as_array().into_iter().flatten().map(|pair| {
+                let (name, id) = (pair["a"]["title"].as_str(), pair["a"]["id"].as_str());
+                format!(
+                    "“{}” ({}) was in the book already and is probably the same, {} %. Merge the two if so.",
+                    name.unwrap_or_default(),
+                    id.unwrap_or_default(),
+                    pair["score"]
+                )
+            });
+            std::iter::once(deal).chain(alike).collect::<Vec<_>>().join("\n")
         });
         Ok(ExitCode::SUCCESS)
     }

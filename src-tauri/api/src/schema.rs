@@ -112,7 +112,7 @@ commands! {
     "customers.relations": IdRequest => RelationsReply = h::customers::relations;
     "customers.relate": RelateRequest => Saved = h::customers::relate;
     "customers.overview": IdRequest => CustomerOverview = h::customers::overview;
-    "customers.recentContact": IdRequest => Option<RecentContact> = h::customers::recent_contact;
+    "customers.recentContact": ContactRequest => Option<RecentContact> = h::customers::recent_contact;
     "customers.timeline": TimelineRequest => Timeline = h::customers::timeline;
     "sales.preview": SaveRequest => RecordReply = h::sales::preview;
     "sales.pay": PayRequest => Saved = h::sales::pay;

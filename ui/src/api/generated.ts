@@ -1427,6 +1427,16 @@ offset: number,
  */
 limit: number, };
 
+export type ContactRequest = { 
+/**
+ * The customer.
+ */
+id: string, 
+/**
+ * However long ago; the last two weeks otherwise.
+ */
+ever?: boolean, };
+
 export type RecentContact = { 
 /**
  * The interaction.
@@ -2150,7 +2160,11 @@ title: string,
 /**
  * In which pipeline it sets out; null for the first.
  */
-pipeline?: string, };
+pipeline?: string, 
+/**
+ * The customer of the book that the lead is; null makes a new one.
+ */
+into?: string, };
 
 export type ConvertReply = { 
 /**
@@ -4163,7 +4177,7 @@ export interface RpcSchema {
   'customers.relations': [IdRequest, RelationsReply];
   'customers.relate': [RelateRequest, Saved];
   'customers.overview': [IdRequest, CustomerOverview];
-  'customers.recentContact': [IdRequest, RecentContact | null];
+  'customers.recentContact': [ContactRequest, RecentContact | null];
   'customers.timeline': [TimelineRequest, Timeline];
   'sales.preview': [SaveRequest, RecordReply];
   'sales.pay': [PayRequest, Saved];

@@ -9,20 +9,27 @@ export function takeKeys(page = document): void {
   if (isLost(page)) keysToPage(page);
 }
 
-/** Nothing has the keys but the page as a whole. */
-function isLost(page: Document): boolean {
-  const now = page.activeElement;
-  return now === null || now === page.body || now.id === 'main';
+/** True for what stands for the page as a whole: its body, its content, and the heading that says which one it is. */
+export function isPage(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target === target.ownerDocument.body || target.matches('#main, #main h1'));
 }
 
-/** The list takes the keys, or the card that is open, or what lies over both, or the page itself; an open dialog lies over all of them. */
+/** Nothing has the keys but the page as a whole. */
+function isLost(page: Document): boolean {
+  return page.activeElement === null || isPage(page.activeElement);
+}
+
+/**
+ * The list takes the keys, or the card that is open, or what lies over both, or the heading, so that whoever cannot see the page
+ * hears which one it is and goes on from there; an open dialog lies over all of them.
+ */
 function keysToPage(page: Document): void {
   const above = [...page.querySelectorAll('dialog[open]')].at(-1);
-  if (above !== undefined) above.querySelector<HTMLElement>(STOPS)?.focus();
-  else {
-    const places = [...page.querySelectorAll<HTMLElement>('[role="grid"][tabindex], [data-card][aria-current]'), ...page.querySelectorAll<HTMLElement>('[data-covers]')];
-    (places.find((place) => place.closest('[inert]') === null) ?? page.getElementById('main'))?.focus();
-  }
+  if (above !== undefined) return above.querySelector<HTMLElement>(STOPS)?.focus();
+  const shown = (selector: string) => [...page.querySelectorAll<HTMLElement>(selector)].find((one) => one.closest('[inert]') === null);
+  const heading = shown('#main h1');
+  if (heading !== undefined) heading.tabIndex = -1;
+  (shown('[role="grid"][tabindex], [data-card][aria-current]') ?? shown('[data-covers]') ?? heading ?? page.getElementById('main'))?.focus();
 }
 
 /** Remembers where something stands; once it is gone, the answer is what stands there now or, at the end of a list, the last. */
@@ -64,7 +71,7 @@ export function holdKeys(page = document): void {
 /** Settles the keys as often as what has them goes: at its heir, or on the page. */
 function follow(page: Document, before: Element | null, isGone: (page: Document) => boolean): () => void {
   const lost = () => isGone(page);
-  let heir: () => HTMLElement | null = before === null || before === page.body || before.id === 'main' ? () => null : heirOf(before);
+  let heir: () => HTMLElement | null = before === null || isPage(before) ? () => null : heirOf(before);
   const settle = () => {
     if (lost()) heir()?.focus();
     if (lost()) keysToPage(page);

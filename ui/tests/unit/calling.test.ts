@@ -1,10 +1,11 @@
 /** Calling one customer after the other, with the keys alone. */
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import Calling from '../../src/screens/Calling.svelte';
 import Customers from '../../src/screens/Customers.svelte';
 import LogDialog from '../../src/features/customers/LogDialog.svelte';
+import { announce } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import { calls } from '../../src/features/calling/calls.svelte';
 import { currentRoute, go } from '../../src/navigation.svelte';
@@ -34,10 +35,37 @@ describe('a session of calls', () => {
     const user = userEvent.setup();
     await begin(user);
     expect(screen.getByText('1 of 12')).toBeTruthy();
+    expect(called('customers.recentContact')[0], 'who spoke to them last is said, also after months').toMatchObject({ ever: true });
     expect(screen.getByText('Good morning'), 'what to say stands beside every call').toBeTruthy();
     await user.keyboard('1');
     await waitFor(() => expect(screen.getByText('2 of 12')).toBeTruthy());
     expect(called('calls.log')[0]).toMatchObject({ outcome: 'reached', note: '' });
+  });
+
+  it('begins each card at its name, so that whoever cannot see it hears whom to call', async () => {
+    const user = userEvent.setup();
+    await begin(user);
+    const first = within(screen.getByRole('article')).getAllByRole('heading', { level: 2 })[0] as HTMLElement;
+    await waitFor(() => expect(document.activeElement).toBe(first));
+    await user.click(screen.getByRole('button', { name: /^Reached/ }));
+    await screen.findByText('2 of 12');
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('H2'));
+    expect(document.activeElement?.textContent, 'it is the next one').not.toBe(first.textContent);
+  });
+
+  it('goes back to whose call was taken back, since it was not made', async () => {
+    const user = userEvent.setup();
+    await begin(user);
+    stand.answer('calls.log', () => ({ changed: [{ kind: 'interaction', ids: ['talk-1'] }], undoLabel: 'Call', opId: 'op-1' }));
+    await user.keyboard('1');
+    await screen.findByText('2 of 12');
+    await user.keyboard('s');
+    await screen.findByText('3 of 12');
+    announce({ type: 'changed', seq: 3, changed: [{ kind: 'interaction', ids: ['another'] }] });
+    stand.answer('records.get', (payload) => { if (payload.kind === 'interaction') throw { code: 'not_found', message: 'gone', field: null }; return stand.backend.call('records.get', payload); });
+    announce({ type: 'changed', seq: 4, changed: [{ kind: 'interaction', ids: ['talk-1'] }] });
+    expect(await screen.findByText('1 of 12')).toBeTruthy();
+    expect(calls.now?.done, 'and what came of it is forgotten').toEqual({});
   });
 
   it('keeps the script in the book with what is answered to objections', async () => {

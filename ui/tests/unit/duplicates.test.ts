@@ -2,12 +2,14 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import Customers from '../../src/screens/Customers.svelte';
 import Duplicates from '../../src/screens/Duplicates.svelte';
 import { announce } from '../../src/api/rpc';
 import { session } from '../../src/features/app/session.svelte';
 import { jobs } from '../../src/features/app/jobs.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
 import { duplicates } from '../../src/features/duplicates/scan.svelte';
+import MergeWithDialog from '../../src/features/duplicates/MergeWithDialog.svelte';
 import MergedIn from '../../src/features/duplicates/MergedIn.svelte';
 import CustomerPane from '../../src/features/customers/CustomerPane.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
@@ -106,6 +108,44 @@ describe('two side by side', () => {
     render(Duplicates);
     await user.click(await screen.findByRole('button', { name: 'Swap sides' }));
     await waitFor(() => expect(called('customers.mergePreview').at(-1)).toMatchObject({ staying: b?.id, going: a?.id }));
+  });
+});
+
+describe('two of one’s own choice', () => {
+  const two = () => (stand.backend.data.customer ?? []).filter((one) => one.trashedAt === null).slice(0, 2) as { id: string }[];
+
+  it('are merged from the selection of the list, once it is just two, and who stays is looked at', async () => {
+    const user = userEvent.setup();
+    go({ screen: 'customers', params: { search: '', view: 'view.all' } });
+    const { unmount } = render(Customers);
+    const grid = await screen.findByRole('grid');
+    grid.focus();
+    await user.keyboard('x');
+    await screen.findByRole('button', { name: 'Call these…' });
+    expect(screen.queryByRole('button', { name: 'Merge…' }), 'one alone is nobody else').toBeNull();
+    await user.keyboard('{ArrowDown}x');
+    await user.click(await screen.findByRole('button', { name: 'Merge…' }));
+    const { screen: at, id, params } = currentRoute();
+    expect(at).toBe('duplicates');
+    expect([id, params.with].sort((x, y) => String(x).localeCompare(String(y)))).toEqual([id, params.with]);
+    unmount();
+    render(Duplicates);
+    await user.click(await screen.findByRole('button', { name: 'Make one of them' }));
+    await waitFor(() => expect(currentRoute()).toMatchObject({ screen: 'customers', id }));
+  });
+
+  it('are merged by picking the other one from the menu of the first', async () => {
+    const user = userEvent.setup();
+    const [a, b] = two();
+    render(MergeWithDialog, { id: b?.id ?? '', onclose: vi.fn() });
+    const compare = screen.getByRole('button', { name: 'Compare them' }) as HTMLButtonElement;
+    expect(compare.disabled).toBe(true);
+    const { record } = stand.backend.call('records.get', { kind: 'customer', id: a?.id }) as { record: { name: string } };
+    await user.type(screen.getByRole('combobox', { name: 'Who is the same?' }), record.name);
+    await user.click((await screen.findAllByRole('option', { name: new RegExp(record.name) }))[0] as HTMLElement);
+    await user.click(compare);
+    await waitFor(() => expect(currentRoute()).toMatchObject({ screen: 'duplicates' }));
+    expect([currentRoute().id, currentRoute().params.with]).toContain(b?.id);
   });
 });
 

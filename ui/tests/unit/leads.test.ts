@@ -68,6 +68,24 @@ describe('converting', () => {
   });
 });
 
+describe('converting somebody who is in the book already', () => {
+  it('says who and why, and makes the deal theirs instead of a second customer', async () => {
+    const user = userEvent.setup();
+    stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
+    stand.answer('customers.similar', () => ({ pairs: [{ a: { id: 'known', title: 'Ada Lindt', detail: 'Kiel' }, b: { id: lead.id, title: 'Ada Lind', detail: '' }, score: 93, reasons: [{ code: 'same_email', text: 'the same e-mail address', points: 120 }] }] }));
+    stand.answer('leads.convert', () => ({ customerId: 'known', contactId: null, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    render(ConvertDialog, { lead, onclose: vi.fn() });
+    const group = await screen.findByRole('group', { name: 'Somebody like this is in the book already' });
+    expect(called('customers.similar')[0], 'the core compares the lead as it is in the book').toMatchObject({ id: lead.id });
+    expect(group.textContent).toContain('the same e-mail address');
+    expect((within(group).getByRole('radio', { name: /Somebody new/ }) as HTMLInputElement).checked, 'nobody is merged unasked').toBe(true);
+    await user.click(within(group).getByRole('radio', { name: /It is Ada Lindt/ }));
+    expect(screen.getByRole('dialog').textContent).toContain('what the lead says is added');
+    await user.click(screen.getByRole('button', { name: 'Make the deal' }));
+    await waitFor(() => expect(called('leads.convert')).toEqual([expect.objectContaining({ id: lead.id, into: 'known' })]));
+  });
+});
+
 describe('converting with several pipelines', () => {
   it('asks on which the deal sets out, and has it there', async () => {
     const user = userEvent.setup();

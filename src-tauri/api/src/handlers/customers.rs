@@ -112,11 +112,11 @@ pub fn timeline(session: &Session, request: TimelineRequest) -> Result<Timeline,
     Ok(Timeline { total, items })
 }
 
-pub fn recent_contact(session: &Session, request: IdRequest) -> Result<Option<RecentContact>, ApiError> {
+pub fn recent_contact(session: &Session, request: ContactRequest) -> Result<Option<RecentContact>, ApiError> {
     let book = session.book()?;
     let customer = id(&request.id, Kind::Customer)?;
     let facts = book.facts();
-    let found = contacted(&facts, customer, book.clock().now(), book.today())?;
+    let found = contacted(&facts, customer, book.clock().now(), book.today(), request.ever == Some(true))?;
     Ok(found.map(|found| RecentContact {
         id: found.id.to_string(),
         customer_id: found.customer.to_string(),

@@ -21,8 +21,10 @@ pub fn convert(session: &Session, request: ConvertRequest) -> Result<ConvertRepl
     let lead = id(&request.id, Kind::Customer)?;
     let label = say!("Convert {}", book.facts().title_of(Kind::Customer, lead).unwrap_or_default());
     let pipeline = request.pipeline.unwrap_or_default();
-    let done =
-        book.transact(&session.by(&book), &label, |tx| leads::convert(tx, lead, &request.title, &pipeline))?;
+    let into = request.into.as_deref().map(|text| id(text, Kind::Customer)).transpose()?;
+    let done = book.transact(&session.by(&book), &label, |tx| {
+        leads::convert(tx, lead, &request.title, &pipeline, into)
+    })?;
     Ok(ConvertReply {
         customer_id: done.value.customer.to_string(),
         contact_id: done.value.contact.map(|id| id.to_string()),

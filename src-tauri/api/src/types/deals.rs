@@ -10,6 +10,9 @@ crate::types::wire_types! {
         /// In which pipeline it sets out; null for the first.
         #[ts(optional, as = "Option<String>")]
         pipeline: Option<String>,
+        /// The customer of the book that the lead is; null makes a new one.
+        #[ts(optional, as = "Option<String>")]
+        into: Option<String>,
     }
     /// What came of a lead.
     ConvertReply {

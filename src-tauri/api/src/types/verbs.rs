@@ -49,6 +49,14 @@ crate::types::wire_types! {
         /// Things to return.
         limit: usize,
     }
+    /// Whether somebody was in touch with a customer.
+    ContactRequest {
+        /// The customer.
+        id: String,
+        /// However long ago; the last two weeks otherwise.
+        #[ts(optional, as = "Option<bool>")]
+        ever: Option<bool>,
+    }
     /// The last contact of somebody of the shop with a customer or a colleague of theirs.
     RecentContact {
         /// The interaction.

@@ -77,7 +77,7 @@ fn a_call_of_today_is_found_under_today_on_either_side_of_utc() {
         }
         assert_eq!(shop.count(Kind::Customer, "created_at = today"), 1, "who came in today, in {zone}");
         let facts = shop.book.facts();
-        let seen = contacted(&facts, shop.anna, shop.clock.now(), shop.book.today()).unwrap().unwrap();
+        let seen = contacted(&facts, shop.anna, shop.clock.now(), shop.book.today(), false).unwrap().unwrap();
         assert_eq!(seen.sentence.to_string(), "Already contacted by Ana today.", "in {zone}");
         let hit = find(&facts, "oak table", 5).into_iter().next().unwrap();
         assert!(hit.detail.starts_with(today), "the day of what was said, in {zone}: {}", hit.detail);

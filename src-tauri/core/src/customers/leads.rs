@@ -1,6 +1,6 @@
 //! Leads: prospects with a lead card, and what becomes of them.
 
-use super::{Customer, CustomerKind, Role};
+use super::{Customer, CustomerKind, Role, merge};
 use crate::book::{Source, Tx};
 use crate::deals::{Deal, DealContact, stages};
 use crate::entity::Kind;
@@ -127,9 +127,11 @@ pub struct Converted {
 /// company's name becomes the contact of that company, which is found in the book or
 /// made; amount, source and next step go into the deal. `title` names the deal unless
 /// it is empty; it sets out in `pipeline`, or in the first one where that is empty.
-/// [`Error::Conflict`] when it is no open lead, [`Error::Invalid`] at `pipeline` when
-/// there is no such one.
-pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str, pipeline: &str) -> Result<Converted> {
+/// `into` says which customer of the book the lead is, so that nobody is in it twice:
+/// the lead is merged into that one, or, a person into a company, becomes its contact.
+/// [`Error::Conflict`] when it is no open lead or that customer is in the trash,
+/// [`Error::Invalid`] at `pipeline` when there is no such one.
+pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str, pipeline: &str, into: Option<Id>) -> Result<Converted> {
     let mut lead: Customer = tx.get(id)?;
     if !is_lead(lead.role) || lead.meta.trashed_at.is_some() {
         return Err(Error::Conflict(say!(
@@ -140,14 +142,16 @@ pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str, pipeline: &str) -> Result<C
         "" => String::new(),
         named => stages::first_of(&stages::of(&tx.facts().settings()), named)?.key.clone(),
     };
-    let company = company_of(tx, &mut lead)?;
     lead.role = Role::Customer;
     lead.lead_status = Some(LeadStatus::Converted);
     lead.lead_converted_at = Some(tx.now());
-    tx.save(&mut lead)?;
-    let (customer, contact) = match company {
-        Some(company) => (company, Some(id)),
-        None => (id, None),
+    let (customer, contact) = match into {
+        Some(into) => join(tx, &mut lead, merge::current_in(tx, into))?,
+        None => {
+            let company = company_of(tx, &mut lead)?;
+            tx.save(&mut lead)?;
+            company.map_or((id, None), |company| (company, Some(id)))
+        }
     };
     let name = match title.trim() {
         "" => name_of(tx, customer)?,
@@ -169,6 +173,31 @@ pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str, pipeline: &str) -> Result<C
     };
     let deal = tx.save(&mut deal)?;
     Ok(Converted { customer, contact, deal })
+}
+
+/// Lets a lead be the customer who is there already; a person becomes the contact of a company. Returns whom the
+/// deal is for and its contact.
+fn join(tx: &mut Tx<'_>, lead: &mut Customer, into: Id) -> Result<(Id, Option<Id>)> {
+    let known: Customer = tx.get(into)?;
+    if known.meta.trashed_at.is_some() {
+        return Err(Error::Conflict(say!(
+            "“{}” is in the trash. Bring it back first, or choose another one.",
+            name_of(tx, into)?
+        )));
+    }
+    if lead.kind == CustomerKind::Person && known.kind == CustomerKind::Company {
+        lead.company_id = Some(into);
+        tx.save(lead)?;
+        return Ok((into, Some(lead.meta.id)));
+    }
+    tx.save(lead)?;
+    merge::merge(tx, into, lead.meta.id, &[])?;
+    // The merge believes the card that stays, which may not know yet that a deal came of it.
+    let mut one: Customer = tx.get(into)?;
+    one.lead_status = lead.lead_status;
+    one.lead_converted_at = lead.lead_converted_at;
+    tx.save(&mut one)?;
+    Ok((into, None))
 }
 
 /// The company a person of a lead works for, found by its name or made. A company buys for itself, also when

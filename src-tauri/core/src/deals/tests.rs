@@ -1,3 +1,5 @@
+mod known;
+
 use super::*;
 use crate::book::tests::{blank, by};
 use crate::book::{Book, NewBook};
@@ -123,7 +125,7 @@ fn a_name_that_two_pipelines_have_is_that_of_the_deals_own() {
     let mut lead = Customer { last_name: "Roth".into(), role: Role::Prospect, ..Customer::default() };
     let lead = shop.save(&mut lead).unwrap();
     let convert_into =
-        |pipeline: &str| shop.book.transact(&by(), "Convert", |tx| convert(tx, lead, "", pipeline));
+        |pipeline: &str| shop.book.transact(&by(), "Convert", |tx| convert(tx, lead, "", pipeline, None));
     assert!(convert_into("Rental").unwrap_err().to_string().contains("Sales, Repair"));
     let deal = convert_into("repair").unwrap().value.deal;
     assert_eq!(shop.get(deal).stage, of_repair("In"), "a repair begins among the repairs, in one step");
@@ -280,7 +282,7 @@ fn a_lead_becomes_customer_contact_and_deal_with_nothing_typed_twice() {
     };
     let id = shop.save(&mut lead).unwrap();
     assert_eq!(shop.book.facts().get::<Customer>(id).unwrap().lead_status, Some(LeadStatus::New));
-    let done = shop.book.transact(&by(), "Convert", |tx| convert(tx, id, "", "")).unwrap().value;
+    let done = shop.book.transact(&by(), "Convert", |tx| convert(tx, id, "", "", None)).unwrap().value;
     let facts = shop.book.facts();
     let company: Customer = facts.get(done.customer).unwrap();
     assert_eq!(
@@ -299,7 +301,7 @@ fn a_lead_becomes_customer_contact_and_deal_with_nothing_typed_twice() {
     );
     assert_eq!(deal.contacts[0].customer_id, id);
     drop(facts);
-    let twice = shop.book.transact(&by(), "Convert", |tx| convert(tx, id, "", ""));
+    let twice = shop.book.transact(&by(), "Convert", |tx| convert(tx, id, "", "", None));
     assert!(twice.unwrap_err().to_string().contains("no open lead"));
     let mut other = Customer {
         first_name: "Max".into(),
@@ -309,7 +311,8 @@ fn a_lead_becomes_customer_contact_and_deal_with_nothing_typed_twice() {
         ..Customer::default()
     };
     let other = shop.save(&mut other).unwrap();
-    let done_too = shop.book.transact(&by(), "Convert", |tx| convert(tx, other, "Lobby", "")).unwrap().value;
+    let done_too =
+        shop.book.transact(&by(), "Convert", |tx| convert(tx, other, "Lobby", "", None)).unwrap().value;
     assert_eq!(done_too.customer, done.customer, "a company of the same name is that company");
 }
 
@@ -358,7 +361,7 @@ fn whoever_is_listed_as_a_lead_can_be_converted_and_nobody_else() {
         let customer: Customer = shop.book.facts().get(id).unwrap();
         (customer.role, customer.lead_status)
     };
-    let convert = |id: Id| shop.book.transact(&by(), "Convert", |tx| convert(tx, id, "", ""));
+    let convert = |id: Id| shop.book.transact(&by(), "Convert", |tx| convert(tx, id, "", "", None));
 
     let listed = shop.save(&mut named("Of a list", Role::Customer, Some(LeadStatus::Contacted))).unwrap();
     assert_eq!(
@@ -413,7 +416,7 @@ fn the_deal_of_a_company_is_its_own_although_it_belongs_to_another() {
     };
     let parent = shop.save(&mut company("Adler Holding", Role::Customer, None)).unwrap();
     let lead = shop.save(&mut company("Adler Hotels", Role::Prospect, Some(parent))).unwrap();
-    let done = shop.book.transact(&by(), "Convert", |tx| convert(tx, lead, "", "")).unwrap().value;
+    let done = shop.book.transact(&by(), "Convert", |tx| convert(tx, lead, "", "", None)).unwrap().value;
     assert_eq!((done.customer, done.contact), (lead, None), "the parent asked for nothing");
     let deal: Deal = shop.book.facts().get(done.deal).unwrap();
     assert_eq!((deal.customer_id, deal.title.as_str()), (lead, "Adler Hotels"));

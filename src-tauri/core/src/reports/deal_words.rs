@@ -37,6 +37,7 @@ pub(super) struct DealWords {
     pub revenue_of_sent: &'static str,
     pub level: &'static str,
     pub closed: &'static str,
+    pub leads_note: &'static str,
 }
 
 impl DealWords {
@@ -82,6 +83,7 @@ static ENGLISH: DealWords = DealWords {
     revenue_of_sent: "They bought for",
     level: "Step",
     closed: "Decided",
+    leads_note: "Leads only: what was sold to others stands in no line, whatever their source.",
 };
 
 static GERMAN: DealWords = DealWords {
@@ -120,4 +122,5 @@ static GERMAN: DealWords = DealWords {
     revenue_of_sent: "Sie kauften für",
     level: "Schritt",
     closed: "Entschieden",
+    leads_note: "Nur Interessenten: Was an andere verkauft wurde, steht in keiner Zeile, gleich welcher Herkunft.",
 };

@@ -87,5 +87,6 @@ pub(super) fn build(facts: &Facts, frame: &Frame) -> Result<Report> {
             })
             .collect(),
     });
+    report.notes.push(words.leads_note.into());
     Ok(report)
 }

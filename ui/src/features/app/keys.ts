@@ -1,4 +1,5 @@
 /** Keys that work everywhere in the window. */
+import { isPage } from '../../components/handover';
 import { turnPage } from './turning';
 
 export interface KeyActions {
@@ -39,7 +40,7 @@ export function somethingLiesAbove(): boolean {
 
 /** True when the keys belong to the page as a whole and to nothing on it. */
 export function isNowhere(target: EventTarget | null): boolean {
-  return target === document.body || (target instanceof HTMLElement && target.id === 'main');
+  return isPage(target);
 }
 
 /** Makes the handler for the window's keydown; `single` says whether keys without Ctrl are on. */

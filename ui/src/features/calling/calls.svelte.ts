@@ -1,6 +1,5 @@
 /** A session of calls: whom, how far one is, and what to say. It lasts until it is ended, also when the window is closed in between. */
-import { rpc } from '../../api/rpc';
-import { onEvent } from '../../api/rpc';
+import { onEvent, rpc, toFailure } from '../../api/rpc';
 import type { CallList, ScriptObjection } from '../../api/generated';
 import { session } from '../app/session.svelte';
 
@@ -14,6 +13,8 @@ export interface CallSession {
   at: number;
   /** What came of each call so far, by customer; skipped ones are missing. */
   done: Record<string, CallOutcome>;
+  /** What was written down of each call, by customer, so that a call that is taken back is noticed. */
+  written?: Record<string, string>;
   /** What is said in it, as it was when the session began. */
   script?: Script | null;
   /** The campaign that the calls belong to. */
@@ -62,6 +63,7 @@ class Calls {
   constructor() {
     onEvent((event) => {
       if (event.type === 'book') this.#book = '';
+      else if (event.type === 'changed') event.changed.filter((change) => change.kind === 'interaction').forEach((change) => void this.#follow(change.ids));
     });
   }
 
@@ -86,10 +88,23 @@ class Calls {
   }
 
   /** Notes what came of the call to a customer and goes on to the next. */
-  log(id: string, outcome: CallOutcome): void {
+  log(id: string, outcome: CallOutcome, written: string | null = null): void {
     if (this.now === null) return;
-    this.#keep({ ...this.now, done: { ...this.now.done, [id]: outcome } });
+    this.#keep({ ...this.now, done: { ...this.now.done, [id]: outcome }, written: { ...this.now.written, ...(written === null ? {} : { [id]: written }) } });
     this.step(1);
+  }
+
+  /** A call that was taken back was not made: its customer is the one to call again. */
+  async #follow(ids: string[]): Promise<void> {
+    for (const [id, written] of Object.entries(this.now?.written ?? {})) {
+      if (!ids.includes(written)) continue;
+      const there = await rpc('records.get', { kind: 'interaction', id: written }).then((reply) => (reply.record as { trashedAt: string | null }).trashedAt === null, (thrown: unknown) => toFailure(thrown).code !== 'not_found');
+      if (there || this.now?.written?.[id] !== written) continue;
+      const { [id]: _outcome, ...done } = this.now.done;
+      const { [id]: _written, ...rest } = this.now.written;
+      this.#keep({ ...this.now, done, written: rest });
+      this.turnTo(id);
+    }
   }
 
   /** Goes to the next or the one before; one past the last is the summary. */

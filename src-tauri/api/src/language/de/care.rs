@@ -147,6 +147,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "This is no open lead. Only a prospect that was not converted yet can become a deal.",
         "Das ist kein offener Interessent. Nur ein Interessent, der noch nicht gewandelt wurde, kann zur Chance werden.",
     ),
+    (
+        "“{}” is in the trash. Bring it back first, or choose another one.",
+        "„{0}“ liegt im Papierkorb. Holen Sie es erst zurück, oder wählen Sie jemand anderen.",
+    ),
     ("Give the stage a name.", "Geben Sie der Stufe einen Namen."),
     (
         "A probability is a percentage between 0 and 100.",

@@ -1,7 +1,8 @@
 //! How well two postal addresses agree.
 
-use super::profile::Place;
+use super::profile::{Place, place};
 use super::words::{mistyped, much_alike, one_slip};
+use crate::customers::Address;
 
 /// What two addresses have in common, in tenths of a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -22,6 +23,28 @@ const LEAST: i32 = -30;
 pub(super) fn agreement(a: &[Place], b: &[Place]) -> Agreement {
     let pairs = a.iter().flat_map(|x| b.iter().map(move |y| one(x, y)));
     pairs.max_by_key(|found| found.points).unwrap_or_default()
+}
+
+/// From these points on two addresses are said to be the same.
+pub(super) const SAME: i32 = 100;
+
+/// Whether all that these addresses say stands in the others as well, in whatever spelling.
+pub(crate) fn contained(these: &[Address], others: &[Address]) -> bool {
+    these.iter().all(|this| others.iter().any(|other| is_in(this, other)))
+}
+
+fn is_in(this: &Address, other: &Address) -> bool {
+    let (x, y) = (place(this), place(other));
+    let said = |one: &str, there: &str| one.is_empty() || !there.is_empty();
+    x.numbers.iter().all(|number| y.numbers.contains(number))
+        && x.lines.len() <= y.lines.len()
+        && said(&x.city, &y.city)
+        && said(&x.postal_code, &y.postal_code)
+        && said(&this.state, &other.state)
+        && said(&this.country, &other.country)
+        // What is delivered elsewhere than billed is two addresses, also in one house.
+        && (this.label.is_empty() || this.label == other.label)
+        && one(&x, &y).points >= SAME
 }
 
 /// Whether all addresses of one are in other towns than those of the other, as far as both say it

@@ -1,6 +1,6 @@
 //! Comparing two customers: what agrees, what contradicts, and the score.
 
-use super::address::{MOST as MOST_OF_A_HOUSE, agreement, other_town};
+use super::address::{MOST as MOST_OF_A_HOUSE, SAME, agreement, other_town};
 use super::profile::{Birthday, Line, Profile, one_line};
 use super::words::{Likeness, Name, likeness, mistyped, one_slip, squeezed};
 use crate::{Sentence, say};
@@ -114,7 +114,7 @@ pub(super) fn compare(a: &Profile, b: &Profile, names: &Names, floor: u8) -> Opt
     }
     found.add(
         match house.points {
-            100.. => "same_address",
+            SAME.. => "same_address",
             0.. => "similar_address",
             _ => "other_address",
         },

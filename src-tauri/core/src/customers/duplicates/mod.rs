@@ -17,6 +17,7 @@ mod scan;
 mod similar;
 mod words;
 
+pub(crate) use address::contained as addresses_contained;
 pub use compare::Reason;
 pub use distinct::Distinct;
 pub use scan::{Prepared, Scan, scan};

@@ -226,7 +226,8 @@ pub(super) fn one_line(a: &Line, b: &Line) -> bool {
     a == b || (short.len() >= LINE_DIGITS && long.ends_with(short))
 }
 
-fn place(a: &Address) -> Place {
+/// An address, taken apart.
+pub(super) fn place(a: &Address) -> Place {
     let mut place = Place {
         city: squeezed(&plain(&a.city)),
         postal_code: squeezed(&plain(&a.postal_code)),

@@ -1,6 +1,7 @@
 //! Side by side, field by field: what each of two customers says and what stays.
 
 use crate::custom_fields::CustomFields;
+use crate::customers::duplicates::addresses_contained;
 use crate::customers::{Consent, Customer, Role, leads, unite};
 use crate::entity::{AnyRecord, FIRST_CUSTOM_TAG, FieldDef, FieldType, Kind, Value};
 use crate::facts::text::fold;
@@ -49,8 +50,8 @@ pub struct Beside {
 
 /// The fields in which two customers differ, with what is proposed: what is missing is
 /// filled, lists are put together, otherwise the one who stays is believed.
-pub fn beside(custom: &CustomFields, staying: &Customer, going: &Customer) -> Vec<Beside> {
-    let (a, b): (&dyn AnyRecord, &dyn AnyRecord) = (staying, going);
+pub fn beside(custom: &CustomFields, this: &Customer, that: &Customer) -> Vec<Beside> {
+    let (a, b): (&dyn AnyRecord, &dyn AnyRecord) = (this, that);
     custom
         .all(Kind::Customer)
         .filter(|field| !field.read_only && !matches!(field.name, "number" | "archived" | "debtor_account"))
@@ -61,7 +62,10 @@ pub fn beside(custom: &CustomFields, staying: &Customer, going: &Customer) -> Ve
             }
             // Nobody has to choose between both and the one of them that says something.
             let both = can_have_both(field) && !staying.is_empty() && !going.is_empty();
-            let take = proposed(field, &staying, &going);
+            let take = match field.name {
+                "addresses" if both => proposed_addresses(this, that),
+                _ => proposed(field, &staying, &going),
+            };
             Some(Beside { field, staying, going, take, both })
         })
         .collect()
@@ -72,6 +76,17 @@ fn can_have_both(field: &FieldDef) -> bool {
         field.ty,
         FieldType::Parts | FieldType::Files | FieldType::Tags | FieldType::Choices | FieldType::LongText
     )
+}
+
+/// One address in two spellings is proposed once, in the fuller one.
+fn proposed_addresses(staying: &Customer, going: &Customer) -> Take {
+    if addresses_contained(&going.addresses, &staying.addresses) {
+        Take::Staying
+    } else if addresses_contained(&staying.addresses, &going.addresses) {
+        Take::Going
+    } else {
+        Take::Both
+    }
 }
 
 fn proposed(field: &FieldDef, staying: &Value, going: &Value) -> Take {

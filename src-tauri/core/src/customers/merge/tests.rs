@@ -7,7 +7,7 @@ use crate::book::{Book, Unwatched};
 use crate::campaigns::{Campaign, Target};
 use crate::cases::Case;
 use crate::clock::ManualClock;
-use crate::customers::{Channel, Consent, Email, Phone, Role};
+use crate::customers::{Address, Channel, Consent, Email, Phone, Role};
 use crate::entity::{Entity, Value};
 use crate::facts::State;
 use crate::follow_ups::FollowUp;
@@ -395,4 +395,51 @@ proptest! {
         let other = (Kind::Customer as u8, goes);
         prop_assert_eq!(&facts.table(Kind::Customer).bytes(facts.table(Kind::Customer).present(goes).unwrap()), &before[&other].as_slice());
     }
+}
+
+#[test]
+fn one_address_in_two_spellings_is_not_proposed_twice() {
+    let home = tempfile::tempdir().unwrap();
+    let (book, _) = book(&home);
+    let at = |street: &str, postal_code: &str, label: &str| Customer {
+        addresses: vec![Address {
+            street: street.into(),
+            city: "Berlin".into(),
+            postal_code: postal_code.into(),
+            label: label.into(),
+            ..Address::default()
+        }],
+        ..Customer::default()
+    };
+    let proposed = |staying: Customer, going: Customer| {
+        let custom = &book.facts().custom;
+        let fields = beside(custom, &staying, &going);
+        fields.iter().find(|one| one.field.name == "addresses").map(|one| one.take)
+    };
+    let long = || at("Hauptstraße 5", "10115", "");
+    assert_eq!(
+        proposed(long(), at("Hauptstr. 5", "10115", "")),
+        Some(Take::Staying),
+        "letters would go there twice"
+    );
+    assert_eq!(
+        proposed(at("Hauptstr. 5", "", ""), long()),
+        Some(Take::Going),
+        "the fuller one is worth more"
+    );
+    assert_eq!(
+        proposed(at("Hauptstr.", "10115", ""), long()),
+        Some(Take::Going),
+        "the number of the house is not lost"
+    );
+    assert_eq!(
+        proposed(long(), at("Hauptstr. 7", "10115", "")),
+        Some(Take::Both),
+        "another house is another address"
+    );
+    assert_eq!(
+        proposed(long(), at("Hauptstr. 5", "10115", "delivery")),
+        Some(Take::Going),
+        "nor what it is for"
+    );
 }

@@ -358,7 +358,8 @@ fn a_message_that_a_program_sent_is_kept_and_is_nobodys_answer() {
     assert!(!facts.get::<FollowUp>(task).unwrap().done, "they have not answered; somebody must ask again");
     assert_eq!(facts.get::<Case>(case).unwrap().status, CaseStatus::Waiting, "and the case waits on");
     let now = desk.book.clock().now();
-    let contact = crate::customers::contacted::contacted(&facts, desk.ida, now, desk.book.today()).unwrap();
+    let contact =
+        crate::customers::contacted::contacted(&facts, desk.ida, now, desk.book.today(), false).unwrap();
     assert!(contact.is_none(), "nobody was in touch with them");
     drop(facts);
     let answer = late.replacen("plan@berg", "answer@berg", 1);

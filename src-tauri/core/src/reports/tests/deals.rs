@@ -68,6 +68,17 @@ fn what_a_company_bought_came_from_one_lead_only() {
     assert_eq!(sold, all, "no source is said to have brought what was sold once already");
     assert_eq!(of("Fair")[3], all, "what the company buys and what its contact buys came from the same fair");
     assert_eq!(of("Web")[..2], [2, 2], "however it was written, it is one source");
+    let direct =
+        save(&book, Customer { last_name: "Direct".into(), source: "Web".into(), ..Customer::default() });
+    bought(direct, 120);
+    let report = made(&book, "lead_sources", &ReportParams::default());
+    let counted: i64 = rows(&report.tables[0]).iter().map(|(_, figures)| figures[3]).sum();
+    assert_eq!(counted, all, "who never was a lead came by no lead");
+    assert!(
+        report.notes[0].contains("Leads only"),
+        "and nobody has to wonder where that went: {:?}",
+        report.notes
+    );
 }
 
 #[test]
