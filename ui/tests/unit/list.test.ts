@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import Products from '../../src/screens/Products.svelte';
 import { clampWidth, dropIndex, moveName, recycled } from '../../src/components/grid';
 import { offeredCommands } from '../../src/features/app/commands';

@@ -1,3 +1,14 @@
+import { rpc } from '../../api/rpc';
+
+/** What has to be in the book before what: who the customers are, what there is to buy, what they bought. */
+const FIRST = ['customer', 'product'];
+
+async function rankOf(path: string): Promise<number> {
+  if (/\.ics$/i.test(path)) return FIRST.length + 1;
+  const kind = await rpc('import.inspect', { path }).then((plan) => FIRST.indexOf(plan.as), () => -1);
+  return kind < 0 ? FIRST.length : kind;
+}
+
 /** The files that were last dropped on the window to be brought in: one after the other, each looked at before it is. */
 class Dropped {
   /** All that were dropped together, by their paths. */
@@ -7,10 +18,25 @@ class Dropped {
   /** The one that waits for the import's screen to take it. */
   path = $state<string | null>(null);
 
+  #inOrder = true;
+
   bring(files: string[]): void {
+    this.#inOrder = files.length < 2;
     this.files = files;
     this.at = 0;
     this.path = files[0] ?? null;
+  }
+
+  /**
+   * Puts those that say who the customers are first, whatever the files are called: invoices that come before
+   * them would make customers without a number, which the list of customers would then find in the book already.
+   */
+  async putInOrder(): Promise<void> {
+    if (this.#inOrder) return;
+    this.#inOrder = true;
+    const files = this.files;
+    const ranked = await Promise.all(files.map(async (path) => ({ path, rank: await rankOf(path) })));
+    if (this.files === files) this.files = ranked.sort((a, b) => a.rank - b.rank).map((one) => one.path);
   }
 
   /** The one after this; null after the last. */
