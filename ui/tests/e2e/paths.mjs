@@ -136,7 +136,9 @@ export async function pathSteps({ step, page, at, button, out }) {
     }
     const only = aside.getByRole('group', { name: 'Only if' }).last();
     await only.getByRole('button', { name: 'Add a condition' }).click();
-    await only.getByLabel('Field').selectOption('sales_count');
+    await only.getByLabel('Field').fill('Sales');
+    await page.locator('li[role=option]:visible', { hasText: /^Sales\s*$/ }).first().waitFor();
+    await page.keyboard.press('Enter');
     await only.getByLabel('Comparison').selectOption('>');
     await only.getByLabel('Value').fill('0');
     await only.getByLabel('Value').press('Tab');
