@@ -145,3 +145,35 @@ fn cards_come_in_and_go_out_and_mail_is_filed_with_whom_it_is_from() {
     let visits = shop.ask("reports.get", json!({ "name": "visit_list", "place": "Berlin" }));
     assert_eq!(visits["tables"][0]["rows"][0][1], "Ida Berg");
 }
+
+#[test]
+fn a_list_of_those_who_were_chosen_has_nobody_else_in_it() {
+    let shop = Shop::new();
+    let person = |name: &str| shop.add("customer", json!({ "lastName": name }));
+    let (anna, _bert, carla) = (person("Jensen"), person("Weber"), person("Sommer"));
+    let out = shop.path("chosen.csv");
+    shop.job(
+        "export.run",
+        json!({ "kind": "customer", "profile": "spreadsheet", "path": out, "ids": [anna["id"], carla["id"]] }),
+    );
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert!(text.contains("Jensen") && text.contains("Sommer"), "{text}");
+    assert!(!text.contains("Weber"), "whoever opted out of a campaign would get its letter: {text}");
+}
+
+#[test]
+fn letters_that_cannot_be_read_are_told_before_anything_comes_in() {
+    let shop = Shop::new();
+    let file = shop.path("people.csv");
+    std::fs::write(&file, b"Name;Ort\nJ\xfcrgen Gro\xdf;K\xf6ln\n").unwrap();
+    let told = |encoding: serde_json::Value| {
+        let plan = shop.ask("import.inspect", json!({ "path": file, "encoding": encoding }));
+        plan["notices"].to_string()
+    };
+    assert!(!told(json!(null)).contains("cannot be read"), "what the program finds out itself it reads");
+    let wrong = told(json!("utf-8"));
+    assert!(
+        wrong.contains("1 row has letters that cannot be read as UTF-8 (the first in line 2)"),
+        "{wrong}"
+    );
+}

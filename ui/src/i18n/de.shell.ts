@@ -191,4 +191,5 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'list.similar': '{count, plural, one {# ähnlicher Eintrag, keiner mit genau diesen Wörtern} other {# ähnliche Einträge, keiner mit genau diesen Wörtern}}',
   'campaign.leftOut': '{refused, plural, =0 {} one {Ausgelassen wurde eine Person, die es nicht wünscht. } other {Ausgelassen wurden #, die es nicht wünschen. }}{without, plural, =0 {} one {Für eine Person fehlt im Buch die Nummer oder Adresse dafür.} other {Für # fehlt im Buch die Nummer oder Adresse dafür.}}',
   'copy.failed': 'Die Zwischenablage ist hier nicht erreichbar.',
+  'today.onlyQuiet': 'Nichts ist fällig. Wer unten steht, ist länger weg als sonst.',
 };

@@ -189,4 +189,5 @@ export const enShell = {
   'list.similar': '{count, plural, one {# similar, none with exactly these words} other {# similar, none with exactly these words}}',
   'campaign.leftOut': '{refused, plural, =0 {} one {One was left out who does not wish it. } other {# were left out who do not wish it. }}{without, plural, =0 {} one {Of one the book has no number or address for it.} other {Of # the book has no number or address for it.}}',
   'copy.failed': 'The clipboard cannot be reached here.',
+  'today.onlyQuiet': 'Nothing is due. Those below have been away for longer than usual.',
 } as const;

@@ -211,13 +211,14 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
             }));
         }
         if is_calendar {
-            let count = calendar::save(&book.facts(), book.zone(), filter.as_ref(), &file)?;
+            let count = calendar::save(&book.facts(), book.zone(), filter.as_ref(), only.as_deref(), &file)?;
             return Ok(json!(FileWritten {
                 path: file.display().to_string(),
                 notices: vec![say!("{} follow-ups are in the calendar.", count).written()],
             }));
         }
-        let report = export::export(&book, kind, profile, filter.as_ref(), &file, watch)?;
+        let report =
+            export::export_these(&book, kind, profile, filter.as_ref(), only.as_deref(), &file, watch)?;
         Ok(json!(FileWritten {
             path: report.path.display().to_string(),
             notices: vec![say!("{} records in {} rows.", report.records, report.rows).written()],

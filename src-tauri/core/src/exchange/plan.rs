@@ -276,6 +276,8 @@ pub fn analyse(path: &Path, options: &ImportOptions, country: &str, watch: &dyn 
     let mut below: Vec<(u64, StringRecord)> = Vec::new();
     let foreign = source.cards.is_none() && exact::kind_of(&source.heading.names).is_none();
     let (mut last_line, mut many_lines) = (0, false);
+    // Rows with letters that the characters chosen do not have, and the line of the first.
+    let mut unread = (0, 0);
     while let Some(line) = rows.next(&mut record)? {
         if is_blank(&record) {
             continue;
@@ -297,12 +299,23 @@ pub fn analyse(path: &Path, options: &ImportOptions, country: &str, watch: &dyn 
         if count_rows.is_multiple_of(1024) && !watch.step(0, count_rows) {
             return Err(Error::Cancelled);
         }
+        if record.as_slice().contains(char::REPLACEMENT_CHARACTER) {
+            unread = (unread.0 + 1, if unread.0 == 0 { line } else { unread.1 });
+        }
         last_line = line;
         many_lines = record.iter().any(|c| c.contains('\n'));
     }
     let mut notices = source.notices.clone();
     if rows.odd_quotes() && many_lines {
         notices.push(say!("A quotation mark in the row that begins in line {} is never closed; everything after it was taken as one cell.", last_line));
+    }
+    if unread.0 > 0 {
+        notices.push(say!(
+            "{} letters that cannot be read as {} (the first in line {}). Choose other characters.",
+            have(unread.0),
+            source.encoding(),
+            unread.1
+        ));
     }
     let ragged = rows.ragged;
     if ragged.short > 0 {

@@ -45,6 +45,12 @@ const FEW: usize = 3;
 /// Words of the book that are tried for a mistyped one.
 const NEAR: usize = 8;
 
+/// What a slip costs; below it stand the hits without one.
+const SLIP: usize = 3;
+
+/// Below this the word that is meant is in what the record is called.
+const NAMED: usize = SLIP + NEAR;
+
 /// The best hits for some words, at most `limit`. A record whose title begins with
 /// the words comes before one whose words begin with them, that before the
 /// rest; among equals those with more recent and larger sales come first. Telephone
@@ -106,7 +112,10 @@ pub(super) fn similar(facts: &Facts, kind: Kind, words: &str) -> Vec<u32> {
     }
     let typed = Typed::of(words);
     let found = Found { facts, typed, most: RANKED, ranked: Vec::new(), seen: AHashSet::new() };
-    found.mistyped(kind, &apart).into_iter().map(|(row, _)| row).collect()
+    let slips = found.mistyped(kind, &apart);
+    // Whoever is called so was meant; where nobody is, whoever has it anywhere.
+    let named = slips.iter().any(|(_, penalty)| *penalty < NAMED);
+    slips.into_iter().filter(|(_, penalty)| !named || *penalty < NAMED).map(|(row, _)| row).collect()
 }
 
 /// What a row is found as: something that was said, as the customer it was said to.
@@ -214,7 +223,7 @@ impl Found<'_> {
                     // The nearest word counts most, and one that is in the title more than one in the text.
                     let title = fold(&facts.title(kind, row));
                     let named = others.iter().chain([&near[place]]).all(|word| title.contains(word));
-                    found.push((row, 3 + place + if named { 0 } else { NEAR }));
+                    found.push((row, SLIP + place + if named { 0 } else { NEAR }));
                     candidates += 1;
                 }
                 candidates < self.most

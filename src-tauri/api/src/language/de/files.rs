@@ -274,6 +274,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("1 row has", "1 Zeile hat"),
     ("{} rows have", "{0} Zeilen haben"),
     (
+        "{} letters that cannot be read as {} (the first in line {}). Choose other characters.",
+        "{0} Buchstaben, die sich als {1} nicht lesen lassen (die erste in Zeile {2}). Wählen Sie andere Zeichen.",
+    ),
+    (
         "{} fewer cells than there are columns (the first in line {}); the missing ones count as empty.",
         "{0} weniger Zellen, als es Spalten gibt (die erste in Zeile {1}); die fehlenden gelten als leer.",
     ),

@@ -52,7 +52,7 @@ pub fn keep(book: &Book) -> Result<Option<PathBuf>> {
         .map(|name| folder.join(name))
         .find(|path| is_free(path, &keeper))
         .unwrap_or_else(|| folder.to_owned());
-    write_whole(&path, text_of(&facts, book.zone(), None, Some(&keeper))?.0.as_bytes())?;
+    write_whole(&path, text_of(&facts, book.zone(), None, None, Some(&keeper))?.0.as_bytes())?;
     Ok(Some(path))
 }
 

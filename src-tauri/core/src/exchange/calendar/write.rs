@@ -22,7 +22,7 @@ const MINUTES: i64 = 30;
 /// The open follow-ups that `filter` chooses as the text of a calendar file, and how many.
 /// Times of day are those on the wall of `zone`, or of the zone that a follow-up names itself.
 pub fn text(facts: &Facts, zone: Tz, filter: Option<&Compiled>) -> Result<(String, usize)> {
-    text_of(facts, zone, filter, None)
+    text_of(facts, zone, filter, None, None)
 }
 
 /// [`text`] of a file that is kept up to date, with the line that says which book keeps it.
@@ -30,11 +30,13 @@ pub(super) fn text_of(
     facts: &Facts,
     zone: Tz,
     filter: Option<&Compiled>,
+    only: Option<&[Id]>,
     keeper: Option<&str>,
 ) -> Result<(String, usize)> {
     let table = facts.table(Kind::FollowUp);
     let mut tasks: Vec<FollowUp> = Vec::new();
-    for row in (0..table.len()).filter(|row| table.state(*row) == State::Live) {
+    let wanted = |row: u32| only.is_none_or(|ids| ids.contains(&table.id(row)));
+    for row in (0..table.len()).filter(|row| table.state(*row) == State::Live && wanted(*row)) {
         if facts.follow_ups.open_due(row).is_some() && filter.is_none_or(|f| f.matches(facts, row)) {
             tasks.push(facts.get(table.id(row))?);
         }
@@ -64,8 +66,14 @@ pub(super) fn text_of(
 }
 
 /// Writes [`text`] into a file, whole or not at all; how many there were.
-pub fn save(facts: &Facts, zone: Tz, filter: Option<&Compiled>, path: &Path) -> Result<usize> {
-    let (text, count) = text(facts, zone, filter)?;
+pub fn save(
+    facts: &Facts,
+    zone: Tz,
+    filter: Option<&Compiled>,
+    only: Option<&[Id]>,
+    path: &Path,
+) -> Result<usize> {
+    let (text, count) = text_of(facts, zone, filter, only, None)?;
     write_whole(path, text.as_bytes())?;
     Ok(count)
 }

@@ -11,7 +11,8 @@ use crate::facts::State;
 use crate::filter::Compiled;
 use crate::say;
 use crate::store::Watch;
-use crate::{Error, Result};
+use crate::{Error, Id, Result};
+use ahash::AHashSet;
 use columns::Columns;
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,19 @@ pub fn export(
     path: &Path,
     watch: &dyn Watch,
 ) -> Result<ExportReport> {
+    export_these(book, kind, profile, filter, None, path, watch)
+}
+
+/// [`export`] of none but the records in `only`, where that is said.
+pub fn export_these(
+    book: &Book,
+    kind: Kind,
+    profile: Profile,
+    filter: Option<&Compiled>,
+    only: Option<&[Id]>,
+    path: &Path,
+    watch: &dyn Watch,
+) -> Result<ExportReport> {
     if kind == Kind::Series || (kind == Kind::Settings && profile == Profile::Spreadsheet) {
         return Err(Error::invalid(
             kind.name(),
@@ -67,10 +81,12 @@ pub fn export(
     }
     let facts = book.facts();
     let table = facts.table(kind);
+    let wanted: Option<AHashSet<Id>> = only.map(|ids| ids.iter().copied().collect());
     let rows: Vec<u32> = table
         .present_rows()
         .filter(|row| table.state(*row) != State::Trashed)
         .filter(|row| filter.is_none_or(|f| f.matches(&facts, *row)))
+        .filter(|row| wanted.as_ref().is_none_or(|ids| ids.contains(&table.id(*row))))
         .collect();
     let columns = Columns::of(&facts, kind, profile, &rows);
     let names: Vec<&str> = columns.names().collect();
