@@ -41,6 +41,16 @@ test('a chart is copied as figures for a spreadsheet and as a picture for a lett
   await eventually('and the drawing, sharp enough for a letter', true, () => Number(/^picture (\d+)/.exec(clipboard())?.[1] ?? 0) > 600);
 });
 
+test('the addresses of a campaign are copied, although they have to be gathered first', async () => {
+  const saved = await window.rpc('records.save', { kind: 'campaign', id: null, values: { name: 'Copied', channel: 'email', segment: '' } });
+  const campaign = saved.value.record;
+  await window.rpc('campaigns.freeze', { id: campaign.id });
+  await go(`#/campaigns/${campaign.id}`);
+  await press('^Copy the e-mail addresses$');
+  // The engine lets a page at the clipboard only as long as it has not waited for anything since the press.
+  await eventually('the addresses are on the clipboard of the desktop', true, () => /^\S+@\S+\.\w+(; \S+@\S+)+/.test(clipboard()));
+});
+
 test('in a dialog, a customer is picked from the list under its field by keyboard', async () => {
   const [one, other] = (await window.rpc('records.list', { kind: 'customer', where: 'kind = person', sort: 'name', offset: 0, limit: 2 })).value.rows;
   await go(`#/customers/${one.id}?page=full`);
