@@ -209,6 +209,11 @@ describe('follow-ups in the calendar', () => {
       throw { code: 'conflict', message: 'Somebody else has just finished it.' };
     });
     chip.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement, 'many late ones are not one Tab each').toBe(within(late).getAllByRole('button')[1]);
+    await user.keyboard('{ArrowRight}');
+    await waitFor(() => expect(document.activeElement?.closest('[data-day]'), 'sideways are the days').not.toBeNull());
+    chip.focus();
     await user.keyboard(' {ArrowRight} ');
     await waitFor(() => expect(stand.calls.find((call) => call.name === 'followUps.postpone')?.payload.id).toBe(id));
     await waitFor(() => expect(within(screen.getByRole('region', { name: 'Overdue' })).getAllByRole('button').map((one) => one.dataset.item), 'it is back where it was').toContain(id));
