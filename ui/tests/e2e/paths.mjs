@@ -280,10 +280,14 @@ export async function pathSteps({ step, page, at, button, out }) {
     await aside.locator('h2', { hasText: 'Piano stool' }).waitFor();
     await at('#/customers?search=&view=view.all');
     await button('Filter').click();
-    await page.locator('.builder select').first().selectOption({ label: 'Plans' });
+    await page.locator('.builder').getByLabel('Field', { exact: true }).first().fill('Plans');
+    await page.locator('li[role=option]:visible', { hasText: 'Plans' }).first().waitFor();
+    await page.keyboard.press('Enter');
     await page.locator('.builder').getByLabel('Value').fill('attic');
     await button('Add a condition').click();
-    await page.locator('.builder select').nth(2).selectOption({ label: 'Favourite' });
+    await page.locator('.builder').getByLabel('Field', { exact: true }).last().fill('Favourite');
+    await page.locator('li[role=option]:visible', { hasText: 'Favourite' }).first().waitFor();
+    await page.keyboard.press('Enter');
     await page.locator('.builder').getByLabel('Value').last().fill('stool');
     await row(0).filter({ hasText: 'Greta Ahrens' }).waitFor();
     await page.keyboard.press('Escape');
