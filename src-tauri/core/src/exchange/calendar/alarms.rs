@@ -61,3 +61,70 @@ pub(super) fn reminders(
     minutes.dedup();
     minutes.into_iter().map(|minutes_before| Reminder { minutes_before }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Desk;
+
+    #[test]
+    fn an_alarm_rings_when_it_rang_there_however_it_is_told() {
+        let desk = Desk::new();
+        desk.bring(
+            "BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:a@elsewhere
+DTSTART;TZID=Europe/Berlin:20260710T100000
+DTEND;TZID=Europe/Berlin:20260710T113000
+SUMMARY:Moment
+BEGIN:VALARM
+TRIGGER;VALUE=DATE-TIME:20260710T070000Z
+END:VALARM
+END:VEVENT
+BEGIN:VEVENT
+UID:b@elsewhere
+DTSTART;TZID=Europe/Berlin:20260711T100000
+DURATION:PT90M
+SUMMARY:From the end
+BEGIN:VALARM
+TRIGGER;RELATED=END:-PT2H
+END:VALARM
+END:VEVENT
+BEGIN:VTODO
+UID:c@elsewhere
+DTSTART:20260712T080000
+DUE:20260712T120000
+SUMMARY:From the beginning of a task
+BEGIN:VALARM
+TRIGGER:-PT15M
+END:VALARM
+END:VTODO
+BEGIN:VEVENT
+UID:d@elsewhere
+DTSTART;VALUE=DATE:20260713
+SUMMARY:Whole day
+BEGIN:VALARM
+TRIGGER;VALUE=DATE-TIME:20260712T160000Z
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+",
+        );
+        let told: Vec<(String, Vec<i64>)> = desk
+            .tasks()
+            .into_iter()
+            .map(|task| (task.subject, task.reminders.iter().map(|one| one.minutes_before).collect()))
+            .collect();
+        let expected = [
+            ("Moment", 60),
+            ("From the end", 30),
+            ("From the beginning of a task", 4 * 60 + 15),
+            // Six in the evening before, fifteen hours before nine.
+            ("Whole day", 15 * 60),
+        ];
+        for (subject, minutes) in expected {
+            let found = told.iter().find(|(name, _)| name == subject).map(|(_, minutes)| minutes.clone());
+            assert_eq!(found, Some(vec![minutes]), "{subject}");
+        }
+    }
+}

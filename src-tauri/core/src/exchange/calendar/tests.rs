@@ -10,14 +10,14 @@ use crate::settings::Settings;
 use crate::{Error, Id};
 use std::path::PathBuf;
 
-struct Desk {
+pub(super) struct Desk {
     dir: tempfile::TempDir,
     book: Book,
 }
 
 impl Desk {
     /// A shop in Berlin on 2 March 2026.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let book = shop(&dir.path().join("shop"));
         let desk = Self { dir, book };
@@ -37,11 +37,11 @@ impl Desk {
         path
     }
 
-    fn bring(&self, text: &str) -> Brought {
+    pub fn bring(&self, text: &str) -> Brought {
         bring(&self.book, &by(), &self.file(text), false).unwrap()
     }
 
-    fn tasks(&self) -> Vec<FollowUp> {
+    pub fn tasks(&self) -> Vec<FollowUp> {
         let facts = self.book.facts();
         let table = facts.table(Kind::FollowUp);
         let mut all: Vec<FollowUp> =
@@ -467,67 +467,5 @@ fn a_zone_that_nobody_knows_is_what_the_file_says_of_it_or_told() {
         let (time, _, told) = bring(&at_nine(name, "", ""));
         assert_eq!(time, "09:00");
         assert!(told[0].contains(name), "an hour that may be wrong is told: {told:?}");
-    }
-}
-
-#[test]
-fn an_alarm_rings_when_it_rang_there_however_it_is_told() {
-    let desk = Desk::new();
-    desk.bring(
-        "BEGIN:VCALENDAR
-VERSION:2.0
-BEGIN:VEVENT
-UID:a@elsewhere
-DTSTART;TZID=Europe/Berlin:20260710T100000
-DTEND;TZID=Europe/Berlin:20260710T113000
-SUMMARY:Moment
-BEGIN:VALARM
-TRIGGER;VALUE=DATE-TIME:20260710T070000Z
-END:VALARM
-END:VEVENT
-BEGIN:VEVENT
-UID:b@elsewhere
-DTSTART;TZID=Europe/Berlin:20260711T100000
-DURATION:PT90M
-SUMMARY:From the end
-BEGIN:VALARM
-TRIGGER;RELATED=END:-PT2H
-END:VALARM
-END:VEVENT
-BEGIN:VTODO
-UID:c@elsewhere
-DTSTART:20260712T080000
-DUE:20260712T120000
-SUMMARY:From the beginning of a task
-BEGIN:VALARM
-TRIGGER:-PT15M
-END:VALARM
-END:VTODO
-BEGIN:VEVENT
-UID:d@elsewhere
-DTSTART;VALUE=DATE:20260713
-SUMMARY:Whole day
-BEGIN:VALARM
-TRIGGER;VALUE=DATE-TIME:20260712T160000Z
-END:VALARM
-END:VEVENT
-END:VCALENDAR
-",
-    );
-    let told: Vec<(String, Vec<i64>)> = desk
-        .tasks()
-        .into_iter()
-        .map(|task| (task.subject, task.reminders.iter().map(|one| one.minutes_before).collect()))
-        .collect();
-    let expected = [
-        ("Moment", 60),
-        ("From the end", 30),
-        ("From the beginning of a task", 4 * 60 + 15),
-        // Six in the evening before, fifteen hours before nine.
-        ("Whole day", 15 * 60),
-    ];
-    for (subject, minutes) in expected {
-        let found = told.iter().find(|(name, _)| name == subject).map(|(_, minutes)| minutes.clone());
-        assert_eq!(found, Some(vec![minutes]), "{subject}");
     }
 }
