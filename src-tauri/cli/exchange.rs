@@ -21,8 +21,13 @@ enum DateOrder {
 /// What to do with a row that is already in the book.
 #[derive(Clone, Copy, ValueEnum)]
 enum OnDuplicate {
+    /// Fill in what a customer or product lacks; nothing that is there is overwritten.
+    Fill,
+    /// Leave the book as it is.
     Skip,
+    /// Write the filled cells over what is there.
     Update,
+    /// Make another record.
     Create,
 }
 
@@ -59,7 +64,7 @@ pub struct Import {
     #[arg(long, value_parser = [",", "."])]
     decimal: Option<String>,
     /// What to do with rows that are already in the book.
-    #[arg(long, default_value = "skip")]
+    #[arg(long, default_value = "fill")]
     on_duplicate: OnDuplicate,
     /// Do everything but keep it.
     #[arg(long)]

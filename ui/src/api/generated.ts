@@ -2745,7 +2745,7 @@ dateOrder?: string,
  */
 decimal?: string, 
 /**
- * `skip`, `update` or `create`.
+ * `fill` (what is empty, which only customers and products know), `skip`, `update` or `create`.
  */
 onDuplicate: string, 
 /**

@@ -89,7 +89,7 @@ fn options(wire: &ImportOptions) -> Result<CoreOptions, ApiError> {
     let on_duplicate = match wire.on_duplicate.as_str() {
         "" => OnDuplicate::default(),
         word => OnDuplicate::from_word(word).ok_or_else(|| {
-            wrong("on_duplicate", say!("Rows that are already there can be: skip, update, create."))
+            wrong("on_duplicate", say!("Rows that are already there can be: fill, skip, update, create."))
         })?,
     };
     let date_order = given(&wire.date_order)

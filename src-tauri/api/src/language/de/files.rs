@@ -82,8 +82,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ lässt sich nicht einlesen. Eine Datei kann enthalten: {1}.",
     ),
     (
-        "Rows that are already there can be: skip, update, create.",
-        "Zeilen, die es schon gibt, können sein: skip, update, create.",
+        "Rows that are already there can be: fill, skip, update, create.",
+        "Zeilen, die es schon gibt, können sein: fill, skip, update, create.",
     ),
     ("The order of dates is dmy, mdy or ymd.", "Die Reihenfolge von Daten ist dmy, mdy oder ymd."),
     ("Trying the import", "Das Einlesen wird geprobt"),
@@ -94,6 +94,14 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("Save the list", "Die Liste speichern"),
     ("Writing the list", "Die Liste wird geschrieben"),
+    (
+        "1 record that is in the book already gets what it lacks; nothing that stands there is overwritten.",
+        "1 Eintrag, der schon im Buch steht, wird ergänzt; nichts, was dort steht, wird überschrieben.",
+    ),
+    (
+        "{} records that are in the book already get what they lack; nothing that stands there is overwritten.",
+        "{0} Einträge, die schon im Buch stehen, werden ergänzt; nichts, was dort steht, wird überschrieben.",
+    ),
     ("{} records in {} rows.", "{0} Einträge in {1} Zeilen."),
     ("A report can be written as pdf or csv.", "Ein Bericht kann als pdf oder csv geschrieben werden."),
     ("Save the report", "Den Bericht speichern"),

@@ -1,8 +1,9 @@
 //! Events and tasks of a calendar file in, as follow-ups.
 
 use super::wall::{self, Wall};
-use super::{OWN, alarms};
+use super::{OWN, alarms, beside, write};
 use crate::book::{Book, By, Tx};
+use crate::customers::Customer;
 use crate::entity::Kind;
 use crate::follow_ups::{FollowUp, Priority, recurrence};
 use crate::{Error, Id, Result, Sentence, say};
@@ -167,8 +168,16 @@ fn take(
     recur(&mut task, due_here, component, brought, tx.today())?;
     task.subject = subject(tx, &task, &summary);
     if own.is_none_or(|id| there != Some(id)) {
-        // Our own descriptions tell how to reach the customer, which is no note.
-        task.meta.notes = text(component, &ICalendarProperty::Description);
+        let said = text(component, &ICalendarProperty::Description);
+        // What we wrote ourselves tells how to reach the customer, which is no note.
+        let ours = before.as_ref().map(|before| written(tx, before)).transpose()?;
+        if ours.is_none_or(|ours| ours != said) {
+            let beside = beside::read(tx, calendar, component, &task, wall)?;
+            task.customer_id = task.customer_id.or(beside.customer);
+            let head = beside.lines.join("\n");
+            task.meta.notes =
+                [head, said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+        }
         task.calendar_uid = uid;
     }
     task.reminders = alarms::reminders(calendar, component, moment, wall);
@@ -220,7 +229,13 @@ fn take(
     Ok(())
 }
 
-fn text(component: &ICalendarComponent, name: &ICalendarProperty) -> String {
+/// The text that a follow-up goes out with, as it is read back.
+fn written(tx: &Tx<'_>, task: &FollowUp) -> Result<String> {
+    let customer = task.customer_id.map(|id| tx.get::<Customer>(id)).transpose()?;
+    Ok(write::description(task, customer.as_ref()).trim().to_owned())
+}
+
+pub(super) fn text(component: &ICalendarComponent, name: &ICalendarProperty) -> String {
     let value = component.property(name).and_then(|entry| entry.values.first());
     value.and_then(ICalendarValue::as_text).map(str::trim).unwrap_or_default().to_owned()
 }

@@ -161,7 +161,7 @@ fn take(
         return Ok(None);
     }
     let there = tx.exists(kind, entry.id);
-    if there && job.on_duplicate == OnDuplicate::Skip {
+    if there && matches!(job.on_duplicate, OnDuplicate::Skip | OnDuplicate::Fill) {
         job.note(&entry.lines, Ok(Done::Skipped))?;
         return Ok(None);
     }

@@ -2,7 +2,7 @@
 //! stands in a row before his. They are set once all rows are in, in the same operation.
 
 use super::draft::{CellError, Draft};
-use super::{Done, ImportError, Job, lenient};
+use super::{Done, ImportError, Job, OnDuplicate, lenient};
 use crate::book::Tx;
 use crate::entity::{AnyRecord, FieldDef, Value};
 use crate::{Error, Id, Result, Sentence};
@@ -23,6 +23,12 @@ pub(super) fn remember(job: &mut Job<'_>, line: u64, draft: &Draft, outcome: &Re
     }
 }
 
+/// Whether a row leads a record of the book to something still to come: what is only filled in leaves alone
+/// what leads somewhere already.
+pub(super) fn awaited(draft: &Draft, old: &dyn AnyRecord, on_duplicate: OnDuplicate) -> bool {
+    draft.later.iter().any(|(field, _)| on_duplicate != OnDuplicate::Fill || old.value(field).is_empty())
+}
+
 /// Sets what the rows lead to, now that all are in. What `find` does not find either is kept in the note, like
 /// any other cell a row can do without.
 pub(super) fn settle(
@@ -32,9 +38,12 @@ pub(super) fn settle(
 ) -> Result<()> {
     let kind = job.kind.kind();
     for Later { line, id, field, cell } in std::mem::take(&mut job.later) {
+        let mut record = tx.get_any(kind, id)?;
+        if job.on_duplicate == OnDuplicate::Fill && !record.value(field).is_empty() {
+            continue;
+        }
         let message = match find(&cell.value) {
             Ok(to) => {
-                let mut record = tx.get_any(kind, id)?;
                 match set(&mut *record, field, to).and_then(|()| tx.save_any(&mut *record)) {
                     Ok(_) => continue,
                     Err(Error::Invalid { message, .. }) => message,

@@ -10,6 +10,7 @@ mod exact;
 mod failed;
 mod follow_ups;
 mod job;
+mod known;
 mod later;
 mod lenient;
 pub mod names;
@@ -38,6 +39,7 @@ use crate::attachments::Attachment;
 use crate::book::{Book, By, Source as Way};
 use crate::entity::Kind;
 use crate::say;
+use crate::sentence::by_count;
 use crate::store::{NoWatch, Watch};
 use crate::{Error, Id, Result};
 use csv::StringRecord;
@@ -148,6 +150,9 @@ pub fn run(
         Err(error) => return Err(error),
     }
     let Job { mut result, failed, .. } = job;
+    if options.on_duplicate == OnDuplicate::Fill && result.updated > 0 {
+        result.notices.insert(0, completed(result.updated));
+    }
     result.failed = failed.len() as u64;
     result.errors.sort_by_key(|e| e.line);
     show_values(&analysis.source, &mut result.errors)?;
@@ -169,6 +174,20 @@ pub fn run(
         }
     }
     Ok(result)
+}
+
+/// How many records of the book get what they lack.
+fn completed(count: u64) -> Sentence {
+    by_count(
+        count,
+        say!(
+            "1 record that is in the book already gets what it lacks; nothing that stands there is overwritten."
+        ),
+        say!(
+            "{} records that are in the book already get what they lack; nothing that stands there is overwritten.",
+            count
+        ),
+    )
 }
 
 /// What a rule refuses is shown as it stands in the file: the row is looked up once more.

@@ -2,8 +2,8 @@
 //! the owner's own that lead to a record are read and written by this; customers are known again by what the rows
 //! of an import are known by.
 
-use super::customers::Known;
 use super::draft::Draft;
+use super::known::Known;
 use super::whose;
 use crate::book::Tx;
 use crate::customers::Customer;
