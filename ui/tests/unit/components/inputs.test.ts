@@ -31,6 +31,24 @@ describe('a button', () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
+  it('keeps the keys while its work is done, and does nothing meanwhile', async () => {
+    const user = userEvent.setup();
+    const run = vi.fn();
+    const { rerender } = render(Button, { onclick: run, children: words('Export') });
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Export' });
+    button.focus();
+    await rerender({ disabled: true });
+    expect(document.activeElement, 'disabled outright, it would leave whoever pressed it by key at the edge of the window').toBe(button);
+    expect(button.getAttribute('aria-disabled'), 'it is heard that it rests').toBe('true');
+    await user.keyboard('{Enter}');
+    expect(run).not.toHaveBeenCalled();
+    await user.tab();
+    expect(button.disabled, 'Tab does not lead back to what can do nothing').toBe(true);
+    await rerender({ disabled: false });
+    await user.click(button);
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
   it('that leads somewhere is a link, so that it can be opened and copied as one', () => {
     render(Button, { href: '#/sales', children: words('Sales') });
     expect(screen.getByRole('link', { name: 'Sales' }).getAttribute('href')).toBe('#/sales');

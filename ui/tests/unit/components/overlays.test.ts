@@ -308,6 +308,18 @@ describe('a panel that drops', () => {
     await user.click(screen.getByRole('button', { name: 'Filter' }));
     await waitFor(() => expect(screen.getByRole('dialog', { name: 'Filter' }).textContent).toContain('Conditions'));
   });
+
+  it('closed by Esc, gives the keys back to its button, though a field of it had taken them at once', async () => {
+    const user = userEvent.setup();
+    const field = createRawSnippet(() => ({ render: () => '<input aria-label="Search">', setup: (node) => (node as HTMLElement).focus() }));
+    render(Popover, { label: 'View', trigger: words('View'), children: field });
+    screen.getByRole('button', { name: 'View' }).focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Search'));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('View'));
+  });
 });
 
 describe('what only tells', () => {
