@@ -261,6 +261,19 @@ describe('a search for one thing', () => {
     expect(chosen).toHaveBeenCalledTimes(1);
   });
 
+  it('has its words marked once something was taken, so that who types on means another one', async () => {
+    const user = userEvent.setup();
+    const asked: string[] = [];
+    const shown = render(Combobox, { text: 'City', closed: true, label: 'Field', find: (typed: string) => { asked.push(typed); return Promise.resolve([{ id: 'name', title: 'Name' }]); }, onchoose: () => void shown.rerender({ text: 'Name' }) });
+    await user.tab();
+    await user.keyboard('na');
+    await screen.findByRole('option', { name: 'Name' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect((screen.getByRole('combobox') as HTMLInputElement).value).toBe('Name'));
+    await user.keyboard('em');
+    expect(asked.at(-1), 'not “Nameem”').toBe('em');
+  });
+
   it('has no button to clear it where "nothing" is one of what is offered, so that Tab goes from field to field', async () => {
     const user = userEvent.setup();
     render(Combobox, { text: 'Anna Jensen', closed: true, label: 'Goes to', find: async () => [anna], onchoose: vi.fn() });

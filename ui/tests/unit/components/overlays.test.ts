@@ -34,6 +34,18 @@ describe.each([['a dialog', Dialog], ['a sheet', Sheet]])('%s', (_, Part) => {
     await user.click(screen.getByText('A form'));
     expect(close, 'a press inside does not close it').toHaveBeenCalledTimes(3);
   });
+
+  it('does with Ctrl+Enter what it is there for, wherever in it the keys are', async () => {
+    const user = userEvent.setup();
+    const pressed = vi.fn();
+    const inside = createRawSnippet(() => ({ render: () => '<div><input type="radio"><textarea></textarea><button class="primary">Make a deal of it</button></div>', setup: (node) => node.querySelector('button')?.addEventListener('click', pressed) }));
+    render(Part, { title: 'Anna Jensen', onclose: vi.fn(), children: inside });
+    for (const field of [screen.getByRole('radio'), screen.getByRole('textbox')]) {
+      field.focus();
+      await user.keyboard('{Control>}{Enter}{/Control}');
+    }
+    expect(pressed).toHaveBeenCalledTimes(2);
+  });
 });
 
 describe('the focus after a dialog', () => {
