@@ -170,6 +170,7 @@ describe('the palette', () => {
     ['de', 'backup', 'Sicherung anlegen'], ['de', 'sichern', 'Sicherung anlegen'], ['de', 'exportieren', 'Exportieren: Kunden'], ['de', 'zurückholen', 'Sicherung wiederherstellen'], ['de', 'rückgängig', 'Verlauf'], ['de', 'tastatur', 'Tasten zeigen'],
     ['de', 'neuer vorgang', 'Neuer Fall'], ['de', 'neues geschäft', 'Neue Chance'], ['de', 'new customer', 'Neuer Kunde'],
     ['en', 'neuer fall', 'New case'], ['en', 'neuer kunde', 'New customer'], ['en', 'einstellungen', 'Settings'],
+    ['en', 'quiet customers', 'Customers: Quiet'], ['de', 'kunden still', 'Kunden: Still geworden'], ['en', 'overdue follow', 'Follow-ups: Overdue'], ['en', 'password', 'Settings: Data'], ['de', 'kennwort', 'Einstellungen: Daten'], ['en', 'iban', 'Settings: Payment'],
   ])('in %s finds for “%s” what people mean by it', async (language, typed, wanted) => {
     const user = userEvent.setup();
     setLanguage(language, language === 'de' ? 'DE' : 'GB');
@@ -178,6 +179,23 @@ describe('the palette', () => {
     const titles = screen.queryAllByRole('option').map((one) => one.textContent ?? '');
     if (wanted === null) expect(titles.some((title) => title.includes('backup'))).toBe(false);
     else expect(titles.some((title) => title.includes(wanted)), titles.join(' | ')).toBe(true);
+  });
+
+  it('finds a part of the settings by what it holds, and where nothing is found leads into the guide with the words', async () => {
+    const user = userEvent.setup();
+    stand.answer('search.all', () => ({ hits: [] }));
+    session.kinds = [{ kind: 'settings', fields: [{ name: 'zone', section: 'business', type: 'text' }], sections: [] }] as unknown as typeof session.kinds;
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), 'time zone');
+    await screen.findByText('Settings: Business');
+    await user.clear(screen.getByRole('combobox'));
+    await user.type(screen.getByRole('combobox'), 'zzyx');
+    await screen.findByText('Look for “zzyx” in the guide');
+    await user.keyboard('{Enter}');
+    expect(currentRoute().screen, 'Enter on nothing goes nowhere').not.toBe('help');
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(currentRoute()).toMatchObject({ screen: 'help', params: { search: 'zzyx' } });
+    session.kinds = [];
   });
 
   it('offers no commands for a mere dash, which is a word of none', async () => {
