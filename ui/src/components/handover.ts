@@ -70,6 +70,8 @@ export function holdKeys(page = document): void {
 
 /** Keys that lead on by themselves, or stand for nothing alone. */
 const LEADS_ON = ['Tab', 'Shift', 'Control', 'Alt', 'Meta'];
+/** Keys that mean more in a field than its words. */
+const ENDS = ['Enter', 'Escape'];
 
 /**
  * After every command the keys stand somewhere: whatever it takes away (its own button, its menu, the whole page) hands them on.
@@ -79,7 +81,7 @@ export function keepKeys(page = document): () => void {
   const pressed = (event: Event) => {
     // Whoever had the keys nowhere has lost none. What is typed takes nothing away.
     if (isLost(page)) return;
-    if (event instanceof KeyboardEvent && (LEADS_ON.includes(event.key) || (event.key.length === 1 && page.activeElement?.matches('input, textarea, select')))) return;
+    if (event instanceof KeyboardEvent && (LEADS_ON.includes(event.key) || (!ENDS.includes(event.key) && page.activeElement?.matches('input, textarea, select')))) return;
     holdKeys(page);
   };
   ['click', 'keydown'].forEach((act) => page.addEventListener(act, pressed, { capture: true }));

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Customers from '../../src/screens/Customers.svelte';
 import Palette from '../../src/screens/Palette.svelte';
 import Settings from '../../src/screens/Settings.svelte';
+import { announce } from '../../src/api/rpc';
 import { draftKey, dropDraft, keepDraft, readDraft } from '../../src/features/app/drafts';
 import { opened, recentRecords } from '../../src/features/app/recent';
 import { session } from '../../src/features/app/session.svelte';
@@ -120,6 +121,21 @@ describe('the palette', () => {
     expect(onclose).toHaveBeenCalled();
   });
 
+  it('asks core once for the same words, and again after a change of the book', async () => {
+    const user = userEvent.setup();
+    stand.answer('search.all', ({ text }) => ({ hits: [{ kind: 'customer', id: 'c9', title: `Zoë ${String(text)}`, detail: '' }] }));
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    const times = (text: string) => stand.calls.filter((call) => call.name === 'search.all' && (call.payload as { text: string }).text === text).length;
+    await user.type(screen.getByRole('combobox'), 'zo');
+    await screen.findByText('Zoë zo');
+    await user.keyboard('{Backspace}');
+    await screen.findByText('Zoë z');
+    expect(times('z'), 'a letter that is taken back is answered at once').toBe(1);
+    announce({ type: 'changed', seq: 9, changed: [] });
+    await user.keyboard('o');
+    await waitFor(() => expect(times('zo')).toBe(2));
+  });
+
   it('has the commands for what was typed while core is busy, chooses none that could be in the way of a name, and says that it looks', async () => {
     const user = userEvent.setup();
     const waiting: (() => void)[] = [];
@@ -161,6 +177,7 @@ describe('the palette', () => {
     await user.type(screen.getByRole('combobox'), 'dark');
     await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain('Switch light and dark'));
     title = 'Darko Darkwood';
+    announce({ type: 'changed', seq: 9, changed: [] });
     await user.type(screen.getByRole('combobox'), '{Backspace}k');
     await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain('Darkwood'));
   });
