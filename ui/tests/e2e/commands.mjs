@@ -24,12 +24,10 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', reducedMotion: 'reduce' });
 await context.addInitScript(() => { if (location.protocol.startsWith('http')) localStorage.setItem('regulars.tour', 'seen'); });
 await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-const page = await context.newPage();
-page.setDefaultTimeout(10_000);
+let page = await context.newPage();
 let pressed = 0;
 const complaints = new Set();
 const complain = (text) => { if (!complaints.has(text)) console.error(text); complaints.add(text); };
-page.on('pageerror', (error) => complain(`page error: ${error.message}`));
 
 /** Where the keys are, when that is nowhere: a sentence; otherwise null. */
 const lost = () => page.evaluate(() => {
@@ -53,6 +51,14 @@ const buttons = () => page.evaluate(([alike]) => {
     return seen.get(key) <= alike;
   }).map(({ node, index }) => ({ index, name: (node.getAttribute('aria-label') ?? node.textContent).trim().replace(/\s+/g, ' ').slice(0, 50) }));
 }, [ALIKE]);
+
+/** A page of its own for each scene: what hangs in one of them holds up no other. */
+async function turnTo() {
+  await page.close();
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => complain(`page error: ${error.message}`));
+}
 
 /** Opens a scene anew, as if for the first time. */
 async function open(scene) {
@@ -99,6 +105,7 @@ for (const scene of SCENES) {
   if ((only !== null && !only.includes(scene.name)) || except.includes(scene.name) || scene.closed || scene.settings || /^(large|reminder|calendar-list|sales-list|deals-list)/.test(scene.name)) continue;
   let turn = -1;
   try {
+    await turnTo();
     await open(scene);
     const all = (await buttons()).filter(({ name }) => !LEAVES.test(name));
     const scope = await page.evaluate(() => document.querySelector('dialog[open]') !== null);
