@@ -64,6 +64,12 @@ export function recycled(first: number, last: number): number[] {
   return Array.from({ length: count }, (_, slot) => first + ((slot - (first % count) + count) % count));
 }
 
+/** Where a record stands among the rows that are there. */
+export function positionOf(rows: ReadonlyMap<number, { id: string }>, id: string): number | undefined {
+  for (const [position, row] of rows) if (row.id === id) return position;
+  return undefined;
+}
+
 function breadth(column: GridColumn): number {
   return column.width ?? column.min;
 }

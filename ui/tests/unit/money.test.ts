@@ -97,7 +97,9 @@ describe('late payers', () => {
     const [first, second] = late();
     render(LateList);
     await screen.findByRole('grid');
+    await user.hover(screen.getByText(first?.number ?? ''));
     await user.click(screen.getByRole('checkbox', { name: new RegExp(first?.number ?? '') }));
+    await user.hover(screen.getByText(second?.number ?? ''));
     await user.click(screen.getByRole('checkbox', { name: new RegExp(second?.number ?? '') }));
     await user.click(screen.getByRole('button', { name: 'Mark as reminded' }));
     await waitFor(() => expect(sent('payments.remind')).toEqual([{ ids: [first?.id, second?.id] }]));

@@ -371,15 +371,32 @@ describe('a list', () => {
   it('shows a new answer where it is seen at once, and out of sight a moment later', async () => {
     vi.useFakeTimers();
     // The test page measures nothing, so only what lies at the very top counts as seen.
-    const { rerender } = render(DataGrid<Row>, { ...base, rows: rows('Old') });
+    const said = { ...base, words: () => (row: Row) => ({ text: row.name }) };
+    const { rerender } = render(DataGrid<Row>, { ...said, rows: rows('Old') });
     await vi.advanceTimersByTimeAsync(1000);
-    await rerender({ ...base, rows: rows('New'), version: 2 });
-    const names = () => [...document.querySelectorAll('.body .check input')].map((one) => one.getAttribute('aria-label')?.replace('Select ', ''));
+    await rerender({ ...said, rows: rows('New'), version: 2 });
+    const names = () => [...document.querySelectorAll('.body [data-cell]')].map((one) => one.textContent ?? '');
     expect(names()[0]).toBe('New 0');
     expect(names().at(-1), 'what nobody sees may wait').toMatch(/^Old/);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(names().every((name) => name?.startsWith('New'))).toBe(true);
+    expect(names().every((name) => name.startsWith('New'))).toBe(true);
     vi.useRealTimers();
+  });
+
+  it('has a box to tick where one is or where somebody points, and ticks a row without one by a tap at its start', async () => {
+    const onselect = vi.fn();
+    const onopen = vi.fn();
+    const { rerender } = render(DataGrid<Row>, { ...base, rows: rows('Row'), onselect, onopen });
+    const boxes = () => screen.getAllByRole('checkbox').flatMap((box) => box.getAttribute('aria-label')?.match(/Select (Row .*)/)?.[1] ?? []);
+    expect(boxes(), 'the row of the keys; boxes nobody sees would make each answer wait').toEqual(['Row 0']);
+    const row = (index: number) => document.querySelector(`.body [aria-rowindex="${index + 2}"]`) as HTMLElement;
+    await fireEvent.pointerOver(row(2));
+    expect(boxes()).toEqual(['Row 0', 'Row 2']);
+    await fireEvent.click(row(4).querySelector('.check') as HTMLElement);
+    expect(onselect, 'a finger points at nothing before it taps').toHaveBeenCalledWith(['Row4'], true);
+    expect(onopen).not.toHaveBeenCalled();
+    await rerender({ ...base, rows: rows('Row'), onselect, onopen, selected: new Set(['Row3']) });
+    expect(boxes()).toContain('Row 3');
   });
 
   it('draws what is in sight first and more around it a moment later, or as soon as it is scrolled', async () => {
