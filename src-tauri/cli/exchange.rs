@@ -189,7 +189,12 @@ impl Export {
                 "kind": self.kind, "profile": word(&self.profile), "where": self.condition, "path": absolute(&self.file),
             }),
         )?;
-        context.answer(&reply, || format!("The file is at {}.", self.file.display()));
+        context.answer(&reply, || {
+            let told = reply["notices"].as_array().into_iter().flatten().filter_map(|notice| notice.as_str());
+            let mut lines = vec![format!("The file is at {}.", self.file.display())];
+            lines.extend(told.map(str::to_owned));
+            lines.join("\n")
+        });
         Ok(ExitCode::SUCCESS)
     }
 }

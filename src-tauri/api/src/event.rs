@@ -67,7 +67,7 @@ impl Event {
         };
         match self {
             Self::Job { mut job } => {
-                job.label = language.say(&own(Sentence::read(&job.label)));
+                job.label = language.show(&own(Sentence::read(&job.label)));
                 if let Some(nouns) = nouns {
                     nouns.say_all(&mut job.result);
                 }
@@ -77,7 +77,7 @@ impl Event {
                 Self::Job { job }
             }
             Self::Notice { message } => {
-                Self::Notice { message: language.say(&own(Sentence::read(&message))) }
+                Self::Notice { message: language.show(&own(Sentence::read(&message))) }
             }
             other => other,
         }

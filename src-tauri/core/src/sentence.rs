@@ -2,6 +2,7 @@
 //! whoever shows it can say it in another language. Core itself speaks English.
 
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::fmt;
 
 /// Something said: fixed words with values in them, or words that are nobody's to translate.
@@ -76,7 +77,7 @@ impl Say for std::io::Error {
     }
 }
 
-impl Say for std::borrow::Cow<'_, str> {
+impl Say for Cow<'_, str> {
     fn said(&self) -> Sentence {
         Sentence::Plain(self.to_string())
     }
@@ -87,6 +88,10 @@ const PLAIN: char = '\u{2}';
 const SAID: char = '\u{4}';
 const END: char = '\u{3}';
 const CLOSE: char = '\u{5}';
+
+/// Around words whose first letter decides how they are read, whatever stands around them.
+const FIRST_STRONG: char = '\u{2068}';
+const END_STRONG: char = '\u{2069}';
 
 /// One of two sentences by a number, as most languages have two forms.
 pub fn by_count(count: u64, one: Sentence, many: Sentence) -> Sentence {
@@ -102,17 +107,43 @@ impl Sentence {
     /// The sentence in another language: `translate` knows the pattern's words there, or not.
     /// The gaps of a translation are written `{0}`, `{1}` …, because their order may differ.
     pub fn in_words(&self, translate: &dyn Fn(&str) -> Option<&'static str>) -> String {
+        self.written_with(translate, &|value| Cow::Borrowed(value))
+    }
+
+    /// The sentence as [`Sentence::in_words`] says it, for a window that writes from the left: names that are
+    /// read from the right are set apart, for left alone they take the digits and the full stop after them
+    /// along to their other side. The signs that do this (U+2068 and U+2069) are not for files and paper.
+    pub fn in_window(&self, translate: &dyn Fn(&str) -> Option<&'static str>) -> String {
+        self.written_with(translate, &|value| {
+            if value.chars().any(read_from_the_right) && !value.starts_with(FIRST_STRONG) {
+                Cow::Owned(format!("{FIRST_STRONG}{value}{END_STRONG}"))
+            } else {
+                Cow::Borrowed(value)
+            }
+        })
+    }
+
+    fn written_with(
+        &self,
+        translate: &dyn Fn(&str) -> Option<&'static str>,
+        set_apart: &dyn Fn(&str) -> Cow<'_, str>,
+    ) -> String {
         let Self::Said { pattern, values } = self else { return self.to_string() };
-        let mut values = values.iter().map(|value| value.in_words(translate));
+        let values: Vec<String> = values
+            .iter()
+            .map(|value| match value {
+                Self::Plain(words) => set_apart(words).into_owned(),
+                Self::Said { .. } => value.written_with(translate, set_apart),
+            })
+            .collect();
         match translate(pattern) {
-            Some(words) => values
-                .enumerate()
-                .fold(words.to_owned(), |text, (index, value)| text.replace(&format!("{{{index}}}"), &value)),
+            Some(words) => filled(words, &values),
             None => {
+                let mut values = values.iter();
                 let mut parts = pattern.split("{}");
                 let mut text = parts.next().unwrap_or_default().to_owned();
                 for part in parts {
-                    text.push_str(&values.next().unwrap_or_default());
+                    text.push_str(values.next().map_or("", String::as_str));
                     text.push_str(part);
                 }
                 text
@@ -162,6 +193,35 @@ impl Sentence {
         }
         one(text).filter(|(_, rest)| rest.is_empty()).map(|(sentence, _)| sentence)
     }
+}
+
+/// The words of a translation with the values in their numbered gaps. What a value holds is never a gap.
+fn filled(words: &str, values: &[String]) -> String {
+    let mut text = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let gap = after
+            .split_once('}')
+            .and_then(|(index, after)| Some((values.get(index.parse::<usize>().ok()?)?, after)));
+        match gap {
+            Some((value, after)) => {
+                text.push_str(value);
+                rest = after;
+            }
+            None => {
+                text.push('{');
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Whether a character belongs to the blocks of Unicode that are kept for scripts read from the right.
+fn read_from_the_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 fn unmarked(words: &str) -> String {
@@ -216,6 +276,30 @@ mod tests {
             _ => None,
         };
         assert_eq!(sentence.in_words(&german), "INV-1: Zahlung");
+    }
+
+    #[test]
+    fn a_value_that_looks_like_a_gap_is_only_a_value() {
+        let german = |pattern: &str| (pattern == "{} is now {}.").then_some("{0} heißt jetzt {1}.");
+        assert_eq!(say!("{} is now {}.", "{1}", "Anna").in_words(&german), "{1} heißt jetzt Anna.");
+        let odd = |pattern: &str| (pattern == "{}").then_some("{x} {9} {0} {");
+        assert_eq!(
+            say!("{}", "Anna").in_words(&odd),
+            "{x} {9} Anna {",
+            "what is no gap stays as it is written"
+        );
+    }
+
+    #[test]
+    fn names_of_the_other_script_are_set_apart_in_the_window_and_nowhere_else() {
+        let sentence = say!("{} owes {}.", "דנה כהן", say!("{} in {}", 3_u32, "חיפה 2"));
+        assert_eq!(
+            sentence.in_window(&|_| None),
+            "\u{2068}דנה כהן\u{2069} owes 3 in \u{2068}חיפה 2\u{2069}.",
+            "the digits and the full stop belong to the sentence"
+        );
+        assert_eq!(sentence.to_string(), "דנה כהן owes 3 in חיפה 2.", "a file is read by programs");
+        assert_eq!(say!("{} is here.", "Łukasz").in_window(&|_| None), "Łukasz is here.");
     }
 
     #[test]

@@ -157,6 +157,7 @@ export interface Product extends Meta {
   vendorPrices: VendorPrice[];
   warrantyMonths: number | null;
   serviceIntervalMonths: number | null;
+  serviceFromLatest: boolean;
   prices: Price[];
   components: Component[];
   options: Option[];

@@ -219,9 +219,11 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
         }
         let report =
             export::export_these(&book, kind, profile, filter.as_ref(), only.as_deref(), &file, watch)?;
+        let told = say!("{} records in {} rows.", report.records, report.rows);
+        let notices = std::iter::once(told).chain(report.notices);
         Ok(json!(FileWritten {
             path: report.path.display().to_string(),
-            notices: vec![say!("{} records in {} rows.", report.records, report.rows).written()],
+            notices: notices.map(|notice| notice.written()).collect(),
         }))
     })))
 }

@@ -37,9 +37,14 @@ impl Language {
         }
     }
 
-    /// A sentence in this language.
+    /// A sentence in this language, for files and paper.
     pub fn say(self, sentence: &Sentence) -> String {
         sentence.in_words(&|pattern| self.words(pattern))
+    }
+
+    /// A sentence in this language, to be shown in the window.
+    pub fn show(self, sentence: &Sentence) -> String {
+        sentence.in_window(&|pattern| self.words(pattern))
     }
 
     /// The words for a pattern, with gaps written `{0}`, `{1}` …
@@ -55,7 +60,7 @@ impl Language {
         match reply {
             Json::String(text) => {
                 if let Some(said) = Sentence::marked(text) {
-                    *text = self.say(&said);
+                    *text = self.show(&said);
                 }
             }
             Json::Array(items) => items.iter_mut().for_each(|item| self.say_all(item)),
@@ -65,7 +70,7 @@ impl Language {
     }
 
     pub(crate) fn say_error(self, error: ApiError) -> ApiError {
-        ApiError { message: Sentence::Plain(self.say(&error.message)), ..error }
+        ApiError { message: Sentence::Plain(self.show(&error.message)), ..error }
     }
 }
 

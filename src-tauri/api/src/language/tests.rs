@@ -154,6 +154,13 @@ fn a_reply_is_said_in_the_language_of_the_window() {
 }
 
 #[test]
+fn a_name_of_the_other_script_is_set_apart_in_what_the_window_shows() {
+    let mut reply = json!({ "undoLabel": say!("New {}", "דנה 2").written() });
+    Language::German.say_all(&mut reply);
+    assert_eq!(reply["undoLabel"], "Neu: \u{2068}דנה 2\u{2069}");
+}
+
+#[test]
 fn a_name_that_looks_like_words_of_the_program_stays_a_name() {
     let label = say!("New {}", Sentence::plain("customer"));
     assert_eq!(Language::German.say(&label), "Neu: customer");

@@ -2,6 +2,7 @@
 //! ([`import`]), and writing records out ([`export`]). Which columns exist follows
 //! from the declarations of the records ([`target`]).
 
+pub mod beside;
 pub mod calendar;
 pub mod cards;
 pub mod csv;

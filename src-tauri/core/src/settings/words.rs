@@ -39,7 +39,9 @@ pub(crate) struct OwnWords {
     outcomes: [&'static str; 4],
     /// What a product asks for at its interval.
     pub service: &'static str,
-    /// What is to be looked at before the warranty is over.
+    /// What is to be looked at before the warranty is over; `{}` is its last day.
+    pub warranty_ends_on: &'static str,
+    /// What that was called in books that did not say the day.
     pub warranty_ends: &'static str,
     /// What came of an e-mail that a program sent by itself.
     pub automatic: &'static str,
@@ -69,6 +71,7 @@ const ENGLISH: OwnWords = OwnWords {
     case_settled: "The case is settled.",
     outcomes: ["reached", "not reached", "not interested", "do not call"],
     service: "Service",
+    warranty_ends_on: "Warranty ends on {}",
     warranty_ends: "Warranty ends",
     automatic: "Sent automatically, no answer.",
     sundry: "Sundry",
@@ -100,6 +103,7 @@ const GERMAN: OwnWords = OwnWords {
     case_settled: "Der Fall ist erledigt.",
     outcomes: ["erreicht", "nicht erreicht", "kein Interesse", "nicht mehr anrufen"],
     service: "Wartung",
+    warranty_ends_on: "Garantie endet am {}",
     warranty_ends: "Garantie endet",
     automatic: "Automatisch gesendet, keine Antwort.",
     sundry: "Diverses",

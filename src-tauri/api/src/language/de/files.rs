@@ -51,6 +51,26 @@ pub const WORDS: &[(&str, &str)] = &[
         "The attached file {} is damaged. Attach it again, or take it from a backup.",
         "Die angehängte Datei {0} ist beschädigt. Hängen Sie sie noch einmal an, oder holen Sie sie aus einer Sicherung.",
     ),
+    (
+        "1 file lies in the folder “{}” beside it. Keep both together.",
+        "1 Datei liegt im Ordner „{0}“ daneben. Lassen Sie beides beisammen.",
+    ),
+    (
+        "{} files lie in the folder “{}” beside it. Keep both together.",
+        "{0} Dateien liegen im Ordner „{1}“ daneben. Lassen Sie beides beisammen.",
+    ),
+    (
+        "These files are missing from the folder of the book and could not be copied: {}.",
+        "Diese Dateien fehlen im Ordner des Buchs und ließen sich nicht kopieren: {0}.",
+    ),
+    (
+        "1 file is not beside this table and did not come in: {}. Put its folder there and bring the table in again.",
+        "1 Datei liegt nicht neben dieser Tabelle und kam nicht mit: {0}. Legen Sie ihren Ordner daneben und lesen Sie die Tabelle noch einmal ein.",
+    ),
+    (
+        "{} files are not beside this table and did not come in: {}. Put their folder there and bring the table in again.",
+        "{0} Dateien liegen nicht neben dieser Tabelle und kamen nicht mit: {1}. Legen Sie ihren Ordner daneben und lesen Sie die Tabelle noch einmal ein.",
+    ),
     ("One attached file read back completely.", "Eine angehängte Datei ganz zurückgelesen."),
     ("{} attached files read back completely.", "{0} angehängte Dateien ganz zurückgelesen."),
     (

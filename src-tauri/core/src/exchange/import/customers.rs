@@ -8,7 +8,7 @@
 use super::draft::Draft;
 use super::known::{Known, full_name};
 use super::record::{apply, apply_fields, fill_fields};
-use super::{Done, ImportError, Job, OnDuplicate, lenient, names, places};
+use super::{Done, ImportError, Job, OnDuplicate, later, lenient, names, places, related};
 use crate::book::Tx;
 use crate::customers::{Customer, CustomerKind, unite};
 use crate::entity::{Entity, Kind, codec};
@@ -22,13 +22,15 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     job.each_row(|job, line, draft| {
         let mut told = lenient::refused(job, &draft, line);
         let outcome = save(job, tx, &mut known, &draft, line, &mut told);
-        let kept = matches!(outcome, Ok(Done::Created | Done::Updated));
+        let kept = matches!(outcome, Ok((Done::Created | Done::Updated, _)));
         // Of a customer who is left as they are, nothing was lost.
-        if !matches!(outcome, Ok(Done::Skipped)) {
+        if !matches!(outcome, Ok((Done::Skipped, _))) {
             job.result.errors.extend(told.into_iter().map(|error| ImportError { kept, ..error }));
         }
-        job.note(&[line], outcome)
-    })
+        later::remember(job, line, &draft, &outcome);
+        job.note(&[line], outcome.map(|(done, _)| done))
+    })?;
+    later::settle(job, tx, &|cell| related::customer(&known, cell))
 }
 
 fn save(
@@ -38,7 +40,7 @@ fn save(
     draft: &Draft,
     line: u64,
     told: &mut Vec<ImportError>,
-) -> Result<Done> {
+) -> Result<(Done, Id)> {
     let mut customer = build(draft, &known.country)?;
     lenient::without_wrong_mail(job, &mut customer, line, told);
     for cell in told.iter() {
@@ -48,7 +50,7 @@ fn save(
     let adds = matches!(job.on_duplicate, OnDuplicate::Fill | OnDuplicate::Update);
     let twin = known.twin(&customer).or_else(|| known.known_by_name_only(&customer).filter(|_| adds));
     match (twin, job.on_duplicate) {
-        (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
+        (Some(id), OnDuplicate::Skip) => Ok((Done::Skipped, id)),
         (Some(id), on_duplicate @ (OnDuplicate::Update | OnDuplicate::Fill)) => {
             let mut old: Customer = tx.get(id)?;
             let before = old.clone();
@@ -67,12 +69,12 @@ fn save(
                     old.meta.attachments.push(picture.clone());
                 }
             }
-            if old == before {
-                return Ok(Done::Skipped);
+            if old == before && !later::awaited(draft, &old, job.on_duplicate) {
+                return Ok((Done::Skipped, id));
             }
             lenient::save(job, tx, &mut old, line, told)?;
             known.add(&old);
-            Ok(Done::Updated)
+            Ok((Done::Updated, id))
         }
         (twin, _) => {
             if twin.is_some() && known.has_number(&customer.number) {
@@ -81,7 +83,7 @@ fn save(
             }
             lenient::save(job, tx, &mut customer, line, told)?;
             known.add(&customer);
-            Ok(Done::Created)
+            Ok((Done::Created, customer.meta.id))
         }
     }
 }

@@ -11,6 +11,7 @@ mod failed;
 mod follow_ups;
 mod job;
 mod known;
+mod later;
 mod lenient;
 pub mod names;
 mod places;
@@ -26,6 +27,7 @@ mod variants;
 mod whose;
 
 pub use super::ImportKind;
+use super::beside::Beside;
 use super::csv::date::DateOrder;
 use super::csv::source::{Source, clean};
 use super::exact as own_files;
@@ -38,7 +40,7 @@ use crate::book::{Book, By, Source as Way};
 use crate::entity::Kind;
 use crate::say;
 use crate::sentence::by_count;
-use crate::store::Watch;
+use crate::store::{NoWatch, Watch};
 use crate::{Error, Id, Result};
 use csv::StringRecord;
 use job::{Done, Job};
@@ -122,7 +124,12 @@ pub fn run(
         watch: &Part { watch, part: 1 },
         result: ImportResult { dry_run, rows: analysis.rows, ..ImportResult::default() },
         failed: BTreeSet::new(),
+        later: Vec::new(),
         pictures: if dry_run { BTreeMap::new() } else { pictures(book, &analysis)? },
+        beside: match own {
+            Some(kind) => Beside::take_in(book, kind, &analysis, dry_run, &NoWatch)?,
+            None => Beside::default(),
+        },
     };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let label = say!("Import of {} from {}", kind.plural(), name);

@@ -3,9 +3,10 @@
 use super::super::target::Special;
 use super::draft::Draft;
 use super::record::{apply, apply_fields, fill_fields};
+use super::related::Related;
 use super::taxes::Taxes;
 use super::variants::Family;
-use super::{Done, Job, OnDuplicate};
+use super::{Done, Job, OnDuplicate, later};
 use crate::book::Tx;
 use crate::entity::{Entity, Kind};
 use crate::facts::text::fold;
@@ -29,9 +30,12 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
             return Ok(());
         }
         let outcome = save(job, tx, &mut catalog, &mut taxes, &draft);
-        job.note(&[line], outcome)
+        later::remember(job, line, &draft, &outcome);
+        job.note(&[line], outcome.map(|(done, _)| done))
     })?;
     family.finish(job, tx, &mut catalog, &mut taxes)?;
+    let related = Related::now(tx, Kind::Product);
+    later::settle(job, tx, &|cell| related.one(Kind::Product, cell))?;
     job.result.notices.extend(taxes.told());
     Ok(())
 }
@@ -42,7 +46,7 @@ pub(super) fn save(
     catalog: &mut Catalog,
     taxes: &mut Taxes,
     draft: &Draft,
-) -> Result<Done> {
+) -> Result<(Done, Id)> {
     let mut product = Product::default();
     apply(&mut product, draft)?;
     let told = taxes.settle(&mut product, draft);
@@ -51,7 +55,7 @@ pub(super) fn save(
         .find(&product.sku, &product.name)
         .or_else(|| catalog.without_code(&product.name).filter(|_| adds));
     match (twin, job.on_duplicate) {
-        (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
+        (Some(id), OnDuplicate::Skip) => Ok((Done::Skipped, id)),
         (Some(id), on_duplicate @ (OnDuplicate::Update | OnDuplicate::Fill)) => {
             let mut old: Product = tx.get(id)?;
             let before = old.clone();
@@ -65,12 +69,12 @@ pub(super) fn save(
             if keeps_tax || !taxes.settle(&mut old, draft) {
                 old.tax_class.clone_from(&before.tax_class);
             }
-            if old == before {
-                return Ok(Done::Skipped);
+            if old == before && !later::awaited(draft, &old, job.on_duplicate) {
+                return Ok((Done::Skipped, id));
             }
             tx.save(&mut old)?;
             catalog.add(&old);
-            Ok(Done::Updated)
+            Ok((Done::Updated, id))
         }
         (twin, _) => {
             if twin.is_some() {
@@ -83,7 +87,7 @@ pub(super) fn save(
             tx.save(&mut product)?;
             taxes.given += u64::from(!told);
             catalog.add(&product);
-            Ok(Done::Created)
+            Ok((Done::Created, product.meta.id))
         }
     }
 }

@@ -64,7 +64,7 @@ impl Family {
         }
         let options = self.options();
         if read.is_err() || options.is_empty() {
-            let outcome = read.and_then(|()| save(job, tx, catalog, taxes, first));
+            let outcome = read.and_then(|()| save(job, tx, catalog, taxes, first)).map(|(done, _)| done);
             job.note(&[*first_line], outcome)?;
             return self.skip(job, 1);
         }
