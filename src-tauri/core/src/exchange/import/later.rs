@@ -43,13 +43,11 @@ pub(super) fn settle(
             continue;
         }
         let message = match find(&cell.value) {
-            Ok(to) => {
-                match set(&mut *record, field, to).and_then(|()| tx.save_any(&mut *record)) {
-                    Ok(_) => continue,
-                    Err(Error::Invalid { message, .. }) => message,
-                    Err(error) => return Err(error),
-                }
-            }
+            Ok(to) => match set(&mut *record, field, to).and_then(|()| tx.save_any(&mut *record)) {
+                Ok(_) => continue,
+                Err(Error::Invalid { message, .. }) => message,
+                Err(error) => return Err(error),
+            },
             Err(message) => message,
         };
         let column = job.header(cell.column);
