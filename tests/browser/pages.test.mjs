@@ -1,5 +1,6 @@
 // The pages in headless Chromium against the real core, over the development bridge: a whole day in a new shop, every
-// screen of the demo shop in both themes under axe's eyes, and the main paths without a pointer.
+// screen of the demo shop in both themes under axe's eyes, the main paths without a pointer, and where the keys are after
+// every command.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -65,6 +66,17 @@ test('the main paths are walked with the keyboard alone, and the focus is always
     const { code, printed } = await script('keyboard.mjs', '--bridge', url, '--out', out);
     assert.equal(code, 0, printed);
   }));
+
+test('after every command the keys stand somewhere, never at the edge of the window', () =>
+  withBridge(true, async (url) => {
+    const { code, printed } = await script('commands.mjs', '--bridge', url, '--only', 'today,customers,customer,customers-bulk,customers-filter,customer-page,products,sales,follow-ups,campaigns,campaign-plan,deal,service,duplicates,money-late,tracks,calling,nearby,report,insights,trash,settings-data');
+    assert.equal(code, 0, printed);
+  }));
+
+test('a page whose process ended comes back with what was typed', async () => {
+  const { code, printed } = await script('revived.mjs');
+  assert.equal(code, 0, printed);
+});
 
 // What fits does not depend on the core, and only the stand-in for it can speak another language at once.
 for (const [name, ...options] of [

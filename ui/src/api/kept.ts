@@ -1,4 +1,4 @@
-/** The first answers of the lists that were open last and of the words typed into them, so that one that is asked for again stands there at once. */
+/** The answers to what was asked last (the lists that were open, the words that were typed), so that one that is asked for again stands there at once. */
 import type { Page } from './generated';
 import { onEvent } from './rpc';
 
@@ -7,7 +7,7 @@ const MOST = 40;
 /** What depends on the clock, such as a promise that is overdue by now, is not told by an event. */
 const FRESH_MS = 300_000;
 
-const answers = new Map<string, { page: Page<unknown>; at: number }>();
+const answers = new Map<string, { answer: unknown; at: number }>();
 let epoch = 0;
 let listening = false;
 
@@ -24,24 +24,28 @@ function listen(): void {
 }
 
 /** Remembers which book a question is put to; the returned function keeps its answer unless the book has changed since. */
-export function asked(key: string): (page: Page<unknown>) => void {
+export function asked<Answer>(key: string): (answer: Answer) => void {
   listen();
   const then = epoch;
-  return (page) => {
+  return (answer) => {
     if (then !== epoch) return;
     answers.delete(key);
-    answers.set(key, { page, at: performance.now() });
+    answers.set(key, { answer, at: performance.now() });
     const oldest = answers.keys().next();
     if (answers.size > MOST && !oldest.done) answers.delete(oldest.value);
   };
 }
 
-/** The answer to this question, when nothing has changed since it was given and it has that many rows or all there are. What is asked for again is kept longer. */
-export function keptAnswer(key: string, rows: number): Page<unknown> | null {
+/** The answer to this question, when nothing has changed since it was given and it is enough. What is asked for again is kept longer. */
+export function kept<Answer>(key: string, enough: (answer: Answer) => boolean = () => true): Answer | null {
   const found = answers.get(key);
-  if (found === undefined || performance.now() - found.at > FRESH_MS) return null;
-  if (found.page.rows.length < Math.min(rows, found.page.total)) return null;
+  if (found === undefined || performance.now() - found.at > FRESH_MS || !enough(found.answer as Answer)) return null;
   answers.delete(key);
   answers.set(key, found);
-  return found.page;
+  return found.answer as Answer;
+}
+
+/** The kept page of a list, when it has that many rows or all there are. */
+export function keptAnswer(key: string, rows: number): Page<unknown> | null {
+  return kept<Page<unknown>>(key, (page) => page.rows.length >= Math.min(rows, page.total));
 }

@@ -68,6 +68,26 @@ export function holdKeys(page = document): void {
   letGo = follow(page, now?.closest('[popover]') == null ? now : null, isLost);
 }
 
+/** Keys that lead on by themselves, or stand for nothing alone. */
+const LEADS_ON = ['Tab', 'Shift', 'Control', 'Alt', 'Meta'];
+/** Keys that mean more in a field than its words. */
+const ENDS = ['Enter', 'Escape'];
+
+/**
+ * After every command the keys stand somewhere: whatever it takes away (its own button, its menu, the whole page) hands them on.
+ * Watches until the returned function is called.
+ */
+export function keepKeys(page = document): () => void {
+  const pressed = (event: Event) => {
+    // Whoever had the keys nowhere has lost none. What is typed takes nothing away.
+    if (isLost(page)) return;
+    if (event instanceof KeyboardEvent && (LEADS_ON.includes(event.key) || (!ENDS.includes(event.key) && page.activeElement?.matches('input, textarea, select')))) return;
+    holdKeys(page);
+  };
+  ['click', 'keydown'].forEach((act) => page.addEventListener(act, pressed, { capture: true }));
+  return () => ['click', 'keydown'].forEach((act) => page.removeEventListener(act, pressed, { capture: true }));
+}
+
 /** Settles the keys as often as what has them goes: at its heir, or on the page. */
 function follow(page: Document, before: Element | null, isGone: (page: Document) => boolean): () => void {
   const lost = () => isGone(page);

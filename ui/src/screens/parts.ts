@@ -1,2 +1,2 @@
 /** The parts of the settings, for the screens. */
-export { SETTINGS_PARTS } from '../features/settings/parts';
+export { SETTINGS_PARTS, type SettingsPart } from '../features/settings/parts';

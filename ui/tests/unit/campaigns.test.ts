@@ -102,6 +102,17 @@ describe('a long list of a campaign', () => {
     await waitFor(() => expect(names()).toHaveLength(50));
   });
 
+  it('finds whose name was typed with a slip, as the core does everywhere, and nobody who is not on it', async () => {
+    const user = await list();
+    stand.answer('records.list', () => ({ rows: [{ id: 'c7' }, { id: 'elsewhere' }], total: 2, titles: {}, seq: 1 }));
+    await user.type(screen.getByLabelText('Find on this list'), 'Nmae 007');
+    await waitFor(() => expect(names()).toEqual(['Name 007']));
+    expect(stand.calls.findLast((call) => call.name === 'records.list')?.payload).toMatchObject({ kind: 'customer', search: 'Nmae 007' });
+    await user.clear(screen.getByLabelText('Find on this list'));
+    await user.type(screen.getByLabelText('Find on this list'), '61');
+    await waitFor(() => expect(names().length, 'words that names here have need no guess').toBeGreaterThan(1));
+  });
+
   it('stands in the order of names or answers, and the arrows go on past what is drawn', async () => {
     const user = await list();
     await user.click(screen.getByText('Answer'));

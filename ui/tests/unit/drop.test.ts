@@ -141,11 +141,11 @@ describe('lists let go of together', () => {
 describe('a list let go of while an import runs', () => {
   it('waits for its turn and says so, and the running one is not disturbed', async () => {
     const user = userEvent.setup();
-    let finish: (result: unknown) => void = () => undefined;
+    let finish = (_: unknown): void => undefined;
     const result = { dryRun: false, rows: 1, created: 1, updated: 0, skipped: 0, failed: 0, errors: [], kept: 0, createdByKind: {}, similar: 0, since: '', notices: [] };
     vi.spyOn(jobs, 'follow').mockImplementation(((_: string, tell?: (state: unknown) => void) => {
       tell?.({ id: '1', label: 'Bringing the file in', done: 1, total: 3, state: 'running', result: null, error: null });
-      return new Promise((resolve) => (finish = resolve));
+      return new Promise<unknown>((resolve) => (finish = resolve));
     }) as typeof jobs.follow);
     go({ screen: 'import' });
     render(Import);

@@ -1,6 +1,7 @@
 /** Where the keys are on a page that was gone to by keys. */
-import { describe, expect, it } from 'vitest';
-import { takeKeys } from '../../src/components/handover';
+import { waitFor } from '@testing-library/svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import { keepKeys, takeKeys } from '../../src/components/handover';
 import { isNowhere } from '../../src/features/app/keys';
 
 function page(inside: string): HTMLElement {
@@ -35,5 +36,48 @@ describe('a page that nothing on it has the keys of', () => {
     document.querySelector('button')?.focus();
     takeKeys();
     expect(document.activeElement?.tagName).toBe('BUTTON');
+  });
+});
+
+describe('the keys after a command', () => {
+  afterEach(() => {
+    document.body.innerHTML = '';
+  });
+
+  it('go on where its button stood when it took that away, whatever the command was', async () => {
+    page('<h1>Deals</h1><p><button id="first">Won</button><button>Lost</button></p>');
+    const stop = keepKeys();
+    const first = document.getElementById('first') as HTMLElement;
+    first.focus();
+    first.click();
+    first.remove();
+    await waitFor(() => expect(document.activeElement?.textContent, 'not on the page, from whose edge every Tab begins anew').toBe('Lost'));
+    stop();
+  });
+
+  it('go to the page that came in place of the one that a key left', async () => {
+    const main = page('<h1>Anna</h1><button>Edit</button>');
+    const stop = keepKeys();
+    const edit = document.querySelector('button') as HTMLElement;
+    edit.focus();
+    edit.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', bubbles: true }));
+    main.innerHTML = '<h1>Edit Anna</h1>';
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Edit Anna'));
+    stop();
+  });
+
+  it('are left alone where they were nowhere, or a key only leads on', async () => {
+    page('<h1>Deals</h1><p>Words</p><button>New</button>');
+    const stop = keepKeys();
+    document.querySelector('p')?.click();
+    await new Promise(requestAnimationFrame);
+    expect(document.activeElement, 'a press on nothing in particular').toBe(document.body);
+    const button = document.querySelector('button') as HTMLElement;
+    button.focus();
+    button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }));
+    button.blur();
+    await new Promise(requestAnimationFrame);
+    expect(document.activeElement, 'Tab leads out of the window, too').toBe(document.body);
+    stop();
   });
 });

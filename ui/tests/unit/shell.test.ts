@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Customers from '../../src/screens/Customers.svelte';
 import Palette from '../../src/screens/Palette.svelte';
 import Settings from '../../src/screens/Settings.svelte';
+import { announce } from '../../src/api/rpc';
 import { draftKey, dropDraft, keepDraft, readDraft } from '../../src/features/app/drafts';
 import { opened, recentRecords } from '../../src/features/app/recent';
 import { session } from '../../src/features/app/session.svelte';
@@ -120,6 +121,21 @@ describe('the palette', () => {
     expect(onclose).toHaveBeenCalled();
   });
 
+  it('asks core once for the same words, and again after a change of the book', async () => {
+    const user = userEvent.setup();
+    stand.answer('search.all', ({ text }) => ({ hits: [{ kind: 'customer', id: 'c9', title: `Zoë ${String(text)}`, detail: '' }] }));
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    const times = (text: string) => stand.calls.filter((call) => call.name === 'search.all' && (call.payload as { text: string }).text === text).length;
+    await user.type(screen.getByRole('combobox'), 'zo');
+    await screen.findByText('Zoë zo');
+    await user.keyboard('{Backspace}');
+    await screen.findByText('Zoë z');
+    expect(times('z'), 'a letter that is taken back is answered at once').toBe(1);
+    announce({ type: 'changed', seq: 9, changed: [] });
+    await user.keyboard('o');
+    await waitFor(() => expect(times('zo')).toBe(2));
+  });
+
   it('has the commands for what was typed while core is busy, chooses none that could be in the way of a name, and says that it looks', async () => {
     const user = userEvent.setup();
     const waiting: (() => void)[] = [];
@@ -161,6 +177,7 @@ describe('the palette', () => {
     await user.type(screen.getByRole('combobox'), 'dark');
     await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain('Switch light and dark'));
     title = 'Darko Darkwood';
+    announce({ type: 'changed', seq: 9, changed: [] });
     await user.type(screen.getByRole('combobox'), '{Backspace}k');
     await waitFor(() => expect(screen.getAllByRole('option')[0]?.textContent).toContain('Darkwood'));
   });
@@ -170,6 +187,7 @@ describe('the palette', () => {
     ['de', 'backup', 'Sicherung anlegen'], ['de', 'sichern', 'Sicherung anlegen'], ['de', 'exportieren', 'Exportieren: Kunden'], ['de', 'zurückholen', 'Sicherung wiederherstellen'], ['de', 'rückgängig', 'Verlauf'], ['de', 'tastatur', 'Tasten zeigen'],
     ['de', 'neuer vorgang', 'Neuer Fall'], ['de', 'neues geschäft', 'Neue Chance'], ['de', 'new customer', 'Neuer Kunde'],
     ['en', 'neuer fall', 'New case'], ['en', 'neuer kunde', 'New customer'], ['en', 'einstellungen', 'Settings'],
+    ['en', 'quiet customers', 'Customers: Quiet'], ['de', 'kunden still', 'Kunden: Still geworden'], ['en', 'overdue follow', 'Follow-ups: Overdue'], ['en', 'password', 'Settings: Data'], ['de', 'kennwort', 'Einstellungen: Daten'], ['en', 'iban', 'Settings: Payment'],
   ])('in %s finds for “%s” what people mean by it', async (language, typed, wanted) => {
     const user = userEvent.setup();
     setLanguage(language, language === 'de' ? 'DE' : 'GB');
@@ -178,6 +196,23 @@ describe('the palette', () => {
     const titles = screen.queryAllByRole('option').map((one) => one.textContent ?? '');
     if (wanted === null) expect(titles.some((title) => title.includes('backup'))).toBe(false);
     else expect(titles.some((title) => title.includes(wanted)), titles.join(' | ')).toBe(true);
+  });
+
+  it('finds a part of the settings by what it holds, and where nothing is found leads into the guide with the words', async () => {
+    const user = userEvent.setup();
+    stand.answer('search.all', () => ({ hits: [] }));
+    session.kinds = [{ kind: 'settings', fields: [{ name: 'zone', section: 'business', type: 'text' }], sections: [] }] as unknown as typeof session.kinds;
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    await user.type(screen.getByRole('combobox'), 'time zone');
+    await screen.findByText('Settings: Business');
+    await user.clear(screen.getByRole('combobox'));
+    await user.type(screen.getByRole('combobox'), 'zzyx');
+    await screen.findByText('Look for “zzyx” in the guide');
+    await user.keyboard('{Enter}');
+    expect(currentRoute().screen, 'Enter on nothing goes nowhere').not.toBe('help');
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(currentRoute()).toMatchObject({ screen: 'help', params: { search: 'zzyx' } });
+    session.kinds = [];
   });
 
   it('offers no commands for a mere dash, which is a word of none', async () => {

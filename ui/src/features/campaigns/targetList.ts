@@ -17,10 +17,14 @@ export function stateOf(target: Target): TargetState {
 /** Who answered comes first, since that is what one looks for; then who may still. */
 const BY_STATE: TargetState[] = ['responded', 'sent', 'notSent', 'bounced', 'optedOut'];
 
-/** Those whose name or answer has what was typed, in the order that is wanted; within a state by name. */
-export function arranged(targets: Target[], nameOf: (target: Target) => string, typed: string, order: TargetOrder): Target[] {
+/** Those whose name or answer has what was typed. */
+export function named(targets: Target[], nameOf: (target: Target) => string, typed: string): Target[] {
   const wanted = folded(typed.trim());
-  const found = wanted === '' ? targets : targets.filter((target) => fit(`${nameOf(target)} ${target.response}`, wanted) < 3);
+  return wanted === '' ? targets : targets.filter((target) => fit(`${nameOf(target)} ${target.response}`, wanted) < 3);
+}
+
+/** Those found, in the order that is wanted; within a state by name. */
+export function arranged(found: Target[], nameOf: (target: Target) => string, order: TargetOrder): Target[] {
   if (order === 'list') return found;
   const { compare } = new Intl.Collator(currentLocale());
   const place = (target: Target) => (order === 'state' ? BY_STATE.indexOf(stateOf(target)) : 0);

@@ -31,6 +31,24 @@ describe('a button', () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
+  it('keeps the keys while its work is done, and does nothing meanwhile', async () => {
+    const user = userEvent.setup();
+    const run = vi.fn();
+    const { rerender } = render(Button, { onclick: run, children: words('Export') });
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Export' });
+    button.focus();
+    await rerender({ disabled: true });
+    expect(document.activeElement, 'disabled outright, it would leave whoever pressed it by key at the edge of the window').toBe(button);
+    expect(button.getAttribute('aria-disabled'), 'it is heard that it rests').toBe('true');
+    await user.keyboard('{Enter}');
+    expect(run).not.toHaveBeenCalled();
+    await user.tab();
+    expect(button.disabled, 'Tab does not lead back to what can do nothing').toBe(true);
+    await rerender({ disabled: false });
+    await user.click(button);
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
   it('that leads somewhere is a link, so that it can be opened and copied as one', () => {
     render(Button, { href: '#/sales', children: words('Sales') });
     expect(screen.getByRole('link', { name: 'Sales' }).getAttribute('href')).toBe('#/sales');
@@ -241,6 +259,19 @@ describe('a search for one thing', () => {
     await user.type(screen.getByRole('combobox'), 'oak{Enter}');
     await vi.waitFor(() => expect(chosen, 'never what belonged to the letters before').toHaveBeenCalledWith(oak));
     expect(chosen).toHaveBeenCalledTimes(1);
+  });
+
+  it('has its words marked once something was taken, so that who types on means another one', async () => {
+    const user = userEvent.setup();
+    const asked: string[] = [];
+    const shown = render(Combobox, { text: 'City', closed: true, label: 'Field', find: (typed: string) => { asked.push(typed); return Promise.resolve([{ id: 'name', title: 'Name' }]); }, onchoose: () => void shown.rerender({ text: 'Name' }) });
+    await user.tab();
+    await user.keyboard('na');
+    await screen.findByRole('option', { name: 'Name' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect((screen.getByRole('combobox') as HTMLInputElement).value).toBe('Name'));
+    await user.keyboard('em');
+    expect(asked.at(-1), 'not “Nameem”').toBe('em');
   });
 
   it('has no button to clear it where "nothing" is one of what is offered, so that Tab goes from field to field', async () => {

@@ -34,6 +34,18 @@ describe.each([['a dialog', Dialog], ['a sheet', Sheet]])('%s', (_, Part) => {
     await user.click(screen.getByText('A form'));
     expect(close, 'a press inside does not close it').toHaveBeenCalledTimes(3);
   });
+
+  it('does with Ctrl+Enter what it is there for, wherever in it the keys are', async () => {
+    const user = userEvent.setup();
+    const pressed = vi.fn();
+    const inside = createRawSnippet(() => ({ render: () => '<div><input type="radio"><textarea></textarea><button class="primary">Make a deal of it</button></div>', setup: (node) => node.querySelector('button')?.addEventListener('click', pressed) }));
+    render(Part, { title: 'Anna Jensen', onclose: vi.fn(), children: inside });
+    for (const field of [screen.getByRole('radio'), screen.getByRole('textbox')]) {
+      field.focus();
+      await user.keyboard('{Control>}{Enter}{/Control}');
+    }
+    expect(pressed).toHaveBeenCalledTimes(2);
+  });
 });
 
 describe('the focus after a dialog', () => {
@@ -307,6 +319,18 @@ describe('a panel that drops', () => {
     render(Popover, { label: 'Filter', trigger: words('Filter'), children: words('Conditions') });
     await user.click(screen.getByRole('button', { name: 'Filter' }));
     await waitFor(() => expect(screen.getByRole('dialog', { name: 'Filter' }).textContent).toContain('Conditions'));
+  });
+
+  it('closed by Esc, gives the keys back to its button, though a field of it had taken them at once', async () => {
+    const user = userEvent.setup();
+    const field = createRawSnippet(() => ({ render: () => '<input aria-label="Search">', setup: (node) => (node as HTMLElement).focus() }));
+    render(Popover, { label: 'View', trigger: words('View'), children: field });
+    screen.getByRole('button', { name: 'View' }).focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Search'));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('View'));
   });
 });
 

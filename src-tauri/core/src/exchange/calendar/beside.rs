@@ -118,7 +118,8 @@ fn people(component: &ICalendarComponent) -> Vec<Mailbox> {
             let name = name.unwrap_or_default().trim().to_owned();
             let known =
                 found.iter().any(|one| one.address == address && (!address.is_empty() || one.name == name));
-            if !known && !(address.is_empty() && name.is_empty()) {
+            let nobody = address.is_empty() && name.is_empty();
+            if !known && !nobody {
                 found.push(Mailbox { name, address });
             }
         }

@@ -169,9 +169,8 @@ fn take(
     task.subject = subject(tx, &task, &summary);
     if own.is_none_or(|id| there != Some(id)) {
         let said = text(component, &ICalendarProperty::Description);
-        // What we wrote ourselves tells how to reach the customer, which is no note.
-        let ours = before.as_ref().map(|before| written(tx, before)).transpose()?;
-        if ours.is_none_or(|ours| ours != said) {
+        let ours = before.as_ref().map(|before| is_ours(tx, calendar, before, &said)).transpose()?;
+        if !ours.unwrap_or(false) {
             let beside = beside::read(tx, calendar, component, &task, wall)?;
             task.customer_id = task.customer_id.or(beside.customer);
             let head = beside.lines.join("\n");
@@ -229,10 +228,14 @@ fn take(
     Ok(())
 }
 
-/// The text that a follow-up goes out with, as it is read back.
-fn written(tx: &Tx<'_>, task: &FollowUp) -> Result<String> {
+/// Whether a description is the one that we wrote, which tells how to reach the customer: that is no note. In a file
+/// that somebody else wrote, one that is the note and nothing else may stand beside what is new.
+fn is_ours(tx: &Tx<'_>, calendar: &ICalendar, task: &FollowUp, said: &str) -> Result<bool> {
     let customer = task.customer_id.map(|id| tx.get::<Customer>(id)).transpose()?;
-    Ok(write::description(task, customer.as_ref()).trim().to_owned())
+    let written = write::description(task, customer.as_ref());
+    let by = calendar.components.first().map(|whole| text(whole, &ICalendarProperty::Prodid));
+    let by_us = by.is_some_and(|by| write::PRODID.ends_with(&by) && !by.is_empty());
+    Ok(written.trim() == said && (by_us || written != task.meta.notes))
 }
 
 pub(super) fn text(component: &ICalendarComponent, name: &ICalendarProperty) -> String {

@@ -501,6 +501,9 @@ fn what_lasts_longer_than_its_day_says_until_when() {
         assert_eq!(task.meta.notes, said, "whoever plans around it must see how long it lasts: {body}");
         assert_eq!(desk.bring(&file).same, 1, "the same file changes nothing");
         assert_eq!(desk.bring(&desk.written()).same, 1, "and neither does what goes out");
+        desk.bring(&file.replace("SUMMARY:Fair", "SUMMARY:Fair\nLOCATION:Hall 3"));
+        let notes = desk.tasks().remove(0).meta.notes;
+        assert!(notes.ends_with("Place: Hall 3"), "what is said there later comes in, too: {notes}");
     }
 }
 

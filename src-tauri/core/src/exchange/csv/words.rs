@@ -63,8 +63,10 @@ impl Words {
         }
         // A single `ö` could be an `î` of the Macintosh, which German does not write.
         let german = matches!(country.to_ascii_uppercase().as_str(), "DE" | "AT" | "LI");
-        let own = Look::at(&page.text(&self.bytes), "äöüßÄÖÜ");
-        (german && own.fit == own.signs && own.odd == 0).then_some(Coding::Dos(page))
+        let text = page.text(&self.bytes);
+        let own = Look::at(&text, "äöüßÄÖÜ");
+        let reads = own.fit == own.signs && own.odd == 0 && text.contains(['ä', 'ö', 'ü', 'ß']);
+        (german && reads).then_some(Coding::Dos(page))
     }
 }
 

@@ -63,7 +63,8 @@ fn save(
             for cell in told.iter() {
                 lenient::keep(&mut old.meta.notes, &cell.column, &cell.value);
             }
-            for picture in &customer.meta.attachments {
+            let has_files = !old.meta.attachments.is_empty() && on_duplicate == OnDuplicate::Fill;
+            for picture in customer.meta.attachments.iter().filter(|_| !has_files) {
                 if old.meta.attachments.iter().all(|there| there.hash != picture.hash) {
                     old.meta.attachments.push(picture.clone());
                 }

@@ -137,7 +137,9 @@ impl Known {
     /// added, so that a second one of the name finds nobody any more.
     pub fn known_by_name_only(&self, c: &Customer) -> Option<Id> {
         let (name, number) = (full_name(c), fold(&c.number));
-        let mut of_name = self.names.get(&name)?.iter().map(|index| &self.entries[*index as usize]);
+        // A company is found under its people's names, too, and is none of them.
+        let entries = self.names.get(&name)?.iter().map(|index| &self.entries[*index as usize]);
+        let mut of_name = entries.filter(|entry| entry.name == name);
         let entry = of_name.next().filter(|entry| entry.bare && may_be_one(&number, &entry.number))?;
         of_name.next().is_none().then_some(entry.id)
     }

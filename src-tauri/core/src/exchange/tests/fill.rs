@@ -84,6 +84,15 @@ fn the_name_of_another_who_shares_an_address_is_not_mixed_in() {
 }
 
 #[test]
+fn the_address_of_a_company_is_not_that_of_somebody_who_works_there() {
+    let desk = Desk::new();
+    desk.bring("a.csv", "Vorname;Nachname;Firma\nIda;Berg;Linde GmbH\n", OnDuplicate::default(), false);
+    let result =
+        desk.bring("b.csv", "Firma;E-Mail\nLinde GmbH;info@linde.example\n", OnDuplicate::default(), false);
+    assert_eq!((result.updated, result.created), (0, 1), "{:?}", result.errors);
+}
+
+#[test]
 fn two_of_one_name_in_a_list_stay_two() {
     let desk = Desk::new();
     desk.bring("sales.csv", SALES, OnDuplicate::default(), false);

@@ -77,7 +77,7 @@ fn a_character_set_of_dos_can_be_named() {
 }
 
 /// Texts that typographers and languages make hard.
-const HARD: [&str; 12] = [
+const HARD: [&str; 13] = [
     GERMAN,
     FRENCH,
     SPANISH,
@@ -89,6 +89,7 @@ const HARD: [&str; 12] = [
     "Name;Price\r\nHarris;£1,066.94\r\nBrooks;£12.00\r\n",
     "Name;Ort\r\nŽeljko Šimić;Split\r\nŠárka;Žilina\r\n",
     "Name;Note\r\nPersil® Ultra™;50 °C ± 1 µm, § 5, ½ kg\r\n",
+    "Name;Note\r\nABC™DEF;X\r\nMAX;Y\r\n",
     "Name;Note\r\nKäse;Bär\r\nSäge;März\r\n",
 ];
 
