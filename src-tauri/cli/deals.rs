@@ -12,7 +12,7 @@ use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
 use regulars_core::money::Money;
 use regulars_core::{Sentence, say};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -59,9 +59,12 @@ pub struct Convert {
     /// In which pipeline the deal sets out; the first unless given.
     #[arg(long)]
     pipeline: Option<String>,
-    /// The customer of the book that the lead is: number, identity or name. A new one is made unless given.
+    /// The customer of the book that the lead is: number, identity or name.
     #[arg(long, value_name = "CUSTOMER")]
     into: Option<String>,
+    /// Make a new customer although somebody like that is in the book.
+    #[arg(long, conflicts_with = "into")]
+    new: bool,
 }
 
 impl Board {
@@ -125,33 +128,31 @@ impl Convert {
         context.open(&self.book)?;
         let lead = customer(context, &self.lead)?;
         let into = self.into.as_deref().map(|text| customer(context, text)).transpose()?;
-        // Once it is a customer, whoever it was like is not told by the deal.
-        let alike = match &into {
-            Some(_) => Vec::new(),
-            None => {
-                let asked = json!({ "id": lead, "values": {}, "limit": 3 });
-                let found = context.session.call("customers.similar", asked)?;
-                found["pairs"].as_array().cloned().unwrap_or_default()
+        if into.is_none() && !self.new {
+            let asked = json!({ "id": lead, "values": {}, "limit": 1 });
+            let found = context.session.call("customers.similar", asked)?;
+            if let Some(pair) = found["pairs"].get(0) {
+                return Err(ApiError::invalid("into", Sentence::plain(is_there(pair))));
             }
-        };
+        }
         let request = json!({ "id": lead, "title": self.title, "pipeline": self.pipeline, "into": into });
-        let mut reply = context.session.call("leads.convert", request)?;
-        reply["alike"] = alike.into();
+        let reply = context.session.call("leads.convert", request)?;
         context.answer(&reply, || {
-            let deal = format!("The deal has the identity {}.", reply["dealId"].as_str().unwrap_or_default());
-            let alike = reply["alike"].as_array().into_iter().flatten().map(|pair| {
-                let (name, id) = (pair["a"]["title"].as_str(), pair["a"]["id"].as_str());
-                format!(
-                    "“{}” ({}) was in the book already and is probably the same, {} %. Merge the two if so.",
-                    name.unwrap_or_default(),
-                    id.unwrap_or_default(),
-                    pair["score"]
-                )
-            });
-            std::iter::once(deal).chain(alike).collect::<Vec<_>>().join("\n")
+            format!("The deal has the identity {}.", reply["dealId"].as_str().unwrap_or_default())
         });
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// That a lead may be somebody of the book, and both ways to go on.
+fn is_there(pair: &Json) -> String {
+    let text = |name: &str| pair["a"][name].as_str().unwrap_or_default();
+    format!(
+        "“{}” is in the book already and is probably the same, {} %. Convert with --into {} to make the deal theirs, or with --new to make a new customer all the same.",
+        text("title"),
+        pair["score"],
+        text("id"),
+    )
 }
 
 /// A pipeline by its name as people type it.

@@ -21,8 +21,13 @@ enum DateOrder {
 /// What to do with a row that is already in the book.
 #[derive(Clone, Copy, ValueEnum)]
 enum OnDuplicate {
+    /// Fill in what a customer or product lacks; nothing that is there is overwritten.
+    Fill,
+    /// Leave the book as it is.
     Skip,
+    /// Write the filled cells over what is there.
     Update,
+    /// Make another record.
     Create,
 }
 
@@ -59,7 +64,7 @@ pub struct Import {
     #[arg(long, value_parser = [",", "."])]
     decimal: Option<String>,
     /// What to do with rows that are already in the book.
-    #[arg(long, default_value = "skip")]
+    #[arg(long, default_value = "fill")]
     on_duplicate: OnDuplicate,
     /// Do everything but keep it.
     #[arg(long)]
@@ -184,7 +189,12 @@ impl Export {
                 "kind": self.kind, "profile": word(&self.profile), "where": self.condition, "path": absolute(&self.file),
             }),
         )?;
-        context.answer(&reply, || format!("The file is at {}.", self.file.display()));
+        context.answer(&reply, || {
+            let told = reply["notices"].as_array().into_iter().flatten().filter_map(|notice| notice.as_str());
+            let mut lines = vec![format!("The file is at {}.", self.file.display())];
+            lines.extend(told.map(str::to_owned));
+            lines.join("\n")
+        });
         Ok(ExitCode::SUCCESS)
     }
 }

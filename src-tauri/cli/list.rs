@@ -121,6 +121,11 @@ fn table(
                     let amount = Money::new(minor, own).to_decimal().to_string();
                     if own == currency { amount } else { format!("{amount} {}", own.code()) }
                 }
+                (Some(FieldType::Files), _) => {
+                    let names =
+                        value.as_array().into_iter().flatten().map(|file| cell(file, &reply["titles"]));
+                    names.collect::<Vec<_>>().join(", ")
+                }
                 (Some(FieldType::Instant), _) => wall(value.as_str().unwrap_or_default()),
                 _ => cell(value, &reply["titles"]),
             }

@@ -104,6 +104,10 @@ fn said(facts: &Facts, field: Option<&FieldDef>, value: &Json) -> String {
         Json::Null => String::new(),
         Json::Bool(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
         Json::Array(items) => list(items.iter().map(|item| said(facts, field, item)).collect(), ", "),
+        // A file is known by its name; nobody reads its hash.
+        Json::Object(file) if field.is_some_and(|f| f.ty == FieldType::Files) => {
+            file.get("name").and_then(Json::as_str).unwrap_or_default().to_owned()
+        }
         Json::Object(parts) => {
             let sub = |name: &str| field.and_then(|f| f.part.iter().find(|sub| camel(sub.name) == name));
             // What is empty, no or unset of a part says nothing beside the rest of it.

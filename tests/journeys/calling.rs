@@ -131,6 +131,12 @@ fn an_invoice_plans_the_service_that_its_products_want() {
     let sale = shop.add("sale", json!({ "customerId": anna["id"], "date": "2026-03-02", "lines": [line] }));
     let due = shop.column(json!({ "kind": "follow_up", "sort": "dueDate" }), "dueDate");
     assert_eq!(due, ["2027-03-02", "2028-02-01"], "service after a year, a look before the warranty ends");
+    let subjects = shop.column(json!({ "kind": "follow_up", "sort": "dueDate" }), "subject");
+    assert_eq!(
+        subjects,
+        ["Service: Boiler", "Warranty ends on 2 Mar 2028: Boiler"],
+        "and when it ends is said"
+    );
     assert_eq!(shop.count("follow_up", "recurrence is not empty"), 1, "service comes again and again");
     shop.change("sale", &sale, json!({ "notes": "Delivered" }));
     assert_eq!(shop.count("follow_up", "done = no"), 2, "and saving the invoice again plans nothing twice");

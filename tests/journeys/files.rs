@@ -112,7 +112,7 @@ fn cards_come_in_and_go_out_and_mail_is_filed_with_whom_it_is_from() {
     let ida = shop.ask("records.list", json!({ "kind": "customer", "limit": 1 }))["rows"][0].clone();
     assert_eq!((&ida["lastName"], &ida["emails"][0]["label"]), (&json!("Berg"), &json!("work")));
 
-    let mail = "From: Ida Berg <IDA@berg.example>\r\nTo: hello@linden.example\r\nSubject: Table\r\nMessage-ID: <1@berg>\r\n\r\nYes please\r\n";
+    let mail = "From: Ida Berg <IDA@berg.example>\r\nTo: hello@linden.example\r\nSubject: Table\r\nDate: Thu, 2 Jan 2025 08:00:00 +0100\r\nMessage-ID: <1@berg>\r\n\r\nYes please\r\n";
     let message = shop.write("message.eml", mail);
     let filed = shop.ask("interactions.fileMail", json!({ "path": message }));
     assert_eq!((&filed["customerIds"], &filed["direction"]), (&json!([ida["id"]]), &json!("in")));

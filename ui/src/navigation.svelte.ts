@@ -130,8 +130,9 @@ export function travel(by: -1 | 1): void {
   history.go(by);
 }
 
-/** The address of a record, for a link. */
+/** The address of a record, for a link. Whoever works here is found with all others in the settings. */
 export function recordHref(kind: Kind, id: string): string | null {
+  if (kind === 'staff') return formatRoute({ screen: 'settings', id: 'staff' });
   const screen = screenOf(kind);
   return screen === null ? null : formatRoute({ screen, id });
 }

@@ -35,6 +35,15 @@ impl Attachment {
         self.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
     }
 
+    /// Its name as every computer's disk takes it, without anything that leads elsewhere.
+    pub fn harmless_name(&self) -> String {
+        let safe: String = (self.name.chars())
+            .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c })
+            .collect();
+        let safe = safe.trim().trim_matches('.');
+        if safe.is_empty() { NAMELESS.into() } else { safe.into() }
+    }
+
     /// Whether documents can print it: a picture as PNG or JPEG.
     pub fn is_printable_picture(&self) -> bool {
         matches!(self.ending().as_str(), "png" | "jpg" | "jpeg")
@@ -62,5 +71,13 @@ mod tests {
         ] {
             assert_eq!(bare_name(name), bare, "“{name}” must not lead out of a folder");
         }
+    }
+
+    #[test]
+    fn a_name_cannot_lead_out_of_its_folder() {
+        let harmless = |name: &str| Attachment { name: name.into(), ..Attachment::default() }.harmless_name();
+        assert_eq!(harmless("../../etc/passwd"), "_.._etc_passwd");
+        assert_eq!(harmless(".."), "file");
+        assert_eq!(harmless("Auftrag 17.pdf"), "Auftrag 17.pdf");
     }
 }

@@ -157,6 +157,7 @@ export interface Product extends Meta {
   vendorPrices: VendorPrice[];
   warrantyMonths: number | null;
   serviceIntervalMonths: number | null;
+  serviceFromLatest: boolean;
   prices: Price[];
   components: Component[];
   options: Option[];
@@ -2744,7 +2745,7 @@ dateOrder?: string,
  */
 decimal?: string, 
 /**
- * `skip`, `update` or `create`.
+ * `fill` (what is empty, which only customers and products know), `skip`, `update` or `create`.
  */
 onDuplicate: string, 
 /**

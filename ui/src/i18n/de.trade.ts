@@ -95,6 +95,7 @@ export const deTrade: Record<keyof typeof enTrade, string> = {
   'field.product.vendorPrices.leadTimeDays': 'Lieferzeit (Tage)',
   'field.product.warrantyMonths': 'Gewährleistung (Monate)',
   'field.product.serviceIntervalMonths': 'Wartung alle (Monate)',
+  'field.product.serviceFromLatest': 'Ein neuer Kauf beendet die Wiedervorlage des vorigen',
   'field.product.prices': 'Sonderpreise',
   'field.product.prices.priceList': 'Für Stufe',
   'field.product.prices.customerId': 'Für Kunde',

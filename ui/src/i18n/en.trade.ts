@@ -93,6 +93,7 @@ export const enTrade = {
   'field.product.vendorPrices.leadTimeDays': 'Delivery takes (days)',
   'field.product.warrantyMonths': 'Warranty (months)',
   'field.product.serviceIntervalMonths': 'Service every (months)',
+  'field.product.serviceFromLatest': 'A new purchase ends the reminder of the one before',
   'field.product.prices': 'Special prices',
   'field.product.prices.priceList': 'For tier',
   'field.product.prices.customerId': 'For customer',

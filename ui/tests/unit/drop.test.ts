@@ -138,6 +138,33 @@ describe('lists let go of together', () => {
   });
 });
 
+describe('a list let go of while an import runs', () => {
+  it('waits for its turn and says so, and the running one is not disturbed', async () => {
+    const user = userEvent.setup();
+    let finish = (_: unknown): void => undefined;
+    const result = { dryRun: false, rows: 1, created: 1, updated: 0, skipped: 0, failed: 0, errors: [], kept: 0, createdByKind: {}, similar: 0, since: '', notices: [] };
+    vi.spyOn(jobs, 'follow').mockImplementation(((_: string, tell?: (state: unknown) => void) => {
+      tell?.({ id: '1', label: 'Bringing the file in', done: 1, total: 3, state: 'running', result: null, error: null });
+      return new Promise<unknown>((resolve) => (finish = resolve));
+    }) as typeof jobs.follow);
+    go({ screen: 'import' });
+    render(Import);
+    await drop(document.body, '/home/maja/customers.csv');
+    await user.click(await screen.findByRole('button', { name: 'Try it' }));
+    await screen.findByRole('heading', { name: 'Bringing the file in' });
+    await drop(document.body, '/home/maja/sales.csv');
+    expect(toasts.list.at(-1)?.text, 'nobody has to drop it twice').toContain('sales.csv waits');
+    expect(await screen.findByText(/File 1 of 2: customers.csv/)).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Bringing the file in' }), 'what runs is still shown').toBeTruthy();
+    finish({ ...result, dryRun: true });
+    await user.click(await screen.findByRole('button', { name: /^Import 1 row/ }));
+    await screen.findByRole('heading', { name: 'Bringing the file in' });
+    finish(result);
+    await user.click(await screen.findByRole('button', { name: 'Next: sales.csv' }));
+    await waitFor(() => expect(stand.calls.filter((call) => call.name === 'import.inspect').at(-1)?.payload.path).toBe('/home/maja/sales.csv'));
+  });
+});
+
 describe('a file let go of before there is a book', () => {
   it('waits for the book, and the page says what to do', async () => {
     const user = userEvent.setup();

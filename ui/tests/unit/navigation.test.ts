@@ -10,7 +10,7 @@ import Duplicates from '../../src/screens/Duplicates.svelte';
 import Nearby from '../../src/screens/Nearby.svelte';
 import Tracks from '../../src/screens/Tracks.svelte';
 import { useBackend } from './backend';
-import { currentRoute, formatRoute, go, leave, leaveSaved, openedFrom, parseRoute, type Mode, type Screen } from '../../src/navigation.svelte';
+import { currentRoute, formatRoute, go, leave, leaveSaved, openedFrom, parseRoute, recordHref, type Mode, type Screen } from '../../src/navigation.svelte';
 
 // The first screen is fetched by the window; a test that is over before it has come would leave that to nobody.
 beforeAll(() => import('../../src/screens/Today.svelte').then(() => undefined));
@@ -24,6 +24,12 @@ describe('routes', () => {
       { screen: 'reports', id: 'follow_ups_due', mode: 'view', params: { customerId: 'x' } },
     ];
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route);
+  });
+
+  it('lead from somebody of the staff to where all of them are, since nobody has a page alone', () => {
+    expect(recordHref('staff', '0190-1')).toBe(formatRoute({ screen: 'settings', id: 'staff' }));
+    expect(recordHref('customer', '0190-1')).toBe(formatRoute({ screen: 'customers', id: '0190-1' }));
+    expect(recordHref('series', '0190-1')).toBeNull();
   });
 
   it('lead to Today when they are not understood', () => {

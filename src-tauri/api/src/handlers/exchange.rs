@@ -89,7 +89,7 @@ fn options(wire: &ImportOptions) -> Result<CoreOptions, ApiError> {
     let on_duplicate = match wire.on_duplicate.as_str() {
         "" => OnDuplicate::default(),
         word => OnDuplicate::from_word(word).ok_or_else(|| {
-            wrong("on_duplicate", say!("Rows that are already there can be: skip, update, create."))
+            wrong("on_duplicate", say!("Rows that are already there can be: fill, skip, update, create."))
         })?,
     };
     let date_order = given(&wire.date_order)
@@ -219,9 +219,11 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
         }
         let report =
             export::export_these(&book, kind, profile, filter.as_ref(), only.as_deref(), &file, watch)?;
+        let told = say!("{} records in {} rows.", report.records, report.rows);
+        let notices = std::iter::once(told).chain(report.notices);
         Ok(json!(FileWritten {
             path: report.path.display().to_string(),
-            notices: vec![say!("{} records in {} rows.", report.records, report.rows).written()],
+            notices: notices.map(|notice| notice.written()).collect(),
         }))
     })))
 }

@@ -65,7 +65,7 @@ pub fn open(session: &Session, file: KeptFile) -> Result<Empty, ApiError> {
     }
     let content = session.book()?.file(&file)?;
     let folder = session.host().passing_folder().join(file.hash.get(..16).unwrap_or_default());
-    let shown = folder.join(safe_name(&file.name));
+    let shown = folder.join(file.harmless_name());
     // A copy is opened: what another program does to it never reaches the book.
     let copied = std::fs::create_dir_all(&folder).and_then(|()| std::fs::copy(&content, &shown));
     copied.map_err(|error| Error::io(&shown, &error))?;
@@ -80,7 +80,7 @@ pub fn save(session: &Session, file: KeptFile) -> Result<Option<PathReply>, ApiE
     let content = session.book()?.read_file(&file)?;
     let ending = file.ending();
     let endings: &[&str] = if ending.is_empty() { &[] } else { &[&ending] };
-    let ask = Ask { title: &session.words(&say!("Save the file")), name: &safe_name(&file.name), endings };
+    let ask = Ask { title: &session.words(&say!("Save the file")), name: &file.harmless_name(), endings };
     let Some(path) = session.host().save_file(&ask) else { return Ok(None) };
     regulars_core::files::write_whole(&path, &content)?;
     Ok(Some(PathReply { path: path.display().to_string() }))
@@ -104,26 +104,6 @@ fn core(file: KeptFile) -> Attachment {
     Attachment { name: file.name, size: file.size, hash: file.hash }
 }
 
-/// A name without anything that leads elsewhere.
-fn safe_name(name: &str) -> String {
-    let safe: String =
-        name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect();
-    let safe = safe.trim().trim_matches('.');
-    if safe.is_empty() { "file".into() } else { safe.into() }
-}
-
 fn refused(message: regulars_core::Sentence) -> ApiError {
     ApiError { code: "file", message, field: None }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_cannot_lead_out_of_its_folder() {
-        assert_eq!(safe_name("../../etc/passwd"), "_.._etc_passwd");
-        assert_eq!(safe_name(".."), "file");
-        assert_eq!(safe_name("Auftrag 17.pdf"), "Auftrag 17.pdf");
-    }
 }

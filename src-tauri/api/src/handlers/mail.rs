@@ -52,7 +52,8 @@ fn sentence(message: &Message, filed: &Filed, customers: &[String]) -> Sentence 
         return say!("“{}” is filed with {} already.", about, names);
     }
     if !customers.is_empty() {
-        return say!("“{}” is filed with {}.", about, names);
+        let done = say!("“{}” is filed with {}.", about, names);
+        return filed.notes.iter().fold(done, |said, note| say!("{} {}", said, note.clone()));
     }
     let unknown: Vec<&str> = filed.unknown.iter().map(|one| one.address.as_str()).collect();
     say!(

@@ -17,7 +17,7 @@ crate::types::wire_types! {
         date_order: Option<String>,
         /// `,` or `.`; null for as detected.
         decimal: Option<String>,
-        /// `skip`, `update` or `create`.
+        /// `fill` (what is empty, which only customers and products know), `skip`, `update` or `create`.
         on_duplicate: String,
         /// Null for as detected.
         encoding: Option<String>,

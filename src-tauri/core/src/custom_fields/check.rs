@@ -206,12 +206,14 @@ fn new_tag(field: &CustomField, known: &[CustomField], facts: &Facts) -> i64 {
     (0..TAGS).map(|step| first + (start + step) % TAGS).find(free).unwrap_or(first)
 }
 
-/// `Größe (EU) 2` becomes `grosse_eu2`: letters a to z, digits and single underscores, none
+/// `Größe (EU) 2` becomes `groesse_eu2`: letters a to z, digits and single underscores, none
 /// of them before a digit, so that the name survives being written in camelCase.
 fn slug_of(label: &str) -> String {
     let mut slug = String::new();
     let mut gap = false;
-    for c in fold(label).chars() {
+    // As people write them where there is no other way.
+    let spelt = label.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+    for c in fold(&spelt).chars() {
         if !c.is_ascii_alphanumeric() {
             gap = true;
             continue;

@@ -280,6 +280,9 @@ fn what_values_depend_on_cannot_be_changed() {
     save(&book, field("House", CustomType::Number, &[])).unwrap();
     let second = book.facts().custom.of(Kind::Customer).iter().copied().find(|f| f.label == "House").unwrap();
     assert!(second.name == "custom_house2" && i64::from(second.tag) != first.tag);
+    save(&book, field("Schuhgröße (Füße, ärztlich)", CustomType::Text, &[])).unwrap();
+    let shoe = def(&book.facts(), "Schuhgröße (Füße, ärztlich)").name;
+    assert_eq!(shoe, "custom_schuhgroesse_fuesse_aerztlich", "a name that Germans read as they write it");
     // A label that is written almost like a declared field does not hide that field.
     save(&book, field("Tier?", CustomType::Text, &[])).unwrap();
     assert_eq!(def(&book.facts(), "Tier?").name, "custom_tier2");

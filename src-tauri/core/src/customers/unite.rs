@@ -20,8 +20,27 @@ pub fn contact(old: &mut Customer, new: &Customer) {
     }
     for a in &new.addresses {
         match old.addresses.iter_mut().find(|o| same_place(o, a)) {
-            Some(there) => fill(there, a),
+            Some(there) => fill(there, a, true),
             None => old.addresses.push(a.clone()),
+        }
+    }
+}
+
+/// Gives `old` the telephones, e-mail and postal addresses of `new` where it has none, and the address of a place
+/// what it lacks. Nothing that is there changes.
+pub fn complete(old: &mut Customer, new: &Customer) {
+    if old.phones.is_empty() {
+        old.phones.clone_from(&new.phones);
+    }
+    if old.emails.is_empty() {
+        old.emails.clone_from(&new.emails);
+    }
+    if old.addresses.is_empty() {
+        old.addresses.clone_from(&new.addresses);
+    }
+    for a in &new.addresses {
+        if let Some(there) = old.addresses.iter_mut().find(|o| same_place(o, a)) {
+            fill(there, a, false);
         }
     }
 }
@@ -31,7 +50,8 @@ fn same_place(a: &Address, b: &Address) -> bool {
     fits(&a.street, &b.street) && fits(&a.city, &b.city) && fits(&a.postal_code, &b.postal_code)
 }
 
-fn fill(there: &mut Address, new: &Address) {
+/// Writes the lines of `new` into an address; over what stands there only where that is wanted.
+fn fill(there: &mut Address, new: &Address, over: bool) {
     let Address { label, street, city, state, postal_code, country } = new;
     for (old, new) in [
         (&mut there.label, label),
@@ -41,7 +61,7 @@ fn fill(there: &mut Address, new: &Address) {
         (&mut there.postal_code, postal_code),
         (&mut there.country, country),
     ] {
-        if !new.is_empty() {
+        if !new.is_empty() && (over || old.is_empty()) {
             old.clone_from(new);
         }
     }

@@ -17,6 +17,7 @@ pub use codec::{decode_parts, encode_field};
 pub use custom::{FIRST_CUSTOM_TAG, Format};
 pub use meta::{META_FIELDS, Meta};
 pub use value::{FieldType, Value};
+pub(crate) use values::yes_or_no;
 pub use values::{FieldValue, ListItem, PartType, blank_value, decode_value};
 
 use crate::{Id, Result};

@@ -107,6 +107,15 @@ impl FieldValue for i64 {
     }
 }
 
+/// Yes or no as people type it; `None` for any other word.
+pub(crate) fn yes_or_no(typed: &str) -> Option<bool> {
+    match typed.trim().to_lowercase().as_str() {
+        "no" | "n" | "false" | "0" | "nein" | "falsch" => Some(false),
+        "yes" | "y" | "true" | "1" | "ja" | "j" | "wahr" | "x" => Some(true),
+        _ => None,
+    }
+}
+
 impl FieldValue for bool {
     const TYPE: FieldType = FieldType::Bool;
     fn encode(&self, out: &mut Vec<u8>) {
@@ -127,11 +136,8 @@ impl FieldValue for bool {
             Value::Null => Ok(false),
             Value::Bool(yes) => Ok(yes),
             Value::Int(n @ (0 | 1)) => Ok(n == 1),
-            Value::Text(text) => match text.trim().to_lowercase().as_str() {
-                "" | "no" | "n" | "false" | "0" | "nein" => Ok(false),
-                "yes" | "y" | "true" | "1" | "ja" | "x" => Ok(true),
-                _ => Err(say!("must be yes or no")),
-            },
+            Value::Text(text) if text.trim().is_empty() => Ok(false),
+            Value::Text(text) => yes_or_no(&text).ok_or_else(|| say!("must be yes or no")),
             _ => Err(say!("must be yes or no")),
         }
     }

@@ -28,9 +28,12 @@ pub fn kind_of(headers: &[String]) -> Option<Kind> {
 /// Whether a field is in the file. Totals follow from the lines; when a record was
 /// last changed is a matter of the book that holds it.
 pub fn carried(field: &FieldDef) -> bool {
-    field.section != "totals"
-        && field.ty != FieldType::Files
-        && !matches!(field.name, "updated_at" | "trashed_at")
+    field.section != "totals" && !holds_files(field) && !matches!(field.name, "updated_at" | "trashed_at")
+}
+
+/// Whether a field holds files, which lie beside the file; see [`super::beside`].
+pub fn holds_files(field: &FieldDef) -> bool {
+    field.ty == FieldType::Files
 }
 
 /// Whether a field of a list's elements is in the file.
@@ -60,7 +63,9 @@ impl Cell {
     pub fn parse(custom: &CustomFields, kind: Kind, header: &str) -> Option<Self> {
         let def = kind.def();
         let Some((head, sub)) = header.split_once('.') else {
-            let field = custom.field(kind, header).filter(|f| carried(f) && f.ty != FieldType::Parts);
+            let field = custom
+                .field(kind, header)
+                .filter(|f| (carried(f) && f.ty != FieldType::Parts) || holds_files(f));
             return field.map(Cell::Field);
         };
         let part = |list: &'static FieldDef| list.part.iter().find(|s| s.name == sub && carried_part(s));

@@ -2,6 +2,7 @@
 //! ([`import`]), and writing records out ([`export`]). Which columns exist follows
 //! from the declarations of the records ([`target`]).
 
+pub mod beside;
 pub mod calendar;
 pub mod cards;
 pub mod csv;
@@ -99,8 +100,11 @@ impl ImportKind {
 /// What to do with a row that is in the book already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OnDuplicate {
-    /// Leave the book as it is.
+    /// Fill in what a customer or product of the book lacks and leave all else as it is. The default, since
+    /// sales that come in before their customers make customers of whom only the name is known.
     #[default]
+    Fill,
+    /// Leave the book as it is.
     Skip,
     /// Write the filled cells over what the book has; lists are merged.
     Update,
@@ -109,9 +113,10 @@ pub enum OnDuplicate {
 }
 
 impl OnDuplicate {
-    /// By its word: `skip`, `update`, `create`.
+    /// By its word: `fill`, `skip`, `update`, `create`.
     pub fn from_word(word: &str) -> Option<Self> {
         match word {
+            "fill" => Some(Self::Fill),
             "skip" => Some(Self::Skip),
             "update" => Some(Self::Update),
             "create" => Some(Self::Create),

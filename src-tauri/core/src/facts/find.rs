@@ -1,9 +1,10 @@
 //! One search over all kinds: what somebody who types a few letters most likely means.
 
 use super::nearest::Typed;
+use super::numbers;
 use super::search::SearchText;
 use super::text::fold;
-use super::words::SHORTEST;
+use super::words;
 use super::{Facts, State};
 use crate::Id;
 use crate::entity::{Kind, Value};
@@ -55,11 +56,11 @@ const NAMED: usize = SLIP + NEAR;
 /// the words comes before one whose words begin with them, that before the
 /// rest; among equals those with more recent and larger sales come first. Telephone
 /// numbers are found by their digits however they are typed. Where hardly anything
-/// has the words, one of them may have a slip. What was said to a customer leads to that
+/// has the words, one of them may have a slip, and where nothing has them, a number too. What was said to a customer leads to that
 /// customer.
 pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
-    let words = fold(words);
-    let words = words.trim();
+    let folded = fold(words);
+    let words = folded.trim();
     if words.is_empty() {
         return Vec::new();
     }
@@ -82,9 +83,11 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     }
     let apart = tokens(words, false);
     // Whoever is found by a telephone number was meant.
-    let numbered = |token: &String| token.len() >= 6 && token.bytes().all(|byte| byte.is_ascii_digit());
-    // And whoever has several words, or a whole mail address, was hardly mistyped.
-    let sure = apart.len() > 1 || apart.iter().any(numbered);
+    let numbered = |token: &String| token.len() >= numbers::SHORTEST && is_number(token);
+    // And whoever has several words, or a whole mail address, was hardly mistyped; a word of
+    // three letters has too many others beside it to be doubted.
+    let short = |token: &String| token.chars().count() <= words::SHORTEST;
+    let sure = apart.len() > 1 || apart.iter().any(|token| numbered(token) || short(token));
     if found.ranked.is_empty() || (found.ranked.len() < FEW.min(limit) && !sure) {
         found.add_mistyped(&apart);
     }
@@ -112,7 +115,10 @@ pub(super) fn similar(facts: &Facts, kind: Kind, words: &str) -> Vec<u32> {
     }
     let typed = Typed::of(words);
     let found = Found { facts, typed, most: RANKED, ranked: Vec::new(), seen: AHashSet::new() };
-    let slips = found.mistyped(kind, &apart);
+    let mut slips = found.mistyped(kind, &joined);
+    if slips.is_empty() && apart != joined {
+        slips = found.mistyped(kind, &apart);
+    }
     // Whoever is called so was meant; where nobody is, whoever has it anywhere.
     let named = slips.iter().any(|(_, penalty)| *penalty < NAMED);
     slips.into_iter().filter(|(_, penalty)| !named || *penalty < NAMED).map(|(row, _)| row).collect()
@@ -139,14 +145,13 @@ fn hit(facts: &Facts, kind: Kind, row: u32) -> Option<Hit> {
 /// or dashes is one piece when `joined`; zeros before it stand for a country.
 fn tokens(words: &str, joined: bool) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
-    let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     for piece in words.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
         match tokens.last_mut() {
-            Some(last) if joined && number(last) && number(piece) => last.push_str(piece),
+            Some(last) if joined && is_number(last) && is_number(piece) => last.push_str(piece),
             _ => tokens.push(piece.to_owned()),
         }
     }
-    for token in tokens.iter_mut().filter(|token| token.len() >= 5 && number(token)) {
+    for token in tokens.iter_mut().filter(|token| token.len() >= 5 && is_number(token)) {
         *token = token.trim_start_matches('0').to_owned();
     }
     tokens.retain(|token| !token.is_empty());
@@ -211,12 +216,21 @@ impl Found<'_> {
         };
         let (mut found, mut seen) = (Vec::new(), AHashSet::new());
         for suspect in suspects {
+            let others: Vec<&str> =
+                (0..tokens.len()).filter(|i| *i != suspect).map(|i| tokens[i].as_str()).collect();
+            if is_number(&tokens[suspect]) {
+                // Exchanged digits are the usual slip, so they come first.
+                for (row, exchanged) in search.find_number(&others, &tokens[suspect]) {
+                    if found.len() < self.most && self.is_new(kind, row) && seen.insert(row) {
+                        found.push((row, SLIP + usize::from(!exchanged)));
+                    }
+                }
+                continue;
+            }
             let near = search.near(&tokens[suspect], NEAR);
             if near.is_empty() {
                 continue;
             }
-            let others: Vec<&str> =
-                (0..tokens.len()).filter(|i| *i != suspect).map(|i| tokens[i].as_str()).collect();
             let mut candidates = 0;
             search.find_any(&others, &near, |row, place| {
                 if self.is_new(kind, row) && seen.insert(row) {
@@ -258,9 +272,14 @@ impl Found<'_> {
     }
 }
 
-/// Whether some record has the word in it; numbers are not mistyped for other numbers.
+/// Whether some record has the word in it; words and numbers too short for a slip to be seen count as known.
 fn is_known(search: &SearchText, word: &str) -> bool {
-    word.len() < SHORTEST || word.bytes().all(|byte| byte.is_ascii_digit()) || search.knows(word)
+    let least = if is_number(word) { numbers::SHORTEST } else { words::SHORTEST };
+    word.len() < least || search.knows(word)
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What tells a record from others of its title.

@@ -8,6 +8,7 @@ pub mod find;
 mod list;
 mod load;
 mod nearest;
+mod numbers;
 pub mod order;
 mod recent;
 pub mod search;

@@ -4,7 +4,11 @@
 use ahash::{AHashSet, RandomState};
 
 /// Shorter words have too many others one letter away.
-pub const SHORTEST: usize = 4;
+pub const SHORTEST: usize = 3;
+
+/// Shorter words are those that were meant only as a whole, with their first letter or with two letters
+/// exchanged: of three letters nearly every other word begins with two.
+const TELLING: usize = 4;
 
 /// Every word of some texts: letters and digits, with at least one letter.
 pub struct Words {
@@ -53,13 +57,15 @@ impl Words {
     }
 
     /// The words that differ from `word` by one slip, or begin with something that
-    /// does: a letter too many, too few, another one, or two exchanged. Whole words
+    /// does: a letter too many, too few, another one, or two exchanged. A word of three letters
+    /// must be whole, and begin as it was typed where no two are exchanged. Whole words
     /// come first; at most `most`.
     pub fn near(&self, word: &str, most: usize) -> Vec<&str> {
-        if word.chars().count() < SHORTEST {
+        let typed: Vec<char> = word.chars().collect();
+        if typed.len() < SHORTEST {
             return Vec::new();
         }
-        let typed: Vec<char> = word.chars().collect();
+        let short = typed.len() < TELLING;
         let (mut whole, mut begun) = (Vec::new(), Vec::new());
         let mut start = 0;
         for end in &self.ends {
@@ -70,9 +76,11 @@ impl Words {
                 continue;
             }
             let slip = if known.is_ascii() && word.is_ascii() {
-                slip(word.as_bytes(), known.as_bytes())
+                let (word, known) = (word.as_bytes(), known.as_bytes());
+                if short { short_slip(word, known) } else { slip(word, known) }
             } else {
-                slip(&typed, &known.chars().collect::<Vec<_>>())
+                let known: Vec<char> = known.chars().collect();
+                if short { short_slip(&typed, &known) } else { slip(&typed, &known) }
             };
             match slip {
                 Some(0) => whole.push(known),
@@ -112,6 +120,13 @@ fn slip<T: PartialEq>(typed: &[T], known: &[T]) -> Option<usize> {
         .min()
 }
 
+/// [`slip`] for words too short to be recognised by a part of them.
+fn short_slip<T: PartialEq>(typed: &[T], known: &[T]) -> Option<usize> {
+    let exchanged = typed.first() == known.get(1) && typed.get(1) == known.first();
+    let alike = typed.len() == known.len() && (exchanged || typed.first() == known.first());
+    slip(typed, known).filter(|_| alike)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +151,18 @@ mod tests {
         assert_eq!(words.near("weber", 9), [""; 0], "the word itself needs no help");
         assert_eq!(words.near("weberxy", 9), [""; 0], "two slips are another word");
         assert_eq!(words.near("030123457", 9), [""; 0], "another number is another number");
+    }
+
+    #[test]
+    fn a_word_of_three_letters_is_meant_as_a_whole() {
+        let mut words = Words::default();
+        words.add("max tom timber abt xma ab");
+        assert_eq!(words.near("mxa", 9), ["max", "xma"], "two letters exchanged, wherever they stand");
+        assert_eq!(words.near("tam", 9), ["tom"], "another letter, but not the first");
+        assert_eq!(words.near("rom", 9), [""; 0], "whoever slips does so after the first letter");
+        assert_eq!(words.near("tib", 9), [""; 0], "what merely begins like it says too little");
+        assert_eq!(words.near("abx", 9), ["abt"], "a letter too many would leave only two");
+        assert_eq!(words.near("ba", 9), [""; 0]);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use super::{Condition, DEEPEST, Filter, Op, too_deep};
 use crate::Sentence;
-use crate::entity::{FieldDef, FieldType, Kind, Value};
+use crate::entity::{FieldDef, FieldType, Kind, Value, yes_or_no};
 use crate::facts::text::fold;
 use crate::facts::{Facts, Field, computed_fields};
 use crate::money::round_minor;
 use crate::normalise::day;
+use crate::reports::format::Locale;
 use crate::say;
 use crate::{Error, Result};
 use chrono::NaiveDate;
@@ -45,10 +46,13 @@ enum Wanted {
 
 impl Filter {
     /// Checks the filter for a kind of a book's records. Relative dates count from `today`;
-    /// money is given in major units of the book's currency. [`Error::Filter`] says which field or
+    /// money is given in major units of the book's currency, numbers with a point or as the book's language
+    /// writes them. [`Error::Filter`] says which field or
     /// value is wrong and what would be right.
     pub fn compile(&self, facts: &Facts, kind: Kind, today: NaiveDate) -> Result<Compiled> {
-        let book = Terms { facts, kind, today, currency: facts.settings().currency() };
+        let settings = facts.settings();
+        let decimal = Locale::for_language(&settings.language).decimal;
+        let book = Terms { facts, kind, today, currency: settings.currency(), decimal };
         Ok(Compiled { kind, node: node(self, &book, 0)? })
     }
 }
@@ -66,6 +70,8 @@ struct Terms<'a> {
     kind: Kind,
     today: NaiveDate,
     currency: Currency,
+    /// The decimal sign of whoever typed it.
+    decimal: char,
 }
 
 fn node(filter: &Filter, terms: &Terms<'_>, depth: usize) -> Result<Node> {
@@ -89,7 +95,7 @@ fn test(condition: &Condition, terms: &Terms<'_>) -> Result<Test> {
     let wanted = condition
         .values
         .iter()
-        .map(|text| prepare(text, ty, choices, condition, terms.today, terms.currency))
+        .map(|text| prepare(text, ty, choices, condition, terms))
         .collect::<Result<Vec<_>>>()?;
     if wanted.is_empty() && !matches!(condition.op, Op::Empty | Op::NotEmpty) {
         return Err(Error::Filter(say!(
@@ -142,36 +148,38 @@ pub(super) fn resolve(facts: &Facts, kind: Kind, name: &str) -> Result<(Field, O
     )))
 }
 
+/// A number as conditions are kept, with a point for the decimals, else as people of the book's language write
+/// it: `1234,56`.
+fn number(text: &str, decimal: char) -> Option<Decimal> {
+    let bare = text.trim_end_matches('%');
+    bare.parse().ok().or_else(|| crate::exchange::csv::number::parse(bare, decimal).map(|read| read.value))
+}
+
 fn prepare(
     text: &str,
     ty: FieldType,
     choices: &[&str],
     condition: &Condition,
-    today: NaiveDate,
-    currency: Currency,
+    terms: &Terms<'_>,
 ) -> Result<Wanted> {
     let wrong = |example: Sentence| {
         Error::Filter(say!("“{}” cannot be compared with {}; it takes {}.", text, condition.field, example))
     };
     Ok(match ty {
-        FieldType::Int | FieldType::Decimal | FieldType::Price | FieldType::Percent => Wanted::Number(
-            text.trim_end_matches('%').parse().map_err(|_| wrong(say!("a number such as 12.5")))?,
-        ),
+        FieldType::Int | FieldType::Decimal | FieldType::Price | FieldType::Percent => {
+            Wanted::Number(number(text, terms.decimal).ok_or_else(|| wrong(say!("a number such as 12.5")))?)
+        }
         FieldType::Money => {
-            let major: Decimal = text.parse().map_err(|_| wrong(say!("an amount such as 250.00")))?;
+            let major = number(text, terms.decimal).ok_or_else(|| wrong(say!("an amount such as 250.00")))?;
             Wanted::Number(Decimal::from(
-                round_minor(major, currency).ok_or_else(|| wrong(say!("a smaller amount")))?,
+                round_minor(major, terms.currency).ok_or_else(|| wrong(say!("a smaller amount")))?,
             ))
         }
         FieldType::Date | FieldType::Instant => Wanted::Date(
-            day::typed(text, today)
+            day::typed(text, terms.today)
                 .ok_or_else(|| wrong(say!("a date such as 31 March 2026 or today-90d")))?,
         ),
-        FieldType::Bool => match fold(text).as_str() {
-            "yes" | "true" | "1" => Wanted::Bool(true),
-            "no" | "false" | "0" => Wanted::Bool(false),
-            _ => return Err(wrong(say!("yes or no"))),
-        },
+        FieldType::Bool => Wanted::Bool(yes_or_no(text).ok_or_else(|| wrong(say!("yes or no")))?),
         FieldType::Choice | FieldType::Choices => {
             let plain = |text: &str| fold(text).replace([' ', '-'], "_");
             let word = plain(text);

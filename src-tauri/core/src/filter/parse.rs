@@ -91,7 +91,7 @@ fn condition(input: &mut &str) -> Parsed<Condition> {
             (multispace0, ')'),
         ))
         .parse_next(input)?,
-        _ => vec![cut_err(preceded(multispace0, value)).parse_next(input)?],
+        _ => vec![cut_err(preceded(multispace0, alone)).parse_next(input)?],
     };
     Ok(Condition { field, op, values })
 }
@@ -123,6 +123,20 @@ fn operator(input: &mut &str) -> Parsed<Op> {
 
 fn value(input: &mut &str) -> Parsed<String> {
     alt((quoted('"'), quoted('\''), bare)).parse_next(input)
+}
+
+/// A value that no other follows, so that a comma between digits is that of a number.
+fn alone(input: &mut &str) -> Parsed<String> {
+    let digit = |c: char| c.is_ascii_digit();
+    let number = (
+        opt('-'),
+        take_while(1.., move |c: char| digit(c) || c == '.'),
+        ',',
+        take_while(1.., move |c: char| digit(c) || matches!(c, ',' | '.')),
+        opt('%'),
+        peek(not(one_of(char::is_alphanumeric))),
+    );
+    alt((number.take().map(str::to_owned), value)).parse_next(input)
 }
 
 fn quoted<'a>(mark: char) -> impl Parser<&'a str, String, winnow::error::ErrMode<ContextError>> {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::entity::Kind;
 use proptest::prelude::*;
 
 fn condition(field: &str, op: Op, values: &[&str]) -> Filter {
@@ -17,6 +18,10 @@ fn the_written_form_is_understood_as_people_write_it() {
         ("last_sale < today-90d", condition("last_sale", Op::Lt, &["today-90d"])),
         ("tags has vip", condition("tags", Op::Contains, &["vip"])),
         ("email is empty", condition("email", Op::Empty, &[])),
+        ("budget >= 1234,56", condition("budget", Op::Ge, &["1234,56"])),
+        ("(rate < 12,5%)", condition("rate", Op::Lt, &["12,5%"])),
+        ("budget = -1.234,50", condition("budget", Op::Eq, &["-1.234,50"])),
+        ("budget in (1,5)", condition("budget", Op::In, &["1", "5"])),
         ("tier in (gold, 'silver plus')", condition("tier", Op::In, &["gold", "silver plus"])),
         (
             "(a = 1 or b >= 2) and not c = 3",
@@ -40,10 +45,48 @@ fn a_condition_that_cannot_be_read_says_where() {
         "(city = Berlin",
         "city = Berlin and",
         "city = Berlin oder x = 1",
+        "size = 12,5cm",
     ] {
         let sentence = parse(text).unwrap_err().to_string();
         assert!(sentence.contains("cannot be understood"), "{text}: {sentence}");
     }
+}
+
+#[test]
+fn numbers_and_yes_are_understood_as_the_language_of_the_book_writes_them() {
+    use crate::book::tests::{blank, by};
+    let home = tempfile::tempdir().unwrap();
+    let (book, _) = blank(&home.path().join("shop"));
+    let today = "2026-03-02".parse().unwrap();
+    let mut gold = crate::customers::Customer {
+        last_name: "Gold".into(),
+        credit_limit: Some(123_456),
+        discount: Some("12.5".parse().unwrap()),
+        ..Default::default()
+    };
+    book.transact(&by(), "Gold", |tx| tx.save(&mut gold)).unwrap();
+    let finds = |text: &str| -> crate::Result<usize> {
+        let filter = parse(text)?.compile(&book.facts(), Kind::Customer, today)?;
+        Ok(book.facts().select(Kind::Customer, Some(&filter)).len())
+    };
+    let both = [("credit_limit >= 1234.56", 1), ("discount = 12.5%", 1), ("credit_limit > 1234.56", 0)];
+    for (text, many) in both.into_iter().chain([("credit_limit = \"1,234.56\"", 1)]) {
+        assert_eq!(finds(text).unwrap(), many, "{text}");
+    }
+    assert!(finds("credit_limit = 1234,56").is_err(), "in English the comma parts thousands");
+    let mut settings = book.facts().settings();
+    settings.language = "de".into();
+    book.transact(&by(), "German", |tx| tx.save(&mut settings)).unwrap();
+    let german = [("credit_limit >= 1234,56", 1), ("credit_limit = 1.234,56", 1), ("discount < 12,5", 0)];
+    for (text, many) in both.into_iter().chain(german) {
+        assert_eq!(finds(text).unwrap(), many, "{text}, as lists keep it and as Germans write it");
+    }
+    for (text, many) in
+        [("archived = ja", 0), ("archived = Nein", 1), ("archived = true", 0), ("archived = no", 1)]
+    {
+        assert_eq!(finds(text).unwrap(), many, "{text}");
+    }
+    assert!(finds("archived = vielleicht").is_err());
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod coming;
 pub mod complete;
 pub mod each;
 pub mod facts;
+mod latest;
 pub mod recurrence;
 pub mod reminders;
 pub(crate) mod service;

@@ -1,12 +1,13 @@
 //! What a sale asks for later: service at the product's interval, and a look before its
 //! warranty ends.
 
-use super::FollowUp;
+use super::{FollowUp, latest};
 use crate::book::{Source, Tx};
 use crate::customers::Customer;
 use crate::customers::reach::may_be_reached;
 use crate::entity::Kind;
 use crate::products::{Product, ProductKind};
+use crate::reports::format::{Locale, day};
 use crate::sales::{DocumentKind, Sale, SaleStatus};
 use crate::settings::words::OwnWords;
 use crate::{Id, Result};
@@ -30,19 +31,23 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     if tx.get::<Customer>(customer).is_ok_and(|customer| !may_be_reached(&customer)) {
         return Ok(());
     }
-    let OwnWords { service, warranty_ends: warranty, .. } = OwnWords::of(&tx.facts().settings().language);
-    for product in sold(tx, sale)? {
+    let language = tx.facts().settings().language;
+    let OwnWords { service, warranty_ends_on: warranty, .. } = OwnWords::of(&language);
+    let products = sold(tx, sale)?;
+    for product in &products {
         if let Some(months) = product.service_interval_months.filter(|months| (1..=600).contains(months)) {
             let rule = format!("FREQ=MONTHLY;INTERVAL={months}");
             let due = later(sale.date, months);
-            task(tx, sale, (customer, &product), named(service, &product), due, rule)?;
+            task(tx, sale, (customer, product), named(service, product), due, rule)?;
         }
         if let Some(months) = product.warranty_months.filter(|months| (2..=600).contains(months)) {
-            let day = later(sale.date, months).checked_sub_days(BEFORE_WARRANTY_ENDS).unwrap_or(sale.date);
-            task(tx, sale, (customer, &product), named(warranty, &product), day, String::new())?;
+            let ends = later(sale.date, months);
+            let due = ends.checked_sub_days(BEFORE_WARRANTY_ENDS).unwrap_or(sale.date);
+            let word = warranty.replace("{}", &day(ends, &Locale::for_language(&language)));
+            task(tx, sale, (customer, product), named(&word, product), due, String::new())?;
         }
     }
-    Ok(())
+    latest::settle(tx, customer, &products)
 }
 
 /// Whether an invoice was issued before this: what it asked for then was planned, and may have been thrown away.
@@ -60,8 +65,10 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     if let Some(invoice) = taken_from(tx, sale) {
         let left = left(tx, &invoice)?;
         let gone = planned(tx, &invoice, |product| !left.contains(&product.meta.id))?;
-        let open = gone.into_iter().filter(|task| task.meta.trashed_at.is_none());
-        return open.map(|task| task.meta.id).try_for_each(|task| tx.trash(Kind::FollowUp, task));
+        let open: Vec<Id> =
+            gone.iter().filter(|task| task.meta.trashed_at.is_none()).map(|task| task.meta.id).collect();
+        open.iter().try_for_each(|task| tx.trash(Kind::FollowUp, *task))?;
+        return if open.is_empty() { Ok(()) } else { settle(tx, &invoice) };
     }
     let Some(note) = tx.facts().get::<Sale>(sale.meta.id).ok().filter(brings_back) else { return Ok(()) };
     let Some(invoice) = note.from_id.and_then(|id| tx.get::<Sale>(id).ok()) else { return Ok(()) };
@@ -74,7 +81,16 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     let there = planned(tx, &invoice, |product| about(&product.meta.id))?;
     // What was thrown away before there was a credit note was not taken by it.
     let taken = there.into_iter().filter(|task| task.meta.trashed_at >= Some(note.meta.created_at));
-    taken.map(|task| task.meta.id).try_for_each(|task| tx.restore(Kind::FollowUp, task))
+    let taken: Vec<Id> = taken.map(|task| task.meta.id).collect();
+    taken.iter().try_for_each(|task| tx.restore(Kind::FollowUp, *task))?;
+    if taken.is_empty() { Ok(()) } else { settle(tx, &invoice) }
+}
+
+/// Says anew which purchase counts, after one of them has lost its goods or has them again.
+fn settle(tx: &mut Tx<'_>, invoice: &Sale) -> Result<()> {
+    let Some(customer) = invoice.customer_id else { return Ok(()) };
+    let products = sold(tx, invoice)?;
+    latest::settle(tx, customer, &products)
 }
 
 /// What an invoice has planned for some of its products and nobody has done yet, in the trash too.
@@ -85,15 +101,19 @@ fn planned(tx: &Tx<'_>, invoice: &Sale, about: impl Fn(&Product) -> bool) -> Res
         .present_rows()
         .filter(|task| table.typed::<Option<Id>>(*task, FollowUp::SALE) == Some(invoice.meta.id));
     let tasks = rows.filter_map(|task| tx.get::<FollowUp>(table.id(task)).ok());
-    let is_for = |task: &FollowUp, product: &Product| match task.product_id {
+    Ok(tasks.filter(|task| !task.done && products.iter().any(|product| is_for(task, product))).collect())
+}
+
+/// Whether a sale planned it for this product.
+pub(super) fn is_for(task: &FollowUp, product: &Product) -> bool {
+    match task.product_id {
         Some(id) => id == product.meta.id,
         // Books that did not keep for which product it was planned tell it by the words alone.
         None => OwnWords::ALL
             .iter()
             .flat_map(|words| [words.service, words.warranty_ends])
             .any(|word| task.subject == named(word, product)),
-    };
-    Ok(tasks.filter(|task| !task.done && products.iter().any(|product| is_for(task, product))).collect())
+    }
 }
 
 /// The invoice from which a document takes something back: itself when it is cancelled, or the one whose goods
@@ -117,7 +137,7 @@ fn brings_back(sale: &Sale) -> bool {
 
 /// What of an invoice the customer still has: nothing when it is cancelled, else what no credit note
 /// made from it has brought back. One of two that came back leaves the other to be looked after.
-fn left(tx: &Tx<'_>, invoice: &Sale) -> Result<Vec<Id>> {
+pub(super) fn left(tx: &Tx<'_>, invoice: &Sale) -> Result<Vec<Id>> {
     if invoice.status == SaleStatus::Cancelled {
         return Ok(Vec::new());
     }
@@ -214,11 +234,17 @@ mod tests {
         book.transact(&by(), "Save", |tx| tx.save(&mut record)).unwrap().value
     }
 
+    /// What is open, without the day on which a warranty ends.
     fn open(book: &Book) -> Vec<String> {
         let facts = book.facts();
         let table = facts.table(Kind::FollowUp);
         let rows = table.present_rows().filter(|row| facts.follow_ups.open_due(*row).is_some());
-        let mut all: Vec<String> = rows.map(|row| table.text(row, SUBJECT).to_owned()).collect();
+        let short = |text: &str| match text.strip_prefix("Warranty ends on ").and_then(|t| t.split_once(':'))
+        {
+            Some((_, product)) => format!("Warranty ends:{product}"),
+            None => text.to_owned(),
+        };
+        let mut all: Vec<String> = rows.map(|row| short(table.text(row, SUBJECT))).collect();
         all.sort();
         all
     }

@@ -145,6 +145,9 @@ entity! {
         27 warranty_months: Option<i64> { section: "service" },
         /// Months after which it wants service, again and again.
         28 service_interval_months: Option<i64> { section: "service" },
+        /// Whether buying it again ends the reminder of the purchase before, as with a filter or an
+        /// inspection; of what every piece has its own, as a boiler, it does not.
+        35 service_from_latest: bool { section: "service" },
         /// Prices for some customers, quantities or times.
         29 prices: Vec<ListPrice> { importable: false, section: "price" },
         /// What a bundle is made of.

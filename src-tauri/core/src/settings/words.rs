@@ -39,7 +39,9 @@ pub(crate) struct OwnWords {
     outcomes: [&'static str; 4],
     /// What a product asks for at its interval.
     pub service: &'static str,
-    /// What is to be looked at before the warranty is over.
+    /// What is to be looked at before the warranty is over; `{}` is its last day.
+    pub warranty_ends_on: &'static str,
+    /// What that was called in books that did not say the day.
     pub warranty_ends: &'static str,
     /// What came of an e-mail that a program sent by itself.
     pub automatic: &'static str,
@@ -47,6 +49,12 @@ pub(crate) struct OwnWords {
     pub sundry: &'static str,
     /// How a case was settled that came from another program without a word on it.
     pub settled_elsewhere: &'static str,
+    /// Before the end of what comes in from a calendar and lasts longer than its day.
+    pub until: &'static str,
+    /// Before the place of what comes in from a calendar.
+    pub place: &'static str,
+    /// Before those who come to it.
+    pub with: &'static str,
     /// What the numbers of its books begin with.
     pub prefixes: Prefixes,
 }
@@ -63,10 +71,14 @@ const ENGLISH: OwnWords = OwnWords {
     case_settled: "The case is settled.",
     outcomes: ["reached", "not reached", "not interested", "do not call"],
     service: "Service",
+    warranty_ends_on: "Warranty ends on {}",
     warranty_ends: "Warranty ends",
     automatic: "Sent automatically, no answer.",
     sundry: "Sundry",
     settled_elsewhere: "Settled before it came into this book.",
+    until: "Until",
+    place: "Place",
+    with: "With",
     prefixes: Prefixes {
         quote: "QUO",
         order: "ORD",
@@ -91,10 +103,14 @@ const GERMAN: OwnWords = OwnWords {
     case_settled: "Der Fall ist erledigt.",
     outcomes: ["erreicht", "nicht erreicht", "kein Interesse", "nicht mehr anrufen"],
     service: "Wartung",
+    warranty_ends_on: "Garantie endet am {}",
     warranty_ends: "Garantie endet",
     automatic: "Automatisch gesendet, keine Antwort.",
     sundry: "Diverses",
     settled_elsewhere: "Erledigt, bevor er in dieses Buch kam.",
+    until: "Bis",
+    place: "Ort",
+    with: "Mit",
     prefixes: Prefixes {
         quote: "AN",
         order: "AB",

@@ -4,6 +4,8 @@ use super::check::at;
 use super::{MovementReason, StockMovement};
 use crate::book::Tx;
 use crate::entity::{Entity, Kind};
+use crate::exchange::export::Profile;
+use crate::exchange::export::write::guard;
 use crate::facts::text::natural;
 use crate::facts::{Facts, State};
 use crate::products::Product;
@@ -82,10 +84,7 @@ pub fn write(rows: &[SheetRow]) -> Result<Vec<u8>> {
         let expected = row.expected.normalize().to_string();
         let product = row.product.to_string();
         let cells = [&row.sku, &row.barcode, &row.name, &row.unit, &row.location, &expected, "", &product];
-        let cells = cells.map(|cell| {
-            crate::exchange::export::write::guard(cell, crate::exchange::export::Profile::Spreadsheet)
-                .into_owned()
-        });
+        let cells = cells.map(|cell| guard(cell, Profile::Spreadsheet, '.').into_owned());
         writer.write_record(&cells).map_err(failed)?;
     }
     writer

@@ -1,4 +1,7 @@
 import { rpc } from '../../api/rpc';
+import { t } from '../../i18n';
+import { toasts } from '../app/toasts.svelte';
+import { nameOf } from '../files/files';
 
 /** What has to be in the book before what: who the customers are, what there is to buy, what they bought. */
 const FIRST = ['customer', 'product'];
@@ -19,12 +22,27 @@ class Dropped {
   path = $state<string | null>(null);
 
   #inOrder = true;
+  #running: string | null = null;
+
+  /** The import's screen works on this file and can take no other one; null when it can. */
+  occupy(path: string | null): void {
+    this.#running = path;
+  }
 
   bring(files: string[]): void {
+    if (this.#running !== null && files.length > 0) return this.#queue(files, this.#running);
     this.#inOrder = files.length < 2;
     this.files = files;
     this.at = 0;
     this.path = files[0] ?? null;
+  }
+
+  /** Behind the one that is being brought in, and behind those that wait already. */
+  #queue(files: string[], running: string): void {
+    const before = this.files.length > 0 ? this.files : [running];
+    const more = files.filter((path) => !before.slice(this.at + 1).includes(path));
+    this.files = [...before, ...more];
+    if (more[0] !== undefined) toasts.show(t('import.waits', { count: more.length, name: nameOf(more[0]) }), { stay: 8000 });
   }
 
   /**

@@ -5,7 +5,11 @@ import { jobs } from '../app/jobs.svelte';
 
 export type Step = 'file' | 'map' | 'check' | 'done';
 
-const FIRST_OPTIONS: ImportOptions = { onDuplicate: 'skip' };
+/** Only of customers and products is it known what they lack; a document stays as it was written. */
+export const canFill = (kind: string) => kind === 'customer' || kind === 'product';
+
+/** What is in the book already is left alone, but for what it lacks. */
+const firstOptions = (kind = ''): ImportOptions => ({ onDuplicate: canFill(kind) ? 'fill' : 'skip' });
 
 /** Cards and calendars say themselves what they hold. */
 function wished(path: string, as: string | null): string | null {
@@ -24,10 +28,12 @@ function asImport(brought: CalendarResult): ImportResult {
 export class ImportFlow {
   step = $state<Step>('file');
   plan = $state.raw<ImportPlan | null>(null);
+  /** The file that is looked into or brought in; null before there is one. */
+  path = $state<string | null>(null);
   /** A calendar, which has no columns to map: after the file comes the trial. */
   calendar = $state.raw<string | null>(null);
   map = $state.raw<Record<string, string>>({});
-  options = $state.raw<ImportOptions>(FIRST_OPTIONS);
+  options = $state.raw<ImportOptions>(firstOptions());
   trial = $state.raw<ImportResult | null>(null);
   result = $state.raw<ImportResult | null>(null);
   job = $state.raw<JobState | null>(null);
@@ -97,6 +103,11 @@ export class ImportFlow {
     });
   }
 
+  /** What is in the book already gets what it lacks and nothing else. */
+  get fills(): boolean {
+    return this.plan !== null && this.options.onDuplicate === 'fill';
+  }
+
   /** Runs the import, first as a trial that writes nothing. */
   async run(dryRun: boolean): Promise<void> {
     const plan = this.plan;
@@ -128,15 +139,17 @@ export class ImportFlow {
   reset(): void {
     this.step = 'file';
     this.plan = null;
+    this.path = null;
     this.calendar = null;
     this.trial = null;
     this.result = null;
     this.failure = null;
     this.cancelled = false;
-    this.options = FIRST_OPTIONS;
+    this.options = firstOptions();
   }
 
   async #inspect(path: string, as: string | null, encoding?: string): Promise<void> {
+    this.path = path;
     this.calendar = isCalendar(path) ? path : null;
     if (this.calendar !== null) {
       this.plan = null;
@@ -145,7 +158,7 @@ export class ImportFlow {
     const plan = await rpc('import.inspect', { path, as, encoding });
     this.plan = plan;
     this.map = Object.fromEntries(plan.columns.filter((column) => column.field).map((column) => [column.header, column.field as string]));
-    this.options = { ...FIRST_OPTIONS, dateOrder: plan.dateOrder ?? undefined, decimal: plan.decimal ?? undefined, encoding: plan.encoding, delimiter: plan.delimiter };
+    this.options = { ...firstOptions(plan.as), dateOrder: plan.dateOrder ?? undefined, decimal: plan.decimal ?? undefined, encoding: plan.encoding, delimiter: plan.delimiter };
     this.trial = null;
     this.step = 'map';
   }

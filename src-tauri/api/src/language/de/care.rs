@@ -21,6 +21,24 @@ pub const WORDS: &[(&str, &str)] = &[
     ("“{}” is filed with {} already.", "„{0}“ ist bei {1} schon abgelegt."),
     ("“{}” is filed with {}.", "„{0}“ ist bei {1} abgelegt."),
     (
+        "It says that it was written on a day to come, so the time of its arrival counts.",
+        "Sie nennt einen Tag, der erst kommt; darum zählt der Zeitpunkt ihrer Ankunft.",
+    ),
+    (
+        "It says that it was written on a day to come, so it stands under today.",
+        "Sie nennt einen Tag, der erst kommt; darum steht sie unter heute.",
+    ),
+    (
+        "It does not say when it was written, so the time of its arrival counts.",
+        "Sie nennt nicht, wann sie geschrieben wurde; darum zählt der Zeitpunkt ihrer Ankunft.",
+    ),
+    (
+        "It does not say when it was written, so it stands under today.",
+        "Sie nennt nicht, wann sie geschrieben wurde; darum steht sie unter heute.",
+    ),
+    ("1 small picture of the text was left out.", "1 kleines Bild des Textes bleibt weg."),
+    ("{} small pictures of the text were left out.", "{0} kleine Bilder des Textes bleiben weg."),
+    (
         "No customer has the address {}. Say whose “{}” is, or make a new customer.",
         "Kein Kunde hat die Adresse {0}. Sagen Sie, zu wem „{1}“ gehört, oder legen Sie einen Kunden an.",
     ),

@@ -51,6 +51,26 @@ pub const WORDS: &[(&str, &str)] = &[
         "The attached file {} is damaged. Attach it again, or take it from a backup.",
         "Die angehängte Datei {0} ist beschädigt. Hängen Sie sie noch einmal an, oder holen Sie sie aus einer Sicherung.",
     ),
+    (
+        "1 file lies in the folder “{}” beside it. Keep both together.",
+        "1 Datei liegt im Ordner „{0}“ daneben. Lassen Sie beides beisammen.",
+    ),
+    (
+        "{} files lie in the folder “{}” beside it. Keep both together.",
+        "{0} Dateien liegen im Ordner „{1}“ daneben. Lassen Sie beides beisammen.",
+    ),
+    (
+        "These files are missing from the folder of the book and could not be copied: {}.",
+        "Diese Dateien fehlen im Ordner des Buchs und ließen sich nicht kopieren: {0}.",
+    ),
+    (
+        "1 file is not beside this table and did not come in: {}. Put its folder there and bring the table in again.",
+        "1 Datei liegt nicht neben dieser Tabelle und kam nicht mit: {0}. Legen Sie ihren Ordner daneben und lesen Sie die Tabelle noch einmal ein.",
+    ),
+    (
+        "{} files are not beside this table and did not come in: {}. Put their folder there and bring the table in again.",
+        "{0} Dateien liegen nicht neben dieser Tabelle und kamen nicht mit: {1}. Legen Sie ihren Ordner daneben und lesen Sie die Tabelle noch einmal ein.",
+    ),
     ("One attached file read back completely.", "Eine angehängte Datei ganz zurückgelesen."),
     ("{} attached files read back completely.", "{0} angehängte Dateien ganz zurückgelesen."),
     (
@@ -62,8 +82,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ lässt sich nicht einlesen. Eine Datei kann enthalten: {1}.",
     ),
     (
-        "Rows that are already there can be: skip, update, create.",
-        "Zeilen, die es schon gibt, können sein: skip, update, create.",
+        "Rows that are already there can be: fill, skip, update, create.",
+        "Zeilen, die es schon gibt, können sein: fill, skip, update, create.",
     ),
     ("The order of dates is dmy, mdy or ymd.", "Die Reihenfolge von Daten ist dmy, mdy oder ymd."),
     ("Trying the import", "Das Einlesen wird geprobt"),
@@ -74,6 +94,14 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("Save the list", "Die Liste speichern"),
     ("Writing the list", "Die Liste wird geschrieben"),
+    (
+        "1 record that is in the book already gets what it lacks; nothing that stands there is overwritten.",
+        "1 Eintrag, der schon im Buch steht, wird ergänzt; nichts, was dort steht, wird überschrieben.",
+    ),
+    (
+        "{} records that are in the book already get what they lack; nothing that stands there is overwritten.",
+        "{0} Einträge, die schon im Buch stehen, werden ergänzt; nichts, was dort steht, wird überschrieben.",
+    ),
     ("{} records in {} rows.", "{0} Einträge in {1} Zeilen."),
     ("A report can be written as pdf or csv.", "Ein Bericht kann als pdf oder csv geschrieben werden."),
     ("Save the report", "Den Bericht speichern"),

@@ -43,6 +43,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("vendor prices", "Preise der Lieferanten"),
     ("warranty months", "Gewährleistung (Monate)"),
     ("service interval months", "Wartung alle (Monate)"),
+    ("service from latest", "Ein neuer Kauf beendet die Wiedervorlage des vorigen"),
     ("prices", "Sonderpreise"),
     ("components", "Besteht aus"),
     ("offer discount", "Angebot gibt Rabatt"),

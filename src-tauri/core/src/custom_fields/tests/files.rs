@@ -91,31 +91,99 @@ fn files_survive_a_backup_and_a_merge() {
 }
 
 #[test]
-fn lists_that_leave_the_book_have_the_names_and_files_stay_when_one_comes_in() {
+fn a_list_for_people_has_the_names_of_files_and_brings_no_content() {
     let home = tempfile::tempdir().unwrap();
     let (book, anna, _, files) = photos(&home.path().join("shop"));
-    for profile in [Profile::Spreadsheet, Profile::Exact] {
-        let path = home.path().join(format!("{profile:?}.csv"));
-        export::export(&book, Kind::Customer, profile, None, &path, &Unwatched).unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
-        let named = text.contains("\"\"\"Kitchen, before.jpg\"\", Hall.jpg\"");
-        assert_eq!(named, profile == Profile::Spreadsheet, "as attached ones they do not travel: {text}");
-        let plan = inspect(&path, None, &book).unwrap();
-        let goes_to = |header: &str| plan.columns.iter().find(|c| c.header == header)?.field.clone();
-        assert_eq!(goes_to("Photos"), None, "names bring no content");
-        let options = ImportOptions {
-            on_duplicate: OnDuplicate::Update,
-            date_order: plan.date_order,
-            ..ImportOptions::default()
-        };
-        let result =
-            import::run(&book, &by(), &path, plan.kind, &plan.mapping(), &options, false, &Unwatched)
-                .unwrap();
-        assert_eq!(result.errors, []);
-        assert_eq!(
-            kept(&book, anna),
-            value_of(&files),
-            "the file says nothing of their content, so they stay"
-        );
+    let path = home.path().join("customers.csv");
+    let report =
+        export::export(&book, Kind::Customer, Profile::Spreadsheet, None, &path, &Unwatched).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("\"\"\"Kitchen, before.jpg\"\", Hall.jpg\""), "{text}");
+    assert!(report.notices.is_empty() && !home.path().join("customers files").exists());
+    let plan = inspect(&path, None, &book).unwrap();
+    let goes_to = plan.columns.iter().find(|c| c.header == "Photos").unwrap().field.clone();
+    assert_eq!(goes_to, None, "names bring no content");
+    bring(&book, &path);
+    assert_eq!(kept(&book, anna), value_of(&files), "so what is in the book stays");
+}
+
+/// Brings a table in, and gives back what is said of it.
+fn bring(book: &Book, path: &std::path::Path) -> Vec<String> {
+    let plan = inspect(path, None, book).unwrap();
+    let options = ImportOptions {
+        on_duplicate: OnDuplicate::Update,
+        date_order: plan.date_order,
+        ..ImportOptions::default()
+    };
+    let result =
+        import::run(book, &by(), path, plan.kind, &plan.mapping(), &options, false, &Unwatched).unwrap();
+    assert_eq!(result.errors, []);
+    result.notices.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_files_of_an_exact_list_lie_beside_it_and_come_in_with_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (book, anna, bert, files) = photos(&home.path().join("shop"));
+    let order = book.keep_bytes("=Order: 17, \"new\".pdf", b"order").unwrap();
+    let mut customer: Customer = book.facts().get(bert).unwrap();
+    customer.meta.attachments = vec![order.clone(), files[1].clone()];
+    save(&book, customer).unwrap();
+    let out = home.path().join("out");
+    std::fs::create_dir(&out).unwrap();
+    let (fields, table) = (out.join("fields.csv"), out.join("customers.csv"));
+    export::export(&book, Kind::CustomField, Profile::Exact, None, &fields, &Unwatched).unwrap();
+    let report = export::export(&book, Kind::Customer, Profile::Exact, None, &table, &Unwatched).unwrap();
+    assert_eq!(
+        report.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["3 files lie in the folder “customers files” beside it. Keep both together."]
+    );
+    // Both were moved together, and the table was given another name.
+    let moved = home.path().join("moved");
+    std::fs::rename(&out, &moved).unwrap();
+    let [fields, table, renamed] = ["fields.csv", "customers.csv", "a.csv"].map(|name| moved.join(name));
+    std::fs::rename(table, &renamed).unwrap();
+    let other = super::book(&home.path().join("other"));
+    bring(&other, &fields);
+    let plan = inspect(&renamed, None, &other).unwrap();
+    let options = ImportOptions { date_order: plan.date_order, ..ImportOptions::default() };
+    let tried =
+        import::run(&other, &by(), &renamed, plan.kind, &plan.mapping(), &options, true, &Unwatched).unwrap();
+    assert_eq!((tried.errors, tried.notices), (vec![], vec![]), "a trial finds them too");
+    assert!(other.file(&order).is_err(), "and takes nothing in");
+    assert_eq!(bring(&other, &renamed), [""; 0]);
+    assert_eq!(kept(&other, anna), value_of(&files));
+    assert_eq!(
+        other.facts().get::<Customer>(bert).unwrap().meta.attachments,
+        [order.clone(), files[1].clone()]
+    );
+    assert_eq!(other.read_file(&order).unwrap(), b"order", "the content came along");
+
+    std::fs::remove_dir_all(moved.join("customers files")).unwrap();
+    assert_eq!(bring(&other, &renamed), [""; 0], "what the book has already needs no folder");
+    assert_eq!(kept(&other, anna), value_of(&files));
+    let third = super::book(&home.path().join("third"));
+    bring(&third, &fields);
+    let said = bring(&third, &renamed);
+    assert!(said.len() == 1 && said[0].starts_with("3 files are not beside this table"), "{said:?}");
+    assert_eq!(kept(&third, anna), value_of(&[]), "the customers themselves came in");
+}
+
+#[test]
+fn a_path_in_a_table_leads_nowhere_but_below_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (book, anna, _, files) = photos(&home.path().join("shop"));
+    std::fs::write(home.path().join("secret.txt"), "secret").unwrap();
+    let folder = home.path().join("out");
+    std::fs::create_dir(&folder).unwrap();
+    let table = folder.join("customers.csv");
+    export::export(&book, Kind::Customer, Profile::Exact, None, &table, &Unwatched).unwrap();
+    let text = std::fs::read_to_string(&table).unwrap();
+    let hall = format!("customers files/{}/Hall.jpg", files[1].hash);
+    for path in ["../secret.txt".to_owned(), home.path().join("secret.txt").display().to_string()] {
+        std::fs::write(&table, text.replace(&hall, &path)).unwrap();
+        let said = bring(&book, &table);
+        assert!(said[0].contains("secret.txt"), "{path} is said not to be there: {said:?}");
+        assert_eq!(kept(&book, anna), value_of(&files[..1]), "{path} would take in what nobody chose");
     }
 }

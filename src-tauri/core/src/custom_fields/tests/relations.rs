@@ -116,6 +116,58 @@ fn it_says_where_it_leads_and_keeps_to_it_while_records_have_one() {
 }
 
 #[test]
+fn it_may_lead_to_a_row_further_down_in_the_same_file() {
+    let Shop { book, home, .. } = shop();
+    save(&book, relation("Brother", "customer", "customer")).unwrap();
+    save(&book, relation("Replaced by", "product", "product")).unwrap();
+    let path = home.path().join("people.csv");
+    let rows = "Last name,Brother\nZeno,Yves\nYves,Zeno\nXaver,Nobody\nWilli,Willi\nVera,Anna\n";
+    std::fs::write(&path, rows).unwrap();
+    let result = bring_in(&book, &path);
+    let brother = |name: &str| {
+        let facts = book.facts();
+        let table = facts.table(Kind::Customer);
+        let row = table.present_rows().find(|row| facts.title(Kind::Customer, *row) == name).unwrap();
+        let customer: Customer = facts.get(table.id(row)).unwrap();
+        let id = match (&customer as &dyn AnyRecord).value(own(&facts, Kind::Customer, "Brother")) {
+            Value::Id(id) => facts.title_of(Kind::Customer, id).unwrap(),
+            _ => String::new(),
+        };
+        (id, customer.meta.notes)
+    };
+    let led = |to: &str| (to.to_owned(), String::new());
+    assert_eq!((brother("Zeno"), brother("Yves"), brother("Vera")), (led("Yves"), led("Zeno"), led("Anna")));
+    assert_eq!((result.created, result.failed), (5, 0));
+    let told: Vec<(u64, &str, bool)> =
+        result.errors.iter().map(|e| (e.line, e.value.as_str(), e.kept)).collect();
+    assert_eq!(
+        told,
+        [(4, "Nobody", true), (5, "Willi", true)],
+        "what leads to nobody, or to oneself, is told"
+    );
+    assert_eq!(brother("Xaver"), (String::new(), "Brother: Nobody".to_owned()), "and kept in the note");
+    let again = bring_in(&book, &path);
+    assert_eq!((again.created, again.skipped), (0, 3), "those are in the book by now, and as the file says");
+    book.undo(&by(), None, &Unwatched).unwrap();
+    book.undo(&by(), None, &Unwatched).unwrap();
+    assert_eq!(found(&book, "brother is not empty"), [], "rows and relations are one step of undo");
+
+    let path = home.path().join("products.csv");
+    std::fs::write(
+        &path,
+        "Product name,SKU,Replaced by\nLamp,L-1,L-2\nLamp II,L-2,Lamp III\nLamp III,L-3,\n",
+    )
+    .unwrap();
+    let result = bring_in(&book, &path);
+    assert_eq!((result.created, result.errors), (3, vec![]));
+    let facts = book.facts();
+    let table = facts.table(Kind::Product);
+    let field = own(&facts, Kind::Product, "Replaced by");
+    let replaced = table.present_rows().filter(|row| !table.value(*row, field).is_empty()).count();
+    assert_eq!(replaced, 2, "by its code or by its name");
+}
+
+#[test]
 fn what_it_leads_to_is_not_removed_for_good() {
     let Shop { book, favourite, table, chair, anna, home: _home, .. } = shop();
     let purge = |id| {

@@ -157,6 +157,21 @@ fn one_customer_is_recognised_however_it_was_typed() {
             at(firm("Lindenwerkstatt"), "Hafenweg 1", "20457", "Hamburg"),
             "legal form left out",
         ),
+        (
+            called(firm("Meier & Co. KG"), "030 1234567"),
+            called(firm("Meier und Co"), "+49 30 123 45 67"),
+            "the sign for and, and the word",
+        ),
+        (
+            called(firm("Vogt + Söhne OG"), "030 1234567"),
+            called(firm("Vogt u. Söhne"), "030 1234567"),
+            "a plus, and the word cut short",
+        ),
+        (
+            called(firm("Pérez y Cía. S.L."), "+34 91 123 45 67"),
+            called(firm("Perez & Co"), "+34 91 123 45 67"),
+            "and company in another language",
+        ),
     ];
     for (a, b, why) in cases {
         assert!(score(&a, &b) >= LIKELY, "{why}: {}", score(&a, &b));
@@ -285,6 +300,21 @@ fn a_name_alone_shows_who_may_be_meant_while_it_is_typed() {
     }
     let elsewhere = at(person("Tom", "Albrecht"), "Hafenweg 1", "20457", "Hamburg");
     assert!(similar(&facts, &elsewhere, 5).is_empty(), "once an address is known, it decides with the name");
+}
+
+#[test]
+fn a_scan_pairs_a_company_whose_and_is_written_another_way() {
+    let home = tempfile::tempdir().unwrap();
+    let book = book(&home);
+    let firms = [("Meier & Co. KG", "030 1234567"), ("Meier und Co", "+49 30 123 45 67")];
+    book.transact(&by(), "Two", |tx| {
+        firms.iter().try_for_each(|(name, number)| tx.save(&mut called(firm(name), number)).map(|_| ()))
+    })
+    .unwrap();
+    let facts = book.facts();
+    assert_eq!(scan(&facts, LIKELY, &Unwatched).unwrap().pairs.len(), 1, "on demand");
+    let typed = called(firm("Meier u. Co."), "030 1234567");
+    assert_eq!(similar(&facts, &typed, 5).len(), 2, "while a third is being typed");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! is brought in again changes the same follow-ups and makes none twice.
 
 mod alarms;
+mod beside;
 mod folder;
 mod read;
 mod wall;

@@ -1,8 +1,9 @@
 //! Events and tasks of a calendar file in, as follow-ups.
 
 use super::wall::{self, Wall};
-use super::{OWN, alarms};
+use super::{OWN, alarms, beside, write};
 use crate::book::{Book, By, Tx};
+use crate::customers::Customer;
 use crate::entity::Kind;
 use crate::follow_ups::{FollowUp, Priority, recurrence};
 use crate::{Error, Id, Result, Sentence, say};
@@ -167,8 +168,15 @@ fn take(
     recur(&mut task, due_here, component, brought, tx.today())?;
     task.subject = subject(tx, &task, &summary);
     if own.is_none_or(|id| there != Some(id)) {
-        // Our own descriptions tell how to reach the customer, which is no note.
-        task.meta.notes = text(component, &ICalendarProperty::Description);
+        let said = text(component, &ICalendarProperty::Description);
+        let ours = before.as_ref().map(|before| is_ours(tx, calendar, before, &said)).transpose()?;
+        if !ours.unwrap_or(false) {
+            let beside = beside::read(tx, calendar, component, &task, wall)?;
+            task.customer_id = task.customer_id.or(beside.customer);
+            let head = beside.lines.join("\n");
+            task.meta.notes =
+                [head, said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+        }
         task.calendar_uid = uid;
     }
     task.reminders = alarms::reminders(calendar, component, moment, wall);
@@ -220,7 +228,17 @@ fn take(
     Ok(())
 }
 
-fn text(component: &ICalendarComponent, name: &ICalendarProperty) -> String {
+/// Whether a description is the one that we wrote, which tells how to reach the customer: that is no note. In a file
+/// that somebody else wrote, one that is the note and nothing else may stand beside what is new.
+fn is_ours(tx: &Tx<'_>, calendar: &ICalendar, task: &FollowUp, said: &str) -> Result<bool> {
+    let customer = task.customer_id.map(|id| tx.get::<Customer>(id)).transpose()?;
+    let written = write::description(task, customer.as_ref());
+    let by = calendar.components.first().map(|whole| text(whole, &ICalendarProperty::Prodid));
+    let by_us = by.is_some_and(|by| write::PRODID.ends_with(&by) && !by.is_empty());
+    Ok(written.trim() == said && (by_us || written != task.meta.notes))
+}
+
+pub(super) fn text(component: &ICalendarComponent, name: &ICalendarProperty) -> String {
     let value = component.property(name).and_then(|entry| entry.values.first());
     value.and_then(ICalendarValue::as_text).map(str::trim).unwrap_or_default().to_owned()
 }

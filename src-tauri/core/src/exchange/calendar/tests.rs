@@ -469,3 +469,81 @@ fn a_zone_that_nobody_knows_is_what_the_file_says_of_it_or_told() {
         assert!(told[0].contains(name), "an hour that may be wrong is told: {told:?}");
     }
 }
+
+fn entry(body: &str) -> String {
+    format!(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:one@else.example\n{body}\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+}
+
+#[test]
+fn what_lasts_longer_than_its_day_says_until_when() {
+    for (body, said) in [
+        ("DTSTART;VALUE=DATE:20260303\nDTEND;VALUE=DATE:20260306", "Until 5 Mar 2026"),
+        ("DTSTART;VALUE=DATE:20260303\nDURATION:P3D", "Until 5 Mar 2026"),
+        (
+            "DTSTART;TZID=Europe/Berlin:20260303T090000\nDTEND;TZID=Europe/Berlin:20260304T170000",
+            "Until 4 Mar 2026, 17:00",
+        ),
+        (
+            "DTSTART;TZID=Europe/Berlin:20260303T090000\nDTEND;TZID=Europe/Berlin:20260303T120000",
+            "Until 12:00",
+        ),
+        ("DTSTART;TZID=Europe/Berlin:20260303T090000\nDTEND;TZID=Europe/Berlin:20260303T093000", ""),
+        ("DTSTART;VALUE=DATE:20260303\nDTEND;VALUE=DATE:20260304", ""),
+        ("DTSTART;VALUE=DATE:20260303", ""),
+    ] {
+        let desk = Desk::new();
+        let file = entry(&format!("SUMMARY:Fair\n{body}"));
+        desk.bring(&file);
+        let task = &desk.tasks()[0];
+        assert_eq!(task.due_date.to_string(), "2026-03-03");
+        assert_eq!(task.meta.notes, said, "whoever plans around it must see how long it lasts: {body}");
+        assert_eq!(desk.bring(&file).same, 1, "the same file changes nothing");
+        assert_eq!(desk.bring(&desk.written()).same, 1, "and neither does what goes out");
+        desk.bring(&file.replace("SUMMARY:Fair", "SUMMARY:Fair\nLOCATION:Hall 3"));
+        let notes = desk.tasks().remove(0).meta.notes;
+        assert!(notes.ends_with("Place: Hall 3"), "what is said there later comes in, too: {notes}");
+    }
+}
+
+#[test]
+fn place_and_people_stay_and_the_one_customer_among_them_is_whose_it_is() {
+    let desk = Desk::new();
+    let mail = |address: &str| crate::customers::Email { address: address.into(), ..Default::default() };
+    let ida = desk.save(Customer {
+        last_name: "Berg".into(),
+        emails: vec![mail("ida@berg.example")],
+        phones: vec![Phone { number: "030 901820".into(), ..Phone::default() }],
+        ..Customer::default()
+    });
+    let mut settings = desk.book.facts().settings();
+    settings.email = "hello@linden.example".into();
+    desk.save(settings);
+    let one = entry(
+        "SUMMARY:Measure\nDTSTART;VALUE=DATE:20260303\nLOCATION:Hall 3\\, Bonn\nDESCRIPTION:Bring the plan\n\
+         ORGANIZER;CN=Linden:mailto:hello@linden.example\nATTENDEE;CN=Ida Berg:MAILTO:Ida@Berg.example\n\
+         ATTENDEE;CN=Max Roth:mailto:max@roth.example",
+    );
+    desk.bring(&one);
+    let task = desk.tasks().remove(0);
+    assert_eq!(task.customer_id, Some(ida), "an invitation to one customer is about that customer");
+    assert_eq!(task.meta.notes, "Place: Hall 3, Bonn\nWith: Max Roth (max@roth.example)\n\nBring the plan");
+    assert_eq!(desk.bring(&one).same, 1);
+    assert_eq!(desk.bring(&desk.written()).same, 1, "her telephone does not come back as a note");
+
+    let other = desk.save(Customer {
+        last_name: "Roth".into(),
+        emails: vec![mail("max@roth.example")],
+        ..Customer::default()
+    });
+    let two = one.replace("one@else.example", "two@else.example");
+    desk.bring(&two);
+    let both = desk.tasks().into_iter().find(|task| task.calendar_uid.starts_with("two")).unwrap();
+    assert_eq!(both.customer_id, None, "of two customers ({ida}, {other}) neither is guessed");
+    assert!(
+        both.meta.notes.contains("With: Ida Berg (ida@berg.example), Max Roth (max@roth.example)"),
+        "{}",
+        both.meta.notes
+    );
+}

@@ -17,7 +17,7 @@ use std::path::Path;
 /// Which program wrote a calendar.
 pub(super) const PRODID: &str = "PRODID:-//Regulars//Regulars//EN";
 /// How long something with a time takes in a calendar, in minutes.
-const MINUTES: i64 = 30;
+pub(super) const MINUTES: i64 = 30;
 
 /// The open follow-ups that `filter` chooses as the text of a calendar file, and how many.
 /// Times of day are those on the wall of `zone`, or of the zone that a follow-up names itself.
@@ -149,7 +149,8 @@ fn uid(id: Id, known: &str) -> String {
     if known.is_empty() { format!("{id}{OWN}") } else { known.to_owned() }
 }
 
-fn description(task: &FollowUp, customer: Option<&Customer>) -> String {
+/// The text of an event: how to reach the customer, and the note.
+pub(super) fn description(task: &FollowUp, customer: Option<&Customer>) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(customer) = customer {
         parts.extend(customer.phones.iter().map(|phone| phone.number.clone()));

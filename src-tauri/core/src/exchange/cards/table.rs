@@ -88,7 +88,7 @@ impl Table {
         for row in &rows {
             let cell = |place: &Place| {
                 let text = row.iter().find(|(own, _)| own == place).map_or("", |(_, text)| text);
-                guard(text, Profile::Exact).into_owned()
+                guard(text, Profile::Exact, '.').into_owned()
             };
             put(columns.iter().map(cell).collect());
         }

@@ -1,5 +1,6 @@
 //! The bytes of a file as UTF-8, piece by piece, with the line every record began in.
 
+use super::dos::CodePage;
 use super::encoding::{Coding, Survey};
 use encoding_rs::{CoderResult, Decoder as Known};
 use std::collections::VecDeque;
@@ -11,6 +12,9 @@ pub const MAX_RECORD: u64 = 8 << 20;
 
 /// What one read takes from the file.
 const PIECE: usize = 64 << 10;
+
+/// What closes a text of DOS.
+const END_OF_TEXT: char = '\u{1a}';
 
 /// Reads a file as UTF-8. It keeps no more than one piece, and refuses to hand out
 /// more than [`MAX_RECORD`] bytes between two calls of [`Decoder::record_done`].
@@ -35,6 +39,7 @@ pub struct Decoder<R> {
 
 enum Transform {
     Known(Box<Known>),
+    Dos(CodePage),
     Utf32 { big_endian: bool, started: bool },
 }
 
@@ -43,6 +48,7 @@ impl<R: Read> Decoder<R> {
     pub fn new(inner: R, survey: &Survey) -> Self {
         let coding = match survey.coding {
             Coding::Known(encoding) => Transform::Known(Box::new(encoding.new_decoder_with_bom_removal())),
+            Coding::Dos(page) => Transform::Dos(page),
             Coding::Utf32 { big_endian } => Transform::Utf32 { big_endian, started: false },
         };
         Self {
@@ -120,6 +126,10 @@ impl<R: Read> Decoder<R> {
                 }
                 self.raw.clear();
             }
+            Transform::Dos(page) => {
+                self.text.push_str(&page.text(&self.raw));
+                self.raw.clear();
+            }
             Transform::Utf32 { big_endian, started } => {
                 let whole = self.raw.len() / 4 * 4;
                 for bytes in self.raw[..whole].chunks_exact(4) {
@@ -133,6 +143,10 @@ impl<R: Read> Decoder<R> {
                 }
                 self.raw.drain(..whole);
             }
+        }
+        // DOS ends a text with this sign, which would be a row of its own.
+        if self.text.contains(END_OF_TEXT) {
+            self.text.retain(|sign| sign != END_OF_TEXT);
         }
         if self.mac && self.text.contains('\r') {
             self.text = self.text.replace('\r', "\n");

@@ -2,8 +2,11 @@
 //!
 //! A byte order mark decides; without one, UTF-16 shows by its NUL bytes (the
 //! statistical guess misses it), UTF-8 by being valid from beginning to end, and
-//! everything else is guessed from the letters that are not ASCII.
+//! everything else is guessed from the letters that are not ASCII. Where that guess makes no
+//! words, an encoding of DOS or of the old Macintosh may ([`super::words`]).
 
+use super::dos::CodePage;
+use super::words::Words;
 use crate::Sentence;
 use crate::say;
 use crate::{Error, Result};
@@ -18,6 +21,8 @@ use std::path::Path;
 pub enum Coding {
     /// One of the encodings of the web, which are all a spreadsheet can write.
     Known(&'static Encoding),
+    /// One of DOS.
+    Dos(CodePage),
     /// Four bytes a character, which some data loaders write.
     Utf32 {
         /// Whether the most significant byte comes first.
@@ -30,9 +35,16 @@ impl Coding {
     pub fn name(self) -> &'static str {
         match self {
             Coding::Known(encoding) => encoding.name(),
+            Coding::Dos(page) => page.name(),
             Coding::Utf32 { big_endian: true } => "UTF-32BE",
             Coding::Utf32 { big_endian: false } => "UTF-32LE",
         }
+    }
+
+    /// The one that somebody names.
+    pub fn named(label: &str) -> Option<Self> {
+        let known = Encoding::for_label(label.as_bytes()).map(Coding::Known);
+        known.or_else(|| CodePage::named(label).map(Coding::Dos))
     }
 
     /// That of nearly every new file.
@@ -44,6 +56,7 @@ impl Coding {
     pub fn text(self, bytes: &[u8]) -> String {
         match self {
             Coding::Known(encoding) => encoding.decode(bytes).0.into_owned(),
+            Coding::Dos(page) => page.text(bytes),
             Coding::Utf32 { .. } => String::from_utf8_lossy(bytes).into_owned(),
         }
     }
@@ -93,7 +106,7 @@ const MAGIC: &[Magic] = &[
 pub fn survey(path: &Path, wanted: Option<&str>, country: &str) -> Result<Survey> {
     let wrong = |message: Sentence| Error::File { path: path.to_owned(), message };
     let wanted = match wanted {
-        Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+        Some(label) => Some(Coding::named(label).ok_or_else(|| {
             wrong(say!("“{}” is not an encoding. Use one such as utf-8, windows-1252 or utf-16le.", label))
         })?),
         None => None,
@@ -121,10 +134,14 @@ pub fn survey(path: &Path, wanted: Option<&str>, country: &str) -> Result<Survey
         )));
     }
     let coding = match wanted {
-        Some(encoding) => Coding::Known(encoding),
+        Some(coding) => coding,
         None => from_mark(&head).or_else(|| from_nuls(&head)).unwrap_or_else(|| look.guess(country)),
     };
-    let wide = !matches!(coding, Coding::Known(e) if e != UTF_16LE && e != UTF_16BE);
+    let wide = match coding {
+        Coding::Known(encoding) => encoding == UTF_16LE || encoding == UTF_16BE,
+        Coding::Dos(_) => false,
+        Coding::Utf32 { .. } => true,
+    };
     let controls = head.iter().filter(|b| matches!(b, 1..=8 | 14..=31)).count();
     if !wide && (controls * 10 > head.len() || (look.nul_count * 4 > look.total && look.total > 64)) {
         return Err(wrong(say!(
@@ -171,6 +188,7 @@ struct Look {
     total: usize,
     /// Which bytes that are not ASCII there were.
     signs: [bool; 128],
+    words: Words,
 }
 
 impl Default for Look {
@@ -185,6 +203,7 @@ impl Default for Look {
             nul_count: 0,
             total: 0,
             signs: [false; 128],
+            words: Words::default(),
         }
     }
 }
@@ -201,6 +220,7 @@ impl Look {
                 .iter()
                 .filter(|byte| **byte > 127)
                 .for_each(|byte| self.signs[usize::from(byte - 128)] = true);
+            self.words.feed(chunk);
             self.fed += chunk.len();
         }
         if self.utf8 {
@@ -237,6 +257,7 @@ impl Look {
         // Where the letters say enough themselves, the country would only mislead: a German shop has Polish customers.
         let few = self.signs.iter().filter(|seen| **seen).count() < TELLING;
         let domain = Some(domain.as_bytes()).filter(|domain| few && domain.len() == 2);
-        Coding::Known(self.detector.guess(domain, Utf8Detection::Deny))
+        let guess = self.detector.guess(domain, Utf8Detection::Deny);
+        self.words.other_than(guess, country).unwrap_or(Coding::Known(guess))
     }
 }

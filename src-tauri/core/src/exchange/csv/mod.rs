@@ -5,11 +5,13 @@ pub mod column;
 pub mod date;
 pub mod decode;
 pub mod dialect;
+mod dos;
 pub mod encoding;
 pub mod footer;
 pub mod header;
 pub mod number;
 pub mod source;
+mod words;
 
 pub use ::csv::StringRecord as Record;
 pub use column::{Column, Detected};

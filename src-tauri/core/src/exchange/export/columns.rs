@@ -2,13 +2,16 @@
 
 use super::Profile;
 use crate::Id;
+use crate::attachments::Attachment;
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
+use crate::exchange::beside::{self, files_of};
 use crate::exchange::exact;
 use crate::exchange::import::related::Related;
 use crate::exchange::target::reference_name;
 use crate::facts::Facts;
 use crate::facts::text::fold;
 use crate::money::{Currency, digits};
+use crate::reports::format::Locale;
 use crate::sales::Sale;
 use crate::sales::rates::currency_of_amount;
 
@@ -17,6 +20,8 @@ enum Column {
     /// The record's own identity.
     Identity,
     Field(&'static FieldDef),
+    /// Files, which lie beside the table.
+    Files(&'static FieldDef),
     /// A field of the element at a position of a list.
     Part(&'static FieldDef, usize, &'static FieldDef),
     /// A field of the element that the row is about.
@@ -34,21 +39,33 @@ pub struct Columns {
     columns: Vec<(String, Column)>,
     /// The list that has one row per element.
     by_row: Option<&'static FieldDef>,
+    /// The fields whose files lie beside the table, and the folder they lie in.
+    files: Vec<&'static FieldDef>,
+    folder: String,
     related: Related,
     currency: Currency,
+    /// The decimal sign of numbers.
+    pub decimal: char,
 }
 
 impl Columns {
-    /// The columns for these rows: as many elements of each list as one record has.
-    pub fn of(facts: &Facts, kind: Kind, profile: Profile, rows: &[u32]) -> Self {
+    /// The columns for these rows: as many elements of each list as one record has, and files only where
+    /// one has any. `folder` is that of the files.
+    pub fn of(facts: &Facts, kind: Kind, profile: Profile, rows: &[u32], folder: String) -> Self {
         let table = facts.table(kind);
         let by_row = exact::list_by_row(kind);
         let sheet = profile == Profile::Spreadsheet;
-        let mut columns = Vec::new();
+        let (mut columns, mut files) = (Vec::new(), Vec::new());
         if !sheet {
             columns.push((exact::mark(kind), Column::Identity));
         }
         for field in facts.fields(kind) {
+            let has_any =
+                |row: &u32| matches!(table.value(*row, field), Value::List(items) if !items.is_empty());
+            if !sheet && exact::holds_files(field) && rows.iter().any(has_any) {
+                columns.push((field.name.to_owned(), Column::Files(field)));
+                files.push(field);
+            }
             let wanted =
                 if sheet { field.importable || field.section == "totals" } else { exact::carried(field) };
             if !wanted {
@@ -93,12 +110,19 @@ impl Columns {
             _ => None,
         });
         let related = Related::of(facts, leads_to);
-        Self { columns, by_row, related, currency: facts.settings().currency() }
+        let settings = facts.settings();
+        let decimal = if sheet { Locale::for_language(&settings.language).decimal } else { '.' };
+        Self { columns, by_row, files, folder, related, currency: settings.currency(), decimal }
     }
 
     /// The names of the columns, which are paths.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The files of a record that lie beside the table.
+    pub fn files(&self, record: &dyn AnyRecord) -> Vec<Attachment> {
+        files_of(record, &self.files)
     }
 
     /// The rows of one record.
@@ -115,7 +139,8 @@ impl Columns {
     fn cell(&self, facts: &Facts, record: &dyn AnyRecord, column: &Column, nth: usize) -> String {
         match column {
             Column::Identity => record.id().to_string(),
-            Column::Field(field) => exact::text(field, &record.value(field), self.decimals(record, field)),
+            Column::Field(field) => self.text(record, field, &record.value(field)),
+            Column::Files(field) => beside::cell(&self.folder, &record.value(field)),
             // What the document has once is written once, so that sums over the column are right.
             Column::Part(..) if nth > 0 => String::new(),
             Column::Part(list, index, sub) => self.element(record, list, *index, sub),
@@ -133,6 +158,19 @@ impl Columns {
         }
     }
 
+    /// A value as it is written, numbers with the decimal sign of this table.
+    fn text(&self, record: &dyn AnyRecord, field: &FieldDef, value: &Value) -> String {
+        let text = exact::text(field, value, self.decimals(record, field));
+        match field.ty {
+            FieldType::Decimal | FieldType::Price | FieldType::Percent | FieldType::Money
+                if self.decimal != '.' =>
+            {
+                text.replace('.', &self.decimal.to_string())
+            }
+            _ => text,
+        }
+    }
+
     /// The decimals of an amount: those of the document's own currency, or of the book's.
     fn decimals(&self, record: &dyn AnyRecord, field: &FieldDef) -> u32 {
         let code = record.downcast::<Sale>().map_or("", |sale| sale.currency.as_str());
@@ -147,7 +185,7 @@ impl Columns {
             Some(Value::Part(fields)) => fields
                 .iter()
                 .find(|(name, _)| *name == sub.name)
-                .map(|(_, value)| exact::text(sub, value, self.decimals(record, sub)))
+                .map(|(_, value)| self.text(record, sub, value))
                 .unwrap_or_default(),
             _ => String::new(),
         }

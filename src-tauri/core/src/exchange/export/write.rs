@@ -63,11 +63,11 @@ pub fn finish(writer: Writer<File>, temp: &Path, path: &Path) -> Result<()> {
 
 /// The cell as it is written. A spreadsheet takes a cell that begins with `=`, `+`,
 /// `-`, `@`, a tab or a carriage return for a formula; an apostrophe before it keeps
-/// it text, unless it is a plain number. A text that begins with such an apostrophe
+/// it text, unless it is a plain number with this decimal sign. A text that begins with such an apostrophe
 /// itself gets another one, so that reading the file gives it back.
-pub fn guard(cell: &str, profile: Profile) -> Cow<'_, str> {
+pub fn guard(cell: &str, profile: Profile, decimal: char) -> Cow<'_, str> {
     let own = cell.strip_prefix('\'').is_some_and(guarded);
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(cell);
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(cell, decimal);
     if own || (formula && profile == Profile::Spreadsheet) {
         Cow::Owned(format!("'{cell}"))
     } else {
@@ -75,8 +75,9 @@ pub fn guard(cell: &str, profile: Profile) -> Cow<'_, str> {
     }
 }
 
-fn is_plain_number(cell: &str) -> bool {
-    cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.')) && number::parse(cell, '.').is_some()
+fn is_plain_number(cell: &str, decimal: char) -> bool {
+    cell.chars().all(|c| c.is_ascii_digit() || c == '-' || c == decimal)
+        && number::parse(cell, decimal).is_some()
 }
 
 #[cfg(test)]
@@ -95,9 +96,12 @@ mod tests {
             ("'=5", "''=5"),
             ("plain", "plain"),
         ] {
-            assert_eq!(guard(cell, Profile::Spreadsheet), written, "{cell} in a spreadsheet");
+            assert_eq!(guard(cell, Profile::Spreadsheet, '.'), written, "{cell} in a spreadsheet");
             assert_eq!(clean(written), cell, "{written} must mean {cell} when it comes back");
-            assert_eq!(clean(&guard(cell, Profile::Exact)), cell, "an exact file must give {cell} back");
+            assert_eq!(clean(&guard(cell, Profile::Spreadsheet, ',')), cell, "whatever the decimal sign");
+            assert_eq!(clean(&guard(cell, Profile::Exact, '.')), cell, "an exact file must give {cell} back");
         }
+        let guarded = |cell, decimal| guard(cell, Profile::Spreadsheet, decimal).into_owned();
+        assert_eq!((guarded("-12,50", ','), guarded("-12,50", '.')), ("-12,50".into(), "'-12,50".into()));
     }
 }

@@ -3,8 +3,8 @@
 //! A case is known again by the number it had there, which is kept. Its customer must be in the book
 //! already: what somebody complained of is never put on a customer who was made up for it.
 
-use super::customers::Known;
 use super::draft::Draft;
+use super::known::Known;
 use super::record::{apply, apply_fields};
 use super::{Done, ImportError, Job, OnDuplicate, lenient, whose};
 use crate::book::Tx;
@@ -61,7 +61,7 @@ fn save(
     }
     let number = if case.external_number.is_empty() { &case.number } else { &case.external_number }.clone();
     let words = words(draft);
-    if job.on_duplicate == OnDuplicate::Skip {
+    if matches!(job.on_duplicate, OnDuplicate::Skip | OnDuplicate::Fill) {
         shelf.lines.is_free(&number, words)?;
     }
     let done = put(job, tx, shelf, case, draft, told)?;
@@ -78,14 +78,14 @@ fn put(
     told: &[ImportError],
 ) -> Result<Done> {
     let mut twin = shelf.seen.numbered(&case);
-    if twin.is_none() || draft.customer.is_some() && job.on_duplicate != OnDuplicate::Skip {
+    if twin.is_none() || draft.customer.is_some() && job.on_duplicate == OnDuplicate::Update {
         case.customer_id = whose::one(&shelf.customers, draft.customer.as_deref())?;
     }
     if twin.is_none() && case.external_number.is_empty() {
         twin = shelf.seen.alike(&case, draft.get("received").is_some());
     }
     match (twin, job.on_duplicate) {
-        (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
+        (Some(_), OnDuplicate::Skip | OnDuplicate::Fill) => Ok(Done::Skipped),
         (Some(id), OnDuplicate::Update) => {
             let mut old: Case = tx.get(id)?;
             let before = old.clone();

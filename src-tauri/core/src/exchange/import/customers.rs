@@ -1,4 +1,4 @@
-//! Rows that are customers, and finding the customer a row speaks of.
+//! Rows that are customers, and the customers that rows of other kinds speak of.
 //!
 //! A row with the name of a company and no person becomes a company. With both, it
 //! becomes a person with that company, unless the column of the person is one of
@@ -6,30 +6,31 @@
 //! are those of the contact.
 
 use super::draft::Draft;
-use super::record::{apply, apply_fields};
-use super::{Done, ImportError, Job, OnDuplicate, lenient, names, places};
+use super::known::{Known, full_name};
+use super::record::{apply, apply_fields, fill_fields};
+use super::{Done, ImportError, Job, OnDuplicate, later, lenient, names, places, related};
 use crate::book::Tx;
 use crate::customers::{Customer, CustomerKind, unite};
 use crate::entity::{Entity, Kind, codec};
 use crate::exchange::target::Special;
 use crate::facts::text::fold;
-use crate::facts::{Facts, State};
-use crate::normalise::{email, phone};
+use crate::normalise::phone;
 use crate::{Id, Result};
-use ahash::AHashMap;
 
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut known = Known::of(tx.facts());
     job.each_row(|job, line, draft| {
         let mut told = lenient::refused(job, &draft, line);
         let outcome = save(job, tx, &mut known, &draft, line, &mut told);
-        let kept = matches!(outcome, Ok(Done::Created | Done::Updated));
+        let kept = matches!(outcome, Ok((Done::Created | Done::Updated, _)));
         // Of a customer who is left as they are, nothing was lost.
-        if !matches!(outcome, Ok(Done::Skipped)) {
+        if !matches!(outcome, Ok((Done::Skipped, _))) {
             job.result.errors.extend(told.into_iter().map(|error| ImportError { kept, ..error }));
         }
-        job.note(&[line], outcome)
-    })
+        later::remember(job, line, &draft, &outcome);
+        job.note(&[line], outcome.map(|(done, _)| done))
+    })?;
+    later::settle(job, tx, &|cell| related::customer(&known, cell))
 }
 
 fn save(
@@ -39,35 +40,41 @@ fn save(
     draft: &Draft,
     line: u64,
     told: &mut Vec<ImportError>,
-) -> Result<Done> {
+) -> Result<(Done, Id)> {
     let mut customer = build(draft, &known.country)?;
     lenient::without_wrong_mail(job, &mut customer, line, told);
     for cell in told.iter() {
         lenient::keep(&mut customer.meta.notes, &cell.column, &cell.value);
     }
     customer.meta.attachments.extend(job.pictures.get(&line).cloned());
-    let twin = known.twin(&customer);
+    let adds = matches!(job.on_duplicate, OnDuplicate::Fill | OnDuplicate::Update);
+    let twin = known.twin(&customer).or_else(|| known.known_by_name_only(&customer).filter(|_| adds));
     match (twin, job.on_duplicate) {
-        (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
-        (Some(id), OnDuplicate::Update) => {
+        (Some(id), OnDuplicate::Skip) => Ok((Done::Skipped, id)),
+        (Some(id), on_duplicate @ (OnDuplicate::Update | OnDuplicate::Fill)) => {
             let mut old: Customer = tx.get(id)?;
             let before = old.clone();
-            apply_fields(&mut old, &without_names(draft, &customer))?;
-            merge_lists(&mut old, &customer);
+            if on_duplicate == OnDuplicate::Fill {
+                complete(&mut old, draft, &customer)?;
+            } else {
+                apply_fields(&mut old, &without_names(draft, &customer))?;
+                merge_lists(&mut old, &customer);
+            }
             for cell in told.iter() {
                 lenient::keep(&mut old.meta.notes, &cell.column, &cell.value);
             }
-            for picture in &customer.meta.attachments {
+            let has_files = !old.meta.attachments.is_empty() && on_duplicate == OnDuplicate::Fill;
+            for picture in customer.meta.attachments.iter().filter(|_| !has_files) {
                 if old.meta.attachments.iter().all(|there| there.hash != picture.hash) {
                     old.meta.attachments.push(picture.clone());
                 }
             }
-            if old == before {
-                return Ok(Done::Skipped);
+            if old == before && !later::awaited(draft, &old, job.on_duplicate) {
+                return Ok((Done::Skipped, id));
             }
             lenient::save(job, tx, &mut old, line, told)?;
             known.add(&old);
-            Ok(Done::Updated)
+            Ok((Done::Updated, id))
         }
         (twin, _) => {
             if twin.is_some() && known.has_number(&customer.number) {
@@ -76,15 +83,18 @@ fn save(
             }
             lenient::save(job, tx, &mut customer, line, told)?;
             known.add(&customer);
-            Ok(Done::Created)
+            Ok((Done::Created, customer.meta.id))
         }
     }
 }
 
+/// The fields that are the name.
+const NAMES: [&str; 5] = ["salutation", "first_name", "middle_name", "last_name", "company_name"];
+
 /// The row's own fields with those that a whole name was taken apart into.
 fn without_names(draft: &Draft, built: &Customer) -> Draft {
     let mut fields = draft.clone();
-    for name in ["salutation", "first_name", "middle_name", "last_name", "company_name"] {
+    for name in NAMES {
         let Some(field) = Customer::DEF.field(name) else { continue };
         let value = (built as &dyn crate::entity::AnyRecord).value(field);
         if !value.is_empty() && !fields.fields.iter().any(|(f, _)| f.tag == field.tag) {
@@ -103,6 +113,29 @@ fn merge_lists(old: &mut Customer, new: &Customer) {
             None => old.consents.push(c.clone()),
         }
     }
+}
+
+/// Fills in what the book does not know of a customer. Parts of a name are not put to that of somebody else, who
+/// may share an e-mail address; a number of the file is kept beside that of the book, so that the customer is
+/// found by either.
+fn complete(old: &mut Customer, draft: &Draft, row: &Customer) -> Result<()> {
+    let mut fields = without_names(draft, row);
+    let fits = |a: &str, b: &str| a.is_empty() || b.is_empty() || fold(a) == fold(b);
+    if old.kind != row.kind || !fits(&old.last_name, &row.last_name) {
+        fields.fields.retain(|(field, _)| !NAMES.contains(&field.name));
+    }
+    fill_fields(old, &fields)?;
+    let known = |number: &String| fold(number) == fold(&row.number);
+    if !row.number.is_empty() && !known(&old.number) && !old.former_numbers.iter().any(known) {
+        old.former_numbers.push(row.number.clone());
+    }
+    unite::complete(old, row);
+    for consent in &row.consents {
+        if old.consents.iter().all(|there| there.channel != consent.channel) {
+            old.consents.push(consent.clone());
+        }
+    }
+    Ok(())
 }
 
 /// A new customer from what a row says.
@@ -192,174 +225,6 @@ fn take_person(customer: &mut Customer, whole: &str) {
     customer.first_name = name.first;
     customer.middle_name = name.middle;
     customer.last_name = name.last;
-}
-
-/// The customers of the book and those made so far, by what they are recognised by.
-pub(super) struct Known {
-    pub(super) entries: Vec<Entry>,
-    by_id: AHashMap<Id, u32>,
-    pub(super) numbers: AHashMap<String, u32>,
-    pub(super) emails: AHashMap<String, Vec<u32>>,
-    pub(super) phones: AHashMap<String, Vec<u32>>,
-    pub(super) names: AHashMap<String, Vec<u32>>,
-    /// The country in which numbers without a prefix are dialled.
-    pub country: String,
-}
-
-#[derive(Default)]
-pub(super) struct Entry {
-    pub id: Id,
-    number: String,
-    first: String,
-    pub name: String,
-    place: String,
-}
-
-impl Known {
-    pub fn of(facts: &Facts) -> Self {
-        let mut known = Self {
-            entries: Vec::new(),
-            by_id: AHashMap::new(),
-            numbers: AHashMap::new(),
-            emails: AHashMap::new(),
-            phones: AHashMap::new(),
-            names: AHashMap::new(),
-            country: facts.settings().country,
-        };
-        let table = facts.table(Kind::Customer);
-        for row in table.present_rows().filter(|row| table.state(*row) != State::Trashed) {
-            if let Ok(customer) = Customer::decode(table.id(row), table.bytes(row)) {
-                known.add(&customer);
-            }
-        }
-        known
-    }
-
-    /// Notes a customer, or what is new about one that is noted already.
-    pub fn add(&mut self, c: &Customer) {
-        let entry = Entry {
-            id: c.meta.id,
-            number: fold(&c.number),
-            first: fold(&c.first_name),
-            name: full_name(c),
-            place: place_of(c),
-        };
-        let index = match self.by_id.get(&c.meta.id) {
-            Some(index) => *index,
-            None => {
-                self.by_id.insert(c.meta.id, self.entries.len() as u32);
-                self.entries.push(Entry { id: c.meta.id, ..Entry::default() });
-                self.entries.len() as u32 - 1
-            }
-        };
-        let put = |map: &mut AHashMap<String, Vec<u32>>, key: String| {
-            let list = map.entry(key).or_default();
-            if !list.contains(&index) {
-                list.push(index);
-            }
-        };
-        c.emails.iter().for_each(|e| put(&mut self.emails, email::key(&e.address)));
-        c.phones.iter().for_each(|p| put(&mut self.phones, phone::key(&p.number, &p.e164)));
-        for name in [&entry.name, &fold(&c.company_name)] {
-            if !name.is_empty() {
-                put(&mut self.names, name.clone());
-            }
-        }
-        for number in c.former_numbers.iter().map(|number| fold(number)).chain([entry.number.clone()]) {
-            if !number.is_empty() {
-                self.numbers.insert(number, index);
-            }
-        }
-        self.entries[index as usize] = entry;
-    }
-
-    /// Whether a number is taken.
-    pub fn has_number(&self, number: &str) -> bool {
-        !number.is_empty() && self.numbers.contains_key(&fold(number))
-    }
-
-    /// The customer that `c` is already: the same number; else the same e-mail
-    /// address unless the first names differ; else the same telephone and name; else,
-    /// for a row that has none of these, the same name at the same place.
-    pub fn twin(&self, c: &Customer) -> Option<Id> {
-        let number = fold(&c.number);
-        if let Some(index) = self.numbers.get(&number).filter(|_| !number.is_empty()) {
-            return Some(self.entries[*index as usize].id);
-        }
-        let (first, name) = (fold(&c.first_name), full_name(c));
-        let fits = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
-        // Numbers that this book gave out say nothing about those of another program.
-        let own = |n: &str| n.strip_prefix("c-").is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
-        let numbered =
-            |e: &Entry| number.is_empty() || own(&e.number) || own(&number) || fits(&number, &e.number);
-        let pick = |list: Option<&Vec<u32>>, same: &dyn Fn(&Entry) -> bool| {
-            let entries = list.into_iter().flatten().map(|i| &self.entries[*i as usize]);
-            entries.into_iter().find(|e| numbered(e) && same(e)).map(|e| e.id)
-        };
-        for e in &c.emails {
-            let found = pick(self.emails.get(&email::key(&e.address)), &|entry| fits(&first, &entry.first));
-            if found.is_some() {
-                return found;
-            }
-        }
-        for p in &c.phones {
-            let key = phone::key(&p.number, &p.e164);
-            let found = pick(self.phones.get(&key), &|entry| fits(&name, &entry.name));
-            if found.is_some() {
-                return found;
-            }
-        }
-        if number.is_empty() && c.emails.is_empty() && c.phones.is_empty() && !name.is_empty() {
-            let place = place_of(c);
-            return pick(self.names.get(&name), &|entry| entry.place == place);
-        }
-        None
-    }
-
-    /// The customer a sale or follow-up speaks of: by number, e-mail address,
-    /// telephone or name, whichever is given first.
-    pub fn resolve(&self, draft: &Draft, built: &Customer) -> Option<Id> {
-        let whole = draft.special(Special::Name).or(draft.special(Special::ContactName)).map(fold);
-        let number = fold(&built.number);
-        for key in [Some(&number), whole.as_ref()].into_iter().flatten().filter(|k| !k.is_empty()) {
-            if let Some(index) = self.numbers.get(key) {
-                return Some(self.entries[*index as usize].id);
-            }
-        }
-        let first =
-            |list: Option<&Vec<u32>>| list.and_then(|l| l.first()).map(|i| self.entries[*i as usize].id);
-        let by_mail = built.emails.iter().find_map(|e| first(self.emails.get(&email::key(&e.address))));
-        if by_mail.is_some() {
-            return by_mail;
-        }
-        if !number.is_empty() {
-            // A number nobody has yet is a new customer, even when the name is known.
-            return self.names.get(&number).and_then(|l| first(Some(l)));
-        }
-        let name = full_name(built);
-        let by_phone = built.phones.iter().find_map(|p| {
-            let list = self.phones.get(&phone::key(&p.number, &p.e164))?;
-            let entry = |i: &&u32| name.is_empty() || self.entries[**i as usize].name == name;
-            list.iter().find(entry).map(|i| self.entries[*i as usize].id)
-        });
-        by_phone
-            .or_else(|| whole.and_then(|w| first(self.names.get(&w))))
-            .or_else(|| if name.is_empty() { None } else { first(self.names.get(&name)) })
-    }
-}
-
-pub(super) fn full_name(c: &Customer) -> String {
-    let person = [&c.first_name, &c.middle_name, &c.last_name];
-    let person =
-        person.into_iter().filter(|t| !t.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
-    fold(if c.kind == CustomerKind::Company || person.is_empty() { &c.company_name } else { &person })
-}
-
-fn place_of(c: &Customer) -> String {
-    c.addresses
-        .first()
-        .map(|a| fold(&format!("{} {} {}", a.postal_code, a.city, a.street)))
-        .unwrap_or_default()
 }
 
 /// The customer a row speaks of.

@@ -31,6 +31,8 @@ pub struct Draft {
     pub special: Vec<(Special, String, Option<Decimal>)>,
     /// Cells that could not be read and that the row can do without.
     pub refused: Vec<CellError>,
+    /// Fields of the owner's own whose cells name a record that may stand further down.
+    pub later: Vec<(&'static FieldDef, CellError)>,
 }
 
 /// Elements of a list by position, each with its fields.

@@ -6,6 +6,7 @@ use crate::Sentence;
 use crate::book::Tx;
 use crate::entity::said;
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value};
+use crate::exchange::beside::Beside;
 use crate::exchange::csv::source::guarded;
 use crate::exchange::exact::{self, Cell};
 use crate::exchange::plan::is_blank;
@@ -67,20 +68,21 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
         };
         if entry.as_ref().is_none_or(|e| e.id != id) {
             let mut blank = (kind.def().blank)(id);
-            keep_hidden(&mut *blank, tx);
+            keep_hidden(&mut *blank, tx, &cells);
             let next = Entry { id, lines: Vec::new(), record: blank, lists: Vec::new(), errors: Vec::new() };
             if let Some(finished) = entry.replace(next) {
                 waiting.extend(take(job, tx, kind, finished, &mut ahead)?);
             }
         }
         if let Some(entry) = &mut entry {
-            entry.read(line, &row, &cells, &money);
+            entry.read(line, &row, &cells, &money, &job.beside);
         }
     }
     if let Some(last) = entry {
         waiting.extend(take(job, tx, kind, last, &mut ahead)?);
     }
     settle(job, tx, kind, waiting, &mut ahead)?;
+    job.result.notices.extend(job.beside.notice());
     ahead.retain(|(kind, id)| !tx.exists(*kind, *id));
     for kind in ahead.into_iter().map(|(kind, _)| kind).collect::<BTreeSet<_>>() {
         job.result.notices.push(say!(
@@ -91,16 +93,19 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
     Ok(())
 }
 
-/// A file says nothing of attached files and of fields that were removed; what records have in
+/// A table says nothing of files it has no column for and of fields that were removed; what records have in
 /// them stays.
-fn keep_hidden(record: &mut dyn AnyRecord, tx: &Tx<'_>) {
+fn keep_hidden(record: &mut dyn AnyRecord, tx: &Tx<'_>, cells: &[Option<Cell>]) {
     let kind = record.def().kind;
     if let Ok(before) = tx.get_any(kind, record.id()) {
-        for field in record.def().all_fields().filter(|field| field.ty == FieldType::Files) {
+        let told = |tag: u16| cells.iter().flatten().any(|cell| cell.field().tag == tag);
+        let untold = |field: &&FieldDef| exact::holds_files(field) && !told(field.tag);
+        for field in record.def().all_fields().filter(untold) {
             // It is the record's own value, so the record takes it.
             let _ = record.set_value(field, before.value(field));
         }
-        let carried = |tag: u16| tx.facts().custom.of(kind).iter().any(|f| f.tag == tag && exact::carried(f));
+        let own = || tx.facts().custom.of(kind).iter();
+        let carried = |tag: u16| own().any(|f| f.tag == tag && exact::carried(f)) || told(tag);
         let hidden = before.meta().custom.iter().filter(|(tag, _)| !carried(*tag));
         record.meta_mut().custom = hidden.cloned().collect();
     }
@@ -156,7 +161,7 @@ fn take(
         return Ok(None);
     }
     let there = tx.exists(kind, entry.id);
-    if there && job.on_duplicate == OnDuplicate::Skip {
+    if there && matches!(job.on_duplicate, OnDuplicate::Skip | OnDuplicate::Fill) {
         job.note(&entry.lines, Ok(Done::Skipped))?;
         return Ok(None);
     }
@@ -203,7 +208,14 @@ fn save_ahead(tx: &mut Tx<'_>, record: &mut dyn AnyRecord, ahead: &mut Vec<(Kind
 }
 
 impl Entry {
-    fn read(&mut self, line: u64, row: &StringRecord, cells: &[Option<Cell>], money: &Money) {
+    fn read(
+        &mut self,
+        line: u64,
+        row: &StringRecord,
+        cells: &[Option<Cell>],
+        money: &Money,
+        beside: &Beside,
+    ) {
         let code = money.column.and_then(|column| row.get(column)).unwrap_or_default();
         let nth = self.lines.len();
         self.lines.push(line);
@@ -218,7 +230,11 @@ impl Entry {
             }
             let field = cell.field();
             let decimals = digits(currency_of_amount(money.kind, field.name, code, money.book));
-            let read = exact::value(field, text, decimals).and_then(|value| self.put(*cell, nth, value));
+            let read = match exact::holds_files(field) {
+                true => Ok(beside.value(text)),
+                false => exact::value(field, text, decimals),
+            };
+            let read = read.and_then(|value| self.put(*cell, nth, value));
             if let Err(message) = read {
                 let value = text.chars().take(200).collect();
                 self.errors.push((line, CellError { column, value, message }));

@@ -1,7 +1,8 @@
 //! Rows that are follow-ups.
 
-use super::customers::{Known, Referred};
+use super::customers::Referred;
 use super::draft::Draft;
+use super::known::Known;
 use super::record::{apply, apply_fields};
 use super::{Done, Job, OnDuplicate};
 use crate::book::Tx;
@@ -45,7 +46,7 @@ fn save(
         Referred::Nobody | Referred::Known(_) => seen.get(&key(&follow_up)).copied(),
     };
     match (twin, job.on_duplicate) {
-        (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
+        (Some(_), OnDuplicate::Skip | OnDuplicate::Fill) => Ok(Done::Skipped),
         (Some(id), OnDuplicate::Update) => {
             let mut old: FollowUp = tx.get(id)?;
             let before = old.clone();

@@ -1,12 +1,14 @@
 //! An import under way: its rows one by one, and what became of each.
 
 use super::draft::{CellError, Draft};
+use super::later::Later;
 use super::reading::Reading;
 use super::{ImportError, ImportKind, ImportResult, cases, customers, follow_ups, products, sales};
 use crate::attachments::Attachment;
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::exchange::OnDuplicate;
+use crate::exchange::beside::Beside;
 use crate::exchange::exact as own_files;
 use crate::exchange::plan::{self, Analysis};
 use crate::exchange::target::Place;
@@ -25,8 +27,12 @@ pub(super) struct Job<'a> {
     pub(super) result: ImportResult,
     /// The lines of the rows that could not be taken.
     pub(super) failed: BTreeSet<u64>,
+    /// What rows lead to further down in the file.
+    pub(super) later: Vec<Later>,
     /// The pictures of cards, by the line in which the card begins.
     pub(super) pictures: BTreeMap<u64, Attachment>,
+    /// The files that a table of our own names.
+    pub(super) beside: Beside,
 }
 
 /// What became of one record.

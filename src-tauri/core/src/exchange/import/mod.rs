@@ -10,6 +10,8 @@ mod exact;
 mod failed;
 mod follow_ups;
 mod job;
+mod known;
+mod later;
 mod lenient;
 pub mod names;
 mod places;
@@ -25,6 +27,7 @@ mod variants;
 mod whose;
 
 pub use super::ImportKind;
+use super::beside::Beside;
 use super::csv::date::DateOrder;
 use super::csv::source::{Source, clean};
 use super::exact as own_files;
@@ -36,7 +39,8 @@ use crate::attachments::Attachment;
 use crate::book::{Book, By, Source as Way};
 use crate::entity::Kind;
 use crate::say;
-use crate::store::Watch;
+use crate::sentence::by_count;
+use crate::store::{NoWatch, Watch};
 use crate::{Error, Id, Result};
 use csv::StringRecord;
 use job::{Done, Job};
@@ -120,7 +124,12 @@ pub fn run(
         watch: &Part { watch, part: 1 },
         result: ImportResult { dry_run, rows: analysis.rows, ..ImportResult::default() },
         failed: BTreeSet::new(),
+        later: Vec::new(),
         pictures: if dry_run { BTreeMap::new() } else { pictures(book, &analysis)? },
+        beside: match own {
+            Some(kind) => Beside::take_in(book, kind, &analysis, dry_run, &NoWatch)?,
+            None => Beside::default(),
+        },
     };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let label = say!("Import of {} from {}", kind.plural(), name);
@@ -141,6 +150,9 @@ pub fn run(
         Err(error) => return Err(error),
     }
     let Job { mut result, failed, .. } = job;
+    if options.on_duplicate == OnDuplicate::Fill && result.updated > 0 {
+        result.notices.insert(0, completed(result.updated));
+    }
     result.failed = failed.len() as u64;
     result.errors.sort_by_key(|e| e.line);
     show_values(&analysis.source, &mut result.errors)?;
@@ -162,6 +174,20 @@ pub fn run(
         }
     }
     Ok(result)
+}
+
+/// How many records of the book get what they lack.
+fn completed(count: u64) -> Sentence {
+    by_count(
+        count,
+        say!(
+            "1 record that is in the book already gets what it lacks; nothing that stands there is overwritten."
+        ),
+        say!(
+            "{} records that are in the book already get what they lack; nothing that stands there is overwritten.",
+            count
+        ),
+    )
 }
 
 /// What a rule refuses is shown as it stands in the file: the row is looked up once more.

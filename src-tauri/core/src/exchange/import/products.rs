@@ -2,10 +2,11 @@
 
 use super::super::target::Special;
 use super::draft::Draft;
-use super::record::{apply, apply_fields};
+use super::record::{apply, apply_fields, fill_fields};
+use super::related::Related;
 use super::taxes::Taxes;
 use super::variants::Family;
-use super::{Done, Job, OnDuplicate};
+use super::{Done, Job, OnDuplicate, later};
 use crate::book::Tx;
 use crate::entity::{Entity, Kind};
 use crate::facts::text::fold;
@@ -29,9 +30,12 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
             return Ok(());
         }
         let outcome = save(job, tx, &mut catalog, &mut taxes, &draft);
-        job.note(&[line], outcome)
+        later::remember(job, line, &draft, &outcome);
+        job.note(&[line], outcome.map(|(done, _)| done))
     })?;
     family.finish(job, tx, &mut catalog, &mut taxes)?;
+    let related = Related::now(tx, Kind::Product);
+    later::settle(job, tx, &|cell| related.one(Kind::Product, cell))?;
     job.result.notices.extend(taxes.told());
     Ok(())
 }
@@ -42,25 +46,35 @@ pub(super) fn save(
     catalog: &mut Catalog,
     taxes: &mut Taxes,
     draft: &Draft,
-) -> Result<Done> {
+) -> Result<(Done, Id)> {
     let mut product = Product::default();
     apply(&mut product, draft)?;
     let told = taxes.settle(&mut product, draft);
-    match (catalog.find(&product.sku, &product.name), job.on_duplicate) {
-        (Some(_), OnDuplicate::Skip) => Ok(Done::Skipped),
-        (Some(id), OnDuplicate::Update) => {
+    let adds = matches!(job.on_duplicate, OnDuplicate::Fill | OnDuplicate::Update);
+    let twin = catalog
+        .find(&product.sku, &product.name)
+        .or_else(|| catalog.without_code(&product.name).filter(|_| adds));
+    match (twin, job.on_duplicate) {
+        (Some(id), OnDuplicate::Skip) => Ok((Done::Skipped, id)),
+        (Some(id), on_duplicate @ (OnDuplicate::Update | OnDuplicate::Fill)) => {
             let mut old: Product = tx.get(id)?;
             let before = old.clone();
-            apply_fields(&mut old, draft)?;
-            if !taxes.settle(&mut old, draft) {
+            let fill = on_duplicate == OnDuplicate::Fill;
+            if fill {
+                fill_fields(&mut old, draft)?
+            } else {
+                apply_fields(&mut old, draft)?
+            }
+            let keeps_tax = fill && !before.tax_class.is_empty();
+            if keeps_tax || !taxes.settle(&mut old, draft) {
                 old.tax_class.clone_from(&before.tax_class);
             }
-            if old == before {
-                return Ok(Done::Skipped);
+            if old == before && !later::awaited(draft, &old, job.on_duplicate) {
+                return Ok((Done::Skipped, id));
             }
             tx.save(&mut old)?;
             catalog.add(&old);
-            Ok(Done::Updated)
+            Ok((Done::Updated, id))
         }
         (twin, _) => {
             if twin.is_some() {
@@ -73,7 +87,7 @@ pub(super) fn save(
             tx.save(&mut product)?;
             taxes.given += u64::from(!told);
             catalog.add(&product);
-            Ok(Done::Created)
+            Ok((Done::Created, product.meta.id))
         }
     }
 }
@@ -83,6 +97,8 @@ pub(super) fn save(
 pub(super) struct Catalog {
     by_sku: AHashMap<String, Id>,
     by_name: AHashMap<String, Id>,
+    /// Those without a code, such as sales make, by name.
+    codeless: AHashMap<String, Id>,
 }
 
 impl Catalog {
@@ -99,10 +115,21 @@ impl Catalog {
 
     /// Notes a product.
     pub fn add(&mut self, product: &Product) {
-        if !product.sku.is_empty() {
+        let name = fold(&product.name);
+        if product.sku.is_empty() {
+            self.codeless.entry(name.clone()).or_insert(product.meta.id);
+        } else {
             self.by_sku.insert(fold(&product.sku), product.meta.id);
+            if self.codeless.get(&name) == Some(&product.meta.id) {
+                self.codeless.remove(&name);
+            }
         }
-        self.by_name.entry(fold(&product.name)).or_insert(product.meta.id);
+        self.by_name.entry(name).or_insert(product.meta.id);
+    }
+
+    /// The one of that name that waits for a code, as one that a sale has made does.
+    pub fn without_code(&self, name: &str) -> Option<Id> {
+        self.codeless.get(&fold(name)).copied()
     }
 
     /// By its code; by its name only when there is no code.

@@ -143,7 +143,9 @@ impl Reading {
             }
             if let Err(message) = self.put(&mut draft, column, &column.place, &cell, currency) {
                 let error = CellError { column: index, value: cell.chars().take(200).collect(), message };
-                if self.lenient.is_some_and(|kind| lenient::is_spared(kind, &column.place)) {
+                if let Some(field) = self.leads_on(&column.place) {
+                    draft.later.push((field, error));
+                } else if self.lenient.is_some_and(|kind| lenient::is_spared(kind, &column.place)) {
                     draft.refused.push(error);
                 } else {
                     errors.push(error);
@@ -152,6 +154,20 @@ impl Reading {
         }
         draft.label(self);
         if errors.is_empty() { Ok(draft) } else { Err(errors) }
+    }
+
+    /// The field of a column whose cells may name a row further down: one of the owner's own that leads to what
+    /// the rows themselves are. Rows that are variants of one product are not products of their own.
+    fn leads_on(&self, place: &Place) -> Option<&'static FieldDef> {
+        let kind = self.lenient.filter(|kind| match kind {
+            ImportKind::Customers => true,
+            ImportKind::Products => !self.has(Special::Handle),
+            _ => false,
+        })?;
+        match place {
+            Place::Field(field) if field.ref_kind == Some(kind.kind()) && !field.required => Some(field),
+            _ => None,
+        }
     }
 
     fn put(

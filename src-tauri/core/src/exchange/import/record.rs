@@ -30,6 +30,16 @@ pub fn apply_fields(record: &mut dyn AnyRecord, draft: &Draft) -> Result<()> {
     Ok(())
 }
 
+/// Writes the filled cells that are no lists of parts into those fields of a record that are empty.
+pub fn fill_fields(record: &mut dyn AnyRecord, draft: &Draft) -> Result<()> {
+    for (field, value) in &draft.fields {
+        if record.value(field).is_empty() {
+            set(record, field, value.clone())?;
+        }
+    }
+    Ok(())
+}
+
 fn set(record: &mut dyn AnyRecord, field: &FieldDef, value: Value) -> Result<()> {
     let kind = record.def().name;
     let shown = value.to_plain();

@@ -2,9 +2,10 @@
 //! the owner's own that lead to a record are read and written by this; customers are known again by what the rows
 //! of an import are known by.
 
-use super::customers::Known;
 use super::draft::Draft;
+use super::known::Known;
 use super::whose;
+use crate::book::Tx;
 use crate::customers::Customer;
 use crate::entity::{Entity, Kind, Value, said};
 use crate::exchange::target::Special;
@@ -36,6 +37,17 @@ impl Related {
             });
         }
         related
+    }
+
+    /// Those of a kind in a book as a transaction leaves it.
+    pub(super) fn now(tx: &Tx<'_>, kind: Kind) -> Self {
+        let mut names = names(tx.facts(), kind);
+        let written = tx.written(kind).filter_map(|(id, bytes)| (kind.def().decode)(id, bytes?).ok());
+        for record in written.filter(|record| record.meta().trashed_at.is_none()) {
+            let called = kind.def().fields.iter().filter(|field| field.unique || field.name == "name");
+            called.for_each(|field| note(&mut names, &record.value(field).to_plain(), record.id()));
+        }
+        Self { kinds: [(kind, Names::Others(names))].into_iter().collect() }
     }
 
     /// The one record of a kind that is called so; the sentence says why it cannot be told which.
@@ -78,7 +90,8 @@ impl Related {
     }
 }
 
-fn customer(known: &Known, called: &str) -> Result<Id, Sentence> {
+/// The one customer that is called so.
+pub(super) fn customer(known: &Known, called: &str) -> Result<Id, Sentence> {
     let mut draft = Draft::default();
     let emails = Customer::DEF.field("emails");
     let address = emails.and_then(|list| list.part.iter().find(|sub| sub.name == "address"));
@@ -95,12 +108,17 @@ fn names(facts: &Facts, kind: Kind) -> AHashMap<String, Vec<Id>> {
     for row in table.present_rows().filter(|row| table.state(*row) != State::Trashed) {
         let numbers = kind.def().fields.iter().filter(|field| field.unique);
         let numbers = numbers.map(|field| table.value(row, field).to_plain());
-        for name in numbers.chain([facts.title(kind, row)]).filter(|name| !name.is_empty()) {
-            let of = names.entry(fold(&name)).or_default();
-            if !of.contains(&table.id(row)) {
-                of.push(table.id(row));
-            }
-        }
+        numbers.chain([facts.title(kind, row)]).for_each(|name| note(&mut names, &name, table.id(row)));
     }
     names
+}
+
+fn note(names: &mut AHashMap<String, Vec<Id>>, name: &str, id: Id) {
+    if name.is_empty() {
+        return;
+    }
+    let of = names.entry(fold(name)).or_default();
+    if !of.contains(&id) {
+        of.push(id);
+    }
 }

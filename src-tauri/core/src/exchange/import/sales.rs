@@ -4,8 +4,9 @@
 //! says neither date nor customer continues the document above it, as shops write
 //! further lines. Without any number a row is a document of its own.
 
-use super::customers::{Known, Referred, text_of};
+use super::customers::{Referred, text_of};
 use super::draft::Draft;
+use super::known::Known;
 use super::sales_build::{self, Maker};
 use super::sales_lines::{self, Goods, RowLine};
 use super::{Done, Job, OnDuplicate};
@@ -190,7 +191,7 @@ fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Res
     let mut sale = sales_build::build(doc, None, &maker)?;
     let stranger = matches!(customer, Referred::New(_));
     let (old, mut refund): (Option<Sale>, _) = match (shelf.present.twin(&sale, stranger), job.on_duplicate) {
-        (Some(_), OnDuplicate::Skip) => return Ok(Done::Skipped),
+        (Some(_), OnDuplicate::Skip | OnDuplicate::Fill) => return Ok(Done::Skipped),
         (Some(id), OnDuplicate::Update) => {
             let old = tx.get(id)?;
             sale = sales_build::build(doc, Some(&old), &maker)?;

@@ -64,7 +64,7 @@ impl Family {
         }
         let options = self.options();
         if read.is_err() || options.is_empty() {
-            let outcome = read.and_then(|()| save(job, tx, catalog, taxes, first));
+            let outcome = read.and_then(|()| save(job, tx, catalog, taxes, first)).map(|(done, _)| done);
             job.note(&[*first_line], outcome)?;
             return self.skip(job, 1);
         }
@@ -170,7 +170,7 @@ fn variant(
     apply(&mut read, draft)?;
     let known = catalog.find(&read.sku, &name).or_else(|| catalog.find("", &name));
     let (mut product, done) = match (known, job.on_duplicate) {
-        (Some(_), OnDuplicate::Skip) => return Ok(Done::Skipped),
+        (Some(_), OnDuplicate::Skip | OnDuplicate::Fill) => return Ok(Done::Skipped),
         (Some(id), OnDuplicate::Update) => (tx.get::<Product>(id)?, Done::Updated),
         (twin, _) => {
             let sku = if twin.is_some() { String::new() } else { read.sku.clone() };

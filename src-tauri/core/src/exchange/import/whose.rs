@@ -1,7 +1,8 @@
 //! Whose a row is, where nobody may be made up for it and a wrong customer would be worse than none.
 
-use super::customers::{Known, build, full_name};
+use super::customers::build;
 use super::draft::Draft;
+use super::known::{Known, full_name};
 use crate::exchange::target::Special;
 use crate::facts::text::fold;
 use crate::normalise::{email, phone};

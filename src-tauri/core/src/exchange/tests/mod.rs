@@ -2,6 +2,7 @@
 
 mod cases;
 mod every_kind;
+mod fill;
 mod messy;
 mod round_trip;
 mod sales;

@@ -1,19 +1,19 @@
 //! Filing a message with the customers it is from or for.
 
 use super::read::{Mailbox, Message};
+use super::whose::Whose;
 use crate::book::{Book, By, Changed};
 use crate::cases::{Case, belong};
-use crate::customers::{Customer, CustomerKind, Email};
+use crate::customers::{Customer, Email};
 use crate::deals::Deal;
 use crate::entity::{Kind, codec};
-use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::interactions::{Direction, Interaction, InteractionChannel};
-use crate::normalise::email;
+use crate::sentence::by_count;
 use crate::settings::words::OwnWords;
-use crate::staff::Staff;
 use crate::{Id, Result, Sentence, say};
-use chrono::Duration;
+use chrono::{DateTime, Duration, TimeZone, Utc};
+use chrono_tz::Tz;
 
 /// What somebody said that a message belongs to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,6 +41,8 @@ pub struct Filed {
     pub already: bool,
     /// Those outside of the shop whose address no customer has.
     pub unknown: Vec<Mailbox>,
+    /// What is worth knowing of what was filed: what was left out, a date that cannot be.
+    pub notes: Vec<Sentence>,
     /// What was done, for undo.
     pub label: Option<Sentence>,
     /// Which records changed.
@@ -58,16 +60,15 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
     let mut filed = Filed::default();
     let (whom, known) = {
         let facts = book.facts();
-        let own = own_addresses(&facts)?;
-        let is_own = |mailbox: &&Mailbox| own.contains(&mailbox.address);
-        filed.out = message.from.iter().any(|mailbox| is_own(&mailbox));
+        let whose = Whose::of(&facts)?;
+        filed.out = message.from.iter().any(|mailbox| whose.is_own(mailbox));
         // An answer is from its sender; whoever got a copy of it was not spoken to by us.
         let sides = if filed.out { [&message.to, &message.from] } else { [&message.from, &message.to] };
         let mut found: Vec<Id> = Vec::new();
         let mut only_got_it = false;
         for (place, side) in sides.into_iter().enumerate() {
-            for mailbox in side.iter().filter(|mailbox| !is_own(mailbox)) {
-                match owner_of(&facts, mailbox)? {
+            for mailbox in side.iter().filter(|mailbox| !whose.is_own(mailbox)) {
+                match whose.customer(mailbox)? {
                     Some(id) if !found.contains(&id) => found.push(id),
                     Some(_) => {}
                     None => filed.unknown.push(mailbox.clone()),
@@ -114,6 +115,7 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
     let title = filed.customers.first().and_then(|id| book.facts().title_of(Kind::Customer, *id));
     let label = say!("E-mail with {}", title.unwrap_or_default());
     let words = OwnWords::of(&book.facts().settings().language);
+    let mut dated = None;
     let done = book.transact(by, &label, |tx| {
         belong::check(tx, "interaction", about.case, &filed.customers)?;
         if let Some((mailbox, id)) = theirs {
@@ -127,9 +129,8 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
                 made.push(*id);
                 continue;
             }
-            let now = tx.now();
-            // A clock that is wrong elsewhere must not put it into the future here.
-            let at = message.at.filter(|at| *at <= now + Duration::days(1)).unwrap_or(now);
+            let at;
+            (at, dated) = when(message, tx.now(), tx.zone());
             let mut interaction = Interaction {
                 customer_id: *customer,
                 channel: InteractionChannel::Email,
@@ -152,7 +153,39 @@ pub fn file(book: &Book, by: &By, message: &Message, about: About) -> Result<Fil
     filed.changed = done.changed;
     filed.op = done.op;
     filed.label = Some(label);
+    filed.notes.extend(dated);
+    if message.left_out > 0 {
+        filed.notes.push(by_count(
+            message.left_out as u64,
+            say!("1 small picture of the text was left out."),
+            say!("{} small pictures of the text were left out.", message.left_out),
+        ));
+    }
     Ok(filed)
+}
+
+/// The moment that counts for a message, with a sentence where it is not the one that the message names.
+/// A clock that is wrong elsewhere must not put it into the future here.
+fn when(message: &Message, now: DateTime<Utc>, zone: Tz) -> (DateTime<Utc>, Option<Sentence>) {
+    let can_be = |at: &DateTime<Utc>| *at <= now + Duration::days(1);
+    // An hour that the clocks here leave out in spring is taken as if they went on.
+    let here = |wall| zone.from_local_datetime(&wall).earliest().map_or(wall.and_utc(), |at| at.to_utc());
+    let written = message.at.or(message.wall.map(here));
+    let arrived = message.arrived.filter(can_be);
+    match (written, arrived) {
+        (Some(at), _) if can_be(&at) => (at, None),
+        (Some(_), Some(at)) => (
+            at,
+            Some(say!("It says that it was written on a day to come, so the time of its arrival counts.")),
+        ),
+        (Some(_), None) => {
+            (now, Some(say!("It says that it was written on a day to come, so it stands under today.")))
+        }
+        (None, Some(at)) => {
+            (at, Some(say!("It does not say when it was written, so the time of its arrival counts.")))
+        }
+        (None, None) => (now, Some(say!("It does not say when it was written, so it stands under today."))),
+    }
 }
 
 /// The subject, and below it what the message says.
@@ -164,47 +197,6 @@ fn summary(message: &Message) -> String {
         (subject, "") => subject.to_owned(),
         (subject, text) => format!("{subject}\n\n{text}"),
     }
-}
-
-/// The addresses of the shop and of those who work there.
-fn own_addresses(facts: &Facts) -> Result<Vec<String>> {
-    let mut own = vec![email::key(&facts.settings().email)];
-    let table = facts.table(Kind::Staff);
-    for row in table.present_rows().filter(|row| table.state(*row) != State::Trashed) {
-        own.push(email::key(&facts.get::<Staff>(table.id(row))?.email));
-    }
-    own.retain(|address| !address.is_empty());
-    Ok(own)
-}
-
-/// The customer with this address among theirs. Of several it is the one who is called as the
-/// message says, else the company, else the one who was first in the book.
-fn owner_of(facts: &Facts, mailbox: &Mailbox) -> Result<Option<Id>> {
-    let table = facts.table(Kind::Customer);
-    let mut rows = Vec::new();
-    table.search.find(&fold(&mailbox.address), |row| {
-        rows.push(row);
-        true
-    });
-    rows.sort_unstable();
-    rows.retain(|row| matches!(table.state(*row), State::Live | State::Archived));
-    let mut best: Option<(usize, Id)> = None;
-    for row in rows {
-        let customer: Customer = facts.get(table.id(row))?;
-        if customer.emails.iter().all(|own| email::key(&own.address) != mailbox.address) {
-            continue;
-        }
-        let named = fold(&facts.title(Kind::Customer, row)) == fold(&mailbox.name);
-        let rank = match customer.kind {
-            _ if named => 0,
-            CustomerKind::Company => 1,
-            CustomerKind::Person => 2,
-        };
-        if best.is_none_or(|(known, _)| rank < known) {
-            best = Some((rank, customer.meta.id));
-        }
-    }
-    Ok(best.map(|(_, id)| id))
 }
 
 /// The interaction that this message already is with a customer.

@@ -1,9 +1,11 @@
 //! What a message says (RFC 5322, MIME), whatever it was encoded in.
 
+use super::date::{self, Written};
+use super::page;
 use crate::entity::codec::stable_hash;
 use crate::normalise::email;
 use crate::{Error, Result, Sentence, say};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use mail_parser::{Address, MessageParser, MessagePart, MimeHeaders, PartType};
 use std::path::Path;
 
@@ -45,8 +47,12 @@ pub struct Message {
     pub from: Vec<Mailbox>,
     /// To whom, also those who got a copy.
     pub to: Vec<Mailbox>,
-    /// When; `None` when it does not say so.
+    /// When it was written; `None` when it does not say so, or says no zone.
     pub at: Option<DateTime<Utc>>,
+    /// What a clock showed then, where it does not say which one.
+    pub wall: Option<NaiveDateTime>,
+    /// When the last of the computers on its way got it.
+    pub arrived: Option<DateTime<Utc>>,
     /// Whether a program sent it by itself: a note of absence, a receipt, a mailing.
     pub automatic: bool,
     /// What it is about.
@@ -55,6 +61,8 @@ pub struct Message {
     pub text: String,
     /// The files that came with it.
     pub parts: Vec<Part>,
+    /// How many small pictures that the text shows were left out.
+    pub left_out: usize,
 }
 
 /// Reads a message. [`Error::File`] when the file is none, or cannot be read.
@@ -76,6 +84,8 @@ pub fn read(path: &Path) -> Result<Message> {
 
 /// A message of its bytes; `None` when they are none.
 pub(super) fn parse(bytes: &[u8]) -> Option<Message> {
+    // Some programs save a mark of the encoding before the first line, or a blank one.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let message = MessageParser::default().parse(bytes)?;
     let (from, sender) = (mailboxes(message.from()), mailboxes(message.sender()));
     let from = if from.is_empty() { sender } else { from };
@@ -84,23 +94,30 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Message> {
     if from.is_empty() && to.is_empty() {
         return None;
     }
-    let stamp = message.date().filter(|date| date.is_valid()).copied();
-    let stamp = stamp.or_else(|| message.received()?.date().filter(|date| date.is_valid()));
-    let at = stamp.and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0)).or_else(|| {
-        // Without seconds and with the name of a zone it is a date all the same.
-        let written = message.header_raw("Date")?.trim();
-        DateTime::parse_from_rfc2822(written).ok().map(|at| at.to_utc())
-    });
+    let moment = |date: mail_parser::DateTime| {
+        DateTime::from_timestamp(date.to_timestamp(), 0).filter(|_| date.is_valid())
+    };
+    let (at, wall) = match message.header_raw("Date").and_then(date::read) {
+        Some(Written::Moment(at)) => (Some(at), None),
+        Some(Written::Wall(wall)) => (None, Some(wall)),
+        None => (message.date().copied().and_then(moment), None),
+    };
+    let arrived = message.received_all().filter_map(|one| one.date()).filter_map(moment).max();
     let subject = one_line(message.subject().unwrap_or_default());
-    let whole: Vec<String> = (0..message.text_body_count())
-        .filter_map(|index| message.body_text(index))
-        .map(|text| text.replace("\r\n", "\n").trim().to_owned())
+    let whole: Vec<String> = message
+        .text_bodies()
+        .filter_map(|part| match &part.body {
+            PartType::Text(text) => Some(text.replace("\r\n", "\n").trim().to_owned()),
+            PartType::Html(html) => Some(page::text(html)),
+            _ => None,
+        })
         .filter(|text| !text.is_empty())
         .collect();
     let whole = whole.join("\n\n");
     let text: String = whole.chars().take(LONGEST_TEXT).collect();
-    let mut parts: Vec<Part> =
-        message.attachments().enumerate().filter_map(|(index, part)| attached(part, index)).collect();
+    let left_out = message.attachments().filter(|part| is_sign(part)).count();
+    let shown = message.attachments().enumerate().filter(|(_, part)| !part.is_empty() && !is_sign(part));
+    let mut parts: Vec<Part> = shown.map(|(index, part)| attached(part, index)).collect();
     if text.len() < whole.len() {
         parts.push(Part { name: named(&subject, "eml"), bytes: bytes.to_vec() });
     }
@@ -109,7 +126,8 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Message> {
         // The same file is the same message.
         _ => format!("{:016x}.{}", stable_hash(bytes), bytes.len()),
     };
-    Some(Message { id, from, to, at, automatic: automatic(&message), subject, text, parts })
+    let automatic = automatic(&message);
+    Some(Message { id, from, to, at, wall, arrived, automatic, subject, text, parts, left_out })
 }
 
 /// Whether the head says that no person wrote it (RFC 3834), or says so in one of the older ways.
@@ -135,24 +153,32 @@ fn mailboxes(addresses: Option<&Address<'_>>) -> Vec<Mailbox> {
     found
 }
 
-/// A file that came with it; not the small pictures of a letterhead or signature, which the text only shows.
-fn attached(part: &MessagePart<'_>, index: usize) -> Option<Part> {
+/// Whether it is one of the small pictures of a letterhead or signature, which the text only shows.
+fn is_sign(part: &MessagePart<'_>) -> bool {
     let said = part.content_disposition();
     let shown_in_text = part.content_id().is_some()
         && said.is_none_or(|said| !said.is_attachment())
         && part.content_type().is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image"));
-    if part.is_empty() || (shown_in_text && part.contents().len() < SMALLEST_SHOWN) {
-        return None;
-    }
+    shown_in_text && !part.is_empty() && part.contents().len() < SMALLEST_SHOWN
+}
+
+/// A file that came with it. One without a name is called by what it is.
+fn attached(part: &MessagePart<'_>, index: usize) -> Part {
     if let PartType::Message(inner) = &part.body {
         let subject = one_line(inner.subject().unwrap_or_default());
-        return Some(Part { name: named(&subject, "eml"), bytes: inner.raw_message().to_vec() });
+        return Part { name: named(&subject, "eml"), bytes: inner.raw_message().to_vec() };
     }
     let name = part.attachment_name().map(one_line).filter(|name| !name.is_empty());
-    let ending = part.content_type().and_then(|kind| kind.subtype()).unwrap_or("bin");
-    let name =
-        name.unwrap_or_else(|| format!("{}.{}", index + 1, if part.is_text() { "txt" } else { ending }));
-    Some(Part { name, bytes: part.contents().to_vec() })
+    let kind = part.content_type().and_then(|kind| kind.subtype()).unwrap_or("bin").to_ascii_lowercase();
+    let name = name.unwrap_or_else(|| match kind.as_str() {
+        "calendar" => "invitation.ics".to_owned(),
+        "rfc822" | "global" => format!("{}.eml", index + 1),
+        "csv" | "html" | "rtf" => format!("{}.{kind}", index + 1),
+        "vcard" | "x-vcard" | "directory" => format!("{}.vcf", index + 1),
+        _ if part.is_text() => format!("{}.txt", index + 1),
+        _ => format!("{}.{kind}", index + 1),
+    });
+    Part { name, bytes: part.contents().to_vec() }
 }
 
 fn named(subject: &str, ending: &str) -> String {

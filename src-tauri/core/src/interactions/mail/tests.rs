@@ -431,3 +431,89 @@ fn a_photo_in_the_text_is_kept_and_the_sign_of_a_letterhead_is_not() {
         "a date without seconds is a date all the same"
     );
 }
+
+/// When the only interaction of a message is, and what was said of it.
+fn dated(desk: &Desk, head: &str) -> (String, Vec<String>) {
+    let mail = message(&format!(
+        "\nFrom: ida@berg.example\nTo: hello@linden.example\nSubject: x\n{head}\n\nHello\n"
+    ));
+    let filed = file(&desk.book, &by(), &mail, About::default()).unwrap();
+    let kept: Interaction = desk.book.facts().get(filed.interactions[0]).unwrap();
+    (kept.at.format("%Y-%m-%d %H:%M").to_string(), filed.notes.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn a_date_that_is_missing_or_cannot_be_is_told() {
+    let desk = desk();
+    let now = desk.book.clock().now().format("%Y-%m-%d").to_string();
+    let way = "Received: from b by c; Sun, 1 Mar 2026 12:05:00 +0100\nReceived: from a by b; Sun, 1 Mar 2026 12:01:00 +0100";
+    let (at, said) = dated(&desk, way);
+    assert_eq!(at, "2026-03-01 11:05", "the last computer on its way got it");
+    assert!(said.len() == 1 && said[0].contains("its arrival"), "{said:?}");
+    let (at, said) = dated(&desk, "X-Nothing: more");
+    assert!(at.starts_with(&now) && said[0].contains("does not say when"), "{at} {said:?}");
+    let (at, said) = dated(&desk, &format!("{way}\nDate: Thu, 1 Jan 2099 10:00:00 +0100"));
+    assert_eq!(at, "2026-03-01 11:05", "nothing was written in 2099");
+    assert!(said[0].contains("a day to come"), "{said:?}");
+    let (at, said) = dated(&desk, "Date: Thu, 1 Jan 2099 10:00:00 +0100");
+    assert!(at.starts_with(&now) && said[0].contains("a day to come"), "{at} {said:?}");
+    let (at, said) = dated(&desk, "Date: Sun, 1 Mar 2026 10:00:00 MEZ");
+    assert_eq!((at.as_str(), said.len()), ("2026-03-01 09:00", 0), "what is plain needs no words");
+    let (at, said) = dated(&desk, "Date: 2026-03-01T10:00:00Z");
+    assert_eq!((at.as_str(), said.len()), ("2026-03-01 10:00", 0));
+}
+
+#[test]
+fn a_mark_of_the_encoding_before_the_first_line_does_no_harm() {
+    let read =
+        parse(b"\xef\xbb\xbfFrom: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nHello\r\n").unwrap();
+    assert_eq!((read.from[0].address.as_str(), read.text.as_str()), ("a@b.example", "Hello"));
+}
+
+#[test]
+fn what_has_no_name_is_called_by_what_it_is() {
+    let mail = message(
+        "
+From: ida@berg.example
+To: hello@linden.example
+Subject: Meeting
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: multipart/alternative; boundary=y
+
+--y
+Content-Type: text/plain
+
+Please come.
+--y
+Content-Type: text/calendar; method=REQUEST; charset=utf-8
+
+BEGIN:VCALENDAR
+END:VCALENDAR
+--y--
+--x
+Content-Type: text/calendar; name=\"meeting.ics\"
+
+BEGIN:VCALENDAR
+END:VCALENDAR
+--x
+Content-Type: image/gif; name=sign.gif
+Content-ID: <sign>
+Content-Transfer-Encoding: base64
+
+R0lGODlh
+--x--
+",
+    );
+    let names: Vec<&str> = mail.parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["invitation.ics", "meeting.ics"], "a calendar can be opened as one");
+    assert_eq!((mail.left_out, mail.text.as_str()), (1, "Please come."));
+    let desk = desk();
+    let filed = file(&desk.book, &by(), &mail, About::default()).unwrap();
+    let said: Vec<String> = filed.notes.iter().map(ToString::to_string).collect();
+    assert!(
+        said.iter().any(|said| said.starts_with("1 small picture")),
+        "it is told what is not there: {said:?}"
+    );
+}

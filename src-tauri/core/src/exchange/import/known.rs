@@ -1,0 +1,202 @@
+//! By what a row knows a customer again: number, e-mail address, telephone, name.
+
+use super::draft::Draft;
+use crate::Id;
+use crate::customers::{Customer, CustomerKind};
+use crate::entity::{Entity, Kind};
+use crate::exchange::target::Special;
+use crate::facts::text::fold;
+use crate::facts::{Facts, State};
+use crate::normalise::{email, phone};
+use crate::settings::words::OwnWords;
+use ahash::AHashMap;
+
+/// The customers of the book and those made so far, by what they are recognised by.
+pub(super) struct Known {
+    pub(super) entries: Vec<Entry>,
+    by_id: AHashMap<Id, u32>,
+    pub(super) numbers: AHashMap<String, u32>,
+    pub(super) emails: AHashMap<String, Vec<u32>>,
+    pub(super) phones: AHashMap<String, Vec<u32>>,
+    pub(super) names: AHashMap<String, Vec<u32>>,
+    /// The country in which numbers without a prefix are dialled.
+    pub country: String,
+}
+
+#[derive(Default)]
+pub(super) struct Entry {
+    pub id: Id,
+    number: String,
+    first: String,
+    pub name: String,
+    place: String,
+    /// Neither a telephone nor an address of any kind is known, as of somebody whose sale came in first.
+    bare: bool,
+}
+
+impl Known {
+    pub fn of(facts: &Facts) -> Self {
+        let mut known = Self {
+            entries: Vec::new(),
+            by_id: AHashMap::new(),
+            numbers: AHashMap::new(),
+            emails: AHashMap::new(),
+            phones: AHashMap::new(),
+            names: AHashMap::new(),
+            country: facts.settings().country,
+        };
+        let table = facts.table(Kind::Customer);
+        for row in table.present_rows().filter(|row| table.state(*row) != State::Trashed) {
+            if let Ok(customer) = Customer::decode(table.id(row), table.bytes(row)) {
+                known.add(&customer);
+            }
+        }
+        known
+    }
+
+    /// Notes a customer, or what is new about one that is noted already.
+    pub fn add(&mut self, c: &Customer) {
+        let entry = Entry {
+            id: c.meta.id,
+            number: fold(&c.number),
+            first: fold(&c.first_name),
+            name: full_name(c),
+            place: place_of(c),
+            bare: c.phones.is_empty() && c.emails.is_empty() && c.addresses.is_empty(),
+        };
+        let index = match self.by_id.get(&c.meta.id) {
+            Some(index) => *index,
+            None => {
+                self.by_id.insert(c.meta.id, self.entries.len() as u32);
+                self.entries.push(Entry { id: c.meta.id, ..Entry::default() });
+                self.entries.len() as u32 - 1
+            }
+        };
+        let put = |map: &mut AHashMap<String, Vec<u32>>, key: String| {
+            let list = map.entry(key).or_default();
+            if !list.contains(&index) {
+                list.push(index);
+            }
+        };
+        c.emails.iter().for_each(|e| put(&mut self.emails, email::key(&e.address)));
+        c.phones.iter().for_each(|p| put(&mut self.phones, phone::key(&p.number, &p.e164)));
+        for name in [&entry.name, &fold(&c.company_name)] {
+            if !name.is_empty() {
+                put(&mut self.names, name.clone());
+            }
+        }
+        for number in c.former_numbers.iter().map(|number| fold(number)).chain([entry.number.clone()]) {
+            if !number.is_empty() {
+                self.numbers.insert(number, index);
+            }
+        }
+        self.entries[index as usize] = entry;
+    }
+
+    /// Whether a number is taken.
+    pub fn has_number(&self, number: &str) -> bool {
+        !number.is_empty() && self.numbers.contains_key(&fold(number))
+    }
+
+    /// The customer that `c` is already: the same number; else the same e-mail
+    /// address unless the first names differ; else the same telephone and name; else,
+    /// for a row that has none of these, the same name at the same place.
+    pub fn twin(&self, c: &Customer) -> Option<Id> {
+        let number = fold(&c.number);
+        if let Some(index) = self.numbers.get(&number).filter(|_| !number.is_empty()) {
+            return Some(self.entries[*index as usize].id);
+        }
+        let (first, name) = (fold(&c.first_name), full_name(c));
+        let fits = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
+        let numbered = |e: &Entry| may_be_one(&number, &e.number);
+        let pick = |list: Option<&Vec<u32>>, same: &dyn Fn(&Entry) -> bool| {
+            let entries = list.into_iter().flatten().map(|i| &self.entries[*i as usize]);
+            entries.into_iter().find(|e| numbered(e) && same(e)).map(|e| e.id)
+        };
+        for e in &c.emails {
+            let found = pick(self.emails.get(&email::key(&e.address)), &|entry| fits(&first, &entry.first));
+            if found.is_some() {
+                return found;
+            }
+        }
+        for p in &c.phones {
+            let key = phone::key(&p.number, &p.e164);
+            let found = pick(self.phones.get(&key), &|entry| fits(&name, &entry.name));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if number.is_empty() && c.emails.is_empty() && c.phones.is_empty() && !name.is_empty() {
+            let place = place_of(c);
+            return pick(self.names.get(&name), &|entry| entry.place == place);
+        }
+        None
+    }
+
+    /// The one customer of that name of whom nothing but the name is known. What the row says of them can only be
+    /// added, so that a second one of the name finds nobody any more.
+    pub fn known_by_name_only(&self, c: &Customer) -> Option<Id> {
+        let (name, number) = (full_name(c), fold(&c.number));
+        // A company is found under its people's names, too, and is none of them.
+        let entries = self.names.get(&name)?.iter().map(|index| &self.entries[*index as usize]);
+        let mut of_name = entries.filter(|entry| entry.name == name);
+        let entry = of_name.next().filter(|entry| entry.bare && may_be_one(&number, &entry.number))?;
+        of_name.next().is_none().then_some(entry.id)
+    }
+
+    /// The customer a sale or follow-up speaks of: by number, e-mail address,
+    /// telephone or name, whichever is given first.
+    pub fn resolve(&self, draft: &Draft, built: &Customer) -> Option<Id> {
+        let whole = draft.special(Special::Name).or(draft.special(Special::ContactName)).map(fold);
+        let number = fold(&built.number);
+        for key in [Some(&number), whole.as_ref()].into_iter().flatten().filter(|k| !k.is_empty()) {
+            if let Some(index) = self.numbers.get(key) {
+                return Some(self.entries[*index as usize].id);
+            }
+        }
+        let first =
+            |list: Option<&Vec<u32>>| list.and_then(|l| l.first()).map(|i| self.entries[*i as usize].id);
+        let by_mail = built.emails.iter().find_map(|e| first(self.emails.get(&email::key(&e.address))));
+        if by_mail.is_some() {
+            return by_mail;
+        }
+        if !number.is_empty() {
+            // A number nobody has yet is a new customer, even when the name is known.
+            return self.names.get(&number).and_then(|l| first(Some(l)));
+        }
+        let name = full_name(built);
+        let by_phone = built.phones.iter().find_map(|p| {
+            let list = self.phones.get(&phone::key(&p.number, &p.e164))?;
+            let entry = |i: &&u32| name.is_empty() || self.entries[**i as usize].name == name;
+            list.iter().find(entry).map(|i| self.entries[*i as usize].id)
+        });
+        by_phone
+            .or_else(|| whole.and_then(|w| first(self.names.get(&w))))
+            .or_else(|| if name.is_empty() { None } else { first(self.names.get(&name)) })
+    }
+}
+
+/// Whether two numbers can be those of one customer. Numbers that this book gave out say nothing about those of
+/// another program.
+fn may_be_one(a: &str, b: &str) -> bool {
+    let digits = |rest: &str| rest.strip_prefix('-').is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
+    let own = |n: &str| {
+        let mut prefixes = OwnWords::ALL.iter().map(|words| words.prefixes.customer.to_lowercase());
+        prefixes.any(|prefix| n.strip_prefix(&prefix).is_some_and(digits))
+    };
+    a.is_empty() || b.is_empty() || own(a) || own(b) || a == b
+}
+
+pub(super) fn full_name(c: &Customer) -> String {
+    let person = [&c.first_name, &c.middle_name, &c.last_name];
+    let person =
+        person.into_iter().filter(|t| !t.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
+    fold(if c.kind == CustomerKind::Company || person.is_empty() { &c.company_name } else { &person })
+}
+
+fn place_of(c: &Customer) -> String {
+    c.addresses
+        .first()
+        .map(|a| fold(&format!("{} {} {}", a.postal_code, a.city, a.street)))
+        .unwrap_or_default()
+}

@@ -1,0 +1,144 @@
+//! What is in the book already gets what it lacks, and nothing that stands there is overwritten.
+
+use super::*;
+use crate::custom_fields::CustomField;
+
+const SALES: &str = "Rechnungsnummer;Datum;Kunde;Artikel;Menge;Preis\n\
+    R-1;03.03.2026;Anna Berg;Vase;1;20,00\n\
+    R-2;04.03.2026;Blumen & Mehr GmbH;Vase;2;20,00\n";
+
+const LIST: &str = "Kundennummer;Name;E-Mail;Telefon;Straße;PLZ;Ort;Schlagworte\n\
+    4711;Anna Berg;anna@berg.example;030 1234567;Hügel 1;01067;Dresden;vip\n\
+    4712;Blumen & Mehr GmbH;info@blumen.example;;;;;\n";
+
+fn customer(desk: &Desk, name: &str) -> Customer {
+    let mut of_name = all::<Customer>(&desk.book);
+    of_name.retain(|c| c.last_name == name || c.company_name == name);
+    assert_eq!(of_name.len(), 1, "{name} is one customer");
+    of_name.remove(0)
+}
+
+#[test]
+fn customers_whose_sales_came_first_get_the_rest_from_their_list() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::default(), false);
+    let before = customer(&desk, "Berg");
+    assert!(before.phones.is_empty() && before.emails.is_empty(), "a sale tells the name only");
+    let tried = desk.bring("list.csv", LIST, OnDuplicate::default(), true);
+    assert_eq!((tried.created, tried.updated), (0, 2), "it is told before it happens: {:?}", tried.errors);
+    let result = desk.bring("list.csv", LIST, OnDuplicate::default(), false);
+    assert_eq!((result.created, result.updated, result.skipped), (0, 2, 0), "{:?}", result.errors);
+    assert!(result.notices[0].to_string().starts_with("2 records"), "{:?}", result.notices);
+    let anna = customer(&desk, "Berg");
+    assert_eq!(anna.meta.id, before.meta.id, "her sales stay hers");
+    assert_eq!((anna.emails.len(), anna.phones.len(), anna.addresses.len()), (1, 1, 1));
+    assert_eq!(
+        (anna.number, anna.former_numbers),
+        (before.number, vec!["4711".to_owned()]),
+        "found by either"
+    );
+    assert_eq!(anna.meta.tags, ["vip"]);
+    assert_eq!(customer(&desk, "Blumen & Mehr GmbH").emails.len(), 1);
+    let again = desk.bring("list.csv", LIST, OnDuplicate::default(), false);
+    assert_eq!((again.skipped, again.op), (2, None), "there is nothing left to fill in");
+    desk.book.undo(&by(), None, &Unwatched).unwrap();
+    assert!(customer(&desk, "Berg").emails.is_empty(), "one undo takes all of it back");
+}
+
+#[test]
+fn nothing_that_stands_there_is_overwritten() {
+    let desk = Desk::new();
+    desk.bring("a.csv", PEOPLE, OnDuplicate::default(), false);
+    let file = "Kundennummer;Vorname;Nachname;E-Mail;Telefon;Straße;PLZ;Ort;Geburtstag;Schlagworte;Branche\n\
+        007;Anne;Bergmann;other@berg.example;0351 99;Tal 9;01067;Dresden;1.1.1990;neu;Gartenbau\n";
+    let before = customer(&desk, "Berg");
+    let result = desk.bring("b.csv", file, OnDuplicate::default(), false);
+    assert_eq!(result.updated, 1, "{:?}", result.errors);
+    let mut anna = customer(&desk, "Berg");
+    assert_eq!(std::mem::take(&mut anna.industry), "Gartenbau", "this was not known");
+    anna.meta.updated_at = before.meta.updated_at;
+    assert_eq!(anna, before, "all else is as it was");
+}
+
+#[test]
+fn an_address_gets_the_lines_that_it_lacks() {
+    let desk = Desk::new();
+    desk.bring("a.csv", "Nr;Name;E-Mail;Ort\n1;Anna Berg;a@b.example;Bonn\n", OnDuplicate::default(), false);
+    let file = "Nr;Name;E-Mail;Straße;PLZ;Ort\n1;Anna Berg;a@b.example;Hügel 1;53111;Bonn\n";
+    desk.bring("b.csv", file, OnDuplicate::default(), false);
+    let anna = customer(&desk, "Berg");
+    assert_eq!(anna.addresses.len(), 1, "one place stays one");
+    assert_eq!(
+        (anna.addresses[0].street.as_str(), anna.addresses[0].postal_code.as_str()),
+        ("Hügel 1", "53111")
+    );
+}
+
+#[test]
+fn the_name_of_another_who_shares_an_address_is_not_mixed_in() {
+    let desk = Desk::new();
+    desk.bring("a.csv", "Nachname;E-Mail\nBerg;haus@berg.example\n", OnDuplicate::default(), false);
+    let file = "Vorname;Nachname;E-Mail;Telefon\nIda;Sommer;haus@berg.example;030 1234567\n";
+    desk.bring("b.csv", file, OnDuplicate::default(), false);
+    assert_eq!(customer(&desk, "Berg").first_name, "", "an Ida Berg is nobody");
+}
+
+#[test]
+fn the_address_of_a_company_is_not_that_of_somebody_who_works_there() {
+    let desk = Desk::new();
+    desk.bring("a.csv", "Vorname;Nachname;Firma\nIda;Berg;Linde GmbH\n", OnDuplicate::default(), false);
+    let result =
+        desk.bring("b.csv", "Firma;E-Mail\nLinde GmbH;info@linde.example\n", OnDuplicate::default(), false);
+    assert_eq!((result.updated, result.created), (0, 1), "{:?}", result.errors);
+}
+
+#[test]
+fn two_of_one_name_in_a_list_stay_two() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::default(), false);
+    let file = "Name;E-Mail\nAnna Berg;anna@one.example\nAnna Berg;anna@two.example\n";
+    let result = desk.bring("list.csv", file, OnDuplicate::default(), false);
+    assert_eq!(
+        (result.updated, result.created),
+        (1, 1),
+        "the second has another address: {:?}",
+        result.errors
+    );
+}
+
+#[test]
+fn a_product_that_a_sale_made_gets_what_the_list_knows_and_keeps_its_price() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::default(), false);
+    let file = "Artikelnummer;Bezeichnung;Preis;Beschreibung\nV-1;Vase;25,00;Steingut\n";
+    let result = desk.bring("goods.csv", file, OnDuplicate::default(), false);
+    assert_eq!((result.updated, result.created), (1, 0), "{:?}", result.errors);
+    let vase = all::<Product>(&desk.book).into_iter().find(|p| p.name == "Vase").unwrap();
+    let price = vase.price.normalize().to_string();
+    assert_eq!((vase.sku.as_str(), vase.description.as_str(), price.as_str()), ("V-1", "Steingut", "20"));
+}
+
+#[test]
+fn documents_stay_as_they_are() {
+    let desk = Desk::new();
+    desk.bring("sales.csv", SALES, OnDuplicate::default(), false);
+    let before = all::<Sale>(&desk.book);
+    let result = desk.bring("again.csv", &SALES.replace("20,00", "30,00"), OnDuplicate::default(), false);
+    assert_eq!((result.skipped, result.op), (2, None), "paper that was written is not filled in later");
+    assert_eq!(all::<Sale>(&desk.book), before);
+}
+
+#[test]
+fn a_field_of_ones_own_is_filled_in_too() {
+    let desk = Desk::new();
+    let mut field = CustomField {
+        label: "Lieblingsblume".into(),
+        record_kind: Kind::Customer.name().into(),
+        ..CustomField::default()
+    };
+    desk.book.transact(&by(), "field", |tx| tx.save(&mut field)).unwrap();
+    desk.bring("a.csv", "Nr;Nachname;Lieblingsblume\n1;Berg;\n2;Roth;Tulpe\n", OnDuplicate::default(), false);
+    let file = "Nr;Nachname;Lieblingsblume\n1;Berg;Rose\n2;Roth;Nelke\n";
+    let result = desk.bring("b.csv", file, OnDuplicate::default(), false);
+    assert_eq!((result.updated, result.skipped), (1, 1), "what is chosen already stays: {:?}", result.errors);
+}

@@ -1,0 +1,45 @@
+//! Leads that are somebody of the book already, and what is said of their files.
+
+use super::Shop;
+
+#[test]
+fn a_lead_who_may_be_a_customer_of_the_book_is_not_converted_by_guessing() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let person =
+        ["--set", "first_name=Anna", "--set", "last_name=Weber", "--set", "phones[1].number=030 1234567"];
+    shop.done(&[&["save", &book, "customers"][..], &person].concat());
+    shop.done(&[&["save", &book, "customers", "--set", "role=prospect"][..], &person].concat());
+    let convert = ["convert", &book, "C-00002"];
+    let said = shop.refused(&convert);
+    assert!(said.contains("“Anna Weber” is in the book already"), "{said}");
+    assert!(said.contains("--into ") && said.contains("--new"), "both ways are named: {said}");
+    assert_eq!(shop.total("deals"), 0, "nothing is made of a guess");
+    let both = shop.run(&[&convert[..], &["--into", "C-00001", "--new"]].concat());
+    assert_eq!(both.status.code(), Some(2), "they cannot be the same and another one");
+    assert!(shop.done(&[&convert[..], &["--new"]].concat()).starts_with("The deal has the identity"));
+    shop.done(&["undo", &book]);
+    shop.done(&[&convert[..], &["--into", "C-00001"]].concat());
+    assert_eq!((shop.total("deals"), shop.total("customers")), (1, 1), "the two are one");
+}
+
+#[test]
+fn files_are_told_by_their_names() {
+    let shop = Shop::new();
+    let book = shop.book();
+    shop.done(&["field", "add", &book, "customer", "Photos", "--type", "file"]);
+    let files = [shop.write("Hall.jpg", "hall"), shop.write("Attic.jpg", "attic")].join("; ");
+    let photos = format!("custom_photos={files}");
+    shop.done(&["save", &book, "customers", "--set", "last_name=Berg", "--set", &photos]);
+    shop.done(&["save", &book, "customers", "--set", "last_name=Bergmann"]);
+    let listed = shop.done(&["list", &book, "customers"]);
+    assert!(listed.contains("Hall.jpg, Attic.jpg"), "all of them: {listed}");
+    let differing = shop.done(&["merge", &book, "C-00002", "C-00001", "--dry-run"]);
+    assert!(
+        differing.contains("custom_photos:  | Hall.jpg, Attic.jpg"),
+        "no hash says anything: {differing}"
+    );
+    let out = shop.path("customers.csv").display().to_string();
+    let said = shop.done(&["export", &book, "customers", &out, "--profile", "exact"]);
+    assert!(said.contains("2 files lie in the folder “customers files”"), "{said}");
+}
