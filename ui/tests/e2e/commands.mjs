@@ -102,7 +102,7 @@ async function leave(way) {
 }
 
 for (const scene of SCENES) {
-  if ((only !== null && !only.includes(scene.name)) || except.includes(scene.name) || scene.closed || scene.settings || /^(large|reminder|calendar-list|sales-list|deals-list)/.test(scene.name)) continue;
+  if ((only !== null && !only.includes(scene.name)) || except.includes(scene.name) || scene.closed || scene.settings || /^(large|reminder|tour)/.test(scene.name)) continue;
   let turn = -1;
   try {
     await turnTo();

@@ -1,7 +1,7 @@
 // The window is closed while something is under way.
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import Import from '../../src/screens/Import.svelte';
 import JobStrip from '../../src/features/app/JobStrip.svelte';
 import { session } from '../../src/features/app/session.svelte';
