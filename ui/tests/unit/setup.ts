@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanup } from '@testing-library/svelte';
-import { afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import { announce } from '../../src/api/rpc';
 import { setLanguage } from '../../src/i18n';
 import { useBackend } from './backend';
@@ -25,3 +25,11 @@ beforeEach(() => {
 });
 
 afterEach(cleanup);
+
+/** A little more than what the window waits before it gives the keys a place. */
+const SETTLED_MS = 60;
+// A screen that goes gives the keys a place a moment later, which must find the page still there.
+afterAll(() => {
+  vi.useRealTimers();
+  return new Promise((settled) => setTimeout(settled, SETTLED_MS));
+});

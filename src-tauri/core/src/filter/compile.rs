@@ -149,10 +149,14 @@ pub(super) fn resolve(facts: &Facts, kind: Kind, name: &str) -> Result<(Field, O
 }
 
 /// A number as conditions are kept, with a point for the decimals, else as people of the book's language write
-/// it: `1234,56`.
-fn number(text: &str, decimal: char) -> Option<Decimal> {
+/// it: `1234,56`. What has no three decimals, as a count and an amount of euros, is a thousand where points part
+/// thousands: `1.000`.
+fn number(text: &str, terms: &Terms<'_>, decimals: u32) -> Option<Decimal> {
     let bare = text.trim_end_matches('%');
-    bare.parse().ok().or_else(|| crate::exchange::csv::number::parse(bare, decimal).map(|read| read.value))
+    let local = || crate::exchange::csv::number::parse(bare, terms.decimal).map(|read| read.value);
+    let kept: Option<Decimal> = bare.parse().ok();
+    let thousands = |kept: &Decimal| terms.decimal == ',' && kept.scale() == 3 && decimals < 3;
+    kept.filter(|kept| !thousands(kept)).or_else(local)
 }
 
 fn prepare(
@@ -167,10 +171,13 @@ fn prepare(
     };
     Ok(match ty {
         FieldType::Int | FieldType::Decimal | FieldType::Price | FieldType::Percent => {
-            Wanted::Number(number(text, terms.decimal).ok_or_else(|| wrong(say!("a number such as 12.5")))?)
+            let decimals = if ty == FieldType::Int { 0 } else { Decimal::MAX_SCALE };
+            Wanted::Number(number(text, terms, decimals).ok_or_else(|| wrong(say!("a number such as 12.5")))?)
         }
         FieldType::Money => {
-            let major = number(text, terms.decimal).ok_or_else(|| wrong(say!("an amount such as 250.00")))?;
+            let decimals = terms.currency.exponent().map_or(2, u32::from);
+            let major =
+                number(text, terms, decimals).ok_or_else(|| wrong(say!("an amount such as 250.00")))?;
             Wanted::Number(Decimal::from(
                 round_minor(major, terms.currency).ok_or_else(|| wrong(say!("a smaller amount")))?,
             ))

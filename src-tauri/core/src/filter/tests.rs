@@ -77,6 +77,10 @@ fn numbers_and_yes_are_understood_as_the_language_of_the_book_writes_them() {
     let mut settings = book.facts().settings();
     settings.language = "de".into();
     book.transact(&by(), "German", |tx| tx.save(&mut settings)).unwrap();
+    let thousands = [("credit_limit > 1.000", 1), ("credit_limit < 1.500", 1), ("sales_count < 1.000", 1)];
+    for (text, many) in thousands {
+        assert_eq!(finds(text).unwrap(), many, "{text}, where a point parts thousands");
+    }
     let german = [("credit_limit >= 1234,56", 1), ("credit_limit = 1.234,56", 1), ("discount < 12,5", 0)];
     for (text, many) in both.into_iter().chain(german) {
         assert_eq!(finds(text).unwrap(), many, "{text}, as lists keep it and as Germans write it");

@@ -14,7 +14,7 @@ use crate::{Id, Result};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarEntry, ICalendarParameterName, ICalendarProperty, ICalendarValue,
 };
-use chrono::{Duration, NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 /// What was found beside the fields.
@@ -24,6 +24,8 @@ pub(super) struct Beside {
     pub customer: Option<Id>,
     /// What the note begins with, one line each.
     pub lines: Vec<String>,
+    /// The last day of what lasts longer than its first.
+    pub last_day: Option<NaiveDate>,
 }
 
 /// Reads it. `task` has its day and time already, on the wall of `home`.
@@ -38,6 +40,7 @@ pub(super) fn read(
     let words = OwnWords::of(&settings.language);
     let mut beside = Beside::default();
     if let Some(end) = until(calendar, component, task, home) {
+        beside.last_day = Some(end.date());
         let day = || format::day(end.date(), &Locale::for_language(&settings.language));
         let time = || end.format("%H:%M").to_string();
         let said = match (task.due_time.is_empty(), end.date() == task.due_date) {

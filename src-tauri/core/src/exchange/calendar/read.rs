@@ -167,12 +167,14 @@ fn take(
     let due_here = before.as_ref().map(|before| before.due_date);
     recur(&mut task, due_here, component, brought, tx.today())?;
     task.subject = subject(tx, &task, &summary);
+    let mut last_day = None;
     if own.is_none_or(|id| there != Some(id)) {
         let said = text(component, &ICalendarProperty::Description);
         let ours = before.as_ref().map(|before| is_ours(tx, calendar, before, &said)).transpose()?;
         if !ours.unwrap_or(false) {
             let beside = beside::read(tx, calendar, component, &task, wall)?;
             task.customer_id = task.customer_id.or(beside.customer);
+            last_day = beside.last_day;
             let head = beside.lines.join("\n");
             task.meta.notes =
                 [head, said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
@@ -201,7 +203,7 @@ fn take(
             brought.created += 1;
             brought.done += 1;
         }
-        None if done || task.due_date < tx.today() => brought.left_out += 1,
+        None if done || last_day.unwrap_or(task.due_date) < tx.today() => brought.left_out += 1,
         Some(before) if before.done && completed => brought.same += 1,
         Some(before) if *before == task && !done => brought.same += 1,
         // A task that was ticked off elsewhere is done here too.

@@ -508,6 +508,15 @@ fn what_lasts_longer_than_its_day_says_until_when() {
 }
 
 #[test]
+fn what_began_before_today_and_still_lasts_is_not_over() {
+    let desk = Desk::new();
+    desk.bring(&entry("SUMMARY:Fair\nDTSTART;VALUE=DATE:20260227\nDTEND;VALUE=DATE:20260310"));
+    assert_eq!(desk.tasks()[0].meta.notes, "Until 9 Mar 2026");
+    let over = entry("SUMMARY:Fair\nDTSTART;VALUE=DATE:20260220\nDTEND;VALUE=DATE:20260225");
+    assert_eq!(desk.bring(&over.replace("one@", "two@")).left_out, 1, "nobody can go there any more");
+}
+
+#[test]
 fn place_and_people_stay_and_the_one_customer_among_them_is_whose_it_is() {
     let desk = Desk::new();
     let mail = |address: &str| crate::customers::Email { address: address.into(), ..Default::default() };

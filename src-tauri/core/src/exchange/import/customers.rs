@@ -19,6 +19,11 @@ use crate::{Id, Result};
 
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut known = Known::of(tx.facts());
+    if adds(job) && known.has_bare() {
+        let country = known.country.clone();
+        let drafts = job.drafts()?;
+        known.look_ahead(drafts.iter().filter_map(|draft| build(draft, &country).ok()));
+    }
     job.each_row(|job, line, draft| {
         let mut told = lenient::refused(job, &draft, line);
         let outcome = save(job, tx, &mut known, &draft, line, &mut told);
@@ -31,6 +36,11 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         job.note(&[line], outcome.map(|(done, _)| done))
     })?;
     later::settle(job, tx, &|cell| related::customer(&known, cell))
+}
+
+/// Whether rows may add to customers of the book.
+fn adds(job: &Job<'_>) -> bool {
+    matches!(job.on_duplicate, OnDuplicate::Fill | OnDuplicate::Update)
 }
 
 fn save(
@@ -47,10 +57,13 @@ fn save(
         lenient::keep(&mut customer.meta.notes, &cell.column, &cell.value);
     }
     customer.meta.attachments.extend(job.pictures.get(&line).cloned());
-    let adds = matches!(job.on_duplicate, OnDuplicate::Fill | OnDuplicate::Update);
-    let twin = known.twin(&customer).or_else(|| known.known_by_name_only(&customer).filter(|_| adds));
+    let number = customer.number.clone();
+    let twin = known.twin(&customer).or_else(|| known.known_by_name_only(&customer).filter(|_| adds(job)));
     match (twin, job.on_duplicate) {
-        (Some(id), OnDuplicate::Skip) => Ok((Done::Skipped, id)),
+        (Some(id), OnDuplicate::Skip) => {
+            known.came_as(id, &number);
+            Ok((Done::Skipped, id))
+        }
         (Some(id), on_duplicate @ (OnDuplicate::Update | OnDuplicate::Fill)) => {
             let mut old: Customer = tx.get(id)?;
             let before = old.clone();
@@ -69,6 +82,7 @@ fn save(
                     old.meta.attachments.push(picture.clone());
                 }
             }
+            known.came_as(id, &number);
             if old == before && !later::awaited(draft, &old, job.on_duplicate) {
                 return Ok((Done::Skipped, id));
             }
@@ -83,6 +97,7 @@ fn save(
             }
             lenient::save(job, tx, &mut customer, line, told)?;
             known.add(&customer);
+            known.came_as(customer.meta.id, &number);
             Ok((Done::Created, customer.meta.id))
         }
     }

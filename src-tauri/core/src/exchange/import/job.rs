@@ -54,6 +54,19 @@ impl Job<'_> {
         }
     }
 
+    /// The rows that can be read, before any of them is taken.
+    pub(super) fn drafts(&self) -> Result<Vec<Draft>> {
+        let mut rows = self.analysis.source.rows()?;
+        let mut record = StringRecord::new();
+        let mut drafts = Vec::new();
+        while let Some(line) = rows.next(&mut record)? {
+            if !plan::is_blank(&record) && !self.analysis.below.contains(&line) {
+                drafts.extend(self.reading.row(&record));
+            }
+        }
+        Ok(drafts)
+    }
+
     /// Reads every row that has something in it and can be read, and hands it to `each`.
     pub(super) fn each_row(
         &mut self,

@@ -9,7 +9,7 @@ use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::normalise::{email, phone};
 use crate::settings::words::OwnWords;
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 
 /// The customers of the book and those made so far, by what they are recognised by.
 pub(super) struct Known {
@@ -19,6 +19,8 @@ pub(super) struct Known {
     pub(super) emails: AHashMap<String, Vec<u32>>,
     pub(super) phones: AHashMap<String, Vec<u32>>,
     pub(super) names: AHashMap<String, Vec<u32>>,
+    /// Names that rows about different people have.
+    of_several_rows: AHashSet<String>,
     /// The country in which numbers without a prefix are dialled.
     pub country: String,
 }
@@ -30,6 +32,9 @@ pub(super) struct Entry {
     first: String,
     pub name: String,
     place: String,
+    birthday: String,
+    /// The number that a row of this file has given them.
+    of_file: String,
     /// Neither a telephone nor an address of any kind is known, as of somebody whose sale came in first.
     bare: bool,
 }
@@ -43,6 +48,7 @@ impl Known {
             emails: AHashMap::new(),
             phones: AHashMap::new(),
             names: AHashMap::new(),
+            of_several_rows: AHashSet::new(),
             country: facts.settings().country,
         };
         let table = facts.table(Kind::Customer);
@@ -62,6 +68,8 @@ impl Known {
             first: fold(&c.first_name),
             name: full_name(c),
             place: place_of(c),
+            birthday: c.birthday.clone(),
+            of_file: String::new(),
             bare: c.phones.is_empty() && c.emails.is_empty() && c.addresses.is_empty(),
         };
         let index = match self.by_id.get(&c.meta.id) {
@@ -90,7 +98,16 @@ impl Known {
                 self.numbers.insert(number, index);
             }
         }
-        self.entries[index as usize] = entry;
+        let of_file = std::mem::take(&mut self.entries[index as usize].of_file);
+        self.entries[index as usize] = Entry { of_file, ..entry };
+    }
+
+    /// Notes which number the row had that a customer came in with: another one in the same file is somebody else,
+    /// also where both look like those of this book.
+    pub fn came_as(&mut self, id: Id, number: &str) {
+        if let Some(index) = self.by_id.get(&id).filter(|_| !number.is_empty()) {
+            self.entries[*index as usize].of_file = fold(number);
+        }
     }
 
     /// Whether a number is taken.
@@ -100,7 +117,7 @@ impl Known {
 
     /// The customer that `c` is already: the same number; else the same e-mail
     /// address unless the first names differ; else the same telephone and name; else,
-    /// for a row that has none of these, the same name at the same place.
+    /// for a row that has none of these, the same name at the same place, unless they were born on different days.
     pub fn twin(&self, c: &Customer) -> Option<Id> {
         let number = fold(&c.number);
         if let Some(index) = self.numbers.get(&number).filter(|_| !number.is_empty()) {
@@ -108,7 +125,7 @@ impl Known {
         }
         let (first, name) = (fold(&c.first_name), full_name(c));
         let fits = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
-        let numbered = |e: &Entry| may_be_one(&number, &e.number);
+        let numbered = |e: &Entry| may_be_one(&number, &e.number) && fits(&number, &e.of_file);
         let pick = |list: Option<&Vec<u32>>, same: &dyn Fn(&Entry) -> bool| {
             let entries = list.into_iter().flatten().map(|i| &self.entries[*i as usize]);
             entries.into_iter().find(|e| numbered(e) && same(e)).map(|e| e.id)
@@ -128,19 +145,49 @@ impl Known {
         }
         if number.is_empty() && c.emails.is_empty() && c.phones.is_empty() && !name.is_empty() {
             let place = place_of(c);
-            return pick(self.names.get(&name), &|entry| entry.place == place);
+            let born = |entry: &Entry| fits(&c.birthday, &entry.birthday);
+            return pick(self.names.get(&name), &|entry| entry.place == place && born(entry));
         }
         None
+    }
+
+    /// Reads the file ahead where customers are known by their name only: which of two rows of one name speaks of
+    /// them is for a person to say.
+    pub fn look_ahead(&mut self, rows: impl Iterator<Item = Customer>) {
+        let mut first: AHashMap<String, String> = AHashMap::new();
+        for c in rows {
+            let name = full_name(&c);
+            let emails = c.emails.iter().map(|e| email::key(&e.address));
+            let phones = c.phones.iter().map(|p| phone::key(&p.number, &p.e164));
+            let who: Vec<String> =
+                [fold(&c.number), place_of(&c)].into_iter().chain(emails).chain(phones).collect();
+            let who = who.join("\n");
+            if first.get(&name).is_some_and(|before| *before != who) {
+                self.of_several_rows.insert(name);
+            } else {
+                first.insert(name, who);
+            }
+        }
+    }
+
+    /// Whether anybody is known by the name only.
+    pub fn has_bare(&self) -> bool {
+        self.entries.iter().any(|entry| entry.bare)
     }
 
     /// The one customer of that name of whom nothing but the name is known. What the row says of them can only be
     /// added, so that a second one of the name finds nobody any more.
     pub fn known_by_name_only(&self, c: &Customer) -> Option<Id> {
         let (name, number) = (full_name(c), fold(&c.number));
+        if self.of_several_rows.contains(&name) {
+            return None;
+        }
         // A company is found under its people's names, too, and is none of them.
         let entries = self.names.get(&name)?.iter().map(|index| &self.entries[*index as usize]);
         let mut of_name = entries.filter(|entry| entry.name == name);
-        let entry = of_name.next().filter(|entry| entry.bare && may_be_one(&number, &entry.number))?;
+        let entry = of_name
+            .next()
+            .filter(|entry| entry.bare && may_be_one(&number, &entry.number) && entry.of_file.is_empty())?;
         of_name.next().is_none().then_some(entry.id)
     }
 

@@ -5,7 +5,7 @@ use super::page;
 use crate::entity::codec::stable_hash;
 use crate::normalise::email;
 use crate::{Error, Result, Sentence, say};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use mail_parser::{Address, MessageParser, MessagePart, MimeHeaders, PartType};
 use std::path::Path;
 
@@ -95,7 +95,9 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Message> {
         return None;
     }
     let moment = |date: mail_parser::DateTime| {
-        DateTime::from_timestamp(date.to_timestamp(), 0).filter(|_| date.is_valid())
+        // The library counts a 31 February on into March.
+        let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
+        DateTime::from_timestamp(date.to_timestamp(), 0).filter(|_| date.is_valid() && day.is_some())
     };
     let (at, wall) = match message.header_raw("Date").and_then(date::read) {
         Some(Written::Moment(at)) => (Some(at), None),

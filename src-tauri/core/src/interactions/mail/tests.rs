@@ -457,6 +457,8 @@ fn a_date_that_is_missing_or_cannot_be_is_told() {
     assert!(said[0].contains("a day to come"), "{said:?}");
     let (at, said) = dated(&desk, "Date: Thu, 1 Jan 2099 10:00:00 +0100");
     assert!(at.starts_with(&now) && said[0].contains("a day to come"), "{at} {said:?}");
+    let (at, said) = dated(&desk, &format!("{way}\nDate: Sat, 31 Feb 2026 10:00:00 +0100"));
+    assert_eq!((at.as_str(), said.len()), ("2026-03-01 11:05", 1), "there is no such day: {said:?}");
     let (at, said) = dated(&desk, "Date: Sun, 1 Mar 2026 10:00:00 MEZ");
     assert_eq!((at.as_str(), said.len()), ("2026-03-01 09:00", 0), "what is plain needs no words");
     let (at, said) = dated(&desk, "Date: 2026-03-01T10:00:00Z");
