@@ -32,6 +32,8 @@ async function products() {
 const head = (name: RegExp) => screen.getByRole('columnheader', { name });
 const heads = () => screen.getAllByRole('columnheader').slice(1).map((cell) => cell.textContent?.trim());
 const saved = () => stand.calls.filter((call) => call.name === 'records.save').map((call) => call.payload.values);
+const sorted = () => [...(stand.backend.data.product ?? [])].sort((one, other) => String(one.name).localeCompare(String(other.name))) as { id: string; name: string }[];
+const trashed = () => stand.calls.filter((call) => call.name === 'records.trash').map((call) => call.payload.ids);
 
 describe('a link to the list that is open', () => {
   it('is followed, and one to a record in it leaves the search alone', async () => {
@@ -117,6 +119,19 @@ describe('rows', () => {
     expect(lines[0]?.split('\t').length, 'one cell for each column shown').toBe(heads().length);
   });
 
+  it('that are ticked and not shown any more are left alone by Delete, which means the row that it stands on', async () => {
+    const { user, grid } = await products();
+    await user.keyboard(' ');
+    const last = sorted().at(-1)!;
+    const other = last.name;
+    go({ screen: 'products', params: { search: other } });
+    expect(await screen.findByText('1 selected, not in this list')).toBeTruthy();
+    grid.focus();
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(trashed(), 'the row that is seen').toEqual([[last.id]]));
+    expect(screen.getByText('1 selected, not in this list'), 'what was ticked waits for its own list').toBeTruthy();
+  });
+
   it('are changed in one step when many are selected, and the toast takes back exactly that', async () => {
     const { user } = await products();
     await user.keyboard(' {ArrowDown} ');
@@ -200,8 +215,6 @@ describe('views', () => {
 });
 
 describe('the record that is open', () => {
-  const sorted = () => [...(stand.backend.data.product ?? [])].sort((one, other) => String(one.name).localeCompare(String(other.name))) as { id: string; name: string }[];
-  const trashed = () => stand.calls.filter((call) => call.name === 'records.trash').map((call) => call.payload.ids);
 
   it('is what the keys are meant for, also when a link led to it', async () => {
     const { user, grid } = await products();

@@ -18,6 +18,7 @@ use regulars_core::reports::catalog::{self, ReportParams};
 use regulars_core::reports::document::bulk::{self, Reminder};
 use regulars_core::reports::pdf::{self, Typefaces};
 use regulars_core::reports::value::Report as Letter;
+use regulars_core::sentence::by_count;
 use regulars_core::store::Watch;
 use regulars_core::{Error, Sentence, say};
 use serde_json::json;
@@ -105,7 +106,7 @@ fn file_away(book: &Book, by: &By, fonts: &dyn Typefaces, letters: &[Reminder]) 
             false => None,
         });
     }
-    let label = say!("{} reminders", letters.len());
+    let label = by_count(letters.len() as u64, say!("1 reminder"), say!("{} reminders", letters.len()));
     book.transact(by, &label, |tx: &mut Tx<'_>| {
         for (letter, attachment) in letters.iter().zip(kept) {
             let mut numbers = Vec::with_capacity(letter.invoices.len());

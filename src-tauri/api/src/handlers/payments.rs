@@ -9,6 +9,7 @@ use regulars_core::entity::Kind;
 use regulars_core::payments::{Allocation, Receipt, dunning, receive as core};
 use regulars_core::sales::Sale;
 use regulars_core::say;
+use regulars_core::sentence::by_count;
 
 pub fn receive(session: &Session, request: ReceiveRequest) -> Result<Saved, ApiError> {
     let book = session.book()?;
@@ -99,7 +100,7 @@ pub fn remind(session: &Session, request: RemindRequest) -> Result<Written, ApiE
     let book = session.book()?;
     let invoices = ids(&request.ids, Kind::Sale)?;
     let on = request.on.as_deref().map(|text| day(text, "on")).transpose()?;
-    let label = say!("{} reminders", invoices.len());
+    let label = by_count(invoices.len() as u64, say!("1 reminder"), say!("{} reminders", invoices.len()));
     let outcome = book.transact(&session.by(&book), &label, |tx| {
         invoices.iter().try_for_each(|sale| dunning::remind(tx, *sale, on).map(|_| ()))
     })?;

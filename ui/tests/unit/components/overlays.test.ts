@@ -397,6 +397,23 @@ describe('a list', () => {
     expect(onopen).not.toHaveBeenCalled();
     await rerender({ ...base, rows: rows('Row'), onselect, onopen, selected: new Set(['Row3']) });
     expect(boxes()).toContain('Row 3');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Select Row 3' }));
+    expect(document.activeElement, 'the next arrow goes on from the row that was ticked').toBe(screen.getByRole('grid'));
+    await userEvent.keyboard('{ArrowDown}');
+    expect(document.querySelector('.row.keys')?.getAttribute('aria-rowindex')).toBe('6');
+  });
+
+  it('selects rows and not their words with Shift and the mouse', async () => {
+    const onrange = vi.fn();
+    render(DataGrid<Row>, { ...base, rows: rows('Row'), onrange });
+    const row = document.querySelector('.body [aria-rowindex="5"]') as HTMLElement;
+    expect(await fireEvent.mouseDown(row, { shiftKey: true }), 'the page would mark all words between').toBe(false);
+    expect(document.activeElement).toBe(screen.getByRole('grid'));
+    await fireEvent.click(row, { shiftKey: true });
+    expect(onrange).toHaveBeenCalledWith(0, 3, new Set());
+    await fireEvent.pointerOver(document.querySelector('.body [aria-rowindex="7"]') as HTMLElement);
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'Select Row 5' }), { shiftKey: true });
+    expect(onrange, 'a range ends at a box as anywhere in its row').toHaveBeenLastCalledWith(0, 5, new Set());
   });
 
   it('draws what is in sight first and more around it a moment later, or as soon as it is scrolled', async () => {

@@ -183,6 +183,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Credit of {}", "Guthaben aus {0}"),
     ("Write off {}", "{0} ausgebucht"),
     ("{} reminders", "{0} Mahnungen"),
+    ("1 reminder", "1 Mahnung"),
     (
         "The books are closed up to {}, so nothing of that time can change ({}). Use a later day, or open the books again in the settings.",
         "Die Bücher sind bis {0} geschlossen, aus dieser Zeit lässt sich nichts ändern ({1}). Nehmen Sie einen späteren Tag, oder öffnen Sie die Bücher in den Einstellungen wieder.",
