@@ -215,7 +215,6 @@ describe('views', () => {
 });
 
 describe('the record that is open', () => {
-
   it('is what the keys are meant for, also when a link led to it', async () => {
     const { user, grid } = await products();
     const third = sorted()[2]!;
