@@ -138,6 +138,37 @@ describe('lists let go of together', () => {
   });
 });
 
+describe('an import whose screen is left while it runs', () => {
+  it('is found there again with its progress and its result, and files wait for it meanwhile', async () => {
+    const user = userEvent.setup();
+    let finish = (_: unknown): void => undefined;
+    const result = { dryRun: false, rows: 1, created: 1, updated: 0, skipped: 0, failed: 0, errors: [], kept: 0, opId: 'o1', createdByKind: {}, similar: 0, since: '', notices: [] };
+    vi.spyOn(jobs, 'follow').mockImplementation(((_: string, tell?: (state: unknown) => void) => {
+      tell?.({ id: '1', label: 'Bringing the file in', done: 1, total: 3, state: 'running', result: null, error: null });
+      return new Promise<unknown>((resolve) => (finish = resolve));
+    }) as typeof jobs.follow);
+    const open = () => render(Import);
+    go({ screen: 'import' });
+    let page = open();
+    await drop(document.body, '/home/maja/customers.csv');
+    await user.click(await screen.findByRole('button', { name: 'Try it' }));
+    finish({ ...result, dryRun: true });
+    await user.click(await screen.findByRole('button', { name: /^Import 1 row/ }));
+    await screen.findByRole('heading', { name: 'Bringing the file in' });
+    page.unmount();
+    await drop(document.body, '/home/maja/sales.csv');
+    expect(toasts.list.at(-1)?.text, 'what runs unseen is not disturbed either').toContain('sales.csv waits');
+    page = open();
+    expect(await screen.findByRole('heading', { name: 'Bringing the file in' }), 'whoever comes back sees how far it is').toBeTruthy();
+    page.unmount();
+    finish(result);
+    await new Promise((soon) => setTimeout(soon));
+    open();
+    expect(await screen.findByRole('button', { name: 'Undo the import' }), 'and can take it back').toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Next: sales.csv' })).toBeTruthy();
+  });
+});
+
 describe('a list let go of while an import runs', () => {
   it('waits for its turn and says so, and the running one is not disturbed', async () => {
     const user = userEvent.setup();

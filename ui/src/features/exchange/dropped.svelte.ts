@@ -22,15 +22,16 @@ class Dropped {
   path = $state<string | null>(null);
 
   #inOrder = true;
-  #running: string | null = null;
+  #running: () => string | null = () => null;
 
-  /** The import's screen works on this file and can take no other one; null when it can. */
-  occupy(path: string | null): void {
-    this.#running = path;
+  /** Tells which file the import works on, whether its screen is open or not; null when it can take another one. */
+  occupy(running: () => string | null): void {
+    this.#running = running;
   }
 
   bring(files: string[]): void {
-    if (this.#running !== null && files.length > 0) return this.#queue(files, this.#running);
+    const running = this.#running();
+    if (running !== null && files.length > 0) return this.#queue(files, running);
     this.#inOrder = files.length < 2;
     this.files = files;
     this.at = 0;

@@ -1,5 +1,5 @@
 /** The state of an import from the file to its result; the screen only shows it. */
-import { rpc, toFailure, type ApiFailure } from '../../api/rpc';
+import { onEvent, rpc, toFailure, type ApiFailure } from '../../api/rpc';
 import type { CalendarResult, ImportOptions, ImportPlan, ImportResult, JobState } from '../../api/generated';
 import { jobs } from '../app/jobs.svelte';
 
@@ -180,4 +180,22 @@ export class ImportFlow {
       this.job = null;
     }
   }
+}
+
+/** The import whose screen was left while it worked. */
+let left: ImportFlow | null = null;
+onEvent((event) => {
+  if (event.type === 'book') left = null;
+});
+
+/** The import for its screen: the one that was left at work, with its progress or its result, or else a new one. */
+export function importFlow(): ImportFlow {
+  const flow = left ?? new ImportFlow();
+  left = null;
+  return flow;
+}
+
+/** The screen goes; what works on is found there again. */
+export function leaveImport(flow: ImportFlow): void {
+  left = flow.busy && flow.path !== null ? flow : null;
 }
