@@ -97,8 +97,6 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'also.follow-ups': 'aufgaben termine kalender erinnerungen follow-ups tasks',
   'also.campaigns': 'mailing newsletter briefe',
   'also.products': 'produkte leistungen preise kategorien',
-  'also.money': 'säumige offene posten überfällig mahnen zahlungen kasse zählen',
-  'also.insights': 'stille kunden inaktive abwanderung kennzahlen zahlen',
   'also.customers': 'personen firmen kontakte adressen customers',
   'command.view': '{screen}: {view}',
   'command.filter': 'Diese Liste filtern',

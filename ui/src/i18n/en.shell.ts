@@ -95,8 +95,6 @@ export const enShell = {
   'also.follow-ups': 'tasks reminders calendar appointments Wiedervorlagen Aufgaben',
   'also.campaigns': 'mailing newsletter letters',
   'also.products': 'articles items services prices categories',
-  'also.money': 'late payers overdue dunning payments cash count',
-  'also.insights': 'quiet customers inactive churn figures dashboard',
   'also.customers': 'people companies contacts addresses Kunden',
   'command.view': '{screen}: {view}',
   'command.filter': 'Filter this list',

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { afterEach, describe, expect, it } from 'vitest';
 import { catalogues, joined, setLanguage, t, tPlain, type Language } from '../../src/i18n';
@@ -22,6 +24,17 @@ describe('messages', () => {
         const other = catalogues[language][key as keyof typeof catalogues.en];
         expect([...argumentsOf(parse(other))].sort(), `${key} in ${language}`).toEqual([...argumentsOf(parse(english))].sort());
       }
+    }
+  });
+
+  it('are written once, since of two the first is silently lost', () => {
+    const folder = join(import.meta.dirname, '../../src/i18n');
+    for (const language of ['en', 'de']) {
+      // The words an owner has for customers replace the usual ones on purpose.
+      const files = readdirSync(folder).filter((name) => (name === `${language}.ts` || name.startsWith(`${language}.`)) && !name.includes('.nouns.'));
+      const keys = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/^  '([^']+)':/gm)].map((found) => found[1]));
+      expect(keys.length).toBeGreaterThan(1000);
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index), language).toEqual([]);
     }
   });
 
