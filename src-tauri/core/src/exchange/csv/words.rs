@@ -5,6 +5,7 @@
 use super::dos::CodePage;
 use super::encoding::Coding;
 use encoding_rs::{Encoding, MACINTOSH};
+use std::collections::HashSet;
 
 /// So many bytes of words tell all there is to tell.
 const ENOUGH: usize = 64 << 10;
@@ -55,7 +56,13 @@ impl Words {
         // The first of those that are equal: `max_by_key` alone would take the last.
         let (page, dos) = dos.into_iter().rev().max_by_key(|(_, look)| look.worth())?;
         let mac = Look::at(&MACINTOSH.decode_without_bom_handling(&self.bytes).0, WEST);
-        if dos.beats(&mac) && dos.beats(&guessed) {
+        let text = page.text(&self.bytes);
+        let own = Look::at(&text, "äöüßÄÖÜ");
+        let all_german = own.fit == own.signs && own.odd == 0;
+        // One sign that sticks in words, a trademark perhaps, says nothing against words that read well.
+        // A German list of streets is the exception: its `ß` reads as the `á` of Spain.
+        let enough = guessed.well == 0 || guessed.kinds > 1 || all_german;
+        if enough && dos.beats(&mac) && dos.beats(&guessed) {
             return Some(Coding::Dos(page));
         }
         if mac.beats(&dos) && mac.beats(&guessed) {
@@ -63,9 +70,7 @@ impl Words {
         }
         // A single `ö` could be an `î` of the Macintosh, which German does not write.
         let german = matches!(country.to_ascii_uppercase().as_str(), "DE" | "AT" | "LI");
-        let text = page.text(&self.bytes);
-        let own = Look::at(&text, "äöüßÄÖÜ");
-        let reads = own.fit == own.signs && own.odd == 0 && text.contains(['ä', 'ö', 'ü', 'ß']);
+        let reads = all_german && text.contains(['ä', 'ö', 'ü', 'ß']);
         (german && reads).then_some(Coding::Dos(page))
     }
 }
@@ -79,24 +84,33 @@ struct Look {
     fit: usize,
     /// Those that nobody would write there.
     odd: usize,
+    /// How many different ones those are.
+    kinds: usize,
+    /// How many different ones are odd nowhere.
+    well: usize,
 }
 
 impl Look {
     fn at(text: &str, usual: &str) -> Self {
-        let mut look = Look { signs: 0, fit: 0, odd: 0 };
+        let mut look = Look { signs: 0, fit: 0, odd: 0, kinds: 0, well: 0 };
+        let (mut all, mut kinds) = (HashSet::new(), HashSet::new());
         for word in text.split(' ') {
             let letters: Vec<char> = word.chars().collect();
             for (at, sign) in letters.iter().copied().enumerate().filter(|(_, sign)| !sign.is_ascii()) {
                 let before = at.checked_sub(1).map(|at| letters[at]).filter(|c| c.is_alphabetic());
                 let after = letters.get(at + 1).copied().filter(|c| c.is_alphabetic());
                 look.signs += 1;
+                all.insert(sign);
                 if is_odd(before, sign, after) {
                     look.odd += 1;
+                    kinds.insert(sign);
                 } else if (before.is_some() || after.is_some()) && usual.contains(sign) {
                     look.fit += 1;
                 }
             }
         }
+        look.kinds = kinds.len();
+        look.well = all.difference(&kinds).count();
         look
     }
 
@@ -119,6 +133,9 @@ fn is_odd(before: Option<char>, sign: char, after: Option<char>) -> bool {
     }
     if !sign.is_alphabetic() || SIGNS.contains(sign) {
         return within && !JOINING.contains(sign);
+    }
+    if sign == 'ß' && before.is_none_or(|c| !"aeiouyäöü".contains(c.to_lowercase().next().unwrap_or(c))) {
+        return true;
     }
     let latin = |c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
     if !latin(sign) {

@@ -54,6 +54,8 @@ fn a_few_rows_are_enough() {
         ("Name;Ort\r\nMüller;Bonn\r\n", ""),
         ("Name;Ort\r\nJörg;Köln\r\n", "DE"),
         ("Name;Ort\r\nMÜLLER;KÖLN\r\nGROß;Mülheim\r\n", "AT"),
+        ("Nom\r\nAndré\r\nGérard\r\n", "FR"),
+        ("Name;Straße\r\nMüller;Hauptstraße 5\r\n", ""),
     ] {
         assert_eq!(found(&CP850.encode(text).unwrap(), country), "IBM850", "{text}");
     }
@@ -77,7 +79,7 @@ fn a_character_set_of_dos_can_be_named() {
 }
 
 /// Texts that typographers and languages make hard.
-const HARD: [&str; 13] = [
+const HARD: [&str; 16] = [
     GERMAN,
     FRENCH,
     SPANISH,
@@ -90,6 +92,9 @@ const HARD: [&str; 13] = [
     "Name;Ort\r\nŽeljko Šimić;Split\r\nŠárka;Žilina\r\n",
     "Name;Note\r\nPersil® Ultra™;50 °C ± 1 µm, § 5, ½ kg\r\n",
     "Name;Note\r\nABC™DEF;X\r\nMAX;Y\r\n",
+    "Name;Note\r\nABC™DEF;Besançon\r\n",
+    "Name;Note\r\nABC™DEF;Málaga\r\n",
+    "Name;Note\r\nABC™DEF;said…\r\n",
     "Name;Note\r\nKäse;Bär\r\nSäge;März\r\n",
 ];
 
@@ -161,7 +166,9 @@ proptest! {
         let text = format!("Name;Note\r\n{}\r\n", words.join(" "));
         for encoding in [WINDOWS_1252, MACINTOSH] {
             let (bytes, _, missing) = encoding.encode(&text);
-            if !missing && !bytes.is_ascii() {
+            // `Benoît` of the Macintosh has the bytes of `Benoöt` of DOS, and a German shop means an `ö`.
+            let german = country == "DE" && CP850.decode(&bytes).chars().all(|c| c.is_ascii() || "äöüß".contains(c));
+            if !missing && !bytes.is_ascii() && !german {
                 let name = found(&bytes, country);
                 prop_assert!(!["IBM437", "IBM850", "IBM852"].contains(&name), "{} as {name}: {text}", encoding.name());
             }
