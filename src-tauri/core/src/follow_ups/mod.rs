@@ -6,12 +6,13 @@ use crate::{Id, choice, entity, part};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+pub(crate) mod brought;
 pub(crate) mod check;
 pub mod coming;
 pub mod complete;
 pub mod each;
 pub mod facts;
-mod latest;
+pub(crate) mod latest;
 pub mod recurrence;
 pub mod reminders;
 pub(crate) mod service;
