@@ -372,7 +372,7 @@ fn birthdays_that_no_slip_of_a_finger_explains_tell_a_family_apart() {
         ("1950-03-12", "1950-06-17"),
     ] {
         let score = score(&one(a), &one(b));
-        assert!(score <= 75 && score >= LIKELY, "{a} and {b}: proposed, and never without a doubt: {score}");
+        assert!((LIKELY..=75).contains(&score), "{a} and {b}: proposed, and never without a doubt: {score}");
         assert!(reasons(a, b).contains(&"other_birthday"), "{a} and {b}: {:?}", reasons(a, b));
     }
     for b in ["1950-03-13", "1951-03-12", "1950-03-21", "1950-12-03"] {
