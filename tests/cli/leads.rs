@@ -34,6 +34,11 @@ fn files_are_told_by_their_names() {
     shop.done(&["save", &book, "customers", "--set", "last_name=Bergmann"]);
     let listed = shop.done(&["list", &book, "customers"]);
     assert!(listed.contains("Hall.jpg, Attic.jpg"), "all of them: {listed}");
+    let odd = format!("Custom_Photos=\"{}\"", shop.write("Hall; upstairs.jpg", "upstairs"));
+    shop.done(&["save", &book, "customers", "--record", "C-00002", "--set", &odd]);
+    let listed = shop.done(&["list", &book, "customers", "--where", "PHOTOS contains upstairs"]);
+    assert!(listed.contains("Hall; upstairs.jpg"), "a name may have what parts the others: {listed}");
+    shop.done(&["undo", &book]);
     let differing = shop.done(&["merge", &book, "C-00002", "C-00001", "--dry-run"]);
     assert!(
         differing.contains("custom_photos:  | Hall.jpg, Attic.jpg"),
