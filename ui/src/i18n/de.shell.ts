@@ -11,7 +11,7 @@ export const deShell: Record<keyof typeof enShell, string> = {
   'import.met': '{count, plural, one {# Zeile stand schon im Buch} other {# Zeilen standen schon im Buch}}',
   'import.wouldMeet': '{count, plural, one {# Zeile steht schon im Buch} other {# Zeilen stehen schon im Buch}}',
   'import.metRecord': 'Im Buch als',
-  'import.metBecame': 'Wurde',
+  'import.metBecame': 'Eintrag',
   'import.metSame': 'Unverändert gelassen',
   'import.metMore': '{count, plural, one {# weitere Zeile stand schon im Buch.} other {# weitere Zeilen standen schon im Buch.}}',
   'import.metFile': 'Alle diese Zeilen stehen mit Eintrag und Grund in {path}.',

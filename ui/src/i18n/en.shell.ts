@@ -9,7 +9,7 @@ export const enShell = {
   'import.met': '{count, plural, one {# row was in the book already} other {# rows were in the book already}}',
   'import.wouldMeet': '{count, plural, one {# row is in the book already} other {# rows are in the book already}}',
   'import.metRecord': 'In the book as',
-  'import.metBecame': 'Became',
+  'import.metBecame': 'Record',
   'import.metSame': 'Left as it was',
   'import.metMore': '{count, plural, one {# more row was in the book already.} other {# more rows were in the book already.}}',
   'import.metFile': 'All of these rows are in {path}, each with its record and the reason.',
