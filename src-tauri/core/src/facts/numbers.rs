@@ -157,7 +157,7 @@ mod tests {
             );
         }
         assert_eq!(places("301234567", text), [], "the number itself needs no help");
-        assert_eq!(places("301235467", "3012354\07"), [], "no number spans two texts");
+        assert_eq!(places("301235467", "3012354\u{0}7"), [], "no number spans two texts");
         assert_eq!(
             places("11111112", "11111111"),
             [(0, Wrong), (1, Length)],
