@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quietWords, askableFields, fieldsFor, readConditions, snake, writeConditions, type Askable, type Conditions } from '../../src/features/records/filter';
+import { conditionNumber, quietWords, askableFields, fieldsFor, readConditions, snake, writeConditions, type Askable, type Conditions } from '../../src/features/records/filter';
 import { bothOf } from '../../src/features/records/views.svelte';
 import type { FieldSpec, KindSpec } from '../../src/api/generated';
 // @ts-expect-error The fixture is plain JavaScript, shared with the browser tests.
@@ -30,6 +30,10 @@ describe('conditions', () => {
       const conditions: Conditions = { join: 'or', list: [{ field: 'addresses.city', op: '=', value }, { field: 'last_sale', op: 'is empty', value: '' }] };
       expect(readConditions(writeConditions(conditions)), value).toEqual(conditions);
     }
+  });
+
+  it('write a fraction of three decimals so that nobody reads a thousand', () => {
+    expect(['1.125', '-1.125', '1.12', '1000', '0.5'].map(conditionNumber)).toEqual(['1.1250', '-1.1250', '1.12', '1000', '0.5']);
   });
 
   it('leave out rows that are not filled in', () => {

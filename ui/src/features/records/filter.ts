@@ -111,6 +111,11 @@ function quoted(value: string): string {
   return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
+/** A number as it stands in a condition: one with three decimals gets a fourth, for `1.125` alone would be a thousand where points part thousands. */
+export function conditionNumber(canonical: string): string {
+  return /^-?\d+\.\d{3}$/.test(canonical) ? `${canonical}0` : canonical;
+}
+
 /** The conditions as text; those not filled in yet are left out. */
 export function writeConditions(conditions: Conditions): string {
   return conditions.list

@@ -162,6 +162,14 @@ pub const WORDS: &[(&str, &str)] = &[
         "Nur wer Interessent ist, hat einen Stand als Interessent. Machen Sie diesen Kunden erst zum Interessenten, oder legen Sie eine Chance an.",
     ),
     (
+        "{} ({}) is a customer already and no lead. Plan a deal for this customer instead.",
+        "{0} ({1}) ist schon Kunde und kein Interessent. Legen Sie stattdessen eine Chance für diesen Kunden an.",
+    ),
+    (
+        "{} ({}) is no prospect, so there is no lead to convert. Plan a deal instead.",
+        "{0} ({1}) ist kein Interessent und kann nicht gewandelt werden. Legen Sie stattdessen eine Chance an.",
+    ),
+    (
         "This is no open lead. Only a prospect that was not converted yet can become a deal.",
         "Das ist kein offener Interessent. Nur ein Interessent, der noch nicht gewandelt wurde, kann zur Chance werden.",
     ),
