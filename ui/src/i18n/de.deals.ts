@@ -99,5 +99,6 @@ export const deDeals: Record<keyof typeof enDeals, string> = {
   'lead.isMade': 'wird angelegt',
   'lead.dealTitle': 'Wie die Chance heißt',
   'lead.dealPlain': 'Die Chance beginnt in der ersten Stufe.',
+  'lead.chooseWho': 'Sagen Sie zuerst, ob es jemand aus dem Buch ist oder jemand Neues.',
   'lead.convertIt': 'Chance anlegen',
 };

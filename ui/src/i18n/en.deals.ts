@@ -97,5 +97,6 @@ export const enDeals = {
   'lead.isMade': 'is made',
   'lead.dealTitle': 'What the deal is called',
   'lead.dealPlain': 'The deal begins in the first stage.',
+  'lead.chooseWho': 'Say first whether this is somebody of the book or somebody new.',
   'lead.convertIt': 'Make the deal',
 } as const;
