@@ -220,6 +220,22 @@ describe('the focus after a note', () => {
     await waitFor(() => expect(document.activeElement, 'the next key is meant for the page, not for its edge').toBe(field));
     field.remove();
   });
+
+  it('is not needed to close it: Esc does, where it has nothing else to leave', async () => {
+    const user = userEvent.setup();
+    toasts.list = [];
+    render(Toaster);
+    const stays = (event: KeyboardEvent) => event.preventDefault();
+    document.body.addEventListener('keydown', stays);
+    toasts.show('Kept.', { stay: 0 });
+    await screen.findByText('Kept.');
+    await user.keyboard('{Escape}');
+    await new Promise((done) => setTimeout(done));
+    expect(screen.queryByText('Kept.'), 'the key was for what is open').toBeTruthy();
+    document.body.removeEventListener('keydown', stays);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByText('Kept.')).toBeNull());
+  });
 });
 
 describe('a menu', () => {
