@@ -56,7 +56,7 @@ describe('converting', () => {
     const user = userEvent.setup();
     const closed = vi.fn();
     stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
-    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Converted Ada Lind', opId: 'op-7' }));
     render(ConvertDialog, { lead, onclose: closed });
     const dialog = screen.getByRole('dialog', { name: 'A deal with Ada Lind' });
     for (const words of ['Nordlicht', 'Ada Lind', 'Buyer', 'Show the samples', 'Trade fair']) expect(dialog.textContent).toContain(words);
@@ -74,7 +74,7 @@ describe('converting somebody who is in the book already', () => {
     const user = userEvent.setup();
     stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
     stand.answer('customers.similar', () => ({ pairs: [{ a: { id: 'known', title: 'Ada Lindt', detail: 'Kiel' }, b: { id: lead.id, title: 'Ada Lind', detail: '' }, score: 93, reasons: [{ code: 'same_email', text: 'the same e-mail address', points: 120 }] }] }));
-    stand.answer('leads.convert', () => ({ customerId: 'known', contactId: null, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    stand.answer('leads.convert', () => ({ customerId: 'known', contactId: null, dealId: 'deal-0', undoLabel: 'Converted Ada Lind', opId: 'op-7' }));
     render(ConvertDialog, { lead, onclose: vi.fn() });
     const group = await screen.findByRole('group', { name: 'Somebody like this is in the book already' });
     expect(called('customers.similar')[0], 'the core compares the lead as it is in the book').toMatchObject({ id: lead.id });
@@ -91,7 +91,7 @@ describe('a quick hand', () => {
   const answer = () => {
     stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
     stand.answer('customers.similar', () => ({ pairs: [{ a: { id: 'known', title: 'Ada Lindt', detail: 'Kiel' }, b: { id: lead.id, title: 'Ada Lind', detail: '' }, score: 93, reasons: [{ code: 'same_email', text: 'the same e-mail address', points: 120 }] }] }));
-    stand.answer('leads.convert', () => ({ customerId: 'new', contactId: null, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    stand.answer('leads.convert', () => ({ customerId: 'new', contactId: null, dealId: 'deal-0', undoLabel: 'Converted Ada Lind', opId: 'op-7' }));
   };
 
   it('does not pass the question who this is, not even before it is there', async () => {
@@ -124,7 +124,7 @@ describe('converting with several pipelines', () => {
   it('asks on which the deal sets out, and has it there', async () => {
     const user = userEvent.setup();
     stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
-    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Converted Ada Lind', opId: 'op-7' }));
     const board = stand.backend.call('deals.board', { pipeline: '' }) as { columns: Record<string, unknown>[] };
     stand.answer('deals.board', (payload) => ({ ...board, pipelines: ['Sales', 'Repair'], columns: payload.pipeline === 'Repair' ? [{ ...board.columns[0], key: 'brought', name: 'Brought in' }] : board.columns }));
     announce({ type: 'book', open: true });
