@@ -24,7 +24,18 @@ export function takeFirstKeys(page = document): void {
     if (page.querySelector('#main h1') === null) return;
     takeKeys(page);
     end();
+    if (page.activeElement?.matches('h1')) unmarked(page.activeElement as HTMLElement);
   });
+}
+
+/** Nobody has pressed anything yet, so the heading of the first page is framed only from the first key on. */
+function unmarked(heading: HTMLElement): void {
+  heading.dataset.unmarked = '';
+  const mark = () => {
+    delete heading.dataset.unmarked;
+    ['keydown', 'focusout'].forEach((act) => heading.ownerDocument.removeEventListener(act, mark, { capture: true }));
+  };
+  ['keydown', 'focusout'].forEach((act) => heading.ownerDocument.addEventListener(act, mark, { capture: true }));
 }
 
 /** True for what stands for the page as a whole: its body, its content, and the heading that says which one it is. */

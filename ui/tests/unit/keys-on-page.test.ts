@@ -45,6 +45,9 @@ describe('the first page', () => {
     takeFirstKeys();
     main.insertAdjacentHTML('beforeend', '<h1>Anna Weber</h1>');
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Anna Weber'));
+    expect(document.querySelector('h1[data-unmarked]'), 'nobody has pressed anything, so nothing is framed').not.toBeNull();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    expect(document.querySelector('h1[data-unmarked]'), 'from the first key on it is seen where one stands').toBeNull();
   });
 
   it('leaves them to whoever was quicker', async () => {
