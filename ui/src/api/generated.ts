@@ -281,6 +281,9 @@ export interface FollowUp extends Meta {
   dueDate: string;
   dueTime: string;
   dueZone: string;
+  place: string;
+  days: number | null;
+  durationMinutes: number | null;
   priority: 'normal' | 'low' | 'high';
   channel: 'call' | 'email' | 'message' | 'letter' | 'visit' | null;
   assignee: string;
@@ -298,6 +301,7 @@ export interface FollowUp extends Meta {
   seriesDay: number;
   productId: string | null;
   calendarUid: string;
+  calendarNote: string;
   afterId: string | null;
 }
 

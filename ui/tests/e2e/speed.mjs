@@ -3,6 +3,7 @@
 // Ends with 1 when a goal is missed: keystroke p95 < 50 ms, frame gap p95 < 33 ms, palette p95 < 30 ms.
 import { chromium } from 'playwright-core';
 import { serve } from '../fixture/server.mjs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const argument = (name) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? null : process.argv[at + 1]; };
@@ -105,9 +106,16 @@ await page.locator('dialog [role=combobox]').waitFor();
 // The first call of this program opens its connection, and the palette is still being painted.
 await page.waitForTimeout(500);
 await call('app.status', {});
-const search = [];
-for (const text of ['a', 'an', 'ann', 'berlin', 'inv', 'oak', 'c-00']) { const from = performance.now(); await call('search.all', { text, limit: 12 }); search.push(performance.now() - from); }
-report('Search of everything, answered', search, 30);
+/** Asks for each of these words twice, because the first mistyped one of a bridge gathers the words of the book, which a window does when it opens. */
+async function ask(texts) {
+  const times = [];
+  for (const turn of [1, 2]) for (const text of texts) { const from = performance.now(); await call('search.all', { text, limit: 12 }); if (turn === 2) times.push(performance.now() - from); }
+  return times;
+}
+const starts = ['anna', 'berlin', 'schmidt', 'inv-2', 'oak', 'c-0042', '0911', 'camp'].flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1)));
+report('Search of everything while typing, answered', await ask(starts), 30);
+const slips = readFileSync(join(import.meta.dirname, '../../../tests/fixtures/search-queries.txt'), 'utf8').split('\n').filter((line) => line.includes(' > ')).map((line) => line.split(' > ')[0]);
+report('Search with slips, answered', await ask(slips), 20);
 await page.evaluate(() => globalThis.watch(document.querySelector('dialog [role=combobox]'), document.querySelector('dialog [role=listbox]')));
 await type(['anna', 'inv-2', 'camp']);
 report('Palette, keystroke to painted hits', await page.evaluate(() => globalThis.taken), 50);

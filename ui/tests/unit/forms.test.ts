@@ -200,11 +200,14 @@ describe('what cannot be read', () => {
     expect(stand.calls.some((call) => call.name === 'records.save'), 'the core is not asked about what nobody can read').toBe(false);
   });
 
-  it('leaves the time zone out of the way until there is a time', async () => {
+  it('leaves the time zone and the minutes out of the way until there is a time', async () => {
     const user = userEvent.setup();
     render(RecordForm, { kind: 'follow_up', record: null, onsaved: vi.fn(), oncancel: vi.fn() });
     expect(screen.queryByRole('group', { name: 'Time zone' })).toBeNull();
+    expect(screen.queryByLabelText('Length in minutes'), 'a whole day has no minutes').toBeNull();
+    expect(screen.queryByLabelText('Length in days')).not.toBeNull();
     await user.type(screen.getByLabelText('Time'), '9');
+    await screen.findByLabelText('Length in minutes');
     const zone = await screen.findByRole('group', { name: 'Time zone' });
     expect(within(zone).queryByRole('combobox'), 'four hundred zones are for who wants another one').toBeNull();
     await user.click(within(zone).getByRole('button', { name: 'Another zone' }));

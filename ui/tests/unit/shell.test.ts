@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Customers from '../../src/screens/Customers.svelte';
@@ -106,6 +106,21 @@ describe('the palette', () => {
     expect(screen.getAllByRole('option')[0]?.textContent).toContain('Anna Jensen');
     await user.keyboard('{Enter}');
     expect(currentRoute()).toMatchObject({ screen: 'customers', id: 'c7' });
+  });
+
+  it('draws the commands that are in sight, and the others when somebody goes to them', async () => {
+    const user = userEvent.setup();
+    render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
+    const drawn = screen.getAllByRole('option').length;
+    expect(drawn, 'a hundred rows would be painted anew with each word that is taken back').toBeLessThan(30);
+    await user.keyboard('{ArrowDown>40/}');
+    expect(screen.getAllByRole('option').length, 'no command is out of reach').toBeGreaterThan(50);
+    expect(screen.getByRole('combobox').getAttribute('aria-activedescendant')).toMatch(/-40$/);
+    await user.type(screen.getByRole('combobox'), 'x');
+    await user.clear(screen.getByRole('combobox'));
+    await waitFor(() => expect(screen.getAllByRole('option').length).toBe(drawn));
+    await fireEvent.scroll(screen.getByRole('listbox'));
+    expect(screen.getAllByRole('option').length, 'nor by the mouse').toBeGreaterThan(50);
   });
 
   it('waits with Enter for the answer to what was typed, because hands are faster than a search', async () => {

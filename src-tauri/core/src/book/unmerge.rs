@@ -1,13 +1,14 @@
 //! Taking two merged customers apart again, however much later: what the merge did is
 //! read from the journal and taken back field by field, and what came after stays.
 
-use super::{Book, By, Tx, Undone, Unwatched};
+use super::{Book, By, HistoryEntry, Tx, Undone, Unwatched};
 use crate::customers::Customer;
 use crate::customers::merge::current_in;
 use crate::entity::diff::diff_of;
 use crate::entity::{AnyRecord, FieldDef, FieldType, Kind, Value, said};
+use crate::follow_ups::latest;
 use crate::settings::is_internal;
-use crate::store::Change;
+use crate::store::{Change, OpSummary};
 use crate::{Error, Id, Result, Sentence, say};
 use ahash::AHashSet;
 
@@ -24,16 +25,7 @@ impl Book {
                 title(id)
             )));
         };
-        let merges = self.history(Kind::Customer, id)?;
-        let merged = |entry: &&super::HistoryEntry| {
-            entry.fields.iter().any(|f| f.field.name == "merged_into" && f.before.is_empty())
-        };
-        let op = merges.iter().find(merged).map(|entry| entry.op).ok_or_else(|| {
-            Error::Conflict(say!(
-                "The history of the book does not reach back to this merge, so it cannot be taken apart."
-            ))
-        })?;
-        let merge = self.summary(op)?;
+        let merge = self.merge_of(id)?;
         let (_, changes) = self.store.read_operation(merge.first_pos)?;
         let label = say!("Took {} and {} apart", title(id), title(into));
         let outcome = self.commit(by, &label, None, 0, &Unwatched, |tx| {
@@ -42,10 +34,32 @@ impl Book {
                 take_back(tx, change, &mut kept)?;
             }
             let back: AHashSet<Id> = changes.iter().map(|(change, _)| change.id).collect();
-            kept.extend(along(tx, id, current_in(tx, into), &back, merge.head.at_millis)?);
+            let stays = current_in(tx, into);
+            kept.extend(along(tx, id, stays, &back, merge.head.at_millis)?);
+            latest::apart(tx, [stays, id], merge.head.at_millis)?;
             Ok(kept)
         })?;
         Ok(Undone { label, changed: outcome.changed, kept: outcome.value })
+    }
+
+    /// The operation by which a customer was merged. Where an undo has merged them again, it is the one that counted
+    /// before what was undone: the undo itself knows only what stood there when they were taken apart.
+    fn merge_of(&self, id: Id) -> Result<OpSummary> {
+        let history = self.history(Kind::Customer, id)?;
+        let merged = |entry: &HistoryEntry| {
+            entry.fields.iter().any(|f| f.field.name == "merged_into" && f.before.is_empty())
+        };
+        let mut entries = history.iter();
+        while let Some(entry) = entries.find(|entry| merged(entry)) {
+            let merge = self.summary(entry.op)?;
+            let Some(undone) = merge.head.undoes else { return Ok(merge) };
+            if !entries.any(|entry| entry.op == undone) {
+                break;
+            }
+        }
+        Err(Error::Conflict(say!(
+            "The history of the book does not reach back to this merge, so it cannot be taken apart."
+        )))
     }
 }
 

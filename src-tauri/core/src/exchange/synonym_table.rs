@@ -296,6 +296,9 @@ pub const FOLLOW_UP: &[(&str, &str)] = &[
     ),
     ("due_time", "due time|time|uhrzeit|zeit|heure|hora|ora|tijd|start time"),
     ("due_zone", "time zone|timezone|zeitzone|fuseau horaire|zona horaria|fuso orario|tijdzone"),
+    ("place", "place|location|venue|treffpunkt|lieu|lugar|luogo"),
+    ("days", "days|number of days|tage"),
+    ("duration_minutes", "duration minutes|minutes|minuten|duration in minutes|dauer in minuten"),
     ("priority", "priority|prioritat|prio|priorite|prioridad|priorita|prioridade|prioriteit|importance"),
     ("channel", "channel|type|activity type|how|kanal|canal|canale|kanaal"),
     (

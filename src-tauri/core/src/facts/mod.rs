@@ -280,7 +280,7 @@ impl Facts {
     /// the others.
     pub fn warm_search(&self) {
         for table in &self.tables {
-            table.search.knows("");
+            table.search.gather_words();
         }
     }
 

@@ -113,6 +113,11 @@ impl SearchText {
         self.words().near(word, most)
     }
 
+    /// Gathers the words now, so that the first search that needs them need not wait.
+    pub fn gather_words(&self) {
+        self.words();
+    }
+
     /// Every word, gathered when it is first asked for.
     fn words(&self) -> &Words {
         self.words.get_or_init(|| {

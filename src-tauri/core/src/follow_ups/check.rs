@@ -1,5 +1,6 @@
 //! The rules of a follow-up.
 
+use super::length::{MOST_DAYS, MOST_MINUTES};
 use super::{FollowUp, recurrence};
 use crate::book::Tx;
 use crate::cases::{Case, belong};
@@ -29,6 +30,13 @@ pub fn check(follow_up: &mut FollowUp, tx: &mut Tx<'_>) -> Result<()> {
                 follow_up.due_zone
             ),
         ));
+    }
+    if follow_up.days.is_some_and(|days| !(1..=MOST_DAYS).contains(&days)) {
+        return Err(Error::invalid("follow_up", "days", say!("This must be days from 1 to {}.", MOST_DAYS)));
+    }
+    if follow_up.duration_minutes.is_some_and(|minutes| !(0..=MOST_MINUTES).contains(&minutes)) {
+        let wrong = say!("This must be minutes from 0 to {}.", MOST_MINUTES);
+        return Err(Error::invalid("follow_up", "duration_minutes", wrong));
     }
     if follow_up.due_date == chrono::NaiveDate::default() {
         return Err(Error::invalid("follow_up", "due_date", say!("Give the day on which it is due.")));

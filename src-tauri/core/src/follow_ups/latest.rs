@@ -3,13 +3,15 @@
 //! happened already.
 
 use super::FollowUp;
-use super::service::{is_for, left};
+use super::service::{is_for, left, of, sold};
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::products::Product;
 use crate::sales::{Sale, SaleStatus};
 use crate::{Id, Result};
+use ahash::{AHashMap, AHashSet};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
 
 /// One purchase of a product, with what it has planned.
 struct Purchase {
@@ -20,61 +22,149 @@ struct Purchase {
     tasks: Vec<FollowUp>,
 }
 
+/// What was written just now and may bring goods of an invoice back. It is gathered once, as a file may
+/// bring thousands of sales at a time.
+pub(super) struct Returned(AHashMap<Id, Vec<Id>>);
+
+impl Returned {
+    /// Gathers it.
+    pub fn of(tx: &Tx<'_>) -> Self {
+        let mut of_invoices: AHashMap<Id, Vec<Id>> = AHashMap::new();
+        for (id, _) in tx.written(Kind::Sale) {
+            if let Some(invoice) = tx.get::<Sale>(id).ok().and_then(|note| note.from_id) {
+                of_invoices.entry(invoice).or_default().push(id);
+            }
+        }
+        Self(of_invoices)
+    }
+
+    /// The documents made from an invoice.
+    pub fn of_invoice(&self, invoice: Id) -> impl Iterator<Item = Id> {
+        self.0.get(&invoice).into_iter().flatten().copied()
+    }
+}
+
 /// Leaves of the service that several purchases have planned only what the last one has that stands, and
 /// brings that back where a later purchase had ended it. A warranty is that of a piece, and is not looked at.
-pub(super) fn settle(tx: &mut Tx<'_>, customer: Id, products: &[Product]) -> Result<()> {
-    let counted =
-        |product: &&Product| product.service_from_latest && product.service_interval_months.is_some();
-    for product in products.iter().filter(counted) {
-        let mut purchases = purchases(tx, customer, product)?;
-        purchases.sort_by_key(|one| one.when);
+/// `bought` is who has bought what.
+pub(super) fn settle(tx: &mut Tx<'_>, bought: &[(Id, Product)]) -> Result<()> {
+    for purchases in purchases(tx, bought)?.into_values() {
         let Some(last) = purchases.iter().rposition(|one| one.stands) else { continue };
         // What went into the trash before anything was bought again was thrown away by somebody.
         let ended = purchases[last + 1..].iter().map(|one| one.when.1).min();
-        for (place, one) in purchases.iter().enumerate() {
-            for task in one.tasks.iter().filter(|task| !task.done) {
-                match task.meta.trashed_at {
-                    None if place != last => tx.trash(Kind::FollowUp, task.meta.id)?,
-                    Some(at) if place == last && ended.is_some_and(|ended| at >= ended) => {
-                        tx.restore(Kind::FollowUp, task.meta.id)?;
-                    }
-                    _ => {}
-                }
-            }
+        end(tx, &purchases[..last])?;
+        end(tx, &purchases[last + 1..])?;
+        bring_back(tx, &purchases[last], ended)?;
+    }
+    Ok(())
+}
+
+/// Leaves of what two customers who are one now had each only what the last purchase has planned. Nothing is
+/// brought back: what either of them had thrown away was thrown away by somebody.
+pub(crate) fn merged(tx: &mut Tx<'_>, customer: Id) -> Result<()> {
+    let bought = of_customers(tx, &[customer])?;
+    for purchases in purchases(tx, &bought)?.into_values() {
+        if let Some(last) = purchases.iter().rposition(|one| one.stands) {
+            end(tx, &purchases[..last])?;
+            end(tx, &purchases[last + 1..])?;
         }
     }
     Ok(())
 }
 
-fn purchases(tx: &Tx<'_>, customer: Id, product: &Product) -> Result<Vec<Purchase>> {
-    let table = tx.facts().table(Kind::FollowUp);
-    let sold = table.present_rows().filter(|row| table.typed::<Option<Id>>(*row, FollowUp::SALE).is_some());
-    let mut ids: Vec<Id> = sold.map(|row| table.id(row)).collect();
-    ids.extend(tx.written(Kind::FollowUp).map(|(id, _)| id));
-    ids.sort_unstable();
-    ids.dedup();
-    let mut of_sales: Vec<(Id, Vec<FollowUp>)> = Vec::new();
-    for task in ids.into_iter().filter_map(|id| tx.get::<FollowUp>(id).ok()) {
-        // Service comes again and again; what comes once is about the warranty.
-        let service = task.customer_id == Some(customer) && !task.recurrence.is_empty();
-        let Some(sale) = task.sale_id.filter(|_| service && is_for(&task, product)) else { continue };
-        match of_sales.iter_mut().find(|(known, _)| *known == sale) {
-            Some((_, tasks)) => tasks.push(task),
-            None => of_sales.push((sale, vec![task])),
+/// Gives back to each of two customers, who are taken apart again, what a purchase of the other had ended
+/// while they were one; `since` is when they became that, in milliseconds since 1970. What was bought in that time
+/// ends the purchases before it of its own customer only.
+pub(crate) fn apart(tx: &mut Tx<'_>, both: [Id; 2], since: i64) -> Result<()> {
+    let bought = of_customers(tx, &both)?;
+    let all = purchases(tx, &bought)?;
+    let none = Vec::new();
+    for ((customer, product), own) in &all {
+        let other = both.iter().find(|id| *id != customer).and_then(|other| all.get(&(*other, *product)));
+        let Some(last) = own.iter().rposition(|one| one.stands) else { continue };
+        let ended = other.unwrap_or(&none).iter().filter(|one| one.when > own[last].when);
+        let ended = ended.map(|one| one.when.1).filter(|at| at.timestamp_millis() >= since).min();
+        bring_back(tx, &own[last], ended)?;
+        if own[last].when.1.timestamp_millis() >= since {
+            end(tx, &own[..last])?;
         }
     }
-    let mut purchases = Vec::new();
-    for (sale, tasks) in of_sales {
+    Ok(())
+}
+
+/// Puts into the trash what purchases have planned and nobody has done yet.
+fn end(tx: &mut Tx<'_>, purchases: &[Purchase]) -> Result<()> {
+    let open = purchases.iter().flat_map(|one| &one.tasks);
+    let mut open = open.filter(|task| !task.done && task.meta.trashed_at.is_none());
+    open.try_for_each(|task| tx.trash(Kind::FollowUp, task.meta.id))
+}
+
+/// Takes out of the trash what a purchase has planned and others had put there that began at `ended`.
+fn bring_back(tx: &mut Tx<'_>, purchase: &Purchase, ended: Option<DateTime<Utc>>) -> Result<()> {
+    let Some(ended) = ended else { return Ok(()) };
+    let mut taken = purchase.tasks.iter().filter(|task| !task.done && task.meta.trashed_at >= Some(ended));
+    taken.try_for_each(|task| tx.restore(Kind::FollowUp, task.meta.id))
+}
+
+/// What some customers have bought that wants service.
+fn of_customers(tx: &Tx<'_>, customers: &[Id]) -> Result<Vec<(Id, Product)>> {
+    let mut bought = Vec::new();
+    for task in services(tx) {
+        let Some(customer) = task.customer_id.filter(|id| customers.contains(id)) else { continue };
+        let Some(sale) = task.sale_id.and_then(|id| tx.get::<Sale>(id).ok()) else { continue };
+        bought.extend(of(customer, sold(tx, &sale)?));
+    }
+    Ok(bought)
+}
+
+/// The purchases of each customer and product, in their order.
+fn purchases(tx: &Tx<'_>, bought: &[(Id, Product)]) -> Result<BTreeMap<(Id, Id), Vec<Purchase>>> {
+    let mut wanted: AHashMap<Id, Vec<&Product>> = AHashMap::new();
+    let mut seen: AHashSet<(Id, Id)> = AHashSet::new();
+    for (customer, product) in bought {
+        let counts = product.service_from_latest && product.service_interval_months.is_some();
+        if counts && seen.insert((*customer, product.meta.id)) {
+            wanted.entry(*customer).or_default().push(product);
+        }
+    }
+    let mut found: BTreeMap<(Id, Id), Vec<Purchase>> = BTreeMap::new();
+    if wanted.is_empty() {
+        return Ok(found);
+    }
+    let mut planned: BTreeMap<(Id, Id, Id), Vec<FollowUp>> = BTreeMap::new();
+    for task in services(tx) {
+        let (Some(customer), Some(sale)) = (task.customer_id, task.sale_id) else { continue };
+        let product = wanted.get(&customer).and_then(|all| all.iter().find(|one| is_for(&task, one)));
+        if let Some(product) = product {
+            planned.entry((customer, product.meta.id, sale)).or_default().push(task);
+        }
+    }
+    let returned = Returned::of(tx);
+    for ((customer, product, sale), tasks) in planned {
         let (Ok(sale), Some(planned)) =
             (tx.get::<Sale>(sale), tasks.iter().map(|task| task.meta.created_at).min())
         else {
             continue;
         };
         let kept = sale.status != SaleStatus::Draft && sale.meta.trashed_at.is_none();
-        let stands = kept && left(tx, &sale)?.contains(&product.meta.id);
-        purchases.push(Purchase { when: (sale.date, planned), stands, tasks });
+        let stands = kept && left(tx, &sale, &returned)?.contains(&product);
+        let purchase = Purchase { when: (sale.date, planned), stands, tasks };
+        found.entry((customer, product)).or_default().push(purchase);
     }
-    Ok(purchases)
+    found.values_mut().for_each(|purchases| purchases.sort_by_key(|one| one.when));
+    Ok(found)
+}
+
+/// What sales have planned that comes again and again: what comes once is about a warranty.
+fn services(tx: &Tx<'_>) -> impl Iterator<Item = FollowUp> {
+    let table = tx.facts().table(Kind::FollowUp);
+    let sold = table.present_rows().filter(|row| table.typed::<Option<Id>>(*row, FollowUp::SALE).is_some());
+    let mut ids: Vec<Id> = sold.map(|row| table.id(row)).collect();
+    ids.extend(tx.written(Kind::FollowUp).map(|(id, _)| id));
+    ids.sort_unstable();
+    ids.dedup();
+    let tasks = ids.into_iter().filter_map(|id| tx.get::<FollowUp>(id).ok());
+    tasks.filter(|task| task.sale_id.is_some() && !task.recurrence.is_empty())
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@ use crate::{Id, choice, entity, part};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+pub(crate) mod brought;
 pub(crate) mod check;
 pub mod coming;
 pub mod complete;
 pub mod each;
 pub mod facts;
-mod latest;
+pub(crate) mod latest;
+mod length;
 pub mod recurrence;
 pub mod reminders;
 pub(crate) mod service;
@@ -54,6 +56,12 @@ entity! {
         /// In whose zone the time is meant, as an IANA name such as `America/New_York`; empty for that of
         /// the book.
         28 due_zone: String { section: "task" },
+        /// Where it is; empty where that goes without saying.
+        31 place: String { searched: true, section: "task" },
+        /// How many days it takes, the first among them; empty for the one.
+        32 days: Option<i64> { section: "task" },
+        /// How many minutes it takes from its time on, of its last day where it takes several.
+        33 duration_minutes: Option<i64> { section: "task" },
         /// How much it matters.
         7 priority: Priority { listed: true, section: "task" },
         /// How to reach them.
@@ -88,6 +96,8 @@ entity! {
         29 product_id: Option<Id> { ref_kind: Some(Kind::Product), read_only: true, section: "about", importable: false },
         /// The identity it has in the calendar it came from.
         27 calendar_uid: String { read_only: true, section: "about", importable: false },
+        /// What the calendar it came from says of it, which stands in the note beside what is written here.
+        34 calendar_note: String { ty: FieldType::LongText, read_only: true, section: "about", importable: false },
         /// The one of its series before it.
         23 after_id: Option<Id> { read_only: true, section: "about", importable: false },
     }

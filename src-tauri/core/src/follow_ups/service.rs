@@ -1,7 +1,8 @@
 //! What a sale asks for later: service at the product's interval, and a look before its
 //! warranty ends.
 
-use super::{FollowUp, latest};
+use super::FollowUp;
+use super::latest::{self, Returned};
 use crate::book::{Source, Tx};
 use crate::customers::Customer;
 use crate::customers::reach::may_be_reached;
@@ -17,37 +18,79 @@ use rust_decimal::Decimal;
 /// So long before the warranty ends somebody should look whether all is well.
 const BEFORE_WARRANTY_ENDS: Days = Days::new(30);
 
-/// Plans what an invoice asks for, once: when it is issued to a customer. What files tell
-/// of happened long ago and plans nothing.
+/// Plans what an invoice asks for, once: when it is issued to a customer. The sales of a file are planned for
+/// all together ([`brought`](super::brought)); files of our own bring the follow-ups of their sales with them.
 pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
+    if !matches!(tx.source(), Source::Window | Source::CommandLine) {
+        return Ok(());
+    }
+    let Some(customer) = whose(tx, sale) else { return Ok(()) };
+    let products = sold(tx, sale)?;
+    ask(tx, sale, (customer, &products), |_, _| true)?;
+    latest::settle(tx, &of(customer, products))
+}
+
+/// For whom an invoice has something to plan: its customer, unless that was done when it was issued.
+pub(super) fn whose(tx: &Tx<'_>, sale: &Sale) -> Option<Id> {
     let issued = sale.document_kind == DocumentKind::Invoice
         && !matches!(sale.status, SaleStatus::Draft | SaleStatus::Cancelled);
     if !issued || is_planned(tx, sale) {
-        return Ok(());
+        return None;
     }
-    let by_hand = matches!(tx.source(), Source::Window | Source::CommandLine);
-    let Some(customer) = sale.customer_id.filter(|_| by_hand) else { return Ok(()) };
     // Nobody could do it for somebody who wants to be left alone.
-    if tx.get::<Customer>(customer).is_ok_and(|customer| !may_be_reached(&customer)) {
-        return Ok(());
-    }
+    sale.customer_id.filter(|id| tx.get::<Customer>(*id).is_ok_and(|customer| may_be_reached(&customer)))
+}
+
+/// Plans what the products of a sale ask for, as far as it is `wanted` by its day and words; returns what that is.
+pub(super) fn ask(
+    tx: &mut Tx<'_>,
+    sale: &Sale,
+    (customer, products): (Id, &[Product]),
+    wanted: impl Fn(NaiveDate, &str) -> bool,
+) -> Result<Vec<Id>> {
     let language = tx.facts().settings().language;
     let OwnWords { service, warranty_ends_on: warranty, .. } = OwnWords::of(&language);
-    let products = sold(tx, sale)?;
-    for product in &products {
-        if let Some(months) = product.service_interval_months.filter(|months| (1..=600).contains(months)) {
+    let mut planned = Vec::new();
+    for product in products {
+        let mut asked = Vec::new();
+        if let Some(months) = service_months(product) {
             let rule = format!("FREQ=MONTHLY;INTERVAL={months}");
-            let due = later(sale.date, months);
-            task(tx, sale, (customer, product), named(service, product), due, rule)?;
+            asked.push((later(sale.date, months), named(service, product), rule));
         }
-        if let Some(months) = product.warranty_months.filter(|months| (2..=600).contains(months)) {
+        if let Some(months) = warranty_months(product) {
             let ends = later(sale.date, months);
             let due = ends.checked_sub_days(BEFORE_WARRANTY_ENDS).unwrap_or(sale.date);
             let word = warranty.replace("{}", &day(ends, &Locale::for_language(&language)));
-            task(tx, sale, (customer, product), named(&word, product), due, String::new())?;
+            asked.push((due, named(&word, product), String::new()));
+        }
+        for (due, subject, rule) in asked.into_iter().filter(|(due, subject, _)| wanted(*due, subject)) {
+            planned.push(task(tx, sale, (customer, product), subject, due, rule)?);
         }
     }
-    latest::settle(tx, customer, &products)
+    Ok(planned)
+}
+
+fn service_months(product: &Product) -> Option<i64> {
+    product.service_interval_months.filter(|months| (1..=600).contains(months))
+}
+
+fn warranty_months(product: &Product) -> Option<i64> {
+    product.warranty_months.filter(|months| (2..=600).contains(months))
+}
+
+/// After how many months the last of what a product asks for is due; `None` when it asks for nothing.
+pub(super) fn longest(tx: &Tx<'_>, product: Id) -> Result<Option<i64>> {
+    let mut months = None;
+    for (id, _) in made_of(tx, Some(product))? {
+        let product: Product = tx.get(id)?;
+        months = months.max(service_months(&product)).max(warranty_months(&product));
+    }
+    Ok(months)
+}
+
+/// What a customer has bought, as [`latest::settle`] takes it.
+pub(super) fn of(customer: Id, products: Vec<Product>) -> Vec<(Id, Product)> {
+    products.into_iter().map(|product| (customer, product)).collect()
 }
 
 /// Whether an invoice was issued before this: what it asked for then was planned, and may have been thrown away.
@@ -63,7 +106,7 @@ fn is_planned(tx: &Tx<'_>, sale: &Sale) -> bool {
 /// A credit note that is cancelled gives back what it took.
 pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     if let Some(invoice) = taken_from(tx, sale) {
-        let left = left(tx, &invoice)?;
+        let left = left(tx, &invoice, &Returned::of(tx))?;
         let gone = planned(tx, &invoice, |product| !left.contains(&product.meta.id))?;
         let open: Vec<Id> =
             gone.iter().filter(|task| task.meta.trashed_at.is_none()).map(|task| task.meta.id).collect();
@@ -72,7 +115,7 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     }
     let Some(note) = tx.facts().get::<Sale>(sale.meta.id).ok().filter(brings_back) else { return Ok(()) };
     let Some(invoice) = note.from_id.and_then(|id| tx.get::<Sale>(id).ok()) else { return Ok(()) };
-    let left = left(tx, &invoice)?;
+    let left = left(tx, &invoice, &Returned::of(tx))?;
     let mut brought: Vec<Id> = Vec::new();
     for line in note.lines.iter().filter(|line| line.quantity.is_sign_negative()) {
         brought.extend(made_of(tx, line.product_id)?.into_iter().map(|(id, _)| id));
@@ -90,7 +133,7 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
 fn settle(tx: &mut Tx<'_>, invoice: &Sale) -> Result<()> {
     let Some(customer) = invoice.customer_id else { return Ok(()) };
     let products = sold(tx, invoice)?;
-    latest::settle(tx, customer, &products)
+    latest::settle(tx, &of(customer, products))
 }
 
 /// What an invoice has planned for some of its products and nobody has done yet, in the trash too.
@@ -137,7 +180,7 @@ fn brings_back(sale: &Sale) -> bool {
 
 /// What of an invoice the customer still has: nothing when it is cancelled, else what no credit note
 /// made from it has brought back. One of two that came back leaves the other to be looked after.
-pub(super) fn left(tx: &Tx<'_>, invoice: &Sale) -> Result<Vec<Id>> {
+pub(super) fn left(tx: &Tx<'_>, invoice: &Sale, returned: &Returned) -> Result<Vec<Id>> {
     if invoice.status == SaleStatus::Cancelled {
         return Ok(Vec::new());
     }
@@ -145,7 +188,7 @@ pub(super) fn left(tx: &Tx<'_>, invoice: &Sale) -> Result<Vec<Id>> {
     let table = facts.table(Kind::Sale);
     let mut notes: Vec<Id> =
         facts.sales.made_from(invoice.meta.id).iter().map(|row| table.id(*row)).collect();
-    notes.extend(tx.written(Kind::Sale).map(|(id, _)| id));
+    notes.extend(returned.of_invoice(invoice.meta.id));
     notes.sort_unstable();
     notes.dedup();
     let notes = notes.into_iter().filter_map(|id| tx.get::<Sale>(id).ok());
@@ -166,7 +209,7 @@ pub(super) fn left(tx: &Tx<'_>, invoice: &Sale) -> Result<Vec<Id>> {
 }
 
 /// What was sold, each once.
-fn sold(tx: &Tx<'_>, sale: &Sale) -> Result<Vec<Product>> {
+pub(super) fn sold(tx: &Tx<'_>, sale: &Sale) -> Result<Vec<Product>> {
     let mut ids: Vec<Id> = Vec::new();
     for line in sale.lines.iter().filter(|line| line.quantity.is_sign_positive()) {
         for (id, _) in made_of(tx, line.product_id)? {
@@ -192,7 +235,7 @@ fn named(word: &str, product: &Product) -> String {
     format!("{word}: {}", product.name)
 }
 
-fn later(day: NaiveDate, months: i64) -> NaiveDate {
+pub(super) fn later(day: NaiveDate, months: i64) -> NaiveDate {
     day.checked_add_months(Months::new(u32::try_from(months).unwrap_or(0))).unwrap_or(day)
 }
 
@@ -203,7 +246,7 @@ fn task(
     subject: String,
     due_date: NaiveDate,
     recurrence: String,
-) -> Result<()> {
+) -> Result<Id> {
     let mut task = FollowUp {
         subject,
         customer_id: Some(customer),
@@ -213,7 +256,7 @@ fn task(
         recurrence,
         ..FollowUp::default()
     };
-    tx.save(&mut task).map(|_| ())
+    tx.save(&mut task)
 }
 
 #[cfg(test)]

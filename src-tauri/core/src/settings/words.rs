@@ -49,10 +49,6 @@ pub(crate) struct OwnWords {
     pub sundry: &'static str,
     /// How a case was settled that came from another program without a word on it.
     pub settled_elsewhere: &'static str,
-    /// Before the end of what comes in from a calendar and lasts longer than its day.
-    pub until: &'static str,
-    /// Before the place of what comes in from a calendar.
-    pub place: &'static str,
     /// Before those who come to it.
     pub with: &'static str,
     /// What the numbers of its books begin with.
@@ -76,8 +72,6 @@ const ENGLISH: OwnWords = OwnWords {
     automatic: "Sent automatically, no answer.",
     sundry: "Sundry",
     settled_elsewhere: "Settled before it came into this book.",
-    until: "Until",
-    place: "Place",
     with: "With",
     prefixes: Prefixes {
         quote: "QUO",
@@ -108,8 +102,6 @@ const GERMAN: OwnWords = OwnWords {
     automatic: "Automatisch gesendet, keine Antwort.",
     sundry: "Diverses",
     settled_elsewhere: "Erledigt, bevor er in dieses Buch kam.",
-    until: "Bis",
-    place: "Ort",
     with: "Mit",
     prefixes: Prefixes {
         quote: "AN",

@@ -102,6 +102,14 @@ pub const WORDS: &[(&str, &str)] = &[
         "{} records that are in the book already get what they lack; nothing that stands there is overwritten.",
         "{0} Einträge, die schon im Buch stehen, werden ergänzt; nichts, was dort steht, wird überschrieben.",
     ),
+    (
+        "1 reminder of a service or the end of a warranty was planned.",
+        "1 Erinnerung an einen Service oder das Ende einer Garantie wurde geplant.",
+    ),
+    (
+        "{} reminders of a service or the end of a warranty were planned.",
+        "{0} Erinnerungen an einen Service oder das Ende einer Garantie wurden geplant.",
+    ),
     ("{} records in {} rows.", "{0} Einträge in {1} Zeilen."),
     ("A report can be written as pdf or csv.", "Ein Bericht kann als pdf oder csv geschrieben werden."),
     ("Save the report", "Den Bericht speichern"),

@@ -146,6 +146,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "Auf diese Auswahl passt niemand, es gibt also keine Empfänger. Fassen Sie sie weiter.",
     ),
     ("This must be minutes from 0 to {}.", "Hier werden Minuten von 0 bis {0} erwartet."),
+    ("This must be days from 1 to {}.", "Hier werden Tage von 1 bis {0} erwartet."),
     (
         "Nothing has been said on a day to come. Plan a follow-up instead.",
         "An einem Tag, der noch kommt, wurde noch nichts gesagt. Planen Sie stattdessen eine Wiedervorlage.",

@@ -12,6 +12,9 @@ const EVEN: i32 = 140;
 /// Father and son may share name and house: never certain, whatever else agrees.
 const MOST_OF_FATHER_AND_SON: i32 = 75;
 
+/// So many years apart a parent and a child are born.
+const GENERATION: u16 = 15;
+
 /// Something that two customers have in common, or that tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
@@ -335,10 +338,16 @@ fn birthdays(a: Birthday, b: Birthday) -> i32 {
     }
     let (x, y) = (digits_of(a), digits_of(b));
     let apart: Vec<usize> = (0..x.len()).filter(|i| x[*i] != y[*i]).collect();
-    match apart[..] {
-        [_] => 60,
-        [i, j] if j == i + 1 && x[i] == y[j] && x[j] == y[i] => 60,
-        [_, _] => 10,
+    let slip = match apart[..] {
+        [_] => true,
+        [i, j] => j == i + 1 && x[i] == y[j] && x[j] == y[i],
+        _ => false,
+    };
+    match slip {
+        // A child may have its parent's name and telephone, and sooner than the decade is mistyped.
+        true if a.year.abs_diff(b.year) >= GENERATION => -20,
+        true => 60,
+        false if apart.len() == 2 => -10,
         // Some three in a hundred birthdays in card indexes are guessed or somebody else's.
         _ => -50,
     }

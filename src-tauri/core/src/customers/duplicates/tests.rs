@@ -352,3 +352,32 @@ fn couples_and_father_and_son_of_one_house_are_never_certain() {
     let score = score(&father, &son);
     assert!((50..=75).contains(&score), "who says that he is the younger one is not the older: {score}");
 }
+
+#[test]
+fn birthdays_that_no_slip_of_a_finger_explains_tell_a_family_apart() {
+    let one = |day: &str| born(called(person("Eva", "Maier"), "0911 4711223"), day);
+    let reasons = |a: &str, b: &str| {
+        let home = tempfile::tempdir().unwrap();
+        let book = book(&home);
+        let (mut a, mut b) = (one(a), one(b));
+        book.transact(&by(), "Two", |tx| tx.save(&mut a).and_then(|_| tx.save(&mut b))).unwrap();
+        let found = scan(&book.facts(), 0, &Unwatched).unwrap();
+        found.pairs[0].reasons.iter().map(|reason| reason.code).collect::<Vec<_>>()
+    };
+    for (a, b) in [
+        ("1950-01-01", "1980-01-01"),
+        ("1950-03-12", "1980-03-12"),
+        ("1958-03-12", "1985-03-12"),
+        ("1950-03-12", "1980-07-25"),
+        ("1950-03-12", "1950-06-17"),
+    ] {
+        let score = score(&one(a), &one(b));
+        assert!((LIKELY..=75).contains(&score), "{a} and {b}: proposed, and never without a doubt: {score}");
+        assert!(reasons(a, b).contains(&"other_birthday"), "{a} and {b}: {:?}", reasons(a, b));
+    }
+    for b in ["1950-03-13", "1951-03-12", "1950-03-21", "1950-12-03"] {
+        let score = score(&one("1950-03-12"), &one(b));
+        assert!(score >= CERTAIN, "{b} is one slip away: {score}");
+        assert!(reasons("1950-03-12", b).contains(&"similar_birthday"), "{b}");
+    }
+}

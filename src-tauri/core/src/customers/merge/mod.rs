@@ -15,6 +15,7 @@ use crate::book::Tx;
 use crate::custom_fields::CustomFields;
 use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
+use crate::follow_ups::latest;
 use crate::{Error, Id, Result, say};
 
 /// More steps from a merged customer to the one it is now mean a circle.
@@ -68,6 +69,7 @@ pub fn merge(tx: &mut Tx<'_>, stays: Id, goes: Id, takes: &[(&str, Take)]) -> Re
     targets::drop_pairs_of_one(tx, stays);
     // Who belonged to one of the two may stand above the other.
     super::circles::check_merged(&tx.get(stays)?, tx)?;
+    latest::merged(tx, stays)?;
     loser.meta.trashed_at = Some(tx.now());
     loser.merged_into = Some(stays);
     tx.stage_record(&mut loser);

@@ -1,5 +1,6 @@
 mod later;
 mod own;
+mod service;
 
 use super::*;
 use crate::book::tests::{blank, by};

@@ -167,19 +167,24 @@ fn take(
     let due_here = before.as_ref().map(|before| before.due_date);
     recur(&mut task, due_here, component, brought, tx.today())?;
     task.subject = subject(tx, &task, &summary);
-    let mut last_day = None;
+    if let Some(length) = beside::length(calendar, component, wall) {
+        task.set_length(length);
+    }
     if own.is_none_or(|id| there != Some(id)) {
         let said = text(component, &ICalendarProperty::Description);
         let ours = before.as_ref().map(|before| is_ours(tx, calendar, before, &said)).transpose()?;
         if !ours.unwrap_or(false) {
-            let beside = beside::read(tx, calendar, component, &task, wall)?;
-            task.customer_id = task.customer_id.or(beside.customer);
-            last_day = beside.last_day;
-            let head = beside.lines.join("\n");
-            task.meta.notes =
-                [head, said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+            let coming = beside::coming(tx, component, &task)?;
+            task.customer_id = task.customer_id.or(coming.customer);
+            say_anew(&mut task, [coming.others, said]);
         }
         task.calendar_uid = uid;
+    }
+    let customer = task.customer_id.map(|id| tx.get::<Customer>(id)).transpose()?;
+    let place = text(component, &ICalendarProperty::Location).replace('\n', ", ");
+    // The address of a visit, which we wrote, is no place of its own.
+    if place != write::location(&task, customer.as_ref()) {
+        task.place = place;
     }
     task.reminders = alarms::reminders(calendar, component, moment, wall);
     let done = matches!(component.status(), Some(ICalendarStatus::Completed | ICalendarStatus::Cancelled));
@@ -203,7 +208,7 @@ fn take(
             brought.created += 1;
             brought.done += 1;
         }
-        None if done || last_day.unwrap_or(task.due_date) < tx.today() => brought.left_out += 1,
+        None if done || task.last_day() < tx.today() => brought.left_out += 1,
         Some(before) if before.done && completed => brought.same += 1,
         Some(before) if *before == task && !done => brought.same += 1,
         // A task that was ticked off elsewhere is done here too.
@@ -228,6 +233,24 @@ fn take(
         }
     }
     Ok(())
+}
+
+/// Puts what the calendar says now in the place of what it said before; what was written here beside it, or
+/// instead of it, stays.
+fn say_anew(task: &mut FollowUp, parts: [String; 2]) {
+    let joined = |parts: [String; 2]| {
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    };
+    let said = joined(parts);
+    let before = std::mem::replace(&mut task.calendar_note, said.clone());
+    let note = &task.meta.notes;
+    task.meta.notes = match () {
+        () if said == before || !said.is_empty() && note.contains(&said) => return,
+        () if !before.is_empty() && note.contains(&before) => {
+            note.replacen(&before, &said, 1).trim().to_owned()
+        }
+        () => joined([said, note.clone()]),
+    };
 }
 
 /// Whether a description is the one that we wrote, which tells how to reach the customer: that is no note. In a file

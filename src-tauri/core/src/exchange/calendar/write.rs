@@ -9,15 +9,13 @@ use crate::files::write_whole;
 use crate::filter::Compiled;
 use crate::follow_ups::{FollowUp, Priority, recurrence};
 use crate::{Id, Result};
-use chrono::{Datelike, Duration, NaiveTime};
+use chrono::Datelike;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Which program wrote a calendar.
 pub(super) const PRODID: &str = "PRODID:-//Regulars//Regulars//EN";
-/// How long something with a time takes in a calendar, in minutes.
-pub(super) const MINUTES: i64 = 30;
 
 /// The open follow-ups that `filter` chooses as the text of a calendar file, and how many.
 /// Times of day are those on the wall of `zone`, or of the zone that a follow-up names itself.
@@ -50,7 +48,7 @@ pub(super) fn text_of(
     keeper.into_iter().for_each(|line| lines.put(line));
     lines.text("X-WR-CALNAME", &settings.business_name);
     let mut spans: BTreeMap<&str, (Tz, i32, i32)> = BTreeMap::new();
-    for task in tasks.iter().filter(|task| time(task).is_some()) {
+    for task in tasks.iter().filter(|task| task.time().is_some()) {
         let (there, year) = (task.zone(zone), task.due_date.year());
         let span = spans.entry(there.name()).or_insert((there, year, year));
         *span = (there, span.1.min(year), span.2.max(year));
@@ -78,10 +76,6 @@ pub fn save(
     Ok(count)
 }
 
-fn time(task: &FollowUp) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(&task.due_time, "%H:%M").ok()
-}
-
 fn event(lines: &mut Lines, facts: &Facts, task: &FollowUp, zone: Tz) -> Result<()> {
     let customer = task.customer_id.map(|id| facts.get::<Customer>(id)).transpose()?;
     let name = task.customer_id.and_then(|id| facts.title_of(Kind::Customer, id)).unwrap_or_default();
@@ -89,11 +83,10 @@ fn event(lines: &mut Lines, facts: &Facts, task: &FollowUp, zone: Tz) -> Result<
     lines.text("UID", &uid(task.meta.id, &task.calendar_uid));
     lines.put(&format!("DTSTAMP:{}", task.meta.updated_at.format("%Y%m%dT%H%M%SZ")));
     let day = task.due_date;
-    match time(task) {
+    match task.time() {
         Some(time) => {
             let start = day.and_time(time);
-            let end = start + Duration::minutes(MINUTES);
-            for (property, at) in [("DTSTART", start), ("DTEND", end)] {
+            for (property, at) in [("DTSTART", start), ("DTEND", task.ends())] {
                 let at = at.format("%Y%m%dT%H%M%S");
                 lines.put(&match zone {
                     Tz::UTC => format!("{property}:{at}Z"),
@@ -102,9 +95,8 @@ fn event(lines: &mut Lines, facts: &Facts, task: &FollowUp, zone: Tz) -> Result<
             }
         }
         None => {
-            let next = day.succ_opt().unwrap_or(day);
             lines.put(&format!("DTSTART;VALUE=DATE:{}", day.format("%Y%m%d")));
-            lines.put(&format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
+            lines.put(&format!("DTEND;VALUE=DATE:{}", task.ends().format("%Y%m%d")));
             // What is due at any time of a day does not make the day busy.
             lines.put("TRANSP:TRANSPARENT");
         }
@@ -116,11 +108,7 @@ fn event(lines: &mut Lines, facts: &Facts, task: &FollowUp, zone: Tz) -> Result<
     let summary = if name.is_empty() { task.subject.clone() } else { format!("{} – {name}", task.subject) };
     lines.text("SUMMARY", &summary);
     lines.text("DESCRIPTION", &description(task, customer.as_ref()));
-    if task.channel == Some(Channel::Visit) {
-        let address = customer.as_ref().and_then(|c| c.addresses.first());
-        let parts = address.map(|a| [a.street.replace('\n', ", "), format!("{} {}", a.postal_code, a.city)]);
-        lines.text("LOCATION", &parts.map(|parts| parts.join(", ")).unwrap_or_default());
-    }
+    lines.text("LOCATION", &location(task, customer.as_ref()));
     match task.priority {
         Priority::High => lines.put("PRIORITY:1"),
         Priority::Low => lines.put("PRIORITY:9"),
@@ -132,7 +120,7 @@ fn event(lines: &mut Lines, facts: &Facts, task: &FollowUp, zone: Tz) -> Result<
     }
     for reminder in &task.reminders {
         // A whole day begins at midnight; what is due on it is remembered as if due at nine.
-        let minutes = reminder.minutes_before - if time(task).is_some() { 0 } else { MORNING_MINUTES };
+        let minutes = reminder.minutes_before - if task.time().is_some() { 0 } else { MORNING_MINUTES };
         let sign = if minutes > 0 { "-" } else { "" };
         lines.put("BEGIN:VALARM");
         lines.put("ACTION:DISPLAY");
@@ -147,6 +135,16 @@ fn event(lines: &mut Lines, facts: &Facts, task: &FollowUp, zone: Tz) -> Result<
 /// The identity that came with it, or one made of the record's.
 fn uid(id: Id, known: &str) -> String {
     if known.is_empty() { format!("{id}{OWN}") } else { known.to_owned() }
+}
+
+/// Where it is: the place it says, or that of the customer who is visited.
+pub(super) fn location(task: &FollowUp, customer: Option<&Customer>) -> String {
+    if !task.place.is_empty() || task.channel != Some(Channel::Visit) {
+        return task.place.clone();
+    }
+    let address = customer.and_then(|customer| customer.addresses.first());
+    let parts = address.map(|a| [a.street.replace('\n', ", "), format!("{} {}", a.postal_code, a.city)]);
+    parts.map(|parts| parts.join(", ")).unwrap_or_default()
 }
 
 /// The text of an event: how to reach the customer, and the note.

@@ -16,8 +16,11 @@ use crate::entity::{Kind, Value};
 use crate::exchange::target::Special;
 use crate::facts::text::fold;
 use crate::facts::{Facts, State};
+use crate::follow_ups::brought;
 use crate::sales::Sale;
 use crate::sales::rates::Rules;
+use crate::say;
+use crate::sentence::by_count;
 use crate::{Error, Id};
 use ahash::{AHashMap, AHashSet};
 use chrono::NaiveDate;
@@ -53,6 +56,7 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         goods: Goods::of(tx.facts()),
         present: Present::of(tx.facts()),
         rules: Rules::of(&tx.facts().settings()),
+        saved: Vec::new(),
     };
     let total = docs.len();
     for (index, doc) in docs.iter().enumerate() {
@@ -66,7 +70,16 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         let outcome = save(job, tx, &mut shelf, doc);
         job.note(&doc.rows, outcome)?;
     }
+    let planned = brought::plan(tx, &shelf.saved)?;
+    job.made(Kind::FollowUp, planned);
     job.result.notices.extend(shelf.goods.finish(tx)?);
+    if planned > 0 {
+        job.result.notices.push(by_count(
+            planned,
+            say!("1 reminder of a service or the end of a warranty was planned."),
+            say!("{} reminders of a service or the end of a warranty were planned.", planned),
+        ));
+    }
     Ok(())
 }
 
@@ -76,6 +89,8 @@ struct Shelf {
     goods: Goods,
     present: Present,
     rules: Rules,
+    /// What was made or changed.
+    saved: Vec<Id>,
 }
 
 fn gather(job: &mut Job<'_>) -> Result<Vec<Doc>> {
@@ -223,6 +238,7 @@ fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Res
     job.made(Kind::Product, made);
     job.made(Kind::Sale, u64::from(refund.is_some()));
     shelf.present.note_new(&sale);
+    shelf.saved.push(sale.meta.id);
     Ok(done)
 }
 

@@ -4,6 +4,7 @@ mod cases;
 mod every_kind;
 mod fill;
 mod messy;
+mod reminders;
 mod round_trip;
 mod sales;
 mod taxes;
