@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { conditionNumber, quietWords, askableFields, fieldsFor, readConditions, snake, writeConditions, type Askable, type Conditions } from '../../src/features/records/filter';
+import { conditionNumber, quietWords, askableFields, fieldsFor, isWhole, readConditions, snake, writeConditions, type Askable, type Conditions } from '../../src/features/records/filter';
 import { bothOf } from '../../src/features/records/views.svelte';
 import type { FieldSpec, KindSpec } from '../../src/api/generated';
 // @ts-expect-error The fixture is plain JavaScript, shared with the browser tests.
 import { kinds } from '../fixture/schema.mjs';
 // @ts-expect-error As above.
 import { compile } from '../fixture/filter.mjs';
+
+describe('a condition that is not finished', () => {
+  it('is none yet: it is neither asked nor counted', () => {
+    const unfinished = { field: 'last_sale', op: '<', value: ' ' };
+    expect(isWhole(unfinished)).toBe(false);
+    expect(isWhole({ ...unfinished, op: 'is empty' }), 'which needs no value').toBe(true);
+    expect(writeConditions({ join: 'and', list: [unfinished] })).toBe('');
+  });
+});
 
 describe('the field of a condition', () => {
   const field = (label: string, own = false): Askable => ({ path: label.toLowerCase(), label, spec: { type: 'text', ...(own ? { label } : {}) } as FieldSpec, choicePath: '' });

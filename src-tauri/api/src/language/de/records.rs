@@ -33,7 +33,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("What happened {}.", "Das Ereignis {0}."),
     ("{}: {}", "{0}: {1}"),
     ("Done: {}", "Erledigt: {0}"),
-    ("Postpone {}", "{0} verschoben"),
+    ("Postponed {}", "{0} verschoben"),
     (
         "There are no records of the kind “{}”. There are: {}.",
         "Es gibt keine Einträge der Art „{0}“. Es gibt: {1}.",
@@ -44,12 +44,12 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("New {}", "Neu: {0}"),
     ("New book", "Neues Buch"),
-    ("Change {}", "{0} geändert"),
+    ("Changed {}", "{0} geändert"),
     ("{} {}", "{0} {1}"),
     ("This {}.", "Der Wert {0}."),
-    ("Delete {}", "{0} gelöscht"),
-    ("Restore {}", "{0} zurückgeholt"),
-    ("Remove {} for good", "{0} endgültig entfernt"),
+    ("Deleted {}", "{0} gelöscht"),
+    ("Restored {}", "{0} zurückgeholt"),
+    ("Removed {} for good", "{0} endgültig entfernt"),
     ("The method {}.", "Die Zahlungsart {0}."),
     ("Payment for {}", "Zahlung zu {0}"),
     (
@@ -88,7 +88,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "This is itself an undo. Use redo to bring back what it took away.",
         "Dieser Schritt ist selbst eine Rücknahme. Mit „Wiederholen“ kommt zurück, was er weggenommen hat.",
     ),
-    ("Undo: {}", "Zurückgenommen: {0}"),
+    ("Undone: {}", "Zurückgenommen: {0}"),
     (
         "“{}” cannot be taken back any more: numbers have been given since, and what was given stays given.",
         "„{0}“ lässt sich nicht mehr zurücknehmen: Seitdem sind Nummern vergeben worden, und was vergeben ist, bleibt vergeben.",
@@ -270,7 +270,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("must be a time such as 14:30", "muss eine Uhrzeit sein, etwa 14:30"),
     ("This must be a time such as 14:30.", "Das muss eine Uhrzeit sein, etwa 14:30."),
     ("Give the day on which it is due.", "Geben Sie den Tag an, an dem es fällig ist."),
-    ("Plan for {} customers: {}", "Für {0} Kunden planen: {1}"),
+    ("Planned for {} customers: {}", "Für {0} Kunden planen: {1}"),
     ("Say what is to be done.", "Sagen Sie, was zu tun ist."),
     ("This follow-up is already done.", "Diese Wiedervorlage ist schon erledigt."),
     (
