@@ -95,12 +95,13 @@ impl Context {
     /// A number as somebody types it: with a point, or as numbers are written in the language of the book
     /// (`12,50`, `1.250,00`). What both could be is read with the point, as scripts write it.
     pub fn decimal(&self, text: &str) -> Option<Decimal> {
-        let sign = || {
-            let book = self.session.book().ok()?;
-            Some(Locale::for_language(&book.facts().settings().language).decimal)
-        };
-        let in_words = || number::parse(text, sign()?).map(|number| number.value);
-        text.trim().parse().ok().or_else(in_words)
+        number::typed(text, self.decimal_sign())
+    }
+
+    /// The decimal sign of the book's language; a point without a book.
+    pub fn decimal_sign(&self) -> char {
+        let book = self.session.book().ok();
+        book.map_or('.', |book| Locale::for_language(&book.facts().settings().language).decimal)
     }
 
     /// [`Context::decimal`] as the api takes it. What cannot be read goes on as it is, to be refused where its

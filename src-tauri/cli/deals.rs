@@ -128,11 +128,12 @@ impl Convert {
         context.open(&self.book)?;
         let lead = customer(context, &self.lead)?;
         let into = self.into.as_deref().map(|text| customer(context, text)).transpose()?;
-        if into.is_none() && !self.new {
+        // Whoever is no lead is told so, and not whom they are like.
+        if into.is_none() && !self.new && is_open_lead(context, &lead)? {
             let asked = json!({ "id": lead, "values": {}, "limit": 1 });
             let found = context.session.call("customers.similar", asked)?;
             if let Some(pair) = found["pairs"].get(0) {
-                return Err(ApiError::invalid("into", Sentence::plain(is_there(pair))));
+                return Err(ApiError::invalid("into", Sentence::plain(is_there(context, pair)?)));
             }
         }
         let request = json!({ "id": lead, "title": self.title, "pipeline": self.pipeline, "into": into });
@@ -145,14 +146,22 @@ impl Convert {
 }
 
 /// That a lead may be somebody of the book, and both ways to go on.
-fn is_there(pair: &Json) -> String {
+fn is_there(context: &Context, pair: &Json) -> Result<String, ApiError> {
     let text = |name: &str| pair["a"][name].as_str().unwrap_or_default();
-    format!(
+    let record = context.session.call("records.get", json!({ "kind": "customer", "id": text("id") }))?;
+    let number = record["record"]["number"].as_str().filter(|number| !number.is_empty());
+    Ok(format!(
         "“{}” is in the book already and is probably the same, {} %. Convert with --into {} to make the deal theirs, or with --new to make a new customer all the same.",
         text("title"),
         pair["score"],
-        text("id"),
-    )
+        number.unwrap_or_else(|| text("id")),
+    ))
+}
+
+/// Whether a customer, by identity, is a lead that can be converted.
+fn is_open_lead(context: &Context, id: &str) -> Result<bool, ApiError> {
+    let record = context.session.call("records.get", json!({ "kind": "customer", "id": id }))?;
+    Ok(record["record"]["role"].as_str() == Some("prospect"))
 }
 
 /// A pipeline by its name as people type it.

@@ -3,7 +3,7 @@
 use super::context::{Context, absolute};
 use clap::{Args, ValueEnum};
 use regulars_api::ApiError;
-use regulars_api::types::{ImportError, ImportPlan, ImportResult};
+use regulars_api::types::{ImportError, ImportMet, ImportPlan, ImportResult};
 use regulars_core::Sentence;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -123,6 +123,12 @@ impl Import {
             lines.extend(result.notices.clone());
             lines.extend(left_out(&plan, &map));
             lines.extend(result.errors.iter().map(told));
+            lines.extend(result.met.iter().map(there));
+            let more = result.met_rows - result.met.len() as u64;
+            lines.extend((more > 0).then(|| format!("{more} more rows were in the book already.")));
+            lines.extend(
+                result.met_file.iter().map(|f| format!("All rows that were in the book already are in {f}.")),
+            );
             lines.extend(result.error_file.iter().map(|f| format!("The rows to mend are in {f}.")));
             lines.join("\n")
         });
@@ -222,6 +228,13 @@ fn told(error: &ImportError) -> String {
         (line, "") => format!("Line {line}: {message}"),
         (line, column) => format!("Line {line}, {column}: {message}"),
     }
+}
+
+/// `Line 3: C-00001 Eva Maier was left as it was. …`
+fn there(met: &ImportMet) -> String {
+    let done = if met.changed { "changed" } else { "left as it was" };
+    let name = [met.number.as_str(), met.name.as_str()].join(" ");
+    format!("Line {}: {} was {done}. {}", met.line, name.trim(), met.reason)
 }
 
 fn wrong(message: String) -> ApiError {

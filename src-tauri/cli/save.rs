@@ -8,6 +8,7 @@ use regulars_api::ApiError;
 use regulars_api::wire::{camel, snake};
 use regulars_core::Sentence;
 use regulars_core::entity::{FieldDef, FieldType, Kind};
+use regulars_core::exchange::csv::number;
 use regulars_core::exchange::import::related::Related;
 use regulars_core::money::{Currency, digits, round_minor};
 use regulars_core::sales::rates::currency_of_amount;
@@ -28,7 +29,8 @@ pub struct Save {
     record: Option<String>,
     /// A field and what goes there, such as `last_name=Berg` or `phones[1].number=030 901820`; may be given
     /// several times. Amounts are in major units (`credit_limit=250.00`), another record is named by its
-    /// number, code, identity or name, and files by their paths with semicolons between them.
+    /// number, code, identity or name, and files by their paths with semicolons between them (one that has a semicolon
+    /// itself in quotes).
     #[arg(long = "set", value_name = "FIELD=VALUE", required = true)]
     values: Vec<String>,
 }
@@ -110,6 +112,25 @@ fn on_the_wire(path: &str) -> Option<String> {
     Some(format!("{}.{index}.{}", camel(name), camel(field)))
 }
 
+/// Paths with semicolons between them. One that has a semicolon stands in quotes, as in a table, and a quote within
+/// it twice.
+fn paths(text: &str) -> Vec<String> {
+    let mut paths = vec![String::new()];
+    let mut quoted = false;
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let Some(path) = paths.last_mut() else { break };
+        match sign {
+            '"' if quoted && signs.next_if_eq(&'"').is_some() => path.push('"'),
+            '"' if quoted => quoted = false,
+            '"' if path.trim().is_empty() => quoted = true,
+            ';' if !quoted => paths.push(String::new()),
+            sign => path.push(sign),
+        }
+    }
+    paths.into_iter().map(|path| path.trim().to_owned()).filter(|path| !path.is_empty()).collect()
+}
+
 /// What is typed, and what it is typed for.
 struct Typed<'a> {
     context: &'a Context,
@@ -147,6 +168,13 @@ impl<'a> Typed<'a> {
         let declared = |name: &str| {
             let book = self.context.session.book().ok()?;
             book.facts().custom.field(self.kind?, &snake(&camel(name)))
+        };
+        // No field has a capital in its name but those that the wire spells `lastName`.
+        let small = path.to_lowercase();
+        let stem = |path: &str| path.split(['.', '[']).next().unwrap_or_default().to_owned();
+        let path = match declared(&stem(path)) {
+            None if declared(&stem(&small)).is_some() => small.as_str(),
+            _ => path,
         };
         let Some((list, field)) = path.split_once('.') else {
             self.known(path, declared(path))?;
@@ -207,12 +235,13 @@ impl<'a> Typed<'a> {
             (FieldType::Money, _) => {
                 let currency = currency_of_amount(kind, field.name, &self.code, self.book);
                 let major = self.context.decimal(text);
+                let such = number::example(self.context.decimal_sign());
                 let minor = major.filter(|major| major.normalize().scale() <= digits(currency));
                 match minor.and_then(|major| round_minor(major, currency)) {
                     Some(minor) => Ok(json!(minor)),
                     None => Err(ApiError::invalid(
                         camel(field.name),
-                        Sentence::plain(format!("“{text}” is no amount. Write it like 250.00.")),
+                        Sentence::plain(format!("“{text}” is no amount. Write it like {such}.")),
                     )),
                 }
             }
@@ -235,10 +264,10 @@ impl<'a> Typed<'a> {
                 let id = named.map_err(|why| ApiError::invalid(camel(field.name), why))?;
                 Ok(json!(id.to_string()))
             }
-            (FieldType::Files, _) => text
-                .split(';')
+            (FieldType::Files, _) => paths(text)
+                .iter()
                 .map(|path| {
-                    let path = absolute(Path::new(path.trim())).display().to_string();
+                    let path = absolute(Path::new(path)).display().to_string();
                     self.context.job("files.keep", json!({ "path": path }))
                 })
                 .collect::<Result<Vec<_>, _>>()

@@ -13,7 +13,15 @@ fn a_lead_who_may_be_a_customer_of_the_book_is_not_converted_by_guessing() {
     let convert = ["convert", &book, "C-00002"];
     let said = shop.refused(&convert);
     assert!(said.contains("“Anna Weber” is in the book already"), "{said}");
-    assert!(said.contains("--into ") && said.contains("--new"), "both ways are named: {said}");
+    assert!(
+        said.contains("--into C-00001 ") && said.contains("--new"),
+        "both ways are named, as people know them: {said}"
+    );
+    let no_lead = shop.refused(&["convert", &book, "C-00001"]);
+    assert!(
+        no_lead.contains("(C-00001) is a customer already and no lead"),
+        "and not whom they are like: {no_lead}"
+    );
     assert_eq!(shop.total("deals"), 0, "nothing is made of a guess");
     let both = shop.run(&[&convert[..], &["--into", "C-00001", "--new"]].concat());
     assert_eq!(both.status.code(), Some(2), "they cannot be the same and another one");
@@ -34,6 +42,11 @@ fn files_are_told_by_their_names() {
     shop.done(&["save", &book, "customers", "--set", "last_name=Bergmann"]);
     let listed = shop.done(&["list", &book, "customers"]);
     assert!(listed.contains("Hall.jpg, Attic.jpg"), "all of them: {listed}");
+    let odd = format!("Custom_Photos=\"{}\"", shop.write("Hall; upstairs.jpg", "upstairs"));
+    shop.done(&["save", &book, "customers", "--record", "C-00002", "--set", &odd]);
+    let listed = shop.done(&["list", &book, "customers", "--where", "PHOTOS contains upstairs"]);
+    assert!(listed.contains("Hall; upstairs.jpg"), "a name may have what parts the others: {listed}");
+    shop.done(&["undo", &book]);
     let differing = shop.done(&["merge", &book, "C-00002", "C-00001", "--dry-run"]);
     assert!(
         differing.contains("custom_photos:  | Hall.jpg, Attic.jpg"),

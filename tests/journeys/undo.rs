@@ -86,8 +86,8 @@ fn redo_says_what_comes_again() {
     let anna = shop.add("customer", json!({ "firstName": "Anna", "lastName": "Jensen" }));
     shop.ask("records.trash", json!({ "kind": "customer", "ids": [anna["id"]] }));
     shop.ask("operations.undo", json!({}));
-    assert_eq!(shop.ask("operations.state", json!({}))["redo"], "Delete Anna Jensen");
-    assert_eq!(shop.ask("operations.redo", json!({}))["label"], "Delete Anna Jensen");
+    assert_eq!(shop.ask("operations.state", json!({}))["redo"], "Deleted Anna Jensen");
+    assert_eq!(shop.ask("operations.redo", json!({}))["label"], "Deleted Anna Jensen");
     assert_eq!(shop.count("customer", ""), 0);
     assert_eq!(shop.column(json!({ "kind": "customer", "trash": true }), "lastName"), ["Jensen"]);
 }
@@ -121,7 +121,7 @@ fn the_history_says_that_settings_were_changed_not_the_business() {
         json!({ "kind": "settings", "id": settings, "values": { "businessName": "Linden and Sons" } }),
     );
     let list = shop.ask("operations.list", json!({ "offset": 0, "limit": 1 }));
-    assert_eq!(list["rows"][0]["label"], "Change settings");
+    assert_eq!(list["rows"][0]["label"], "Changed settings");
 }
 
 #[test]

@@ -2939,6 +2939,40 @@ message: string,
  */
 kept: boolean, };
 
+export type ImportMet = { 
+/**
+ * Its line in the file.
+ */
+line: number, 
+/**
+ * The kind of the record.
+ */
+kind: Kind, 
+/**
+ * The record; null after a trial that would only have made it.
+ */
+id?: string, 
+/**
+ * Its number or code.
+ */
+number: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether the row has changed it.
+ */
+changed: boolean, 
+/**
+ * By what it was recognised, and what of the row was not taken.
+ */
+reason: string, 
+/**
+ * Whether something of the row was not taken.
+ */
+lost: boolean, };
+
 export type ImportResult = { 
 /**
  * Nothing was kept.
@@ -2976,6 +3010,18 @@ kept: number,
  * All of them as a file to mend.
  */
 errorFile?: string, 
+/**
+ * The first rows whose record was in the book already, those before all others of which something was not taken.
+ */
+met: Array<ImportMet>, 
+/**
+ * How many such rows there are.
+ */
+metRows: number, 
+/**
+ * All of them as a file, where they are too many to be told.
+ */
+metFile?: string, 
 /**
  * The operation, for undo.
  */

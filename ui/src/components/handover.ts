@@ -9,6 +9,35 @@ export function takeKeys(page = document): void {
   if (isLost(page)) keysToPage(page);
 }
 
+/** Time in which what has just come is painted; a focus before that costs a layout of its own. */
+const FOCUS_AFTER_MS = 40;
+
+/** The same once what has just come is painted, unless the returned function is called before. */
+export function takeKeysSoon(): () => void {
+  const soon = setTimeout(takeKeys, FOCUS_AFTER_MS);
+  return () => clearTimeout(soon);
+}
+
+/** The first page takes the keys as soon as it has a heading, unless somebody acts before. */
+export function takeFirstKeys(page = document): void {
+  const end = untilActed(page, () => {
+    if (page.querySelector('#main h1') === null) return;
+    takeKeys(page);
+    end();
+    if (page.activeElement?.matches('h1')) unmarked(page.activeElement as HTMLElement);
+  });
+}
+
+/** Nobody has pressed anything yet, so the heading of the first page is framed only from the first key on. */
+function unmarked(heading: HTMLElement): void {
+  heading.dataset.unmarked = '';
+  const mark = () => {
+    delete heading.dataset.unmarked;
+    ['keydown', 'focusout'].forEach((act) => heading.ownerDocument.removeEventListener(act, mark, { capture: true }));
+  };
+  ['keydown', 'focusout'].forEach((act) => heading.ownerDocument.addEventListener(act, mark, { capture: true }));
+}
+
 /** True for what stands for the page as a whole: its body, its content, and the heading that says which one it is. */
 export function isPage(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target === target.ownerDocument.body || target.matches('#main, #main h1'));

@@ -6,8 +6,6 @@ export const deCases: Record<keyof typeof enCases, string> = {
   'new.case': 'Neuer Fall',
   'palette.case': 'Fälle',
   'kind.case': 'Fälle',
-  'also.service': 'Fälle Tickets Reklamationen Reparaturen Rücknahmen Fragen Support Garantie Kundendienst cases service Vorgänge',
-  'also.new-case': 'Ticket Reklamation Reparatur Rücknahme Frage Support Vorgang neuer Anfrage new case',
   'empty.case.title': 'Noch keine Fälle',
   'empty.case.text': 'Ein Fall ist, was jemand fragt, beanstandet oder zurückbringt: worum es geht, was zugesagt ist und wie es gelöst wurde.',
   'view.unsettled': 'Offen',

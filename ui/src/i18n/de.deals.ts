@@ -5,7 +5,6 @@ export const deDeals: Record<keyof typeof enDeals, string> = {
   'nav.deals': 'Chancen',
   'new.deal': 'Neue Chance',
   'palette.deal': 'Chancen',
-  'also.deals': 'Pipeline Verkaufschancen Board Stufen Prognose Aufträge deals Geschäfte',
   'empty.deal.title': 'Noch keine Chancen',
   'empty.deal.text': 'Eine Chance ist ein möglicher Verkauf: mit wem, was er bringen kann, wie weit er ist und was Sie als Nächstes tun.',
   'deals.look': 'Wie Chancen gezeigt werden',
@@ -86,7 +85,6 @@ export const deDeals: Record<keyof typeof enDeals, string> = {
   'add.deal.items': 'Position hinzufügen',
   'view.leads': 'Interessenten',
   'new.lead': 'Neuer Interessent',
-  'also.new-lead': 'Anfrage Interesse Lead new lead',
   'lead.convert': 'Zur Chance machen…',
   'lead.convertTitle': 'Eine Chance mit {name}',
   'lead.convertText': 'Das steht danach im Buch. Was Sie schon wissen, wird übernommen; nichts wird zweimal getippt.',
@@ -101,5 +99,6 @@ export const deDeals: Record<keyof typeof enDeals, string> = {
   'lead.isMade': 'wird angelegt',
   'lead.dealTitle': 'Wie die Chance heißt',
   'lead.dealPlain': 'Die Chance beginnt in der ersten Stufe.',
+  'lead.chooseWho': 'Sagen Sie zuerst, ob es jemand aus dem Buch ist oder jemand Neues.',
   'lead.convertIt': 'Chance anlegen',
 };

@@ -3,7 +3,6 @@ import type { enInsights } from './en.insights';
 
 export const deInsights: Record<keyof typeof enInsights, string> = {
   'nav.insights': 'Einblicke',
-  'also.insights': 'Dashboard Zahlen Statistik Diagramme Kennzahlen Auswertung Entwicklung stille kunden inaktive abwanderung insights',
   'insights.intro': 'Wie das Geschäft läuft: was hereinkommt, wer neu ist, wer wiederkommt und wer wegbleibt.',
   'insights.whole': 'Bericht öffnen',
   'insights.wholeOf': 'Bericht „{title}“ öffnen',

@@ -107,7 +107,6 @@ export const deSales: Record<keyof typeof enSales, string> = {
   'sales.showBoard': 'Tafel der Aufträge zeigen',
   'sales.showList': 'Verkäufe als Liste zeigen',
   'nav.money': 'Geld',
-  'also.money': 'zahlungen bezahlt kasse zählen bar säumige offene posten überfällig verzug mahnung mahnen eingang erstattung',
   'new.receipt': 'Geld einnehmen',
   'palette.receipt': 'Zahlungen',
   'empty.receipt.title': 'Noch keine Zahlungen',

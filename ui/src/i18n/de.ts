@@ -1,4 +1,5 @@
 /** Every message of the window, in German. */
+import { deAlso } from './de.also';
 import { deDeals } from './de.deals';
 import { deInsights } from './de.insights';
 import { deCare } from './de.care';
@@ -12,6 +13,7 @@ import { deTrade } from './de.trade';
 import type { en } from './en';
 
 export const de: Record<keyof typeof en, string> = {
+  ...deAlso,
   ...deDeals, ...deInsights,
   ...deCare,
   ...deCases,
@@ -29,16 +31,6 @@ export const de: Record<keyof typeof en, string> = {
   'app.saved': 'Alles auf diesem Computer gespeichert',
   'backup.done': 'Die Sicherung ist geschrieben und geprüft.',
   'backup.doneAt': 'Die Sicherung ist geschrieben und geprüft: {path}',
-  'bulk.addTags': 'Stichwörter hinzufügen',
-  'bulk.archive': 'Archivieren',
-  'bulk.clear': 'Auswahl aufheben',
-  'bulk.label': 'Für die ausgewählten Einträge',
-  'bulk.limit': 'Die ersten {count, number} von {total, number} sind ausgewählt. Grenzen Sie die Liste ein, um die anderen zu erreichen.',
-  'bulk.selected': '{count, number} ausgewählt',
-  'bulk.unseen': '{count, number} ausgewählt, nicht in dieser Liste',
-  'bulk.tag': 'Stichwort…',
-  'bulk.tagTitle': '{count, plural, one {Stichwörter für # Eintrag} other {Stichwörter für # Einträge}}',
-  'bulk.trash': 'In den Papierkorb',
   'campaign.afterCost': 'Nach Kosten',
   'campaign.bounced': 'Unzustellbar',
   'campaign.freeze': 'Liste festlegen',
@@ -135,6 +127,7 @@ export const de: Record<keyof typeof en, string> = {
   'filter.pickDate': 'wählen…',
   'filter.removeCondition': 'Bedingung entfernen',
   'filter.title': 'Filter',
+  'filter.unfinished': 'Noch nicht fertig: Ohne Wert zählt die Bedingung nicht mit.',
   'filter.value': 'Wert',
   'followUp.comesBack': 'Sie kommt von selbst wieder: {how}.',
   'followUp.complete': 'Als erledigt markieren',

@@ -4,8 +4,6 @@ export const enCases = {
   'new.case': 'New case',
   'palette.case': 'Cases',
   'kind.case': 'Cases',
-  'also.service': 'cases tickets complaints repairs returns questions support warranty Fälle Vorgänge',
-  'also.new-case': 'ticket complaint repair return question support neuer Fall Vorgang',
   'empty.case.title': 'No cases yet',
   'empty.case.text': 'A case is what a customer asks, complains of or brings back: what it is, what you promised, and how it was settled.',
   'view.unsettled': 'Open',

@@ -3,7 +3,6 @@ export const enDeals = {
   'nav.deals': 'Deals',
   'new.deal': 'New deal',
   'palette.deal': 'Deals',
-  'also.deals': 'pipeline opportunities board stages forecast chances Chancen Geschäfte',
   'empty.deal.title': 'No deals yet',
   'empty.deal.text': 'A deal is a chance to sell something: with whom, what it may bring, how far it is, and what you do next.',
   'deals.look': 'How deals are shown',
@@ -84,7 +83,6 @@ export const enDeals = {
   'add.deal.items': 'Add an item',
   'view.leads': 'Leads',
   'new.lead': 'New lead',
-  'also.new-lead': 'prospect interest enquiry neuer Interessent',
   'lead.convert': 'Make a deal of it…',
   'lead.convertTitle': 'A deal with {name}',
   'lead.convertText': 'This is what will be in the book afterwards. What you know already is taken along; nothing is typed twice.',
@@ -99,5 +97,6 @@ export const enDeals = {
   'lead.isMade': 'is made',
   'lead.dealTitle': 'What the deal is called',
   'lead.dealPlain': 'The deal begins in the first stage.',
+  'lead.chooseWho': 'Say first whether this is somebody of the book or somebody new.',
   'lead.convertIt': 'Make the deal',
 } as const;

@@ -1,7 +1,6 @@
 /** English words of the figures at a glance and of the reports about customers. */
 export const enInsights = {
   'nav.insights': 'Insights',
-  'also.insights': 'dashboard figures statistics charts trends KPI retention churn quiet inactive customers Auswertung Statistik',
   'insights.intro': 'How the business goes: what comes in, who is new, who comes again, and who is slipping away.',
   'insights.whole': 'Open the report',
   'insights.wholeOf': 'Open the report “{title}”',

@@ -105,7 +105,6 @@ export const enSales = {
   'sales.showBoard': 'Show the board of orders',
   'sales.showList': 'Show sales as a list',
   'nav.money': 'Money',
-  'also.money': 'payments paid cash till count late payers overdue reminders dunning receipts refund',
   'new.receipt': 'Receive money',
   'palette.receipt': 'Payments',
   'empty.receipt.title': 'No payments yet',

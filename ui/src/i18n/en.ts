@@ -1,4 +1,5 @@
 /** Every message of the window, in English. Its keys are the type that the other languages must match. */
+import { enAlso } from './en.also';
 import { enDeals } from './en.deals';
 import { enInsights } from './en.insights';
 import { enCare } from './en.care';
@@ -11,6 +12,7 @@ import { enSales } from './en.sales';
 import { enTrade } from './en.trade';
 
 export const en = {
+  ...enAlso,
   ...enDeals, ...enInsights,
   ...enCare,
   ...enCases,
@@ -28,16 +30,6 @@ export const en = {
   'app.saved': 'All saved on this computer',
   'backup.done': 'The backup is written and has been checked.',
   'backup.doneAt': 'The backup is written and has been checked: {path}',
-  'bulk.addTags': 'Add tags',
-  'bulk.archive': 'Archive',
-  'bulk.clear': 'Clear the selection',
-  'bulk.label': 'For the selected records',
-  'bulk.limit': 'The first {count, number} of {total, number} are selected. Narrow the list to reach the others.',
-  'bulk.selected': '{count, number} selected',
-  'bulk.unseen': '{count, number} selected, not in this list',
-  'bulk.tag': 'Tag…',
-  'bulk.tagTitle': '{count, plural, one {Tag # record} other {Tag # records}}',
-  'bulk.trash': 'Move to trash',
   'campaign.afterCost': 'After cost',
   'campaign.bounced': 'Bounced',
   'campaign.freeze': 'Make the list',
@@ -134,6 +126,7 @@ export const en = {
   'filter.pickDate': 'choose…',
   'filter.removeCondition': 'Remove the condition',
   'filter.title': 'Filter',
+  'filter.unfinished': 'Not finished: it needs a value and is left out until then.',
   'filter.value': 'Value',
   'followUp.comesBack': 'It comes back by itself: {how}.',
   'followUp.complete': 'Mark as done',

@@ -332,10 +332,10 @@ await step('In the calendar a follow-up is moved by keys and by pointer, and eac
   const moved = page.locator(`.cell .chip[data-item="${id}"]`);
   // While the days are drawn anew it stands on none, and the note of what was done before is still there.
   const isOn = (wanted, then) => page.waitForFunction(([wanted, then]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day === then, [wanted, then]);
-  const takeBack = () => page.locator('.toast', { hasText: 'Postpone' }).getByRole('button', { name: 'Undo' }).last().click();
+  const takeBack = () => page.locator('.toast', { hasText: 'Postponed' }).getByRole('button', { name: 'Undo' }).last().click();
   await chip().focus();
   for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
-  await page.locator('.toast', { hasText: 'Postpone' }).waitFor();
+  await page.locator('.toast', { hasText: 'Postponed' }).waitFor();
   await page.waitForFunction(([wanted, was]) => document.querySelector(`.cell .chip[data-item="${wanted}"]`)?.closest('[data-day]')?.dataset.day !== was, [id, before]);
   await takeBack();
   await isOn(id, before);
@@ -405,8 +405,8 @@ await step('One is thrown away, found in the trash and restored', async () => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Delete');
   // Toasts of the steps before may still be there.
-  const toast = page.locator('.toast span', { hasText: /^Delete / }).last();
-  const thrown = ((await toast.textContent()) ?? '').replace(/^Delete /, '');
+  const toast = page.locator('.toast span', { hasText: /^Deleted / }).last();
+  const thrown = ((await toast.textContent()) ?? '').replace(/^Deleted /, '');
   await at('#/history/trash');
   const gone = page.locator('main li').filter({ hasText: bridge === null ? '' : thrown });
   await gone.first().getByRole('button', { name: 'Restore' }).click();

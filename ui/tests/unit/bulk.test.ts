@@ -87,7 +87,7 @@ describe('a follow-up for each', () => {
 describe('what an import tells', () => {
   it('keeps the rows that failed apart from the cells that are kept in a note', () => {
     const errors = [{ line: 9, column: 'Name', value: '', message: 'Give a name.', kept: false }, { line: 4, column: 'E-mail', value: 'vogel(at)example', message: 'This is no address.', kept: true }];
-    render(ResultView, { result: { dryRun: false, rows: 9, created: 8, updated: 0, skipped: 0, failed: 1, kept: 1, errors, createdByKind: {}, similar: 0, since: '', notices: ['New products without a tax: 3.'] } });
+    render(ResultView, { result: { dryRun: false, rows: 9, created: 8, updated: 0, skipped: 0, failed: 1, kept: 1, errors, createdByKind: {}, similar: 0, met: [], metRows: 0, since: '', notices: ['New products without a tax: 3.'] } });
     expect(screen.getByRole('heading', { name: '1 row that cannot be taken' })).toBeTruthy();
     expect(screen.getByRole('heading', { name: '1 cell was not understood and is kept in the note' })).toBeTruthy();
     expect(screen.getByText('vogel(at)example')).toBeTruthy();

@@ -142,7 +142,7 @@ describe('an import whose screen is left while it runs', () => {
   it('is found there again with its progress and its result, and files wait for it meanwhile', async () => {
     const user = userEvent.setup();
     let finish = (_: unknown): void => undefined;
-    const result = { dryRun: false, rows: 1, created: 1, updated: 0, skipped: 0, failed: 0, errors: [], kept: 0, opId: 'o1', createdByKind: {}, similar: 0, since: '', notices: [] };
+    const result = { dryRun: false, rows: 1, created: 1, updated: 0, skipped: 0, failed: 0, errors: [], kept: 0, opId: 'o1', createdByKind: {}, similar: 0, met: [], metRows: 0, since: '', notices: [] };
     vi.spyOn(jobs, 'follow').mockImplementation(((_: string, tell?: (state: unknown) => void) => {
       tell?.({ id: '1', label: 'Bringing the file in', done: 1, total: 3, state: 'running', result: null, error: null });
       return new Promise<unknown>((resolve) => (finish = resolve));
@@ -173,7 +173,7 @@ describe('a list let go of while an import runs', () => {
   it('waits for its turn and says so, and the running one is not disturbed', async () => {
     const user = userEvent.setup();
     let finish = (_: unknown): void => undefined;
-    const result = { dryRun: false, rows: 1, created: 1, updated: 0, skipped: 0, failed: 0, errors: [], kept: 0, createdByKind: {}, similar: 0, since: '', notices: [] };
+    const result = { dryRun: false, rows: 1, created: 1, updated: 0, skipped: 0, failed: 0, errors: [], kept: 0, createdByKind: {}, similar: 0, met: [], metRows: 0, since: '', notices: [] };
     vi.spyOn(jobs, 'follow').mockImplementation(((_: string, tell?: (state: unknown) => void) => {
       tell?.({ id: '1', label: 'Bringing the file in', done: 1, total: 3, state: 'running', result: null, error: null });
       return new Promise<unknown>((resolve) => (finish = resolve));

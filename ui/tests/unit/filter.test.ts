@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { quietWords, askableFields, fieldsFor, readConditions, snake, writeConditions, type Askable, type Conditions } from '../../src/features/records/filter';
+import { conditionNumber, quietWords, askableFields, fieldsFor, isWhole, readConditions, snake, writeConditions, type Askable, type Conditions } from '../../src/features/records/filter';
 import { bothOf } from '../../src/features/records/views.svelte';
 import type { FieldSpec, KindSpec } from '../../src/api/generated';
 // @ts-expect-error The fixture is plain JavaScript, shared with the browser tests.
 import { kinds } from '../fixture/schema.mjs';
 // @ts-expect-error As above.
 import { compile } from '../fixture/filter.mjs';
+
+describe('a condition that is not finished', () => {
+  it('is none yet: it is neither asked nor counted', () => {
+    const unfinished = { field: 'last_sale', op: '<', value: ' ' };
+    expect(isWhole(unfinished)).toBe(false);
+    expect(isWhole({ ...unfinished, op: 'is empty' }), 'which needs no value').toBe(true);
+    expect(writeConditions({ join: 'and', list: [unfinished] })).toBe('');
+  });
+});
 
 describe('the field of a condition', () => {
   const field = (label: string, own = false): Askable => ({ path: label.toLowerCase(), label, spec: { type: 'text', ...(own ? { label } : {}) } as FieldSpec, choicePath: '' });
@@ -30,6 +39,10 @@ describe('conditions', () => {
       const conditions: Conditions = { join: 'or', list: [{ field: 'addresses.city', op: '=', value }, { field: 'last_sale', op: 'is empty', value: '' }] };
       expect(readConditions(writeConditions(conditions)), value).toEqual(conditions);
     }
+  });
+
+  it('write a fraction of three decimals so that nobody reads a thousand', () => {
+    expect(['1.125', '-1.125', '1.12', '1000', '0.5'].map(conditionNumber)).toEqual(['1.1250', '-1.1250', '1.12', '1000', '0.5']);
   });
 
   it('leave out rows that are not filled in', () => {

@@ -10,7 +10,7 @@ import { useBackend, type Stand } from './backend';
 let stand: Stand;
 beforeEach(() => (stand = useBackend()));
 
-const RESULT: ImportResult = { dryRun: false, rows: 3, created: 1, updated: 2, skipped: 0, failed: 0, errors: [], kept: 0, createdByKind: {}, similar: 0, since: '', notices: [] };
+const RESULT: ImportResult = { dryRun: false, rows: 3, created: 1, updated: 2, skipped: 0, failed: 0, errors: [], kept: 0, createdByKind: {}, similar: 0, met: [], metRows: 0, since: '', notices: [] };
 
 describe('those already in the book', () => {
   it('are completed when they are customers, and documents are left as they were written', async () => {
@@ -37,5 +37,26 @@ describe('those already in the book', () => {
     unmount();
     render(ResultView, { result: RESULT });
     expect(screen.getByText('Updated')).toBeTruthy();
+  });
+
+  it('are named with the reason, so that whoever was taken for somebody else is noticed', () => {
+    const met: ImportResult['met'] = [
+      { line: 3, kind: 'customer', id: 'c1', number: 'C-00001', name: 'Eva Maier', changed: false, lost: true, reason: 'The same name and place. What the row says otherwise was not taken: notes.' },
+      { line: 2, kind: 'customer', id: 'c2', number: 'C-00002', name: 'Ina Kern', changed: true, lost: false, reason: 'The same number.' },
+      { line: 5, kind: 'customer', number: 'C-00009', name: 'Max Roth', changed: false, lost: false, reason: 'The same number.' },
+    ];
+    const { unmount } = render(ResultView, { result: { ...RESULT, met, metRows: 250, metFile: '/home/maja/list in the book.csv' }, fills: true });
+    expect(screen.getByRole('heading', { name: '250 rows were in the book already' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Eva Maier' }).getAttribute('href')).toBe('#/customers/c1');
+    expect(screen.queryByRole('link', { name: 'Max Roth' }), 'what a trial threw away again cannot be opened').toBeNull();
+    const rows = screen.getAllByRole('row').map((row) => row.textContent);
+    expect(rows[1]).toContain('Left as it was');
+    expect(rows[1]).toContain('not taken: notes');
+    expect(rows[2]).toContain('Completed');
+    expect(screen.getByText('247 more rows were in the book already.')).toBeTruthy();
+    expect(screen.getByText(/list in the book\.csv/)).toBeTruthy();
+    unmount();
+    render(ResultView, { result: RESULT });
+    expect(screen.queryByRole('heading'), 'where nobody was there nothing is said').toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 /** Where the keys are on a page that was gone to by keys. */
 import { waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
-import { keepKeys, takeKeys } from '../../src/components/handover';
+import { keepKeys, takeFirstKeys, takeKeys } from '../../src/components/handover';
 import { isNowhere } from '../../src/features/app/keys';
 
 function page(inside: string): HTMLElement {
@@ -36,6 +36,28 @@ describe('a page that nothing on it has the keys of', () => {
     document.querySelector('button')?.focus();
     takeKeys();
     expect(document.activeElement?.tagName).toBe('BUTTON');
+  });
+});
+
+describe('the first page', () => {
+  it('has the keys on its heading once that is there, so that no key is lost on the body', async () => {
+    const main = page('');
+    takeFirstKeys();
+    main.insertAdjacentHTML('beforeend', '<h1>Anna Weber</h1>');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Anna Weber'));
+    expect(document.querySelector('h1[data-unmarked]'), 'nobody has pressed anything, so nothing is framed').not.toBeNull();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    expect(document.querySelector('h1[data-unmarked]'), 'from the first key on it is seen where one stands').toBeNull();
+  });
+
+  it('leaves them to whoever was quicker', async () => {
+    const main = page('');
+    takeFirstKeys();
+    document.querySelector('a')?.focus();
+    main.insertAdjacentHTML('beforeend', '<h1>Anna Weber</h1>');
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    expect(document.activeElement?.textContent).toBe('Customers');
   });
 });
 

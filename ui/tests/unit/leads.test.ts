@@ -10,7 +10,8 @@ import LeadCard from '../../src/features/leads/LeadCard.svelte';
 import { converting } from '../../src/features/leads/converting.svelte';
 import { isOpenLead } from '../../src/features/leads/menu';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
-import { currentRoute } from '../../src/navigation.svelte';
+import { currentRoute, go } from '../../src/navigation.svelte';
+import Customers from '../../src/screens/Customers.svelte';
 import { useBackend, type Stand } from './backend';
 
 let stand: Stand;
@@ -55,7 +56,7 @@ describe('converting', () => {
     const user = userEvent.setup();
     const closed = vi.fn();
     stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
-    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Converted Ada Lind', opId: 'op-7' }));
     render(ConvertDialog, { lead, onclose: closed });
     const dialog = screen.getByRole('dialog', { name: 'A deal with Ada Lind' });
     for (const words of ['Nordlicht', 'Ada Lind', 'Buyer', 'Show the samples', 'Trade fair']) expect(dialog.textContent).toContain(words);
@@ -73,12 +74,12 @@ describe('converting somebody who is in the book already', () => {
     const user = userEvent.setup();
     stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
     stand.answer('customers.similar', () => ({ pairs: [{ a: { id: 'known', title: 'Ada Lindt', detail: 'Kiel' }, b: { id: lead.id, title: 'Ada Lind', detail: '' }, score: 93, reasons: [{ code: 'same_email', text: 'the same e-mail address', points: 120 }] }] }));
-    stand.answer('leads.convert', () => ({ customerId: 'known', contactId: null, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    stand.answer('leads.convert', () => ({ customerId: 'known', contactId: null, dealId: 'deal-0', undoLabel: 'Converted Ada Lind', opId: 'op-7' }));
     render(ConvertDialog, { lead, onclose: vi.fn() });
     const group = await screen.findByRole('group', { name: 'Somebody like this is in the book already' });
     expect(called('customers.similar')[0], 'the core compares the lead as it is in the book').toMatchObject({ id: lead.id });
     expect(group.textContent).toContain('the same e-mail address');
-    expect((within(group).getByRole('radio', { name: /Somebody new/ }) as HTMLInputElement).checked, 'nobody is merged unasked').toBe(true);
+    expect(within(group).getAllByRole('radio').filter((one) => (one as HTMLInputElement).checked), 'nobody is merged unasked, and nobody doubled').toEqual([]);
     await user.click(within(group).getByRole('radio', { name: /It is Ada Lindt/ }));
     expect(screen.getByRole('dialog').textContent).toContain('what the lead says is added');
     await user.click(screen.getByRole('button', { name: 'Make the deal' }));
@@ -86,11 +87,44 @@ describe('converting somebody who is in the book already', () => {
   });
 });
 
+describe('a quick hand', () => {
+  const answer = () => {
+    stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
+    stand.answer('customers.similar', () => ({ pairs: [{ a: { id: 'known', title: 'Ada Lindt', detail: 'Kiel' }, b: { id: lead.id, title: 'Ada Lind', detail: '' }, score: 93, reasons: [{ code: 'same_email', text: 'the same e-mail address', points: 120 }] }] }));
+    stand.answer('leads.convert', () => ({ customerId: 'new', contactId: null, dealId: 'deal-0', undoLabel: 'Converted Ada Lind', opId: 'op-7' }));
+  };
+
+  it('does not pass the question who this is, not even before it is there', async () => {
+    const user = userEvent.setup();
+    answer();
+    render(ConvertDialog, { lead, onclose: vi.fn() });
+    await user.click(screen.getByRole('button', { name: 'Make the deal' }));
+    expect(await screen.findByText(/Say first whether/)).toBeTruthy();
+    expect(called('leads.convert'), 'two customers are not made of one').toEqual([]);
+    await waitFor(() => expect(document.activeElement, 'and the keys stand at the answers').toBe(screen.getByRole('radio', { name: /It is Ada Lindt/ })));
+    await user.click(screen.getByRole('radio', { name: /Somebody new/ }));
+    await user.click(screen.getByRole('button', { name: 'Make the deal' }));
+    await waitFor(() => expect(called('leads.convert')).toEqual([{ id: lead.id, title: 'Nordlicht', pipeline: '' }]));
+  });
+});
+
+describe('a new lead', () => {
+  it('is what the list of leads makes, by its button and by N, under its own name', async () => {
+    const user = userEvent.setup();
+    go({ screen: 'customers', params: { view: 'view.leads' } });
+    render(Customers);
+    await user.click(await screen.findByRole('button', { name: 'New lead' }));
+    expect(currentRoute()).toMatchObject({ screen: 'customers', mode: 'new', params: { role: 'prospect' } });
+    expect(await screen.findByRole('heading', { name: 'New lead' })).toBeTruthy();
+    expect((screen.getByLabelText('Role') as HTMLSelectElement).value).toBe('prospect');
+  });
+});
+
 describe('converting with several pipelines', () => {
   it('asks on which the deal sets out, and has it there', async () => {
     const user = userEvent.setup();
     stand.backend.data.customer?.push(lead as unknown as Record<string, unknown>);
-    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Convert Ada Lind', opId: 'op-7' }));
+    stand.answer('leads.convert', () => ({ customerId: 'firm', contactId: lead.id, dealId: 'deal-0', undoLabel: 'Converted Ada Lind', opId: 'op-7' }));
     const board = stand.backend.call('deals.board', { pipeline: '' }) as { columns: Record<string, unknown>[] };
     stand.answer('deals.board', (payload) => ({ ...board, pipelines: ['Sales', 'Repair'], columns: payload.pipeline === 'Repair' ? [{ ...board.columns[0], key: 'brought', name: 'Brought in' }] : board.columns }));
     announce({ type: 'book', open: true });

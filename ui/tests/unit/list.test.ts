@@ -6,6 +6,7 @@ import { clampWidth, dropIndex, moveName, recycled } from '../../src/components/
 import { offeredCommands } from '../../src/features/app/commands';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
+import { fittingLast } from '../../src/features/records/room';
 import { views } from '../../src/features/records/views.svelte';
 import { go } from '../../src/navigation.svelte';
 import { useBackend, type Stand } from './backend';
@@ -140,6 +141,40 @@ describe('rows', () => {
     await waitFor(() => expect(toasts.list.at(-1)?.action?.label).toBe('Undo'));
     toasts.list.at(-1)?.action?.run();
     await waitFor(() => expect(stand.calls.find((call) => call.name === 'operations.undo')?.payload.opId, 'a later change of another window must stay').toMatch(/^op-/));
+  });
+});
+
+describe('the menu of a row', () => {
+  const words = () => screen.getAllByRole('menuitem').map((item) => item.querySelector('.menu-label')?.textContent);
+
+  it('speaks for all that are selected where the row is one of them, and says how many', async () => {
+    const { user, grid } = await products();
+    await user.keyboard(' {ArrowDown} {ArrowDown} ');
+    await fireEvent.contextMenu(grid);
+    expect(screen.getByRole('menu', { name: '3 selected' })).toBeTruthy();
+    expect(words(), 'what is done to one alone is not offered').toEqual(['Tag 3…', 'Archive 3', 'Move 3 to trash']);
+    await user.click(screen.getByRole('menuitem', { name: /^Move 3 to trash/ }));
+    await waitFor(() => expect(trashed(), 'all in one step').toEqual([sorted().slice(0, 3).map((row) => row.id)]));
+    await waitFor(() => expect(screen.queryByRole('toolbar'), 'the selection has served').toBeNull());
+  });
+
+  it('is about its row alone where the row is not selected, and leaves what is', async () => {
+    const { user, grid } = await products();
+    await user.keyboard(' {ArrowDown} {ArrowDown}');
+    await fireEvent.contextMenu(grid);
+    expect(words()).toContain('Open');
+    await user.click(screen.getByRole('menuitem', { name: /^Move to trash/ }));
+    await waitFor(() => expect(trashed()).toEqual([[sorted()[2]!.id]]));
+    expect(screen.getByText('2 selected'), 'what is ticked stays so').toBeTruthy();
+  });
+});
+
+describe('what can be done with the selected rows', () => {
+  it('stands side by side where there is room, and keeps the last in sight where there is not', () => {
+    expect(fittingLast([100, 100, 100], 300, 50), 'nothing is hidden that has room').toBe(3);
+    expect(fittingLast([100, 100, 100], 299, 50)).toBe(2);
+    expect(fittingLast([100, 100, 100], 200, 50), 'the button of the others takes room of its own').toBe(1);
+    expect(fittingLast([100, 100, 100], 90, 50)).toBe(0);
   });
 });
 

@@ -54,6 +54,29 @@ describe('a setting that is refused', () => {
   });
 });
 
+describe('what was typed into a setting', () => {
+  const spec = () => session.spec('settings').fields.find((field) => field.name === 'businessName') as FieldSpec;
+  const saved = () => stand.calls.filter((call) => call.name === 'records.save').map((call) => call.payload.values);
+
+  it('is saved by the next window where this one was closed over it', async () => {
+    const user = userEvent.setup();
+    const { unmount } = render(SettingsFields, { fields: [spec()] });
+    await user.clear(screen.getByLabelText(/^Name of the business/));
+    await user.type(screen.getByLabelText(/^Name of the business/), 'Linden & Sons');
+    // The window goes at once: neither the field is left nor a moment waited.
+    globalThis.dispatchEvent(new Event('pagehide'));
+    const kept = { ...localStorage };
+    unmount();
+    stand = useBackend();
+    await session.load();
+    Object.assign(localStorage, kept);
+    render(SettingsFields, { fields: [spec()] });
+    expect(screen.getByLabelText<HTMLInputElement>(/^Name of the business/).value).toBe('Linden & Sons');
+    await waitFor(() => expect(saved()).toEqual([{ businessName: 'Linden & Sons' }]));
+    await waitFor(() => expect(Object.keys(localStorage).filter((key) => key.includes('draft')), 'nothing is left to keep').toEqual([]));
+  });
+});
+
 describe('number series', () => {
   it('are moved on in place, and say why they cannot be set back', async () => {
     stand.backend.data.series?.push({ id: 's1', name: 'INV-2026', next: 12, trashedAt: null });

@@ -86,7 +86,7 @@ pub fn snooze(session: &Session, request: SnoozeRequest) -> Result<Saved, ApiErr
     let book = session.book()?;
     let follow_up = id(&request.id, Kind::FollowUp)?;
     let until = moment(&request.until, "until")?;
-    let label = say!("Snooze {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
+    let label = say!("Snoozed {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| finish::snooze(tx, follow_up, until))?;
     saved(&book, &outcome, Kind::FollowUp, follow_up, &label)
 }

@@ -11,16 +11,16 @@ use regulars_core::{Id, Sentence, say};
 
 pub fn resolve(session: &Session, request: SettleRequest) -> Result<Saved, ApiError> {
     let how = resolution(&request);
-    step(session, &request.id, |title| say!("Resolve {}", title), |tx, case| steps::resolve(tx, case, &how))
+    step(session, &request.id, |title| say!("Resolved {}", title), |tx, case| steps::resolve(tx, case, &how))
 }
 
 pub fn close(session: &Session, request: SettleRequest) -> Result<Saved, ApiError> {
     let how = resolution(&request);
-    step(session, &request.id, |title| say!("Close {}", title), |tx, case| steps::close(tx, case, &how))
+    step(session, &request.id, |title| say!("Closed {}", title), |tx, case| steps::close(tx, case, &how))
 }
 
 pub fn reopen(session: &Session, request: IdRequest) -> Result<Saved, ApiError> {
-    step(session, &request.id, |title| say!("Reopen {}", title), steps::reopen)
+    step(session, &request.id, |title| say!("Reopened {}", title), steps::reopen)
 }
 
 fn resolution(request: &SettleRequest) -> Resolution {

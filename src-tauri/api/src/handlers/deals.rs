@@ -19,7 +19,7 @@ const CARDS: usize = 200;
 pub fn convert(session: &Session, request: ConvertRequest) -> Result<ConvertReply, ApiError> {
     let book = session.book()?;
     let lead = id(&request.id, Kind::Customer)?;
-    let label = say!("Convert {}", book.facts().title_of(Kind::Customer, lead).unwrap_or_default());
+    let label = say!("Converted {}", book.facts().title_of(Kind::Customer, lead).unwrap_or_default());
     let pipeline = request.pipeline.unwrap_or_default();
     let into = request.into.as_deref().map(|text| id(text, Kind::Customer)).transpose()?;
     let done = book.transact(&session.by(&book), &label, |tx| {
@@ -38,7 +38,7 @@ pub fn move_to(session: &Session, request: MoveRequest) -> Result<Saved, ApiErro
     let book = session.book()?;
     let deal = id(&request.id, Kind::Deal)?;
     let mut moved: Deal = book.facts().get(deal)?;
-    let label = say!("Move {}", moved.title);
+    let label = say!("Moved {}", moved.title);
     wire::apply(&mut moved, &request.values, &book.facts())?;
     let outcome = book.transact(&session.by(&book), &label, |tx| {
         moves::move_to(tx, moved, &request.stage, request.pipeline.as_deref())
@@ -118,7 +118,7 @@ pub fn start_track(session: &Session, request: StartTrackRequest) -> Result<Save
         case: request.case_id.as_deref().map(|text| id(text, Kind::Case)).transpose()?,
     };
     let title = |kind, id| book.facts().title_of(kind, id).unwrap_or_default();
-    let label = say!("Start {} for {}", title(Kind::Track, track), title(Kind::Customer, customer));
+    let label = say!("Started {} for {}", title(Kind::Track, track), title(Kind::Customer, customer));
     let outcome =
         book.transact(&session.by(&book), &label, |tx| tracks::start(tx, track, customer, about))?;
     saved(&book, &outcome, Kind::FollowUp, outcome.value, &label)
@@ -135,7 +135,7 @@ pub fn stop_track(session: &Session, request: StopTrackRequest) -> Result<Writte
         About { deal: said(&request.deal_id, Kind::Deal)?, case: said(&request.case_id, Kind::Case)? };
     let about = (request.deal_id.is_some() || request.case_id.is_some()).then_some(about);
     let label =
-        say!("Stop tracks for {}", book.facts().title_of(Kind::Customer, customer).unwrap_or_default());
+        say!("Stopped tracks for {}", book.facts().title_of(Kind::Customer, customer).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| {
         tracks::stop(tx, customer, track, about, &request.outcome)
     })?;

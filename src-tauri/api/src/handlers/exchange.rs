@@ -153,6 +153,9 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
                     kept: e.kept,
                 })
                 .collect(),
+            met_rows: result.met.len() as u64,
+            met: result.met.into_iter().take(import::MET_SHOWN).map(met).collect(),
+            met_file: result.met_file.map(|f| f.display().to_string()),
             error_file: result.error_file.map(|f| f.display().to_string()),
             op_id: result.op.map(|op| op.to_string()),
             similar,
@@ -161,6 +164,19 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
             created_by_kind: result.created_by_kind.into_iter().map(|(k, n)| (k.to_owned(), n)).collect(),
         }))
     }))
+}
+
+fn met(met: import::ImportMet) -> ImportMet {
+    ImportMet {
+        line: met.line,
+        kind: met.kind.name().to_owned(),
+        id: met.id.map(|id| id.to_string()),
+        number: met.number,
+        name: met.name,
+        changed: met.changed,
+        reason: met.reason.written(),
+        lost: met.lost,
+    }
 }
 
 pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobStarted>, ApiError> {

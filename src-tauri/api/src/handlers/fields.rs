@@ -52,7 +52,7 @@ pub fn list(session: &Session, request: FieldsRequest) -> Result<FieldList, ApiE
 pub fn order(session: &Session, request: OrderRequest) -> Result<Written, ApiError> {
     let book = session.book()?;
     let ids = super::ids(&request.ids, Kind::CustomField)?;
-    let label = say!("Change the order of the fields");
+    let label = say!("Changed the order of the fields");
     let outcome = book.transact(&session.by(&book), &label, |tx| put_in_order(tx, &ids))?;
     let op_id = outcome.op.map(|op| op.to_string());
     Ok(Written { changed: changes(&outcome.changed), undo_label: label.written(), op_id })
@@ -64,7 +64,7 @@ pub fn remove(session: &Session, request: IdRequest) -> Result<FieldRemoved, Api
     let field: CustomField = book.facts().get(id)?;
     let used = used(&book.facts(), &field);
     let named = Uses::of(&book.facts(), &field).sentence();
-    let label = say!("Remove the field “{}”", field.label);
+    let label = say!("Removed the field “{}”", field.label);
     let outcome = book.transact(&session.by(&book), &label, |tx| tx.trash(Kind::CustomField, id))?;
     let sentence = match used {
         0 => say!("“{}” was removed. No record had a value in it.", field.label),

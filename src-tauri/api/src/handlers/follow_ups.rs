@@ -35,7 +35,7 @@ pub fn postpone(session: &Session, request: PostponeRequest) -> Result<Saved, Ap
     let book = session.book()?;
     let follow_up = id(&request.id, Kind::FollowUp)?;
     let due = day(&request.due_date, "due_date")?;
-    let label = say!("Postpone {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
+    let label = say!("Postponed {}", book.facts().title_of(Kind::FollowUp, follow_up).unwrap_or_default());
     let outcome = book.transact(&session.by(&book), &label, |tx| finish::postpone(tx, follow_up, due))?;
     saved(&book, &outcome, Kind::FollowUp, follow_up, &label)
 }
@@ -87,7 +87,7 @@ pub fn plan_each(session: &Session, request: PlanEachRequest) -> Result<PlannedE
         channel,
         per_day: request.per_day,
     };
-    let label = say!("Plan for {} customers: {}", customers.len(), plan.subject.trim());
+    let label = say!("Planned for {} customers: {}", customers.len(), plan.subject.trim());
     let outcome = book.transact(&session.by(&book), &label, |tx| each::plan(tx, &customers, &plan))?;
     Ok(PlannedEach {
         changed: changes(&outcome.changed),

@@ -43,7 +43,7 @@ pub fn merge(session: &Session, request: MergeRequest) -> Result<Saved, ApiError
     }
     let takes: Vec<(&str, Take)> = takes.iter().map(|(field, take)| (field.as_str(), *take)).collect();
     let title = |id| book.facts().title_of(Kind::Customer, id).unwrap_or_default();
-    let label = say!("Merge {} into {}", title(going), title(staying));
+    let label = say!("Merged {} into {}", title(going), title(staying));
     let outcome = book.transact(&session.by(&book), &label, |tx| merge::merge(tx, staying, going, &takes))?;
     saved(&book, &outcome, Kind::Customer, staying, &label)
 }

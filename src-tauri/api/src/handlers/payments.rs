@@ -50,7 +50,7 @@ pub fn write_off(session: &Session, request: WriteOffRequest) -> Result<Saved, A
     let book = session.book()?;
     let sale = id(&request.id, Kind::Sale)?;
     let date = request.date.as_deref().map(|text| day(text, "date")).transpose()?;
-    let label = say!("Write off {}", book.facts().title_of(Kind::Sale, sale).unwrap_or_default());
+    let label = say!("Wrote off {}", book.facts().title_of(Kind::Sale, sale).unwrap_or_default());
     let outcome =
         book.transact(&session.by(&book), &label, |tx| core::write_off(tx, sale, date, &request.why))?;
     saved(&book, &outcome, Kind::Sale, sale, &label)

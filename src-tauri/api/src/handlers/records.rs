@@ -176,8 +176,9 @@ pub fn save(session: &Session, request: SaveRequest) -> Result<Saved, ApiError> 
     }
     let mut refused = None;
     let label = match (existing, existing.and_then(|id| book.facts().title_of(kind, id))) {
+        (None, _) if is_lead(kind, &request.values) => say!("New lead"),
         (None, _) => say!("New {}", said::one(kind.name())),
-        (Some(_), title) => say!("Change {}", named(title, kind)),
+        (Some(_), title) => say!("Changed {}", named(title, kind)),
     };
     let outcome = book.transact(&session.by(&book), &label, |tx| {
         let mut record = match existing {
@@ -236,7 +237,12 @@ pub fn create_many(session: &Session, request: CreateManyRequest) -> Result<Writ
     Ok(Written { changed: changes(&outcome.changed), undo_label: label.written(), op_id })
 }
 
-/// A label such as `Delete 3 customers` or `Delete Anna Jensen`.
+/// Whether a new record is somebody who may become a customer.
+fn is_lead(kind: Kind, values: &Row) -> bool {
+    kind == Kind::Customer && values.get("role").and_then(Json::as_str) == Some("prospect")
+}
+
+/// A label such as `Deleted 3 customers` or `Deleted Anna Jensen`.
 fn label(book: &Book, verb: fn(Sentence) -> Sentence, kind: Kind, ids: &[Id]) -> Sentence {
     verb(match ids {
         [one] => named(book.facts().title_of(kind, *one), kind),
@@ -277,7 +283,7 @@ pub fn save_many(session: &Session, request: SaveManyRequest) -> Result<Written,
     let written = write_each(
         session,
         &RecordsRequest { kind, ids },
-        |what| say!("Change {}", what),
+        |what| say!("Changed {}", what),
         |tx, kind, id| {
             let mut record = tx.get_any(kind, id)?;
             let applied = retag(&mut *record, &add_tags, &remove_tags)
@@ -320,15 +326,15 @@ fn hold(refused: &mut Option<ApiError>, error: ApiError) -> regulars_core::Error
 }
 
 pub fn trash(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {
-    write_each(session, &request, |what| say!("Delete {}", what), |tx, kind, id| tx.trash(kind, id))
+    write_each(session, &request, |what| say!("Deleted {}", what), |tx, kind, id| tx.trash(kind, id))
 }
 
 pub fn restore(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {
-    write_each(session, &request, |what| say!("Restore {}", what), |tx, kind, id| tx.restore(kind, id))
+    write_each(session, &request, |what| say!("Restored {}", what), |tx, kind, id| tx.restore(kind, id))
 }
 
 pub fn purge(session: &Session, request: RecordsRequest) -> Result<Written, ApiError> {
-    write_each(session, &request, |what| say!("Remove {} for good", what), |tx, kind, id| tx.purge(kind, id))
+    write_each(session, &request, |what| say!("Removed {} for good", what), |tx, kind, id| tx.purge(kind, id))
 }
 
 pub fn history(session: &Session, request: RecordRequest) -> Result<HistoryReply, ApiError> {

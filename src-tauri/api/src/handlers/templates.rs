@@ -46,7 +46,7 @@ pub fn save(session: &Session, request: SaveTemplateRequest) -> Result<Saved, Ap
     };
     let label = match existing {
         None => say!("New template {}", request.name),
-        Some(_) => say!("Change template {}", request.name),
+        Some(_) => say!("Changed template {}", request.name),
     };
     let outcome = book.transact(&session.by(&book), &label, |tx| {
         let mut template = match existing {

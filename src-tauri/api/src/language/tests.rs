@@ -141,14 +141,14 @@ fn a_condition_is_one_sentence_in_one_language() {
 
 #[test]
 fn a_reply_is_said_in_the_language_of_the_window() {
-    let label = say!("Change {}", say!("{} {}", 3_u32, say!("customers")));
+    let label = say!("Changed {}", say!("{} {}", 3_u32, say!("customers")));
     let mut reply = json!({ "undoLabel": label.written(), "rows": [{ "name": "New customer" }] });
     Language::of("de-AT").say_all(&mut reply);
     assert_eq!(reply["undoLabel"], "3 Kunden geändert");
     assert_eq!(reply["rows"][0]["name"], "New customer", "what somebody typed is never translated");
     assert_eq!(
         Language::of("fr").say(&label),
-        "Change 3 customers",
+        "Changed 3 customers",
         "a language that is not spoken gets English"
     );
 }

@@ -101,6 +101,26 @@ crate::types::wire_types! {
         /// The row came in all the same, with what stood there in its note.
         kept: bool,
     }
+    /// A row whose record was in the book already.
+    ImportMet {
+        /// Its line in the file.
+        line: u64,
+        /// The kind of the record.
+        #[ts(type = "Kind")]
+        kind: String,
+        /// The record; null after a trial that would only have made it.
+        id: Option<String>,
+        /// Its number or code.
+        number: String,
+        /// What it is called.
+        name: String,
+        /// Whether the row has changed it.
+        changed: bool,
+        /// By what it was recognised, and what of the row was not taken.
+        reason: String,
+        /// Whether something of the row was not taken.
+        lost: bool,
+    }
     /// What an import did.
     ImportResult {
         /// Nothing was kept.
@@ -121,6 +141,12 @@ crate::types::wire_types! {
         kept: u64,
         /// All of them as a file to mend.
         error_file: Option<String>,
+        /// The first rows whose record was in the book already, those before all others of which something was not taken.
+        met: Vec<ImportMet>,
+        /// How many such rows there are.
+        met_rows: u64,
+        /// All of them as a file, where they are too many to be told.
+        met_file: Option<String>,
         /// The operation, for undo.
         op_id: Option<String>,
         /// Records made, by kind.

@@ -37,7 +37,7 @@ impl Book {
             )));
         }
         let label = Sentence::read(&summary.head.label);
-        self.take_back(by, op, 1, &say!("Undo: {}", label), label.clone(), watch)
+        self.take_back(by, op, 1, &say!("Undone: {}", label), label.clone(), watch)
     }
 
     /// Brings back what the newest undo took away.

@@ -27,7 +27,7 @@ impl Book {
         };
         let merge = self.merge_of(id)?;
         let (_, changes) = self.store.read_operation(merge.first_pos)?;
-        let label = say!("Take apart {} and {}", title(id), title(into));
+        let label = say!("Took {} and {} apart", title(id), title(into));
         let outcome = self.commit(by, &label, None, 0, &Unwatched, |tx| {
             let mut kept = Vec::new();
             for (change, _) in changes.iter().rev() {

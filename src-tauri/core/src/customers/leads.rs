@@ -133,7 +133,22 @@ pub struct Converted {
 /// [`Error::Invalid`] at `pipeline` when there is no such one.
 pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str, pipeline: &str, into: Option<Id>) -> Result<Converted> {
     let mut lead: Customer = tx.get(id)?;
-    if !is_lead(lead.role) || lead.meta.trashed_at.is_some() {
+    if !is_lead(lead.role) && lead.meta.trashed_at.is_none() {
+        let name = name_of(tx, id)?;
+        return Err(Error::Conflict(match lead.role {
+            Role::Customer => say!(
+                "{} ({}) is a customer already and no lead. Plan a deal for this customer instead.",
+                name,
+                &lead.number
+            ),
+            _ => say!(
+                "{} ({}) is no prospect, so there is no lead to convert. Plan a deal instead.",
+                name,
+                &lead.number
+            ),
+        }));
+    }
+    if lead.meta.trashed_at.is_some() {
         return Err(Error::Conflict(say!(
             "This is no open lead. Only a prospect that was not converted yet can become a deal."
         )));

@@ -39,7 +39,7 @@ pub fn complete(old: &mut Customer, new: &Customer) {
         old.addresses.clone_from(&new.addresses);
     }
     for a in &new.addresses {
-        if let Some(there) = old.addresses.iter_mut().find(|o| same_place(o, a)) {
+        if let Some(there) = old.addresses.iter_mut().find(|o| same_place(o, a) && tells_more(o, a)) {
             fill(there, a, false);
         }
     }
@@ -48,6 +48,19 @@ pub fn complete(old: &mut Customer, new: &Customer) {
 fn same_place(a: &Address, b: &Address) -> bool {
     let fits = |x: &str, y: &str| x.is_empty() || y.is_empty() || fold(x) == fold(y);
     fits(&a.street, &b.street) && fits(&a.city, &b.city) && fits(&a.postal_code, &b.postal_code)
+}
+
+/// Whether the lines of `new` that `there` lacks are of the same address for certain: both name the street, or all
+/// that is there is said once more. The postal code of a town is of some street in it, and may be of another.
+fn tells_more(there: &Address, new: &Address) -> bool {
+    let same = |x: &str, y: &str| fold(x) == fold(y);
+    let again = |x: &str, y: &str| x.is_empty() || same(x, y);
+    let land = there.country.is_empty() || new.country.is_empty() || same(&there.country, &new.country);
+    let certain = match there.street.is_empty() {
+        true => again(&there.city, &new.city) && again(&there.postal_code, &new.postal_code),
+        false => same(&there.street, &new.street),
+    };
+    land && certain
 }
 
 /// Writes the lines of `new` into an address; over what stands there only where that is wanted.

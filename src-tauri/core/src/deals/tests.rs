@@ -302,7 +302,8 @@ fn a_lead_becomes_customer_contact_and_deal_with_nothing_typed_twice() {
     assert_eq!(deal.contacts[0].customer_id, id);
     drop(facts);
     let twice = shop.book.transact(&by(), "Convert", |tx| convert(tx, id, "", "", None));
-    assert!(twice.unwrap_err().to_string().contains("no open lead"));
+    let refused = twice.unwrap_err().to_string();
+    assert!(refused.contains("(C-00002) is a customer already and no lead"), "{refused}");
     let mut other = Customer {
         first_name: "Max".into(),
         last_name: "Roth".into(),

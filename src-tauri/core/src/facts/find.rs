@@ -1,5 +1,6 @@
 //! One search over all kinds: what somebody who types a few letters most likely means.
 
+use super::codes::Code;
 use super::nearest::Typed;
 use super::numbers;
 use super::search::SearchText;
@@ -68,7 +69,13 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     let most = RANKED.max(limit);
     let mut found = Found { facts, typed: Typed::of(words), most, ranked: Vec::new(), seen: AHashSet::new() };
     found.add_all(words, 0);
-    if found.ranked.is_empty() {
+    let code = Code::of(words).filter(|_| found.ranked.is_empty());
+    if let Some(code) = &code {
+        found.add_code(code);
+    }
+    // The number of a record is in nobody's telephone number.
+    let numbered = code.is_some_and(|code| code.numbered);
+    if found.ranked.is_empty() && !numbered {
         let (joined, apart) = (tokens(words, true), tokens(words, false));
         // The same words again would only cost the time again.
         if joined.join(" ") != words {
@@ -83,12 +90,12 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
     }
     let apart = tokens(words, false);
     // Whoever is found by a telephone number was meant.
-    let numbered = |token: &String| token.len() >= numbers::SHORTEST && is_number(token);
+    let dialled = |token: &String| token.len() >= numbers::SHORTEST && is_number(token);
     // And whoever has several words, or a whole mail address, was hardly mistyped; a word of
     // three letters has too many others beside it to be doubted.
     let short = |token: &String| token.chars().count() <= words::SHORTEST;
-    let sure = apart.len() > 1 || apart.iter().any(|token| numbered(token) || short(token));
-    if found.ranked.is_empty() || (found.ranked.len() < FEW.min(limit) && !sure) {
+    let sure = apart.len() > 1 || apart.iter().any(|token| dialled(token) || short(token));
+    if !numbered && (found.ranked.is_empty() || (found.ranked.len() < FEW.min(limit) && !sure)) {
         found.add_mistyped(&apart);
     }
     let mut ranked = found.ranked;
@@ -107,14 +114,20 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
 pub(super) fn similar(facts: &Facts, kind: Kind, words: &str) -> Vec<u32> {
     let (joined, apart) = (tokens(words, true), tokens(words, false));
     let search = &facts.table(kind).search;
+    let typed = Typed::of(words);
+    let found = Found { facts, typed, most: RANKED, ranked: Vec::new(), seen: AHashSet::new() };
+    if let Some(code) = Code::of(words) {
+        let rows = found.coded(kind, &code);
+        if code.numbered || !rows.is_empty() {
+            return rows.into_iter().map(|(row, _)| row).collect();
+        }
+    }
     for plain in [&joined, &apart] {
         let rows = search.find_all(&plain.join(" "));
         if !rows.is_empty() {
             return rows.to_vec();
         }
     }
-    let typed = Typed::of(words);
-    let found = Found { facts, typed, most: RANKED, ranked: Vec::new(), seen: AHashSet::new() };
     let mut slips = found.mistyped(kind, &joined);
     if slips.is_empty() && apart != joined {
         slips = found.mistyped(kind, &apart);
@@ -142,20 +155,27 @@ fn hit(facts: &Facts, kind: Kind, row: u32) -> Option<Hit> {
 }
 
 /// The letters and digits of a query in pieces. A telephone number typed with spaces
-/// or dashes is one piece when `joined`; zeros before it stand for a country.
+/// or dashes is one piece when `joined`; zeros before it stand for a country, but not where
+/// letters stand right before it, as in `K-00505`.
 fn tokens(words: &str, joined: bool) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
-    for piece in words.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
-        match tokens.last_mut() {
-            Some(last) if joined && is_number(last) && is_number(piece) => last.push_str(piece),
-            _ => tokens.push(piece.to_owned()),
+    let mut tokens: Vec<(String, bool)> = Vec::new();
+    for word in words.split_whitespace() {
+        let mut lettered = false;
+        for piece in word.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
+            let number = is_number(piece);
+            match tokens.last_mut() {
+                Some((last, _)) if joined && number && is_number(last) => last.push_str(piece),
+                _ => tokens.push((piece.to_owned(), lettered)),
+            }
+            lettered = !number;
         }
     }
-    for token in tokens.iter_mut().filter(|token| token.len() >= 5 && is_number(token)) {
-        *token = token.trim_start_matches('0').to_owned();
-    }
-    tokens.retain(|token| !token.is_empty());
-    tokens
+    let dialled = |token: &str, lettered: bool| !lettered && token.len() >= 5 && is_number(token);
+    let bare = |(token, lettered): (String, bool)| match dialled(&token, lettered) {
+        true => token.trim_start_matches('0').to_owned(),
+        false => token,
+    };
+    tokens.into_iter().map(bare).filter(|token| !token.is_empty()).collect()
 }
 
 /// Where a hit stands: the sooner the better.
@@ -192,6 +212,35 @@ impl Found<'_> {
         }
     }
 
+    /// Adds the records that have the code, else those that have it with a slip.
+    fn add_code(&mut self, code: &Code<'_>) {
+        let here = &*self;
+        let found: Vec<Vec<(u32, usize)>> =
+            KINDS.into_par_iter().map(|kind| here.coded(kind, code)).collect();
+        let least = found.iter().flatten().map(|(_, penalty)| *penalty).min();
+        for (order, (kind, rows)) in KINDS.into_iter().zip(found).enumerate() {
+            // Where one record has the code, those that nearly have it were not meant.
+            let meant = rows.into_iter().filter(|(_, penalty)| least != Some(0) || *penalty == 0);
+            meant.for_each(|(row, penalty)| self.add(order, kind, row, penalty));
+        }
+    }
+
+    /// The records of a kind that have the code, else those that have it with a slip, each with how far it is
+    /// from what was typed.
+    fn coded(&self, kind: Kind, code: &Code<'_>) -> Vec<(u32, usize)> {
+        let search = &self.facts.table(kind).search;
+        let rows = search.find_code(code, self.most, |row| self.is_new(kind, row));
+        if !rows.is_empty() {
+            return rows.into_iter().map(|row| (row, 0)).collect();
+        }
+        let mut slips = search.find_slipped(&[], code.text);
+        slips.retain(|(row, _)| self.is_new(kind, *row));
+        slips.sort_unstable();
+        slips.dedup_by_key(|(row, _)| *row);
+        slips.truncate(self.most);
+        slips.into_iter().map(|(row, slip)| (row, SLIP + slip as usize)).collect()
+    }
+
     /// Adds the records that have all the words but one, and one like that one.
     fn add_mistyped(&mut self, tokens: &[String]) {
         let here = &*self;
@@ -220,9 +269,9 @@ impl Found<'_> {
                 (0..tokens.len()).filter(|i| *i != suspect).map(|i| tokens[i].as_str()).collect();
             if is_number(&tokens[suspect]) {
                 // Exchanged digits are the usual slip, so they come first.
-                for (row, exchanged) in search.find_number(&others, &tokens[suspect]) {
+                for (row, slip) in search.find_slipped(&others, &tokens[suspect]) {
                     if found.len() < self.most && self.is_new(kind, row) && seen.insert(row) {
-                        found.push((row, SLIP + usize::from(!exchanged)));
+                        found.push((row, SLIP + slip as usize));
                     }
                 }
                 continue;

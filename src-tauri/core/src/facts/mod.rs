@@ -3,6 +3,7 @@
 //! always equal to one built from scratch.
 
 mod by_title;
+mod codes;
 mod custom;
 pub mod find;
 mod list;

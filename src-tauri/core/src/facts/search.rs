@@ -2,7 +2,8 @@
 //! A linear scan with SIMD answers in about a millisecond for 100,000 customers
 //! and, unlike an index of trigrams, also for one and two letters.
 
-use super::numbers::Slipped;
+use super::codes::Code;
+use super::numbers::{Slip, Slipped};
 use super::recent::{Known, Recent};
 use super::words::Words;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -280,31 +281,49 @@ impl SearchText {
         }
     }
 
-    /// The rows whose texts contain all of `must` (folded) and the number with one slip, each with whether two
-    /// of its digits are exchanged there; a row may come more than once. Several threads look, since digits
+    /// The rows in whose texts the code stands, whatever signs and zeros are between its pieces; at most `most`
+    /// that are `wanted`.
+    pub(super) fn find_code(&self, code: &Code<'_>, most: usize, wanted: impl Fn(u32) -> bool) -> Vec<u32> {
+        let mut rows = Vec::new();
+        self.find(&code.words(), |row| {
+            if wanted(row) && code.stands(self.get(row)) {
+                rows.push(row);
+            }
+            rows.len() < most
+        });
+        rows
+    }
+
+    /// The rows whose texts contain all of `must` (folded) and the number or code with one slip, each with
+    /// which; a row may come more than once. Several threads look, since digits
     /// stand everywhere and a search over them takes longer than one for letters.
-    pub fn find_number(&self, must: &[&str], number: &str) -> Vec<(u32, bool)> {
-        let Some(slipped) = Slipped::of(number) else { return Vec::new() };
+    pub(super) fn find_slipped(&self, must: &[&str], typed: &str) -> Vec<(u32, Slip)> {
+        let Some(slipped) = Slipped::of(typed) else { return Vec::new() };
         let others: Vec<memmem::Finder<'_>> =
             must.iter().map(|word| memmem::Finder::new(word.as_bytes())).collect();
         let starts: Vec<usize> = (0..self.blocks.len()).step_by(TEXTS_AT_ONCE).collect();
-        let parts: Vec<Vec<(u32, bool)>> = starts
+        let parts: Vec<Vec<(u32, Slip)>> = starts
             .into_par_iter()
             .map(|block| {
                 let from = self.start_of(block);
                 let end = self.start_of(self.blocks.len().min(block + TEXTS_AT_ONCE));
                 let mut rows = Vec::new();
-                slipped.find(&self.text[from..end], |at, exchanged| {
+                slipped.find(&self.text[from..end], |at, slip| {
                     let (_, row) = self.blocks[self.block_at(block, from + at)];
                     let text = self.get(row);
                     if others.iter().all(|word| word.find(text).is_some()) {
-                        rows.push((row, exchanged));
+                        rows.push((row, slip));
                     }
                 });
                 rows
             })
             .collect();
-        parts.concat()
+        let mut rows = parts.concat();
+        // A digit too many is looked for only where none is merely another.
+        if rows.iter().any(|(_, slip)| *slip != Slip::Length) {
+            rows.retain(|(_, slip)| *slip != Slip::Length);
+        }
+        rows
     }
 
     /// Whether any text contains the word.

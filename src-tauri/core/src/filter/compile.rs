@@ -3,6 +3,7 @@
 use super::{Condition, DEEPEST, Filter, Op, too_deep};
 use crate::Sentence;
 use crate::entity::{FieldDef, FieldType, Kind, Value, yes_or_no};
+use crate::exchange::csv::number::{example, typed};
 use crate::facts::text::fold;
 use crate::facts::{Facts, Field, computed_fields};
 use crate::money::round_minor;
@@ -131,6 +132,13 @@ pub(super) fn resolve(facts: &Facts, kind: Kind, name: &str) -> Result<(Field, O
             return Ok((Field::Stored(list), Some(sub)));
         }
     }
+    // No field has a capital in its name, so that `VIP` can mean one only.
+    let small = name.to_lowercase();
+    if small != name
+        && let Ok(found) = resolve(facts, kind, &small)
+    {
+        return Ok(found);
+    }
     if let Some(label) = crate::custom_fields::removed(facts, kind, name) {
         return Err(Error::Filter(say!(
             "The field “{}” was removed. Bring it back in Settings, or take it out of the condition.",
@@ -148,15 +156,9 @@ pub(super) fn resolve(facts: &Facts, kind: Kind, name: &str) -> Result<(Field, O
     )))
 }
 
-/// A number as conditions are kept, with a point for the decimals, else as people of the book's language write
-/// it: `1234,56`. What has no three decimals, as a count and an amount of euros, is a thousand where points part
-/// thousands: `1.000`.
-fn number(text: &str, terms: &Terms<'_>, decimals: u32) -> Option<Decimal> {
-    let bare = text.trim_end_matches('%');
-    let local = || crate::exchange::csv::number::parse(bare, terms.decimal).map(|read| read.value);
-    let kept: Option<Decimal> = bare.parse().ok();
-    let thousands = |kept: &Decimal| terms.decimal == ',' && kept.scale() == 3 && decimals < 3;
-    kept.filter(|kept| !thousands(kept)).or_else(local)
+/// A number as conditions are kept or as people of the book's language write it.
+fn number(text: &str, terms: &Terms<'_>) -> Option<Decimal> {
+    typed(text.trim_end_matches('%'), terms.decimal)
 }
 
 fn prepare(
@@ -171,13 +173,12 @@ fn prepare(
     };
     Ok(match ty {
         FieldType::Int | FieldType::Decimal | FieldType::Price | FieldType::Percent => {
-            let decimals = if ty == FieldType::Int { 0 } else { Decimal::MAX_SCALE };
-            Wanted::Number(number(text, terms, decimals).ok_or_else(|| wrong(say!("a number such as 12.5")))?)
+            let such = || say!("a number such as {}", format!("12{}5", terms.decimal));
+            Wanted::Number(number(text, terms).ok_or_else(|| wrong(such()))?)
         }
         FieldType::Money => {
-            let decimals = terms.currency.exponent().map_or(2, u32::from);
-            let major =
-                number(text, terms, decimals).ok_or_else(|| wrong(say!("an amount such as 250.00")))?;
+            let such = || say!("an amount such as {}", example(terms.decimal));
+            let major = number(text, terms).ok_or_else(|| wrong(such()))?;
             Wanted::Number(Decimal::from(
                 round_minor(major, terms.currency).ok_or_else(|| wrong(say!("a smaller amount")))?,
             ))

@@ -77,7 +77,14 @@ fn numbers_and_yes_are_understood_as_the_language_of_the_book_writes_them() {
     let mut settings = book.facts().settings();
     settings.language = "de".into();
     book.transact(&by(), "German", |tx| tx.save(&mut settings)).unwrap();
-    let thousands = [("credit_limit > 1.000", 1), ("credit_limit < 1.500", 1), ("sales_count < 1.000", 1)];
+    let thousands = [
+        ("credit_limit > 1.000", 1),
+        ("credit_limit < 1.500", 1),
+        ("sales_count < 1.000", 1),
+        ("discount < 1.000", 1),
+        ("discount < 1.0000", 0),
+        ("Credit_Limit > 1.000", 1),
+    ];
     for (text, many) in thousands {
         assert_eq!(finds(text).unwrap(), many, "{text}, where a point parts thousands");
     }
@@ -91,6 +98,8 @@ fn numbers_and_yes_are_understood_as_the_language_of_the_book_writes_them() {
         assert_eq!(finds(text).unwrap(), many, "{text}");
     }
     assert!(finds("archived = vielleicht").is_err());
+    let refused = finds("credit_limit >= \"1,234.56\"").unwrap_err().to_string();
+    assert!(refused.contains("250,00"), "the example is one of the book's own language: {refused}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{SETTINGS_ID, Series, Settings};
 use crate::book::Tx;
 use crate::entity::Kind;
+use crate::normalise::email;
 use crate::say;
 use crate::{Error, Result};
 use iso_currency::Currency;
@@ -43,6 +44,7 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
             ),
         ));
     }
+    address(settings, &tx.facts().settings().email)?;
     if !(0..=12).contains(&settings.fiscal_year_month) {
         return Err(Error::invalid(
             "settings",
@@ -94,6 +96,19 @@ pub fn check(settings: &mut Settings, tx: &Tx<'_>) -> Result<()> {
         ));
     }
     crate::products::check::tax_rate("settings", "default_tax_rate", settings.default_tax_rate)
+}
+
+/// The address of the business stands on its letters. One that a book has had for long hinders no other setting.
+fn address(settings: &mut Settings, before: &str) -> Result<()> {
+    settings.email = email::tidy(&settings.email);
+    if settings.email.is_empty() || settings.email == before || email::plausible(&settings.email) {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "settings",
+        "email",
+        say!("“{}” is not an e-mail address. It should look like name@example.com.", settings.email),
+    ))
 }
 
 /// A series only goes on: a number that was given is never given again.
@@ -160,6 +175,19 @@ mod tests {
         }
         let late = Settings { payment_terms_days: -1, ..settings.clone() };
         assert_eq!(refused(&book, late), "payment_terms_days");
+    }
+
+    #[test]
+    fn the_address_of_the_business_is_checked_as_every_other_is() {
+        let home = tempfile::tempdir().unwrap();
+        let book = create(&home, "DE").unwrap();
+        let settings: Settings = book.facts().get(SETTINGS_ID).unwrap();
+        let with = |email: &str| Settings { email: email.into(), ..settings.clone() };
+        assert_eq!(refused(&book, with("not an email")), "email", "it would stand on every letter");
+        assert_eq!(refused(&book, with(" hello@linden.example ")), "");
+        let kept: Settings = book.facts().get(SETTINGS_ID).unwrap();
+        assert_eq!(kept.email, "hello@linden.example");
+        assert_eq!(refused(&book, Settings { email: String::new(), ..kept }), "", "there may be none");
     }
 
     #[test]

@@ -28,7 +28,11 @@ export class FormDraft {
       const timer = setTimeout(() => this.#keep(now), SETTLE_MS);
       return () => clearTimeout(timer);
     });
+    // A window that closes between two moments keeps what was typed in the last one.
+    const leaving = () => this.#keep(typed());
+    globalThis.addEventListener('pagehide', leaving);
     onDestroy(() => {
+      globalThis.removeEventListener('pagehide', leaving);
       this.#gone = true;
       this.#keep(typed());
     });

@@ -22,7 +22,7 @@ const isCalendar = (path: string) => /\.ics$/i.test(path);
 function asImport(brought: CalendarResult): ImportResult {
   const { dryRun, entries, created, updated, same, leftOut, notices, problems, opId } = brought;
   const errors = problems.map((message) => ({ line: 0, column: '', value: '', message, kept: false }));
-  return { dryRun, rows: entries, created, updated, skipped: same + leftOut, failed: problems.length, errors, kept: 0, opId, createdByKind: {}, similar: 0, since: '', notices };
+  return { dryRun, rows: entries, created, updated, skipped: same + leftOut, failed: problems.length, errors, kept: 0, met: [], metRows: 0, opId, createdByKind: {}, similar: 0, since: '', notices };
 }
 
 export class ImportFlow {

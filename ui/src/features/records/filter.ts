@@ -111,10 +111,20 @@ function quoted(value: string): string {
   return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
+/** A number as it stands in a condition: one with three decimals gets a fourth, for `1.125` alone would be a thousand where points part thousands. */
+export function conditionNumber(canonical: string): string {
+  return /^-?\d+\.\d{3}$/.test(canonical) ? `${canonical}0` : canonical;
+}
+
+/** Whether a condition says all that it needs; until then it is left out. */
+export function isWhole(condition: Condition): boolean {
+  return condition.field !== '' && (!needsValue(condition.op) || condition.value.trim() !== '');
+}
+
 /** The conditions as text; those not filled in yet are left out. */
 export function writeConditions(conditions: Conditions): string {
   return conditions.list
-    .filter((condition) => condition.field !== '' && (!needsValue(condition.op) || condition.value.trim() !== ''))
+    .filter(isWhole)
     .map((condition) => (needsValue(condition.op) ? `${condition.field} ${condition.op} ${quoted(condition.value.trim())}` : `${condition.field} ${condition.op}`))
     .join(` ${conditions.join} `);
 }

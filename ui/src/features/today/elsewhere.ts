@@ -5,7 +5,10 @@ import { date } from '../../i18n/format';
 import { formatRoute, screenOf } from '../../navigation.svelte';
 import type { NamedDraft } from '../app/drafts';
 import { aloneHref, dialogHref } from '../app/reopen.svelte';
+import { session } from '../app/session.svelte';
 import { calls } from '../calling/calls.svelte';
+import { fieldLabel } from '../records/labels';
+import { partOf } from '../settings/groups';
 
 export interface Way {
   what: string;
@@ -48,6 +51,12 @@ function script(values: Record<string, unknown>): Way | null {
   return calls.now === null ? { what: said(t('scripts.which'), typeof values.name === 'string' ? values.name : ''), href: formatRoute({ screen: 'calling' }) } : null;
 }
 
+/** A setting that was refused or typed in the last moment; its part saves it, or says why not. */
+function settings(values: Record<string, unknown>): Way | null {
+  const field = session.spec('settings').fields.find((one) => one.name in values);
+  return field === undefined ? null : { what: said(t('nav.settings'), fieldLabel('settings', field.name)), href: formatRoute({ screen: 'settings', id: partOf(field) }) };
+}
+
 /** The way back into such a dialog; null where it cannot be opened now, undefined when the draft is none of these. */
 export async function wayElsewhere({ kind, id, values }: NamedDraft, nameOf: NameOf): Promise<Way | null | undefined> {
   const [first, second] = kind.split('.');
@@ -57,5 +66,6 @@ export async function wayElsewhere({ kind, id, values }: NamedDraft, nameOf: Nam
   if (first === 'response' && second !== undefined && id !== null) return response(second, id, nameOf);
   if (kind === 'template' && id !== null) return template(id as Kind, String(values.words ?? ''));
   if (kind === 'call_script') return script(values);
+  if (kind === 'settings') return settings(values);
   return undefined;
 }

@@ -220,6 +220,22 @@ describe('the focus after a note', () => {
     await waitFor(() => expect(document.activeElement, 'the next key is meant for the page, not for its edge').toBe(field));
     field.remove();
   });
+
+  it('is not needed to close it: Esc does, where it has nothing else to leave', async () => {
+    const user = userEvent.setup();
+    toasts.list = [];
+    render(Toaster);
+    const taken = (event: KeyboardEvent) => event.preventDefault();
+    document.body.addEventListener('keydown', taken, { once: true });
+    toasts.show('Kept.', { stay: 0 });
+    const note = () => document.querySelector('.toast');
+    await waitFor(() => expect(note()).not.toBeNull());
+    await user.keyboard('{Escape}');
+    await new Promise((done) => setTimeout(done));
+    expect(note(), 'the key was for what is open').not.toBeNull();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(note()).toBeNull());
+  });
 });
 
 describe('a menu', () => {

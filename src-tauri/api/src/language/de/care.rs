@@ -3,7 +3,7 @@
 /// English patterns and their German words.
 pub const WORDS: &[(&str, &str)] = &[
     ("New: {} {}", "Neu: {0} {1}"),
-    ("Change the order of the fields", "Reihenfolge der Felder geändert"),
+    ("Changed the order of the fields", "Reihenfolge der Felder geändert"),
     (
         "The town of “{}” is not known. Give a larger town nearby instead.",
         "Der Ort von „{0}“ ist nicht bekannt. Geben Sie stattdessen einen größeren Ort in der Nähe an.",
@@ -61,7 +61,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Write down what to say.", "Schreiben Sie auf, was zu sagen ist."),
     ("Say what they say that this is the answer to.", "Schreiben Sie dazu, worauf das die Antwort ist."),
     ("New template {}", "Neue Vorlage {0}"),
-    ("Change template {}", "Vorlage {0} geändert"),
+    ("Changed template {}", "Vorlage {0} geändert"),
     (
         "A template needs at least one value with which the form begins.",
         "Eine Vorlage braucht mindestens einen Wert, mit dem das Formular beginnt.",
@@ -131,19 +131,20 @@ pub const WORDS: &[(&str, &str)] = &[
         "The history of the book does not reach back to this merge, so it cannot be taken apart.",
         "Der Verlauf des Buchs reicht nicht bis zu dieser Zusammenführung zurück, also lässt sie sich nicht trennen.",
     ),
-    ("Take apart {} and {}", "{0} und {1} getrennt"),
+    ("Took {} and {} apart", "{0} und {1} getrennt"),
     ("“{}” is none of: staying, going, both.", "„{0}“ ist keines von: staying, going, both."),
-    ("Merge {} into {}", "{0} mit {1} zusammengeführt"),
+    ("Merged {} into {}", "{0} mit {1} zusammengeführt"),
     ("first", "Erster"),
     ("second", "Zweiter"),
     ("deal", "Chance"),
     ("deals", "Chancen"),
     ("track", "Ablauf"),
     ("tracks", "Abläufe"),
-    ("Convert {}", "{0} gewandelt"),
-    ("Move {}", "{0} verschoben zur nächsten Stufe"),
-    ("Start {} for {}", "{0} für {1} begonnen"),
-    ("Stop tracks for {}", "Abläufe für {0} beendet"),
+    ("New lead", "Neuer Interessent"),
+    ("Converted {}", "{0} gewandelt"),
+    ("Moved {}", "{0} verschoben zur nächsten Stufe"),
+    ("Started {} for {}", "{0} für {1} begonnen"),
+    ("Stopped tracks for {}", "Abläufe für {0} beendet"),
     (
         "This track already runs about this. Finish or stop it first.",
         "Dieser Ablauf läuft hierzu schon. Beenden Sie ihn zuerst.",
@@ -160,6 +161,14 @@ pub const WORDS: &[(&str, &str)] = &[
     (
         "Only a prospect is a lead. Make a prospect of this customer first, or plan a deal.",
         "Nur wer Interessent ist, hat einen Stand als Interessent. Machen Sie diesen Kunden erst zum Interessenten, oder legen Sie eine Chance an.",
+    ),
+    (
+        "{} ({}) is a customer already and no lead. Plan a deal for this customer instead.",
+        "{0} ({1}) ist schon Kunde und kein Interessent. Legen Sie stattdessen eine Chance für diesen Kunden an.",
+    ),
+    (
+        "{} ({}) is no prospect, so there is no lead to convert. Plan a deal instead.",
+        "{0} ({1}) ist kein Interessent und kann nicht gewandelt werden. Legen Sie stattdessen eine Chance an.",
     ),
     (
         "This is no open lead. Only a prospect that was not converted yet can become a deal.",
@@ -234,7 +243,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("steps", "Schritte"),
     ("stop on answer", "Endet mit einer Antwort"),
     ("title", "Titel"),
-    ("Snooze {}", "{0} zurückgestellt"),
+    ("Snoozed {}", "{0} zurückgestellt"),
     ("Call to {}", "Anruf bei {0}"),
     (
         "“{}” does not want to be called. Change “Never contact by” first if that is no longer so.",

@@ -5,7 +5,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("calendar folder", "Ordner für den Kalender"),
     ("customer noun", "Wort für Kunde"),
     ("customer nouns", "Wort für Kunden"),
-    ("Bring in a calendar", "Kalender hereingeholt"),
+    ("Brought in a calendar", "Kalender hereingeholt"),
     ("The file is too large for a calendar.", "Die Datei ist zu groß für einen Kalender."),
     ("This is no calendar file.", "Das ist keine Kalenderdatei."),
     (
@@ -92,7 +92,7 @@ pub const WORDS: &[(&str, &str)] = &[
         "Fields can be added to these kinds of record: {}.",
         "Felder lassen sich zu diesen Arten von Einträgen hinzufügen: {0}.",
     ),
-    ("Remove the field “{}”", "Feld „{0}“ entfernt"),
+    ("Removed the field “{}”", "Feld „{0}“ entfernt"),
     ("today", "heute"),
     ("yesterday", "gestern"),
     ("{} days ago", "vor {0} Tagen"),

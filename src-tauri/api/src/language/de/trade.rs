@@ -181,7 +181,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("{} owes nothing, so there is nothing to remind of.", "{0} ist bezahlt, es gibt nichts anzumahnen."),
     ("Payment from {}", "Zahlung von {0}"),
     ("Credit of {}", "Guthaben aus {0}"),
-    ("Write off {}", "{0} ausgebucht"),
+    ("Wrote off {}", "{0} ausgebucht"),
     ("{} reminders", "{0} Mahnungen"),
     ("1 reminder", "1 Mahnung"),
     (

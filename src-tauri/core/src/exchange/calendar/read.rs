@@ -56,7 +56,7 @@ pub fn bring(book: &Book, by: &By, path: &Path, try_only: bool) -> Result<Brough
         return Err(refused(path, say!("This is no calendar file.")));
     }
     let mut brought = Brought::default();
-    let outcome = book.transact(by, say!("Bring in a calendar"), |tx| {
+    let outcome = book.transact(by, say!("Brought in a calendar"), |tx| {
         let known = known(tx);
         for calendar in &calendars {
             for component in &calendar.components {

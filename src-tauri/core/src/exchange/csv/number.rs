@@ -57,6 +57,23 @@ pub fn parse(cell: &str, decimal: char) -> Option<Number> {
     Some(Number { value, percent: bare.percent, currency: bare.currency })
 }
 
+/// A number as somebody types it: with a point for the decimals, as programs write it, else with the `decimal` sign
+/// of their language. Where points part thousands, `1.000` is a thousand, as it is in the window; `0.125`
+/// can be nothing but a fraction.
+pub fn typed(text: &str, decimal: char) -> Option<Decimal> {
+    let text = text.trim();
+    let thousands = |plain: &Decimal| {
+        decimal == ',' && plain.scale() == 3 && !text.trim_start_matches(['-', '+']).starts_with(['0', '.'])
+    };
+    let plain: Option<Decimal> = text.parse().ok();
+    plain.filter(|plain| !thousands(plain)).or_else(|| parse(text, decimal).map(|read| read.value))
+}
+
+/// An amount as an example, as people of a language write it.
+pub fn example(decimal: char) -> String {
+    format!("250{decimal}00")
+}
+
 /// A cell without signs, currencies and spaces.
 struct Bare {
     digits: String,
@@ -168,6 +185,30 @@ mod tests {
                 read(cell, decimal).as_deref(),
                 expected,
                 "“{cell}” with “{decimal}” as the decimal sign"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_a_number_of_programs_or_of_the_language() {
+        for (text, decimal, expected) in [
+            ("1.000", ',', Some("1000")),
+            ("1.000", '.', Some("1.000")),
+            ("1.000.000", ',', Some("1000000")),
+            ("-1.500", ',', Some("-1500")),
+            ("1.234,56", ',', Some("1234.56")),
+            ("1.5", ',', Some("1.5")),
+            ("1.1250", ',', Some("1.1250")),
+            ("0.125", ',', Some("0.125")),
+            ("12.50", ',', Some("12.50")),
+            ("1,000", '.', Some("1000")),
+            ("1,234.56", ',', None),
+            ("much", ',', None),
+        ] {
+            assert_eq!(
+                typed(text, decimal).map(|n| n.to_string()).as_deref(),
+                expected,
+                "“{text}” with “{decimal}”"
             );
         }
     }

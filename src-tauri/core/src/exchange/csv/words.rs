@@ -45,9 +45,10 @@ impl Words {
     /// The encoding that these words are in when it is none of the web's and `guess`, which is one,
     /// makes no words of them. `country` tells where the words alone could be of either.
     pub fn other_than(&self, guess: &'static Encoding, country: &str) -> Option<Coding> {
+        let german = matches!(country.to_ascii_uppercase().as_str(), "DE" | "AT" | "LI");
         let guessed = Look::at(&guess.decode_without_bom_handling(&self.bytes).0, WEST);
         if guessed.odd == 0 || guessed.odd * 10 < guessed.signs {
-            return None;
+            return (german && self.only_sharp_s()).then_some(Coding::Dos(CodePage::West));
         }
         let dos = CodePage::likely_first(country).map(|page| {
             let usual = if page == CodePage::Middle { MIDDLE } else { WEST };
@@ -69,9 +70,31 @@ impl Words {
             return Some(Coding::Known(MACINTOSH));
         }
         // A single `ö` could be an `î` of the Macintosh, which German does not write.
-        let german = matches!(country.to_ascii_uppercase().as_str(), "DE" | "AT" | "LI");
         let reads = all_german && text.contains(['ä', 'ö', 'ü', 'ß']);
         (german && reads).then_some(Coding::Dos(page))
+    }
+
+    /// Whether DOS reads nothing but `ß`, each where German writes one. Others read it as the `á` of Spain or Hungary,
+    /// which hardly ever stands there: neither `Málaga` nor `Suárez`, `Sebastián` or `Diána` is German with an `ß`.
+    fn only_sharp_s(&self) -> bool {
+        let text = CodePage::West.text(&self.bytes);
+        let german = |word: &str| {
+            let vowel = |c: Option<char>| c.is_some_and(|c| "aeiouAEIOU".contains(c));
+            let mut parts = word.split('ß');
+            let Some(mut before) = parts.next() else { return false };
+            parts.all(|after| {
+                let mut letters = after.chars();
+                let follows = match letters.next() {
+                    None => true,
+                    Some('n') => matches!(letters.next(), Some('e' | 'i')),
+                    Some(next) => "bdefghiklmptw".contains(next),
+                };
+                let stands = vowel(before.chars().next_back()) && before.chars().count() > 1 && follows;
+                before = after;
+                stands
+            })
+        };
+        text.contains('ß') && text.chars().all(|c| c.is_ascii() || c == 'ß') && text.split(' ').all(german)
     }
 }
 

@@ -7,8 +7,9 @@
 
 use super::draft::Draft;
 use super::known::{Known, full_name};
+use super::met::{By, met};
 use super::record::{apply, apply_fields, fill_fields};
-use super::{Done, ImportError, Job, OnDuplicate, later, lenient, names, places, related};
+use super::{Done, ImportError, ImportMet, Job, OnDuplicate, later, lenient, names, places, related};
 use crate::book::Tx;
 use crate::customers::{Customer, CustomerKind, unite};
 use crate::entity::{Entity, Kind, codec};
@@ -22,11 +23,18 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     if adds(job) && known.has_bare() {
         let country = known.country.clone();
         let drafts = job.drafts()?;
-        known.look_ahead(drafts.iter().filter_map(|draft| build(draft, &country).ok()));
+        let built = drafts.iter().filter_map(|draft| Some((draft, build(draft, &country).ok()?)));
+        let turned = built.map(|(draft, customer)| known.turned(&customer, draft).unwrap_or(customer));
+        let rows: Vec<Customer> = turned.collect();
+        known.look_ahead(rows.into_iter());
     }
     job.each_row(|job, line, draft| {
         let mut told = lenient::refused(job, &draft, line);
-        let outcome = save(job, tx, &mut known, &draft, line, &mut told);
+        let mut there = None;
+        let outcome = save(job, tx, &mut known, &draft, line, &mut told, &mut there);
+        if outcome.is_ok() {
+            job.result.met.extend(there);
+        }
         let kept = matches!(outcome, Ok((Done::Created | Done::Updated, _)));
         // Of a customer who is left as they are, nothing was lost.
         if !matches!(outcome, Ok((Done::Skipped, _))) {
@@ -50,6 +58,7 @@ fn save(
     draft: &Draft,
     line: u64,
     told: &mut Vec<ImportError>,
+    there: &mut Option<ImportMet>,
 ) -> Result<(Done, Id)> {
     let mut customer = build(draft, &known.country)?;
     lenient::without_wrong_mail(job, &mut customer, line, told);
@@ -58,13 +67,23 @@ fn save(
     }
     customer.meta.attachments.extend(job.pictures.get(&line).cloned());
     let number = customer.number.clone();
-    let twin = known.twin(&customer).or_else(|| known.known_by_name_only(&customer).filter(|_| adds(job)));
+    let met_as = |row: &Customer, by: By| {
+        let by_name = || known.known_by_name_only(row).filter(|_| adds(job)).map(|id| (id, by));
+        known.twin(row).or_else(by_name)
+    };
+    let mut twin = met_as(&customer, By::NameOnly);
+    if let Some(turned) = known.turned(&customer, draft).filter(|_| twin.is_none()) {
+        // Only whoever is recognised so is called so: Walter Thomas and Thomas Walter may be two.
+        twin = met_as(&turned, By::Turned);
+        customer = if twin.is_some() { turned } else { customer };
+    }
     match (twin, job.on_duplicate) {
-        (Some(id), OnDuplicate::Skip) => {
+        (Some((id, by)), OnDuplicate::Skip) => {
             known.came_as(id, &number);
+            *there = Some(met(line, draft, &customer, &tx.get::<Customer>(id)?, by, &Done::Skipped));
             Ok((Done::Skipped, id))
         }
-        (Some(id), on_duplicate @ (OnDuplicate::Update | OnDuplicate::Fill)) => {
+        (Some((id, by)), on_duplicate @ (OnDuplicate::Update | OnDuplicate::Fill)) => {
             let mut old: Customer = tx.get(id)?;
             let before = old.clone();
             if on_duplicate == OnDuplicate::Fill {
@@ -84,10 +103,12 @@ fn save(
             }
             known.came_as(id, &number);
             if old == before && !later::awaited(draft, &old, job.on_duplicate) {
+                *there = Some(met(line, draft, &customer, &old, by, &Done::Skipped));
                 return Ok((Done::Skipped, id));
             }
             lenient::save(job, tx, &mut old, line, told)?;
             known.add(&old);
+            *there = Some(met(line, draft, &customer, &old, by, &Done::Updated));
             Ok((Done::Updated, id))
         }
         (twin, _) => {

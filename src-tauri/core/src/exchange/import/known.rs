@@ -1,6 +1,7 @@
 //! By what a row knows a customer again: number, e-mail address, telephone, name.
 
 use super::draft::Draft;
+use super::met::By;
 use crate::Id;
 use crate::customers::{Customer, CustomerKind};
 use crate::entity::{Entity, Kind};
@@ -19,6 +20,8 @@ pub(super) struct Known {
     pub(super) emails: AHashMap<String, Vec<u32>>,
     pub(super) phones: AHashMap<String, Vec<u32>>,
     pub(super) names: AHashMap<String, Vec<u32>>,
+    /// People by the words of their names, in whatever order.
+    turned: AHashMap<String, Vec<u32>>,
     /// Names that rows about different people have.
     of_several_rows: AHashSet<String>,
     /// The country in which numbers without a prefix are dialled.
@@ -48,6 +51,7 @@ impl Known {
             emails: AHashMap::new(),
             phones: AHashMap::new(),
             names: AHashMap::new(),
+            turned: AHashMap::new(),
             of_several_rows: AHashSet::new(),
             country: facts.settings().country,
         };
@@ -93,6 +97,9 @@ impl Known {
                 put(&mut self.names, name.clone());
             }
         }
+        if c.kind != CustomerKind::Company && entry.name.contains(' ') {
+            put(&mut self.turned, in_any_order(&entry.name));
+        }
         for number in c.former_numbers.iter().map(|number| fold(number)).chain([entry.number.clone()]) {
             if !number.is_empty() {
                 self.numbers.insert(number, index);
@@ -118,10 +125,10 @@ impl Known {
     /// The customer that `c` is already: the same number; else the same e-mail
     /// address unless the first names differ; else the same telephone and name; else,
     /// for a row that has none of these, the same name at the same place, unless they were born on different days.
-    pub fn twin(&self, c: &Customer) -> Option<Id> {
+    pub fn twin(&self, c: &Customer) -> Option<(Id, By)> {
         let number = fold(&c.number);
         if let Some(index) = self.numbers.get(&number).filter(|_| !number.is_empty()) {
-            return Some(self.entries[*index as usize].id);
+            return Some((self.entries[*index as usize].id, By::Number));
         }
         let (first, name) = (fold(&c.first_name), full_name(c));
         let fits = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
@@ -132,23 +139,56 @@ impl Known {
         };
         for e in &c.emails {
             let found = pick(self.emails.get(&email::key(&e.address)), &|entry| fits(&first, &entry.first));
-            if found.is_some() {
-                return found;
+            if let Some(id) = found {
+                return Some((id, By::Mail));
             }
         }
         for p in &c.phones {
             let key = phone::key(&p.number, &p.e164);
             let found = pick(self.phones.get(&key), &|entry| fits(&name, &entry.name));
-            if found.is_some() {
-                return found;
+            if let Some(id) = found {
+                return Some((id, By::Phone));
             }
         }
         if number.is_empty() && c.emails.is_empty() && c.phones.is_empty() && !name.is_empty() {
             let place = place_of(c);
             let born = |entry: &Entry| fits(&c.birthday, &entry.birthday);
-            return pick(self.names.get(&name), &|entry| entry.place == place && born(entry));
+            let found = pick(self.names.get(&name), &|entry| entry.place == place && born(entry));
+            return found.map(|id| (id, By::Place));
         }
         None
+    }
+
+    /// A row whose one column of names has that of the family first (`Müller Jürgen`), with its name in the order in
+    /// which the book has it, where that is one customer's and nobody's as it stands. With
+    /// two of these words in the book it stays open who is meant.
+    pub fn turned(&self, c: &Customer, draft: &Draft) -> Option<Customer> {
+        let own = ["first_name", "last_name", "company_name"];
+        let said = draft.fields.iter().any(|(field, _)| own.contains(&field.name));
+        let whole = draft.special(Special::Name).filter(|whole| !said && !whole.contains(','));
+        let name = full_name(c);
+        if whole.is_none() || c.kind == CustomerKind::Company || self.names.contains_key(&name) {
+            return None;
+        }
+        let key = in_any_order(&name);
+        let Some([index]) = self.turned.get(&key).map(Vec::as_slice) else { return None };
+        let entry = &self.entries[*index as usize];
+        // Their name may have changed since.
+        if in_any_order(&entry.name) != key {
+            return None;
+        }
+        let words = [&c.first_name, &c.middle_name, &c.last_name].map(String::as_str).join(" ");
+        let mut words: Vec<&str> = words.split_whitespace().collect();
+        let mut taken = |part: &str| {
+            let found = part.split_whitespace().filter_map(|word| {
+                let at = words.iter().position(|own| fold(own) == word)?;
+                Some(words.remove(at))
+            });
+            found.collect::<Vec<_>>().join(" ")
+        };
+        let first = taken(&entry.first);
+        let last = taken(entry.name.strip_prefix(&entry.first).unwrap_or(&entry.name));
+        Some(Customer { first_name: first, middle_name: String::new(), last_name: last, ..c.clone() })
     }
 
     /// Reads the file ahead where customers are known by their name only: which of two rows of one name speaks of
@@ -221,6 +261,13 @@ impl Known {
             .or_else(|| whole.and_then(|w| first(self.names.get(&w))))
             .or_else(|| if name.is_empty() { None } else { first(self.names.get(&name)) })
     }
+}
+
+/// The words of a folded name in an order that does not depend on theirs.
+fn in_any_order(name: &str) -> String {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// Whether two numbers can be those of one customer. Numbers that this book gave out say nothing about those of

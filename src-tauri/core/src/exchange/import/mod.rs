@@ -1,18 +1,19 @@
 //! Bringing a file in: one transaction, so one step of undo. Rows that cannot be
 //! taken are told one by one and written to a file to be corrected; the others go in.
 
+mod beside;
 mod cases;
 mod cells;
 mod customers;
 mod days;
 mod draft;
 mod exact;
-mod failed;
 mod follow_ups;
 mod job;
 mod known;
 mod later;
 mod lenient;
+mod met;
 pub mod names;
 mod places;
 mod products;
@@ -44,10 +45,14 @@ use crate::store::{NoWatch, Watch};
 use crate::{Error, Id, Result};
 use csv::StringRecord;
 use job::{Done, Job};
+pub use met::ImportMet;
 use reading::{Decimals, Reading};
 use related::Related;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+/// So many rows whose record was in the book already are shown; if there are more, all are in a file.
+pub const MET_SHOWN: usize = 100;
 
 /// What came of an import.
 #[derive(Clone, Debug, Default)]
@@ -68,6 +73,10 @@ pub struct ImportResult {
     pub errors: Vec<ImportError>,
     /// The failed rows with a column `Error`, to be corrected and brought in again.
     pub error_file: Option<PathBuf>,
+    /// The rows whose record was in the book already, those first of which something was not taken.
+    pub met: Vec<ImportMet>,
+    /// All of them as a file, where they are too many to be shown.
+    pub met_file: Option<PathBuf>,
     /// The operation; `None` when nothing changed.
     pub op: Option<Id>,
     /// Records made, by kind: an import of sales also makes customers and products.
@@ -156,9 +165,14 @@ pub fn run(
     result.failed = failed.len() as u64;
     result.errors.sort_by_key(|e| e.line);
     show_values(&analysis.source, &mut result.errors)?;
+    met::settle(book, &mut result);
+    let fallback = options.error_folder.as_deref().unwrap_or_else(|| book.dir());
+    if !dry_run && result.met.len() > MET_SHOWN {
+        // What it says is in the book; that nobody could be told must not look like a failure.
+        result.met_file = beside::met(&analysis.source, &result.met, fallback).ok();
+    }
     if !dry_run && !failed.is_empty() {
-        let fallback = options.error_folder.as_deref().unwrap_or_else(|| book.dir());
-        match failed::write(&analysis.source, &result.errors, &failed, fallback) {
+        match beside::failed(&analysis.source, &result.errors, &failed, fallback) {
             Ok(file) => result.error_file = Some(file),
             // The other rows are in the book by now, so this must not look like a failure of all.
             Err(error) => result.errors.push(ImportError {

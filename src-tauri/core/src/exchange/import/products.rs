@@ -2,11 +2,12 @@
 
 use super::super::target::Special;
 use super::draft::Draft;
+use super::met::{By, met};
 use super::record::{apply, apply_fields, fill_fields};
 use super::related::Related;
 use super::taxes::Taxes;
 use super::variants::Family;
-use super::{Done, Job, OnDuplicate, later};
+use super::{Done, ImportMet, Job, OnDuplicate, later};
 use crate::book::Tx;
 use crate::entity::{Entity, Kind};
 use crate::facts::text::fold;
@@ -29,7 +30,11 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
             family.add(line, draft);
             return Ok(());
         }
-        let outcome = save(job, tx, &mut catalog, &mut taxes, &draft);
+        let mut there = None;
+        let outcome = save(job, tx, &mut catalog, &mut taxes, &draft, &mut there);
+        if let Some(there) = there.filter(|_| outcome.is_ok()) {
+            job.result.met.push(ImportMet { line, ..there });
+        }
         later::remember(job, line, &draft, &outcome);
         job.note(&[line], outcome.map(|(done, _)| done))
     })?;
@@ -46,6 +51,7 @@ pub(super) fn save(
     catalog: &mut Catalog,
     taxes: &mut Taxes,
     draft: &Draft,
+    there: &mut Option<ImportMet>,
 ) -> Result<(Done, Id)> {
     let mut product = Product::default();
     apply(&mut product, draft)?;
@@ -54,8 +60,17 @@ pub(super) fn save(
     let twin = catalog
         .find(&product.sku, &product.name)
         .or_else(|| catalog.without_code(&product.name).filter(|_| adds));
+    let by = if product.sku.is_empty() || !catalog.by_sku.contains_key(&fold(&product.sku)) {
+        By::Name
+    } else {
+        By::Code
+    };
+    let mut tell = |kept: &Product, done: Done| {
+        *there = Some(met(0, draft, &product, kept, by, &done));
+        (done, kept.meta.id)
+    };
     match (twin, job.on_duplicate) {
-        (Some(id), OnDuplicate::Skip) => Ok((Done::Skipped, id)),
+        (Some(id), OnDuplicate::Skip) => Ok(tell(&tx.get(id)?, Done::Skipped)),
         (Some(id), on_duplicate @ (OnDuplicate::Update | OnDuplicate::Fill)) => {
             let mut old: Product = tx.get(id)?;
             let before = old.clone();
@@ -70,11 +85,11 @@ pub(super) fn save(
                 old.tax_class.clone_from(&before.tax_class);
             }
             if old == before && !later::awaited(draft, &old, job.on_duplicate) {
-                return Ok((Done::Skipped, id));
+                return Ok(tell(&old, Done::Skipped));
             }
             tx.save(&mut old)?;
             catalog.add(&old);
-            Ok((Done::Updated, id))
+            Ok(tell(&old, Done::Updated))
         }
         (twin, _) => {
             if twin.is_some() {

@@ -7,6 +7,7 @@
 use super::customers::{Referred, text_of};
 use super::draft::Draft;
 use super::known::Known;
+use super::met::{By, recognised};
 use super::sales_build::{self, Maker};
 use super::sales_lines::{self, Goods, RowLine};
 use super::{Done, Job, OnDuplicate};
@@ -206,7 +207,11 @@ fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Res
     let mut sale = sales_build::build(doc, None, &maker)?;
     let stranger = matches!(customer, Referred::New(_));
     let (old, mut refund): (Option<Sale>, _) = match (shelf.present.twin(&sale, stranger), job.on_duplicate) {
-        (Some(_), OnDuplicate::Skip | OnDuplicate::Fill) => return Ok(Done::Skipped),
+        (Some(id), OnDuplicate::Skip | OnDuplicate::Fill) => {
+            let line = doc.rows.first().copied().unwrap_or_default();
+            job.result.met.push(recognised(line, Kind::Sale, id, By::Document));
+            return Ok(Done::Skipped);
+        }
         (Some(id), OnDuplicate::Update) => {
             let old = tx.get(id)?;
             sale = sales_build::build(doc, Some(&old), &maker)?;

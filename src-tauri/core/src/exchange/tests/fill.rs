@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::custom_fields::CustomField;
+use crate::exchange::import::MET_SHOWN;
 
 const SALES: &str = "Rechnungsnummer;Datum;Kunde;Artikel;Menge;Preis\n\
     R-1;03.03.2026;Anna Berg;Vase;1;20,00\n\
@@ -43,6 +44,148 @@ fn customers_whose_sales_came_first_get_the_rest_from_their_list() {
     assert_eq!((again.skipped, again.op), (2, None), "there is nothing left to fill in");
     desk.book.undo(&by(), None, &Unwatched).unwrap();
     assert!(customer(&desk, "Berg").emails.is_empty(), "one undo takes all of it back");
+}
+
+#[test]
+fn each_row_that_was_there_is_told_with_its_reason_and_what_was_not_taken() {
+    let desk = Desk::new();
+    let file = "Name;Ort;Geburtstag;Notiz\nEva Maier;Bonn;01.02.1980;die Mutter\n";
+    desk.bring("list.csv", file, OnDuplicate::default(), false);
+    let again = "Name;Ort;Geburtstag;Notiz;E-Mail\nEva Maier;Bonn;01.02.1980;die Mutter;\nEva Maier;Bonn;;die Tochter;\n\
+        Ina Kern;Ulm;;;\n";
+    for dry_run in [true, false] {
+        let result = desk.bring("list.csv", again, OnDuplicate::default(), dry_run);
+        let told: Vec<(u64, &str, &str, bool)> = result
+            .met
+            .iter()
+            .map(|met| (met.line, met.number.as_str(), met.name.as_str(), met.changed))
+            .collect();
+        assert_eq!(
+            told,
+            [(3, "C-00001", "Eva Maier", false), (2, "C-00001", "Eva Maier", false)],
+            "the row that lost something comes first"
+        );
+        let reasons: Vec<String> = result.met.iter().map(|met| met.reason.to_string()).collect();
+        assert_eq!(
+            reasons,
+            [
+                "The same name and place. What the row says otherwise was not taken: notes.",
+                "The same name and place. All that the row says is there."
+            ]
+        );
+        assert!(result.met.iter().all(|met| met.id.is_some()), "each leads to its record");
+    }
+    let sales = "Rechnungsnummer;Datum;Kunde;Artikel;Menge;Preis\nR-1;03.03.2026;Eva Maier;Vase;1;20,00\n";
+    desk.bring("sales.csv", sales, OnDuplicate::default(), false);
+    let result = desk.bring("sales.csv", sales, OnDuplicate::default(), false);
+    assert_eq!(result.met.len(), 1, "a sale that is there is told too");
+    assert_eq!(result.met[0].reason.to_string(), "The same document.");
+}
+
+#[test]
+fn more_rows_than_can_be_shown_are_kept_in_a_file() {
+    let desk = Desk::new();
+    let rows: String = (0..=MET_SHOWN).map(|n| format!("Berg{n};b{n}@berg.example\n")).collect();
+    let file = format!("Name;E-Mail\n{rows}");
+    let first = desk.bring("list.csv", &file, OnDuplicate::default(), false);
+    assert!(first.met.is_empty() && first.met_file.is_none(), "nobody was there");
+    let tried = desk.bring("list.csv", &file, OnDuplicate::Skip, true);
+    assert_eq!((tried.met.len(), tried.met_file), (MET_SHOWN + 1, None), "a trial writes nothing");
+    let result = desk.bring("list.csv", &file, OnDuplicate::Skip, false);
+    let written = std::fs::read_to_string(result.met_file.unwrap()).unwrap();
+    assert_eq!(written.lines().count(), MET_SHOWN + 2, "every one of them, below the heading");
+    let last = written.lines().last().unwrap();
+    assert!(last.contains("b100@berg.example") && last.contains("The same e-mail address"), "{last}");
+}
+
+#[test]
+fn a_name_with_the_family_first_is_that_of_whose_sales_came_first() {
+    let sales = |names: &[&str]| {
+        let rows: Vec<String> = names
+            .iter()
+            .enumerate()
+            .map(|(n, name)| format!("R-{n};03.03.2026;{name};Vase;1;20,00"))
+            .collect();
+        format!("Rechnungsnummer;Datum;Kunde;Artikel;Menge;Preis\n{}\n", rows.join("\n"))
+    };
+    let desk = Desk::new();
+    desk.bring("sales.csv", &sales(&["Jürgen Müller", "Eva Maier"]), OnDuplicate::default(), false);
+    let list = "Name;E-Mail;Ort\nMüller Jürgen;j@m.example;Köln\nMAIER EVA;e@m.example;Bonn\n";
+    let result = desk.bring("list.csv", list, OnDuplicate::default(), false);
+    assert_eq!((result.created, result.updated), (0, 2), "{:?}", result.met);
+    let customers = all::<Customer>(&desk.book);
+    let mut names: Vec<String> = customers
+        .iter()
+        .map(|c| format!("{} {}, {}", c.first_name, c.last_name, c.emails[0].address))
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["Eva Maier, e@m.example", "Jürgen Müller, j@m.example"],
+        "the names stay as they were"
+    );
+    let again = desk.bring("list.csv", list, OnDuplicate::default(), false);
+    assert_eq!(again.skipped, 2, "they are known by their addresses now");
+
+    for (book, list, why) in [
+        (&["Jürgen Müller"][..], "Name;Ort\nMüller Jürgen;Köln\nMüller Jürgen;Bonn\n", "the file has two"),
+        (&["Jürgen Müller"], "Name;Ort\nMüller Jürgen;Köln\nJürgen Müller;Bonn\n", "in either order"),
+        (
+            &["Jürgen Müller"],
+            "Vorname;Nachname;Ort\nMüller;Jürgen;Köln\nEva;Maier;Bonn\n",
+            "it says which is which",
+        ),
+        (&["Jürgen Karl Müller"], "Name;Ort\nMüller Jürgen;Köln\nEva Maier;Bonn\n", "another name"),
+    ] {
+        let desk = Desk::new();
+        desk.bring("sales.csv", &sales(book), OnDuplicate::default(), false);
+        let result = desk.bring("list.csv", list, OnDuplicate::default(), false);
+        assert_eq!((result.created, result.updated), (2, 0), "nobody is mixed where {why}: {:?}", result.met);
+    }
+    let desk = Desk::new();
+    let two = "Name;Ort\nThomas Walter;Köln\n";
+    desk.bring("list.csv", two, OnDuplicate::default(), false);
+    let result = desk.bring("list.csv", "Name;Ort\nWalter Thomas;Bonn\n", OnDuplicate::default(), false);
+    assert_eq!(result.created, 1, "somebody of whom more is known is another one");
+    assert!(
+        all::<Customer>(&desk.book).iter().any(|c| c.first_name == "Walter"),
+        "and is called as the row says"
+    );
+}
+
+#[test]
+fn an_address_gets_nothing_of_another_street() {
+    let after = |there: &str, row: &str| {
+        let desk = Desk::new();
+        let head = "Name;E-Mail;Straße;PLZ;Ort\n";
+        desk.bring(
+            "list.csv",
+            &format!("{head}Anna Berg;a@b.example;{there}\n"),
+            OnDuplicate::default(),
+            false,
+        );
+        desk.bring(
+            "list.csv",
+            &format!("{head}Anna Berg;a@b.example;{row}\n"),
+            OnDuplicate::default(),
+            false,
+        );
+        let anna = customer(&desk, "Berg");
+        assert_eq!(anna.addresses.len(), 1, "{there} and {row}");
+        let a = &anna.addresses[0];
+        format!("{};{};{}", a.street, a.postal_code, a.city)
+    };
+    for (there, row, expected) in [
+        ("Alt 1;;Berlin", ";10999;Berlin", "Alt 1;;Berlin"),
+        (";10999;Berlin", "Alt 1;;Berlin", ";10999;Berlin"),
+        (";10999;", ";;Berlin", ";10999;"),
+        ("Alt 1;;Berlin", "Alt 1;10115;Berlin", "Alt 1;10115;Berlin"),
+        (";;Berlin", "Alt 1;10115;Berlin", "Alt 1;10115;Berlin"),
+        (";10115;Berlin", "Alt 1;10115;Berlin", "Alt 1;10115;Berlin"),
+        ("Alt 1;;", "Alt 1;10115;Berlin", "Alt 1;10115;Berlin"),
+    ] {
+        assert_eq!(after(there, row), expected, "the book has {there}, the row {row}");
+    }
 }
 
 #[test]

@@ -62,6 +62,32 @@ fn a_few_rows_are_enough() {
 }
 
 #[test]
+fn a_lone_sharp_s_is_german_where_german_is_spoken() {
+    for text in ["Name;Ort\r\nWeiß;Bonn\r\n", "Name;Ort\r\nGroßmann;Straßburg\r\n", "Name\r\nMeißner\r\n"]
+    {
+        assert_eq!(found(&CP850.encode(text).unwrap(), "DE"), "IBM850", "{text}");
+        assert_ne!(found(&CP850.encode(text).unwrap(), "ES"), "IBM850", "an á is as likely there: {text}");
+    }
+    for name in [
+        "Málaga",
+        "Cádiz",
+        "Suárez",
+        "Sebastián",
+        "Diána",
+        "Seán",
+        "Ciarán",
+        "Balázs",
+        "Tamás",
+        "Marián",
+        "Julián",
+    ] {
+        let text = format!("Name;Ort\r\n{name};Bonn\r\n");
+        let read = found(&WINDOWS_1252.encode(&text).0, "DE");
+        assert!(!read.starts_with("IBM"), "{name} is no German, and not of {read}");
+    }
+}
+
+#[test]
 fn what_dos_writes_behind_a_text_is_no_row() {
     let text = [&*CP850.encode(GERMAN).unwrap(), b"\x1a"].concat();
     assert_eq!(open(&text).unwrap().1.len(), 3, "the sign for the end would be a row without a name");
