@@ -7,6 +7,7 @@ use super::report::customer;
 use clap::{Args, Subcommand, ValueEnum};
 use regulars_api::ApiError;
 use regulars_core::Sentence;
+use regulars_core::campaigns::Campaign;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
 use regulars_core::say;
@@ -166,7 +167,11 @@ fn named(context: &Context, kind: Kind, what: &str, name: &str) -> Result<String
     let found = table.present_rows().find(|row| fold(&facts.title(kind, *row)) == fold(name.trim()));
     found.map(|row| table.id(row).to_string()).ok_or_else(|| {
         let known = titles().collect::<Vec<_>>().join(", ");
-        wrong(format!("No {what} is called “{name}”. There are: {known}."))
+        let there = match known.as_str() {
+            "" => format!("There are no {what}s in this book."),
+            known => format!("There are: {known}."),
+        };
+        wrong(format!("No {what} is called “{name}”. {there}"))
     })
 }
 
@@ -213,7 +218,15 @@ impl Calls {
                     format!("{}  {name}  {phone}", customer.number)
                 })
                 .collect();
+            let campaign = campaign.as_deref().and_then(|id| facts.get::<Campaign>(id.parse().ok()?).ok());
+            let unmade = campaign.filter(|campaign| lines.is_empty() && campaign.frozen_at.is_none());
             lines.push(format!("{} to call", lines.len()));
+            if let Some(campaign) = unmade {
+                lines.push(format!(
+                    "The list of “{}” is not made yet. Open the campaign in the window and press “Make the list”.",
+                    campaign.name
+                ));
+            }
             let meant = rows(&reply, "scripts").iter().find(|script| script["id"] == reply["scriptId"]);
             if let Some(script) = meant {
                 lines.push(format!("\n{}\n{}", text(script, "name"), text(script, "text")));

@@ -358,6 +358,9 @@ fn nobody_is_forgotten_from_the_command_line_either() {
         "as `list` names it"
     );
     assert!(shop.done(&["calls", book]).contains("to call"));
+    shop.done(&["save", book, "campaigns", "--set", "name=Unsent"]);
+    let unmade = shop.done(&["calls", book, "--campaign", "Unsent"]);
+    assert!(unmade.contains("is not made yet"), "nobody to call and no list are two things: {unmade}");
     assert!(shop.done(&["nearby", book, "Berlin", "--km", "300"]).contains(" km "));
     assert!(shop.done(&["nearby", book, "Tokyo, JP", "--km", "1"]).contains("Nobody lives that near"));
     let file = &shop.path("tasks.ics").display().to_string();
@@ -373,6 +376,8 @@ fn nobody_is_forgotten_from_the_command_line_either() {
 fn what_was_said_written_and_related_is_kept_from_the_command_line() {
     let shop = Shop::new();
     let book = shop.book();
+    let none = shop.refused(&["calls", &book, "--campaign", "Spring"]);
+    assert!(none.contains("There are no campaigns in this book."), "a list of nothing says nothing: {none}");
     let ask = |kind: &str, set: &[&str]| {
         let mut args = vec!["save", &book, kind];
         set.iter().for_each(|pair| args.extend(["--set", pair]));

@@ -181,3 +181,56 @@ fn what_was_said_about_a_deal_is_found_at_the_deal_with_whomever_it_was() {
     let whole = json!({ "id": hotel["id"], "only": "interaction", "offset": 0, "limit": 10 });
     assert_eq!(shop.ask("customers.timeline", whole)["total"], 3, "the customer's has all of them");
 }
+
+#[test]
+fn whoever_waits_for_the_next_step_of_a_deal_is_on_every_list_of_the_day() {
+    let shop = Shop::new();
+    let anna = shop.add("customer", json!({ "firstName": "Anna", "lastName": "Koch" }));
+    let deal = shop.add(
+        "deal",
+        json!({ "title": "Conservatory", "customerId": anna["id"], "amount": 900_000, "nextStep": "Call about the offer", "nextStepOn": "2026-02-21" }),
+    );
+    let steps = || shop.ask("today.get", json!({}))["deals"].as_array().unwrap().clone();
+    let told = steps();
+    assert_eq!(
+        (&told[0]["name"], &told[0]["reason"], &told[0]["overdue"]),
+        (
+            &json!("Anna Koch"),
+            &json!("Next step of “Conservatory”: Call about the offer, 9 days late."),
+            &json!(true)
+        )
+    );
+    assert_eq!(told[0]["matter"]["stake"], json!({ "about": "deal", "amount": 900_000, "number": "" }));
+    assert_eq!(shop.ask("today.count", json!({}))["count"], 1);
+    let in_report = |name: &str| {
+        shop.ask("reports.get", json!({ "name": name })).to_string().contains("Call about the offer")
+    };
+    assert!(in_report("follow_ups_due") && in_report("day_list"), "paper forgets nobody either");
+    let calendar = |from: &str, to: &str| {
+        let found = shop.ask("deals.nextSteps", json!({ "from": from, "to": to }));
+        found["steps"].as_array().unwrap().iter().map(|step| step["on"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(calendar("2026-03-02", "2026-03-08"), ["2026-02-21"], "what is late stays in sight");
+
+    shop.ask(
+        "records.save",
+        json!({ "kind": "deal", "id": deal["id"], "values": { "nextStepOn": "2026-03-05" } }),
+    );
+    assert_eq!(
+        (steps().len(), shop.ask("today.count", json!({}))["count"].clone()),
+        (0, json!(0)),
+        "put off"
+    );
+    assert_eq!(calendar("2026-03-02", "2026-03-08"), ["2026-03-05"]);
+    assert!(calendar("2026-03-09", "2026-03-15").is_empty(), "only what is late stands beside another week");
+    assert!(!in_report("follow_ups_due") && !in_report("day_list"));
+    shop.ask("operations.undo", json!({}));
+    assert_eq!(steps().len(), 1, "putting it off was taken back");
+
+    let mary = shop.add("customer", json!({ "firstName": "Anne", "lastName": "Koch" }));
+    let merged = json!({ "staying": mary["id"], "going": anna["id"], "take": {} });
+    shop.ask("customers.merge", merged);
+    assert_eq!(steps()[0]["customerId"], mary["id"], "it goes with the customer");
+    shop.ask("deals.move", json!({ "id": deal["id"], "stage": "won", "values": {} }));
+    assert!(steps().is_empty(), "what is won waits for nobody");
+}

@@ -101,6 +101,7 @@ commands! {
     "leads.convert": ConvertRequest => ConvertReply = h::deals::convert;
     "deals.move": MoveRequest => Saved = h::deals::move_to;
     "deals.board": BoardRequest => Board = h::deals::board;
+    "deals.nextSteps": OccasionsRequest => NextSteps = h::today::next_steps;
     "deals.forecast": Empty => Forecast = h::deals::forecast;
     "cases.resolve": SettleRequest => Saved = h::cases::resolve;
     "cases.close": SettleRequest => Saved = h::cases::close;

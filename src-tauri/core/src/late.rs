@@ -40,7 +40,9 @@ pub fn late_field(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Op
             let follow_up = any.downcast_ref::<FollowUp>()?;
             let (day, _) =
                 on_home_wall(follow_up.due_date, &follow_up.due_time, &follow_up.due_zone, facts.zone());
-            (!follow_up.done && day < day_number(present.today)).then_some("due_date")
+            // A fair of three days is late when its third day is over.
+            let last = day + follow_up.days_after_first();
+            (!follow_up.done && last < day_number(present.today)).then_some("due_date")
         }
         Kind::Sale => {
             let sale = any.downcast_ref::<Sale>()?;
@@ -107,6 +109,10 @@ mod tests {
         assert_eq!(late(&today), None, "there is time until the evening");
         let done = FollowUp { done: true, ..task.clone() };
         assert_eq!(late(&done), None, "what is done waits for nothing");
+        let fair = FollowUp { days: Some(2), ..task.clone() };
+        assert_eq!(late(&fair), None, "what began yesterday and takes two days is still going on");
+        let over = FollowUp { due_date: yesterday.pred_opt().unwrap(), ..fair };
+        assert_eq!(late(&over), Some("due_date"), "its second day is over");
 
         let mut deal = Deal { next_step_on: Some(yesterday), ..Deal::default() };
         assert_eq!(late(&deal), Some("next_step_on"));

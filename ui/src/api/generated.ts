@@ -1817,15 +1817,15 @@ followUpsDone: number, };
 
 export type TodayStake = { 
 /**
- * `sale`, `owes` or `bought`.
+ * `sale`, `deal`, `owes` or `bought`.
  */
-about: 'sale' | 'owes' | 'bought', 
+about: 'sale' | 'deal' | 'owes' | 'bought', 
 /**
  * Minor units.
  */
 amount: number, 
 /**
- * The sale's number; empty for the other two.
+ * The sale's number; empty for the others.
  */
 number: string, };
 
@@ -2211,6 +2211,50 @@ values: Record<string, unknown>,
  * stage is given by its key.
  */
 pipeline?: string, };
+
+export type TodayDeal = { 
+/**
+ * The deal.
+ */
+id: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * What is to be done next; empty where only a day was given.
+ */
+step: string, 
+/**
+ * With whom.
+ */
+customerId: string, 
+/**
+ * Called.
+ */
+name: string, 
+/**
+ * Next step of “Conservatory”: Call about the offer, 9 days late.
+ */
+reason: string, 
+/**
+ * By when.
+ */
+on: string, 
+/**
+ * The day is over.
+ */
+overdue: boolean, 
+/**
+ * What helps most.
+ */
+matter: TodayMatter, };
+
+export type NextSteps = { 
+/**
+ * Those of the days asked for and those that are late, the oldest first.
+ */
+steps: Array<TodayDeal>, };
 
 export type BoardRequest = { 
 /**
@@ -2683,7 +2727,7 @@ refunded?: number, };
 
 export type TodayCount = { 
 /**
- * Follow-ups and promises of cases that are due today or overdue.
+ * Follow-ups, next steps of deals and promises of cases that are due today or overdue.
  */
 count: number, };
 
@@ -4139,7 +4183,7 @@ export interface FieldDiff { field: string; before: unknown; after: unknown }
 export interface HistoryEntry { seq: number; at: string; actor: string; source: string; label: string; opId: string; created: boolean; removed: boolean; fields: FieldDiff[] }
 export interface HistoryReply { entries: HistoryEntry[] }
 export interface OperationPage { rows: Operation[]; total: number }
-export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; quietTotal: number; occasions?: TodayOccasion[]; cases?: TodayCase[] }
+export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; upcoming: FollowUp[]; matters: Record<string, TodayMatter>; titles: Record<string, string>; thisWeek: WeekFigures; lastWeek: WeekFigures; quiet: QuietCustomer[]; quietTotal: number; occasions?: TodayOccasion[]; cases?: TodayCase[]; deals?: TodayDeal[] }
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'price' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
@@ -4217,6 +4261,7 @@ export interface RpcSchema {
   'leads.convert': [ConvertRequest, ConvertReply];
   'deals.move': [MoveRequest, Saved];
   'deals.board': [BoardRequest, Board];
+  'deals.nextSteps': [OccasionsRequest, NextSteps];
   'deals.forecast': [Empty, Forecast];
   'cases.resolve': [SettleRequest, Saved];
   'cases.close': [SettleRequest, Saved];

@@ -30,6 +30,8 @@ export const deDeals: Record<keyof typeof enDeals, string> = {
   'deal.nextTitle': 'Wie geht es weiter mit „{title}“?',
   'deal.nextHint': 'Zum Beispiel: wegen der Muster anrufen',
   'deal.nextLater': 'Jetzt nicht',
+  'today.dealWorth': 'Chance',
+  'today.nextIt': 'Setzen, was als Nächstes kommt. {subject}',
   'deal.nextStepAsk': 'Nächsten Schritt setzen',
   'deal.nextChange': 'Ändern',
   'deal.noNext': 'Kein nächster Schritt',

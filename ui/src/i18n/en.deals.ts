@@ -28,6 +28,8 @@ export const enDeals = {
   'deal.nextTitle': 'What is next with “{title}”?',
   'deal.nextHint': 'For example: call about the samples',
   'deal.nextLater': 'Not now',
+  'today.dealWorth': 'deal',
+  'today.nextIt': 'Set what comes next. {subject}',
   'deal.nextStepAsk': 'Set the next step',
   'deal.nextChange': 'Change',
   'deal.noNext': 'No next step',

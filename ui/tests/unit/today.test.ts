@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FollowUp, QuietCustomer, TodayMatter } from '../../src/api/generated';
+import type { FollowUp, QuietCustomer, TodayDeal, TodayMatter } from '../../src/api/generated';
 import { greetingName } from '../../src/features/app/person';
-import { actionOf, followUpLine, quietLine, stakeOf } from '../../src/features/today/line';
+import { actionOf, dealLine, followUpLine, quietLine, stakeOf } from '../../src/features/today/line';
 
 const ITEM = { id: 'f', subject: 'Ask about the samples', customerId: 'c', saleId: null, dueDate: '2026-11-21', dueTime: '', channel: null } as FollowUp;
 const TITLES = { c: 'Anna Jensen' };
@@ -26,6 +26,9 @@ describe('a line of Today', () => {
     expect(stakeOf(line({}, { action: 'open', stake: { about: 'sale', amount: 990, number: 'INV-7' } }))).toEqual({ amount: '€9.90', what: 'INV-7' });
     const quiet = quietLine({ customerId: 'c', name: 'Anna', reason: 'Usually buys every 40 days.', matter: { action: 'plan', stake: { about: 'bought', amount: 90000, number: '' } } } as QuietCustomer);
     expect(stakeOf(quiet)?.amount).toBe('€900');
+    const deal = dealLine({ id: 'd', customerId: 'c', name: 'Anna', title: 'Shelf', reason: 'Next step of “Shelf”: Call, due today.', overdue: false, matter: { action: 'call', stake: { about: 'deal', amount: 90000, number: '' } } } as TodayDeal);
+    expect(deal).toMatchObject({ name: 'Anna', group: 'today', dealId: 'd', item: null });
+    expect(stakeOf(deal)).toEqual({ amount: '€900', what: 'deal' });
     expect(stakeOf(line()), 'without a figure nothing is shown').toBeNull();
   });
 });

@@ -7,6 +7,8 @@ use chrono::{Days, NaiveDate};
 use regulars_core::cases::Case;
 use regulars_core::clock::Tz;
 use regulars_core::customers::occasions::{What, occasions as celebrated};
+use regulars_core::deals::Deal;
+use regulars_core::deals::next::{self, NextStep};
 use regulars_core::entity::Kind;
 use regulars_core::facts::Facts;
 use regulars_core::follow_ups::FollowUp;
@@ -89,6 +91,7 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         quiet_total,
         occasions,
         cases: cases(&facts, day, zone)?,
+        deals: told_steps(&facts, today::deals(&facts, day), day)?,
     })
 }
 
@@ -116,6 +119,35 @@ fn cases(facts: &Facts, day: NaiveDate, zone: Tz) -> Result<Vec<TodayCase>, ApiE
         })
     })
     .collect()
+}
+
+/// Next steps of deals on the days of a span, and those that are late, for the calendar.
+pub fn next_steps(session: &Session, request: OccasionsRequest) -> Result<NextSteps, ApiError> {
+    let book = session.book()?;
+    let (from, to) = super::span(&request.from, &request.to)?;
+    let (facts, day) = (book.facts(), book.today());
+    let last = to.max(day.pred_opt().unwrap_or(day));
+    let mut found = next::until(&facts, last);
+    found.retain(|step| step.day < day || (from..=to).contains(&step.day));
+    Ok(NextSteps { steps: told_steps(&facts, found, day)? })
+}
+
+fn told_steps(facts: &Facts, due: Vec<NextStep>, day: NaiveDate) -> Result<Vec<TodayDeal>, ApiError> {
+    let told = due.into_iter().map(|due| {
+        let deal: Deal = facts.get(facts.table(Kind::Deal).id(due.row))?;
+        Ok(TodayDeal {
+            id: deal.meta.id.to_string(),
+            name: facts.title_of(Kind::Customer, deal.customer_id).unwrap_or_default(),
+            customer_id: deal.customer_id.to_string(),
+            reason: today::reason_of_step(&deal, due.day, day).written(),
+            on: due.day.to_string(),
+            overdue: due.day < day,
+            matter: shown(matter::of_deal(facts, &deal)),
+            title: deal.title,
+            step: deal.next_step,
+        })
+    });
+    told.collect()
 }
 
 /// Birthdays and anniversaries of a span of days, for the calendar.
@@ -147,6 +179,7 @@ fn occasions_between(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Vec<Today
 fn shown(matter: Matter) -> TodayMatter {
     let stake = matter.stake.map(|stake| match stake {
         Stake::Sale { number, amount } => TodayStake { about: "sale".into(), amount, number },
+        Stake::Deal(amount) => TodayStake { about: "deal".into(), amount, number: String::new() },
         Stake::Owes(amount) => TodayStake { about: "owes".into(), amount, number: String::new() },
         Stake::Bought(amount) => TodayStake { about: "bought".into(), amount, number: String::new() },
     });

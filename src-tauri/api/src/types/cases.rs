@@ -18,7 +18,7 @@ crate::types::wire_types! {
     }
     /// What waits for today.
     TodayCount {
-        /// Follow-ups and promises of cases that are due today or overdue.
+        /// Follow-ups, next steps of deals and promises of cases that are due today or overdue.
         count: u64,
     }
     /// A case of which something was promised up to today.

@@ -41,6 +41,32 @@ crate::types::wire_types! {
         #[ts(optional, as = "Option<String>")]
         pipeline: Option<String>,
     }
+    /// A deal whose next step is due on a day.
+    TodayDeal {
+        /// The deal.
+        id: String,
+        /// What it is about.
+        title: String,
+        /// What is to be done next; empty where only a day was given.
+        step: String,
+        /// With whom.
+        customer_id: String,
+        /// Called.
+        name: String,
+        /// Next step of “Conservatory”: Call about the offer, 9 days late.
+        reason: String,
+        /// By when.
+        on: String,
+        /// The day is over.
+        overdue: bool,
+        /// What helps most.
+        matter: super::TodayMatter,
+    }
+    /// Next steps of deals for the calendar.
+    NextSteps {
+        /// Those of the days asked for and those that are late, the oldest first.
+        steps: Vec<TodayDeal>,
+    }
     /// A board of deals.
     BoardRequest {
         /// Which pipeline; empty for the first.

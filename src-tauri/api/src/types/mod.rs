@@ -292,6 +292,8 @@ pub struct Today {
     pub occasions: Vec<TodayOccasion>,
     /// Cases of which something was promised up to today, what is longest overdue first.
     pub cases: Vec<TodayCase>,
+    /// Deals whose next step is due up to today, what is longest overdue first.
+    pub deals: Vec<TodayDeal>,
 }
 
 /// A job.

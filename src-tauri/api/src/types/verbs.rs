@@ -293,12 +293,12 @@ crate::types::wire_types! {
     }
     /// The money a line of Today is about.
     TodayStake {
-        /// `sale`, `owes` or `bought`.
-        #[ts(type = "'sale' | 'owes' | 'bought'")]
+        /// `sale`, `deal`, `owes` or `bought`.
+        #[ts(type = "'sale' | 'deal' | 'owes' | 'bought'")]
         about: String,
         /// Minor units.
         amount: i64,
-        /// The sale's number; empty for the other two.
+        /// The sale's number; empty for the others.
         number: String,
     }
     /// What a line of Today is about and what helps most.

@@ -10,6 +10,7 @@ pub(crate) mod check;
 pub mod facts;
 pub mod forecast;
 pub mod moves;
+pub mod next;
 pub mod stages;
 
 choice! {
@@ -129,6 +130,15 @@ entity! {
 impl Deal {
     /// The tag of [`Deal::customer_id`], for reading it alone.
     pub(crate) const CUSTOMER: u16 = 2;
+
+    /// The tag of [`Deal::status`], for reading it alone.
+    pub(crate) const STATUS: u16 = 4;
+
+    /// The tag of [`Deal::next_step`], for reading it alone.
+    pub(crate) const NEXT_STEP: u16 = 8;
+
+    /// The tag of [`Deal::next_step_on`], for reading it alone.
+    pub(crate) const NEXT_STEP_ON: u16 = 9;
 }
 
 #[cfg(test)]

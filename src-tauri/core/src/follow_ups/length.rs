@@ -1,6 +1,8 @@
 //! How long a follow-up takes: a fair of three days, a talk of two hours.
 
 use super::FollowUp;
+use crate::entity::Kind;
+use crate::facts::Facts;
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// How long something with a time takes in a calendar when nobody has said it, in minutes.
@@ -10,7 +12,24 @@ pub(super) const MOST_DAYS: i64 = 366;
 /// The most minutes: those of a day, as there are days besides.
 pub(super) const MOST_MINUTES: i64 = 24 * 60;
 
+/// The last day on the owner's wall on which a follow-up is, counted from the common era: it is not late before that
+/// day is over.
+pub(crate) fn last_day_here(facts: &Facts, row: u32) -> i32 {
+    let days: Option<i64> = facts.table(Kind::FollowUp).typed(row, FollowUp::DAYS);
+    facts.follow_ups.get(row).due + after_first(days)
+}
+
+/// How many days the last of so many comes after the first.
+fn after_first(days: Option<i64>) -> i32 {
+    days.map_or(0, |days| (days.clamp(1, MOST_DAYS) - 1) as i32)
+}
+
 impl FollowUp {
+    /// How many days its last day comes after its first.
+    pub(crate) fn days_after_first(&self) -> i32 {
+        after_first(self.days)
+    }
+
     /// Its time; `None` for any time of the day.
     pub(crate) fn time(&self) -> Option<NaiveTime> {
         NaiveTime::parse_from_str(&self.due_time, "%H:%M").ok()
@@ -18,11 +37,11 @@ impl FollowUp {
 
     /// From its beginning to its end; whole days where it has no time.
     pub(crate) fn lasts(&self) -> Duration {
-        let days = self.days.unwrap_or(1).clamp(1, MOST_DAYS);
+        let after_first = i64::from(self.days_after_first());
         if self.time().is_none() {
-            return Duration::days(days);
+            return Duration::days(after_first + 1);
         }
-        Duration::days(days - 1) + Duration::minutes(self.duration_minutes.unwrap_or(MINUTES))
+        Duration::days(after_first) + Duration::minutes(self.duration_minutes.unwrap_or(MINUTES))
     }
 
     /// When it is over: midnight after its last day where it has no time.

@@ -13,7 +13,7 @@ pub mod complete;
 pub mod each;
 pub mod facts;
 pub(crate) mod latest;
-mod length;
+pub(crate) mod length;
 pub mod recurrence;
 pub mod reminders;
 pub(crate) mod service;
@@ -112,6 +112,15 @@ impl FollowUp {
 
     /// The tag of [`FollowUp::sale_id`], for reading it alone.
     pub(crate) const SALE: u16 = 3;
+
+    /// The tag of [`FollowUp::subject`], for reading it alone.
+    pub(crate) const SUBJECT: u16 = 1;
+
+    /// The tag of [`FollowUp::deal_id`], for reading it alone.
+    pub(crate) const DEAL: u16 = 20;
+
+    /// The tag of [`FollowUp::days`], for reading it alone.
+    pub(crate) const DAYS: u16 = 32;
 
     /// The tag of [`FollowUp::due_zone`], for reading it alone.
     pub(crate) const ZONE: u16 = 28;

@@ -8,11 +8,13 @@ use crate::Result;
 use crate::customers::facts::day_number;
 use crate::customers::reach::may_reach;
 use crate::customers::{Channel, Customer};
+use crate::deals::next;
 use crate::entity::Kind;
 use crate::facts::Facts;
 use crate::filter::parse;
 use crate::follow_ups::FollowUp;
 use crate::follow_ups::facts::{FollowUpRow, NO_TIME};
+use crate::follow_ups::length::last_day_here;
 use chrono::NaiveDate;
 
 /// What only this report says.
@@ -60,12 +62,13 @@ struct Stop {
     task: FollowUp,
     /// When, on the wall of whoever is on the tour.
     at: FollowUpRow,
+    /// It was to be over before that day.
+    late: bool,
     customer: Option<Customer>,
-    row: u32,
 }
 
-/// The report of the day [`ReportParams::to`], or today: what is due on it, visits that are
-/// overdue included, of the customers that [`ReportParams::filter`] chooses.
+/// The report of the day [`ReportParams::to`], or today: what is due on it, visits and
+/// next steps of deals that are overdue included, of the customers that [`ReportParams::filter`] chooses.
 pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
     let (labels, own) = (frame.labels, words(&frame.settings.language));
     let day = params.to.unwrap_or(frame.today);
@@ -79,28 +82,37 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         }
         None => None,
     };
-    let mut stops = Vec::new();
-    for (row, task) in facts.follow_ups.all().iter().enumerate() {
-        if !task.open || task.due > day_number(day) {
+    let mut planned = Vec::new();
+    for (row, at) in facts.follow_ups.all().iter().enumerate() {
+        if !at.open || at.due > day_number(day) {
             continue;
         }
-        let wanted =
-            filter.as_ref().is_none_or(|f| task.customer != u32::MAX && f.matches(facts, task.customer));
-        let (row, customer, at) = (row as u32, task.customer, *task);
+        let row = row as u32;
         let task: FollowUp = facts.get(facts.table(Kind::FollowUp).id(row))?;
-        let late = at.due < day_number(day);
-        if !wanted || (late && task.channel != Some(Channel::Visit)) {
-            continue;
+        let late = last_day_here(facts, row) < day_number(day);
+        if !late || task.channel == Some(Channel::Visit) {
+            planned.push((task, *at, late));
         }
-        let known = task.customer_id.map(|id| facts.get::<Customer>(id)).transpose()?;
-        stops.push(Stop { task, at, customer: known, row: customer });
+    }
+    // A late next step of a deal may be a visit; nothing says that it is none.
+    for step in next::until(facts, day) {
+        let (task, at) = step.as_follow_up(facts)?;
+        planned.push((task, at, step.day < day));
+    }
+    let mut stops = Vec::new();
+    for (task, at, late) in planned {
+        let wanted = filter.as_ref().is_none_or(|f| at.customer != u32::MAX && f.matches(facts, at.customer));
+        if wanted {
+            let customer = task.customer_id.map(|id| facts.get::<Customer>(id)).transpose()?;
+            stops.push(Stop { task, at, late, customer });
+        }
     }
     stops.sort_by_key(|stop| {
         let address = stop.customer.as_ref().and_then(|customer| customer.addresses.first());
         let place = address.map(|a| (a.postal_code.clone(), a.city.clone(), a.street.clone()));
         // Yesterday's appointment has no time any more.
         let minute = if stop.at.due == day_number(day) { stop.at.minute } else { NO_TIME };
-        (minute, place.is_none(), place, stop.task.meta.id)
+        (minute, place.is_none(), place, stop.task.meta.id, stop.task.deal_id)
     });
     let visits = stops.iter().filter(|stop| stop.task.channel == Some(Channel::Visit)).count();
     for (label, count) in [(own.stops, stops.len()), (own.visits, visits)] {
@@ -132,10 +144,9 @@ fn cells(facts: &Facts, frame: &Frame, stop: &Stop, day: NaiveDate) -> Vec<Cell>
         let parts = [street.join(", "), town.trim().to_owned()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     });
-    let known = stop.row != u32::MAX;
+    let row = Some(stop.at.customer).filter(|row| *row != u32::MAX);
     let mut task = stop.task.subject.clone();
-    let late = stop.at.due < day_number(day);
-    if late {
+    if stop.late {
         task = format!("{task} ({} {})", own.late, frame.text(&Cell::Date(day_of(stop.at.due))));
     }
     // What was planned before they said so stays in the book, but nobody does it unawares.
@@ -146,11 +157,15 @@ fn cells(facts: &Facts, frame: &Frame, stop: &Stop, day: NaiveDate) -> Vec<Cell>
     }
     vec![
         // The time of a day that is over would send somebody there today.
-        Cell::words(if late { String::new() } else { stop.task.time_said_here(stop.at.minute) }),
+        Cell::words(if stop.at.due < day_number(day) {
+            String::new()
+        } else {
+            stop.task.time_said_here(stop.at.minute)
+        }),
         Cell::words(task),
-        Cell::words(if known { facts.title(Kind::Customer, stop.row) } else { String::new() }),
+        Cell::words(row.map(|row| facts.title(Kind::Customer, row)).unwrap_or_default()),
         Cell::words(place.unwrap_or_default()),
-        Cell::words(if known { phone(facts, labels, stop.row) } else { String::new() }),
+        Cell::words(row.map(|row| phone(facts, labels, row)).unwrap_or_default()),
         Cell::Empty,
     ]
 }

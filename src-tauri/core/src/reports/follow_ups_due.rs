@@ -5,24 +5,43 @@ use super::frame::{Frame, day_of, phone};
 use super::value::{Cell, Column, Kpi, Report, Table};
 use crate::Result;
 use crate::customers::facts::day_number;
-use crate::entity::{Kind, codec};
+use crate::deals::next;
+use crate::entity::Kind;
 use crate::facts::Facts;
-use crate::follow_ups::FollowUp;
+use crate::follow_ups::facts::FollowUpRow;
+use crate::follow_ups::length::last_day_here;
+use crate::follow_ups::{FollowUp, Priority};
 use std::collections::BTreeMap;
 
 const NO_ROW: u32 = u32::MAX;
 
-/// The report until [`ReportParams::to`], or today.
+/// Something to do, with its columns and the row by which it keeps its place.
+struct Task {
+    what: FollowUp,
+    at: FollowUpRow,
+    row: u32,
+}
+
+/// The report until [`ReportParams::to`], or today: follow-ups, and next steps of deals that no follow-up stands for.
 pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Result<Report> {
     let words = frame.labels;
     let until = params.to.unwrap_or(frame.today);
     let (last, today) = (day_number(until), day_number(frame.today));
-    let mut days: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
-    for (row, task) in facts.follow_ups.all().iter().enumerate() {
-        if task.open && task.due <= last {
-            days.entry(task.due).or_default().push(row as u32);
+    let mut days: BTreeMap<i32, Vec<Task>> = BTreeMap::new();
+    for (row, at) in facts.follow_ups.all().iter().enumerate() {
+        if at.open && at.due <= last {
+            let row = row as u32;
+            // What began before and still goes on is one of today.
+            let on = if last_day_here(facts, row) >= today { at.due.max(today) } else { at.due };
+            let what = facts.get(facts.table(Kind::FollowUp).id(row))?;
+            days.entry(on).or_default().push(Task { what, at: *at, row });
         }
     }
+    for step in next::until(facts, until) {
+        let (what, at) = step.as_follow_up(facts)?;
+        days.entry(at.due).or_default().push(Task { what, at, row: NO_ROW });
+    }
+    days.values_mut().for_each(|tasks| in_order(tasks));
     let mut report = frame.report("follow_ups_due", words.follow_ups_due);
     report.period = Some((days.keys().next().map_or(until, |day| day_of(*day)).min(until), until));
     let parts = [
@@ -31,7 +50,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         (words.coming, days.range(today + 1..).collect()),
     ];
     for (label, days) in parts {
-        let table = one_part(facts, frame, label, &days)?;
+        let table = one_part(facts, frame, label, &days);
         report.kpis.push(Kpi {
             label: label.into(),
             value: Cell::Int(table.rows.len() as i64),
@@ -46,7 +65,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
 }
 
 /// Overdue, today's or coming ones, day by day.
-fn one_part(facts: &Facts, frame: &Frame, title: &str, days: &[(&i32, &Vec<u32>)]) -> Result<Table> {
+fn one_part(facts: &Facts, frame: &Frame, title: &str, days: &[(&i32, &Vec<Task>)]) -> Table {
     let words = frame.labels;
     let late = title == words.overdue;
     let mut columns = vec![Column::text(words.due, 1.2)];
@@ -62,57 +81,43 @@ fn one_part(facts: &Facts, frame: &Frame, title: &str, days: &[(&i32, &Vec<u32>)
         Column::text(words.priority, 0.8),
     ]);
     let mut rows = Vec::new();
-    for (day, tasks) in days {
-        let day = day_of(**day);
-        for row in in_order(facts, tasks) {
-            let mut cells = vec![Cell::Date(day)];
-            if late {
-                cells.push(Cell::Int((frame.today - day).num_days()));
-            }
-            cells.extend(task(facts, frame, row)?);
-            rows.push(cells);
+    for task in days.iter().flat_map(|(_, tasks)| tasks.iter()) {
+        let day = day_of(task.at.due);
+        let mut cells = vec![Cell::Date(day)];
+        if late {
+            cells.push(Cell::Int((frame.today - day).num_days()));
         }
+        cells.extend(cells_of(facts, frame, task));
+        rows.push(cells);
     }
-    Ok(Table { title: title.into(), columns, rows, totals: None })
-}
-
-fn priority(facts: &Facts, row: u32) -> usize {
-    codec::raw_field(facts.table(Kind::FollowUp).bytes(row), 7)
-        .and_then(|bytes| bytes.first())
-        .map_or(0, |code| usize::from(*code))
+    Table { title: title.into(), columns, rows, totals: None }
 }
 
 /// Appointments in their order, then what can be done at any time, the important first.
-fn in_order(facts: &Facts, tasks: &[u32]) -> Vec<u32> {
-    let mut rows = tasks.to_vec();
-    rows.sort_by_key(|row| {
-        let minute = facts.follow_ups.get(*row).minute;
-        let rank = match priority(facts, *row) {
-            2 => 0,
-            0 => 1,
-            _ => 2,
+fn in_order(tasks: &mut [Task]) {
+    tasks.sort_by_key(|task| {
+        let rank = match task.what.priority {
+            Priority::High => 0,
+            Priority::Normal => 1,
+            Priority::Low => 2,
         };
-        (minute, rank, *row)
+        (task.at.minute, rank, task.row)
     });
-    rows
 }
 
-fn task(facts: &Facts, frame: &Frame, row: u32) -> Result<[Cell; 6]> {
-    let table = facts.table(Kind::FollowUp);
-    let at = facts.follow_ups.get(row);
-    let task: FollowUp = facts.get(table.id(row))?;
+fn cells_of(facts: &Facts, frame: &Frame, Task { what, at, .. }: &Task) -> [Cell; 6] {
     let (name, phone) = match at.customer {
         NO_ROW => Default::default(),
         customer => (facts.title(Kind::Customer, customer), phone(facts, frame.labels, customer)),
     };
-    Ok([
-        Cell::words(task.time_said_here(at.minute)),
-        Cell::words(task.subject),
+    [
+        Cell::words(what.time_said_here(at.minute)),
+        Cell::words(what.subject.clone()),
         Cell::words(name),
         Cell::words(phone),
-        Cell::words(task.assignee),
-        Cell::words(frame.labels.priorities.get(priority(facts, row)).copied().unwrap_or_default()),
-    ])
+        Cell::words(what.assignee.clone()),
+        Cell::words(frame.labels.priorities.get(what.priority as usize).copied().unwrap_or_default()),
+    ]
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::Id;
 use crate::cases::Case;
 use crate::customers::reach::may_reach;
 use crate::customers::{Channel, Customer, reach};
+use crate::deals::Deal;
 use crate::entity::Kind;
 use crate::facts::Facts;
 use crate::follow_ups::FollowUp;
@@ -19,6 +20,8 @@ pub enum Stake {
         /// How much.
         amount: i64,
     },
+    /// What the deal it is about is worth, without tax.
+    Deal(i64),
     /// What the customer owes, with tax.
     Owes(i64),
     /// What the customer bought so far, without tax.
@@ -73,6 +76,13 @@ pub fn of_case(facts: &Facts, case: &Case) -> Matter {
         None => stake_of(facts, case.customer_id),
     };
     matter(customer.as_ref(), None, Action::Open, stake)
+}
+
+/// The matter of a deal's next step: what the deal is worth; they are reached as they prefer.
+pub fn of_deal(facts: &Facts, deal: &Deal) -> Matter {
+    let customer = facts.get::<Customer>(deal.customer_id).ok();
+    let worth = (deal.amount > 0).then_some(Stake::Deal(deal.amount));
+    matter(customer.as_ref(), None, Action::Open, worth.or_else(|| stake_of(facts, deal.customer_id)))
 }
 
 /// The matter of somebody who is worth a word, such as a customer who has been quiet or has a

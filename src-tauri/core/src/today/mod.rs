@@ -1,34 +1,39 @@
 //! Today: whom to call and why, and how the week is going.
 
 mod cases;
+mod deals;
 pub mod matter;
 mod quiet;
 mod week;
 
 pub use cases::{DueCase, cases, reason};
+pub use deals::{deals, reason_of_step};
 pub use quiet::{Quiet, quiet};
 pub use week::{Week, week};
 
 use crate::customers::facts::day_number;
 use crate::entity::Kind;
 use crate::facts::Facts;
+use crate::follow_ups::length::last_day_here;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-/// How many things are due on a day or before: follow-ups, and promises of cases by the day on a wall.
+/// How many things are due on a day or before: follow-ups, next steps of deals, and promises of cases by the day on
+/// a wall.
 /// The same that the page of the day shows, as far as it shows all.
 pub fn count(facts: &Facts, today: NaiveDate, zone: Tz) -> usize {
     let day = day_number(today);
     let follow_ups = (0..facts.table(Kind::FollowUp).len())
         .filter(|row| facts.follow_ups.open_due(*row).is_some_and(|due| due <= day));
-    follow_ups.count() + facts.cases.promised_by(today, zone).count()
+    let steps = crate::deals::next::until(facts, today).len();
+    follow_ups.count() + steps + facts.cases.promised_by(today, zone).count()
 }
 
 /// Rows of the follow-ups that are still to be done, by when they are due.
 pub struct Due {
-    /// Before today, the oldest first.
+    /// Over before today, the oldest first.
     pub overdue: Vec<u32>,
-    /// Today.
+    /// Today, or begun before and still going on.
     pub today: Vec<u32>,
     /// In the next seven days.
     pub upcoming: Vec<u32>,
@@ -44,8 +49,8 @@ pub fn due(facts: &Facts, today: NaiveDate) -> Due {
     let mut due = Due { overdue: Vec::new(), today: Vec::new(), upcoming: Vec::new() };
     for row in 0..table.len() {
         match facts.follow_ups.open_due(row) {
-            Some(d) if d < day => due.overdue.push(row),
-            Some(d) if d == day => due.today.push(row),
+            Some(d) if d < day && last_day_here(facts, row) < day => due.overdue.push(row),
+            Some(d) if d <= day => due.today.push(row),
             Some(d) if d <= day + 7 => due.upcoming.push(row),
             _ => {}
         }

@@ -1,4 +1,4 @@
-/** How many follow-ups and promises of cases are overdue or due today; shown beside Today in the sidebar. */
+/** How many follow-ups, next steps of deals and promises of cases are overdue or due today; shown beside Today in the sidebar. */
 import { onEvent, rpc } from '../../api/rpc';
 import { session } from '../app/session.svelte';
 
@@ -22,7 +22,7 @@ class TodayCount {
     void this.load();
     return onEvent((event) => {
       if (event.type === 'day') void this.load();
-      if (event.type === 'changed' && event.changed.some((change) => change.kind === 'follow_up' || change.kind === 'case')) void this.load();
+      if (event.type === 'changed' && event.changed.some((change) => change.kind === 'follow_up' || change.kind === 'case' || change.kind === 'deal')) void this.load();
     });
   }
 }

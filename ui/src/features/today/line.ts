@@ -1,5 +1,5 @@
 /** A line of Today in words: why somebody is on it, what is at stake, and the one button that helps most. Core decides the last two. */
-import type { FollowUp, QuietCustomer, TodayCase, TodayMatter } from '../../api/generated';
+import type { FollowUp, QuietCustomer, TodayCase, TodayDeal, TodayMatter } from '../../api/generated';
 import { t } from '../../i18n';
 import { money, moneyRound, relativeDate } from '../../i18n/format';
 import { dueHere, dueTimeOf } from '../follow_ups/when';
@@ -15,6 +15,8 @@ export interface Line {
   quiet: QuietCustomer | null;
   /** The case this line is about. */
   caseId: string | null;
+  /** The deal whose next step this line is. */
+  dealId: string | null;
   matter: TodayMatter;
 }
 
@@ -56,23 +58,30 @@ export function followUpLine(item: FollowUp, group: Line['group'], matter: Today
     item,
     quiet: null,
     caseId: item.caseId ?? null,
+    dealId: null,
     matter,
   };
 }
 
 export function quietLine(quiet: QuietCustomer): Line {
-  return { key: `quiet-${quiet.customerId}`, customerId: quiet.customerId, name: quiet.name, reason: quiet.reason, group: 'quiet', item: null, quiet, caseId: null, matter: quiet.matter };
+  return { key: `quiet-${quiet.customerId}`, customerId: quiet.customerId, name: quiet.name, reason: quiet.reason, group: 'quiet', item: null, quiet, caseId: null, dealId: null, matter: quiet.matter };
 }
 
 /** A case of which something was promised; core says why it is one for today. */
 export function caseLine(one: TodayCase): Line {
-  return { key: one.id, customerId: one.customerId, name: one.name || one.subject, reason: `${sentence(one.subject)} ${one.reason}`, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: one.id, matter: one.matter };
+  return { key: one.id, customerId: one.customerId, name: one.name || one.subject, reason: `${sentence(one.subject)} ${one.reason}`, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: one.id, dealId: null, matter: one.matter };
+}
+
+/** A deal whose next step is due; core says why it is one for today. */
+export function dealLine(one: TodayDeal): Line {
+  return { key: one.id, customerId: one.customerId, name: one.name || one.title, reason: one.reason, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: null, dealId: one.id, matter: one.matter };
 }
 
 /** The figure at stake in words. */
 export function stakeOf({ matter: { stake } }: Line): Stake | null {
   if (!stake) return null;
   if (stake.about === 'sale') return { amount: money(stake.amount), what: stake.number };
+  if (stake.about === 'deal') return { amount: moneyRound(stake.amount), what: t('today.dealWorth') };
   return stake.about === 'owes' ? { amount: money(stake.amount), what: t('today.owes') } : { amount: moneyRound(stake.amount), what: t('today.value') };
 }
 

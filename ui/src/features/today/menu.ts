@@ -21,14 +21,14 @@ export interface LineVerbs {
 export function lineMenu(line: Line, does: LineVerbs): (MenuItem | 'line')[] {
   const { item, matter } = line;
   const add = (when: boolean, label: string, icon: MenuItem['icon'], keys: string, run: () => void): MenuItem[] => (when ? [{ label, icon, keys, run }] : []);
-  const put = item === null ? [] : postponeItems(does.later).map((one, index) => (index === 0 ? { ...one, keys: 'L' } : one));
+  const put = item === null && line.dealId === null ? [] : postponeItems(does.later).map((one, index) => (index === 0 ? { ...one, keys: 'L' } : one));
   return [
     ...add(true, t('keys.open'), PanelRight, 'Enter', does.open),
     ...add(Boolean(matter.call), t('keys.call'), Phone, 'C', () => does.reach('call')),
     ...add(Boolean(matter.write), t('keys.write'), Mail, 'W', () => does.reach('email')),
     ...add(true, t('keys.plan'), CalendarPlus, 'P', does.plan),
-    ...(item === null && line.caseId === null ? [] : (['line'] as const)),
-    ...add(item !== null || line.caseId !== null, t(item === null ? 'case.resolve' : 'followUp.complete'), Check, 'D', does.finish),
+    ...(item === null && line.caseId === null && line.dealId === null ? [] : (['line'] as const)),
+    ...add(item !== null || line.caseId !== null || line.dealId !== null, t(item !== null ? 'followUp.complete' : line.dealId !== null ? 'deal.nextStepAsk' : 'case.resolve'), Check, 'D', does.finish),
     ...put,
   ];
 }

@@ -55,6 +55,11 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("{} follow-ups are in the calendar.", "{0} Wiedervorlagen stehen im Kalender."),
     ("Turns {}.", "Wird {0}."),
+    ("Next step of “{}”", "Nächster Schritt von „{0}“"),
+    ("Next step of “{}”: {}", "Nächster Schritt von „{0}“: {1}"),
+    ("{}, due today.", "{0}, heute fällig."),
+    ("{}, due since yesterday.", "{0}, seit gestern fällig."),
+    ("{}, {} days late.", "{0}, {1} Tage überfällig."),
     ("Has a birthday.", "Hat Geburtstag."),
     ("A customer for {} years.", "Seit {0} Jahren Kunde."),
     (
