@@ -12,7 +12,7 @@ pub fn move_to(tx: &mut Tx<'_>, mut deal: Deal, stage: &str, pipeline: Option<&s
     let now = stages::of_key(&all, &deal.stage);
     let stage = match pipeline.map(str::trim) {
         None => stages::meant(&all, stage, Some(&deal.stage))?,
-        Some("") => stages::named(&all, stage, now.map(|stage| stage.pipeline.as_str()), true)?,
+        Some("") => stages::named(&all, stage, now.map(|stage| stage.pipeline.as_str()), now.is_none())?,
         Some(pipeline) => stages::named(&all, stage, Some(pipeline), false)?,
     };
     deal.stage.clone_from(&stage.key);

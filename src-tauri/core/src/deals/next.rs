@@ -19,8 +19,8 @@ pub struct NextStep {
     pub day: NaiveDate,
 }
 
-/// The next steps up to a day, the oldest first. Whoever plans a follow-up of the deal for the same thing or the
-/// same day is reminded by that one already.
+/// The next steps up to a day, the oldest first. Whoever plans a follow-up of the deal for the same thing, and for no
+/// later day, is reminded by that one already.
 pub fn until(facts: &Facts, last: NaiveDate) -> Vec<NextStep> {
     let mut found: Vec<NextStep> = stages::live(facts)
         .filter_map(|row| {
@@ -34,7 +34,7 @@ pub fn until(facts: &Facts, last: NaiveDate) -> Vec<NextStep> {
     found
 }
 
-/// Whether an open follow-up of the deal says the same, or is for the same day.
+/// Whether an open follow-up of the deal says the same, by that day.
 fn is_planned(facts: &Facts, row: u32, day: NaiveDate) -> bool {
     let (deals, tasks) = (facts.table(Kind::Deal), facts.table(Kind::FollowUp));
     let Some(customer) = facts.table(Kind::Customer).present(deals.typed(row, Deal::CUSTOMER)) else {
@@ -44,7 +44,8 @@ fn is_planned(facts: &Facts, row: u32, day: NaiveDate) -> bool {
     facts.customers.follow_ups(customer).iter().any(|task| {
         let Some(due) = facts.follow_ups.open_due(*task) else { return false };
         tasks.typed::<Option<Id>>(*task, FollowUp::DEAL) == Some(deals.id(row))
-            && (due == day_number(day) || fold(tasks.text(*task, FollowUp::SUBJECT).trim()) == words)
+            && due <= day_number(day)
+            && fold(tasks.text(*task, FollowUp::SUBJECT).trim()) == words
     })
 }
 
