@@ -93,7 +93,7 @@ impl Context {
     }
 
     /// A number as somebody types it: with a point, or as numbers are written in the language of the book
-    /// (`12,50`, `1.250,00`). What both could be is read with the point, as scripts write it.
+    /// (`12,50`, `1.250,00`). Three digits behind what parts thousands there are thousands, as in the window.
     pub fn decimal(&self, text: &str) -> Option<Decimal> {
         number::typed(text, self.decimal_sign())
     }

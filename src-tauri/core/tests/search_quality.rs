@@ -2,7 +2,7 @@
 //!
 //! Before it forgave slips (every word had to be somewhere in the record as typed) it
 //! found 9 of the fifty; the first run with slips forgiven found 48 among the first five,
-//! and since a title counts more than a text it is 50, 49 of them in the first place.
+//! and since a title counts more than a text it is 50, 48 of them in the first place.
 
 // A test may stop at the first thing that is not as it should be; clippy knows that only of functions marked as tests.
 #![allow(clippy::unwrap_used, clippy::expect_used)]

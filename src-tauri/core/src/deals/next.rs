@@ -8,6 +8,7 @@ use crate::facts::text::fold;
 use crate::follow_ups::FollowUp;
 use crate::follow_ups::facts::{FollowUpRow, NO_TIME};
 use crate::{Id, Result};
+use ahash::AHashMap;
 use chrono::NaiveDate;
 
 /// The next step of an open deal.
@@ -22,31 +23,40 @@ pub struct NextStep {
 /// The next steps up to a day, the oldest first. Whoever plans a follow-up of the deal for the same thing, and for no
 /// later day, is reminded by that one already.
 pub fn until(facts: &Facts, last: NaiveDate) -> Vec<NextStep> {
+    let table = facts.table(Kind::Deal);
     let mut found: Vec<NextStep> = stages::live(facts)
         .filter_map(|row| {
-            let table = facts.table(Kind::Deal);
             let day = table.typed::<Option<NaiveDate>>(row, Deal::NEXT_STEP_ON).filter(|day| *day <= last)?;
             let open = table.typed::<Outcome>(row, Deal::STATUS) == Outcome::Open;
-            (open && !is_planned(facts, row, day)).then_some(NextStep { row, day })
+            open.then_some(NextStep { row, day })
         })
         .collect();
+    if !found.is_empty() {
+        let planned = planned(facts, last);
+        found.retain(|step| {
+            let words = fold(table.text(step.row, Deal::NEXT_STEP).trim());
+            let due = planned.get(&(table.id(step.row), words));
+            due.is_none_or(|due| *due > day_number(step.day))
+        });
+    }
     found.sort_unstable_by_key(|step| (step.day, step.row));
     found
 }
 
-/// Whether an open follow-up of the deal says the same, by that day.
-fn is_planned(facts: &Facts, row: u32, day: NaiveDate) -> bool {
-    let (deals, tasks) = (facts.table(Kind::Deal), facts.table(Kind::FollowUp));
-    let Some(customer) = facts.table(Kind::Customer).present(deals.typed(row, Deal::CUSTOMER)) else {
-        return false;
-    };
-    let words = fold(deals.text(row, Deal::NEXT_STEP).trim());
-    facts.customers.follow_ups(customer).iter().any(|task| {
-        let Some(due) = facts.follow_ups.open_due(*task) else { return false };
-        tasks.typed::<Option<Id>>(*task, FollowUp::DEAL) == Some(deals.id(row))
-            && due <= day_number(day)
-            && fold(tasks.text(*task, FollowUp::SUBJECT).trim()) == words
-    })
+/// When the open follow-ups of deals are first due up to a day, by the deal and their folded subject. Whoever they are
+/// with, they may be agreed upon with somebody else than the deal's customer.
+fn planned(facts: &Facts, last: NaiveDate) -> AHashMap<(Id, String), i32> {
+    let tasks = facts.table(Kind::FollowUp);
+    let mut planned: AHashMap<(Id, String), i32> = AHashMap::new();
+    for (row, task) in (0u32..).zip(facts.follow_ups.all()) {
+        if !task.open || task.due > day_number(last) {
+            continue;
+        }
+        let Some(deal) = tasks.typed::<Option<Id>>(row, FollowUp::DEAL) else { continue };
+        let first = planned.entry((deal, fold(tasks.text(row, FollowUp::SUBJECT).trim()))).or_insert(task.due);
+        *first = task.due.min(*first);
+    }
+    planned
 }
 
 impl NextStep {

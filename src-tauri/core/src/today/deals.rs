@@ -119,8 +119,11 @@ mod tests {
         assert_eq!(told(&book, "2026-03-02").len(), 2, "nor does what comes only after the deal was to be seen to");
         let mut call = plan("call about the offer ", table, "2026-03-01");
         assert_eq!(told(&book, "2026-03-02"), ["Next step of “Shelf”: Measure, due since yesterday."]);
-        plan("Measure", shelf, "2026-02-27");
+        let mut wall = plan("Measure", shelf, "2026-02-27");
         assert_eq!(told(&book, "2026-03-02"), Vec::<String>::new());
+        wall.customer_id = None;
+        book.transact(&by(), "With the carpenter", |tx| tx.save(&mut wall)).unwrap();
+        assert_eq!(told(&book, "2026-03-02"), Vec::<String>::new(), "whoever it is agreed upon with");
         call.done = true;
         book.transact(&by(), "Done", |tx| tx.save(&mut call)).unwrap();
         assert_eq!(

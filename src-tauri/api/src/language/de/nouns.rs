@@ -37,7 +37,7 @@ pub(in crate::language) const NEUTRAL: [(&str, &str); 28] = [
         "None of these customers is on the campaign's list. Draw up the list first.",
         "Niemand davon steht auf der Liste der Kampagne ({Many}). Legen Sie zuerst die Liste fest.",
     ),
-    ("Planned for {} customers: {}", "Planen ({Many}: {0}): {1}"),
+    ("Planned for {} customers: {}", "Geplant ({Many}: {0}): {1}"),
     ("Save the customers’ accounts", "Konten sichern ({Many})"),
     (
         "The message is too large. Attach its files to the customer instead.",

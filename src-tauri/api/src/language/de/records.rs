@@ -270,7 +270,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("must be a time such as 14:30", "muss eine Uhrzeit sein, etwa 14:30"),
     ("This must be a time such as 14:30.", "Das muss eine Uhrzeit sein, etwa 14:30."),
     ("Give the day on which it is due.", "Geben Sie den Tag an, an dem es fällig ist."),
-    ("Planned for {} customers: {}", "Für {0} Kunden planen: {1}"),
+    ("Planned for {} customers: {}", "Für {0} Kunden geplant: {1}"),
     ("Say what is to be done.", "Sagen Sie, was zu tun ist."),
     ("This follow-up is already done.", "Diese Wiedervorlage ist schon erledigt."),
     (
