@@ -207,8 +207,13 @@ impl<'a> Typed<'a> {
         Ok(())
     }
 
-    /// Refuses a field that the kind does not have, by the name that was typed, and says which it has.
+    /// Refuses a field that the kind does not have, by the name that was typed, and says which it has; and one that
+    /// the program keeps itself, for what is typed there would be left out without a word.
     fn known(&self, name: &str, field: Option<&FieldDef>) -> Result<(), ApiError> {
+        if field.is_some_and(|field| field.read_only) {
+            let message = Sentence::plain(format!("“{name}” is kept by the program and cannot be set."));
+            return Err(ApiError::invalid("set", message));
+        }
         let Some(kind) = self.kind.filter(|_| field.is_none()) else { return Ok(()) };
         // Of a new deal it says in which pipeline its stage is; later that follows from the stage.
         if kind == Kind::Deal && name == "pipeline" && self.there.is_null() {

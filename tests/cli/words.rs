@@ -61,6 +61,10 @@ fn a_german_book_is_given_numbers_as_germans_write_them() {
         refused("credit_limit=1.2345").contains("is no amount"),
         "three digits behind a point are thousands as in the window, four are nothing"
     );
+    assert!(
+        refused("created_at=2020-01-01").contains("created_at"),
+        "what is left out without a word would be taken for kept"
+    );
     let till = shop.done(&["sale", "create", &book, "--line", "@ 12,50"]);
     assert!(till.contains("12.50"), "{till}");
     let said = shop.done(&["sale", "create", &book, "--line", "2,5 x Oak @ 4,20"]);

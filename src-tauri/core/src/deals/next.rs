@@ -53,7 +53,8 @@ fn planned(facts: &Facts, last: NaiveDate) -> AHashMap<(Id, String), i32> {
             continue;
         }
         let Some(deal) = tasks.typed::<Option<Id>>(row, FollowUp::DEAL) else { continue };
-        let first = planned.entry((deal, fold(tasks.text(row, FollowUp::SUBJECT).trim()))).or_insert(task.due);
+        let first =
+            planned.entry((deal, fold(tasks.text(row, FollowUp::SUBJECT).trim()))).or_insert(task.due);
         *first = task.due.min(*first);
     }
     planned

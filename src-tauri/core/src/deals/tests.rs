@@ -117,7 +117,10 @@ fn a_name_that_two_pipelines_have_is_that_of_the_deals_own() {
     go(chair, "Won", Some("sales")).unwrap();
     assert_eq!(shop.get(chair).stage, "won", "another pipeline is meant when it is named");
     let other = go(chair, "In", Some("")).unwrap_err().to_string();
-    assert!(!other.contains("In,") && other.contains("Won"), "a pipeline is not left by a word alone: {other}");
+    assert!(
+        !other.contains("In,") && other.contains("Won"),
+        "a pipeline is not left by a word alone: {other}"
+    );
     go(chair, "In", Some("repair")).unwrap();
     assert_eq!(shop.get(chair).stage, of_repair("In"));
     go(chair, "won", None).unwrap();

@@ -7,7 +7,7 @@ use ahash::{AHashSet, RandomState};
 pub const SHORTEST: usize = 3;
 
 /// Shorter words are those that were meant only as a whole, with their first letter or with two letters
-/// exchanged: of three letters nearly every other word begins with two.
+/// exchanged, or with one left out between two that are right: of three letters nearly every other word begins with two.
 const TELLING: usize = 4;
 
 /// Every word of some texts: letters and digits, with at least one letter.
@@ -58,7 +58,7 @@ impl Words {
 
     /// The words that differ from `word` by one slip, or begin with something that
     /// does: a letter too many, too few, another one, or two exchanged. A word of three letters
-    /// must be whole, and begin as it was typed where no two are exchanged. Whole words
+    /// must be whole, or lack one within it, and begin as it was typed where no two are exchanged. Whole words
     /// come first; at most `most`.
     pub fn near(&self, word: &str, most: usize) -> Vec<&str> {
         let typed: Vec<char> = word.chars().collect();
@@ -123,7 +123,10 @@ fn slip<T: PartialEq>(typed: &[T], known: &[T]) -> Option<usize> {
 /// [`slip`] for words too short to be recognised by a part of them.
 fn short_slip<T: PartialEq>(typed: &[T], known: &[T]) -> Option<usize> {
     let exchanged = typed.first() == known.get(1) && typed.get(1) == known.first();
-    let alike = typed.len() == known.len() && (exchanged || typed.first() == known.first());
+    let begun = typed.first() == known.first();
+    // `koh` of Koch: a letter was left out between two that are right.
+    let left_out = begun && typed.len() + 1 == known.len() && typed.last() == known.last();
+    let alike = left_out || typed.len() == known.len() && (exchanged || begun);
     slip(typed, known).filter(|_| alike)
 }
 
@@ -156,7 +159,9 @@ mod tests {
     #[test]
     fn a_word_of_three_letters_is_meant_as_a_whole() {
         let mut words = Words::default();
-        words.add("max tom timber abt xma ab");
+        words.add("max tom timber abt xma ab koch");
+        assert_eq!(words.near("koh", 9), ["koch"], "a letter was left out within it");
+        assert_eq!(words.near("kof", 9), [""; 0], "one too few and another one are two slips");
         assert_eq!(words.near("mxa", 9), ["max", "xma"], "two letters exchanged, wherever they stand");
         assert_eq!(words.near("tam", 9), ["tom"], "another letter, but not the first");
         assert_eq!(words.near("rom", 9), [""; 0], "whoever slips does so after the first letter");

@@ -116,7 +116,11 @@ mod tests {
         plan("Something else", table, "2026-03-01");
         assert_eq!(told(&book, "2026-03-02").len(), 2, "another thing of the same day stands for neither");
         plan("Call about the offer", table, "2026-03-05");
-        assert_eq!(told(&book, "2026-03-02").len(), 2, "nor does what comes only after the deal was to be seen to");
+        assert_eq!(
+            told(&book, "2026-03-02").len(),
+            2,
+            "nor does what comes only after the deal was to be seen to"
+        );
         let mut call = plan("call about the offer ", table, "2026-03-01");
         assert_eq!(told(&book, "2026-03-02"), ["Next step of “Shelf”: Measure, due since yesterday."]);
         let mut wall = plan("Measure", shelf, "2026-02-27");
