@@ -100,6 +100,20 @@ describe('the board of deals', () => {
     await waitFor(() => expect(stand.calls.filter((call) => call.name === 'records.save').at(-1)?.payload).toMatchObject({ kind: 'deal', id: 'deal-3', values: { nextStep: 'Visit', nextStepOn: '2026-11-28' } }));
   });
 
+  it('asks no more for a next step once its page was left, but for another deal’s', async () => {
+    const [one, other] = stand.backend.data.deal as unknown as Deal[];
+    mover.next = one as Deal;
+    const { unmount } = render(Deals);
+    await screen.findByLabelText('Next step');
+    unmount();
+    expect(mover.next, 'it would open by itself on whatever shows deals next').toBeNull();
+    mover.next = one as Deal;
+    const again = render(NextStepDialog, { deal: one as Deal, onclose: vi.fn() });
+    mover.next = other as Deal;
+    again.unmount();
+    expect(mover.next?.id, 'what is asked since then stands').toBe(other?.id);
+  });
+
   it('asks for a field of the owner’s own where it was refused for want of it, and keeps what was typed', async () => {
     const user = userEvent.setup();
     const deal = stand.backend.data.deal?.find((one) => one.id === 'deal-3') as unknown as Deal;

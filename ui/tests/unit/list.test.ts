@@ -1,6 +1,8 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import BulkBar from '../../src/features/records/BulkBar.svelte';
+import { Bulk } from '../../src/features/records/bulk.svelte';
 import Products from '../../src/screens/Products.svelte';
 import { clampWidth, dropIndex, moveName, recycled } from '../../src/components/grid';
 import { offeredCommands } from '../../src/features/app/commands';
@@ -373,5 +375,28 @@ describe('a view whose condition cannot be used', () => {
     await user.click(screen.getByRole('button', { name: 'Goods' }));
     await screen.findByRole('grid');
     expect(stand.calls.filter((call) => call.name === 'records.list' && call.payload.kind === 'product').at(-1)?.payload.where).toBe('product_kind != service');
+  });
+});
+
+describe('what is done to all selected at once', () => {
+  const nothing = { onclear: () => undefined, onroom: () => undefined };
+
+  it('asks for words no more once nothing is selected, though they were being chosen', () => {
+    const bulk = new Bulk('product', vi.fn());
+    const { unmount } = render(BulkBar, { bulk, ids: ['a'], ...nothing });
+    bulk.items(['a'])[0]?.run();
+    unmount();
+    expect(bulk.tagging, 'the dialog would come back over the next selection, for those of the last').toBeNull();
+  });
+
+  it('rests while something is being done, also in the menus, and not for ever where that fails', async () => {
+    const bulk = new Bulk('product', vi.fn());
+    let fail: (thrown: Error) => void = () => undefined;
+    const going = bulk.apply(() => new Promise<boolean>((_, reject) => (fail = reject)));
+    expect(bulk.items(['a'], true).map((item) => item.disabled), 'the menu of a row as well').toEqual([true, true, true]);
+    fail(new Error('no core'));
+    await expect(going).rejects.toThrow();
+    expect(bulk.busy).toBe(false);
+    expect(bulk.items(['a'], true).map((item) => item.disabled)).toEqual([false, false, false]);
   });
 });

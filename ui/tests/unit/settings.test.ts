@@ -6,7 +6,7 @@ import SettingsFields from '../../src/features/settings/SettingsFields.svelte';
 import StaffList from '../../src/features/settings/StaffList.svelte';
 import { session } from '../../src/features/app/session.svelte';
 import { toasts } from '../../src/features/app/toasts.svelte';
-import type { FieldSpec } from '../../src/api/generated';
+import type { FieldSpec, Settings } from '../../src/api/generated';
 import { staff } from '../../src/features/settings/staff.svelte';
 import { useBackend, type Stand } from './backend';
 
@@ -58,6 +58,15 @@ describe('what was typed into a setting', () => {
   const spec = () => session.spec('settings').fields.find((field) => field.name === 'businessName') as FieldSpec;
   const saved = () => stand.calls.filter((call) => call.name === 'records.save').map((call) => call.payload.values);
 
+  /** Another window, which finds what an earlier one had kept. */
+  async function nextWindow(kept: Record<string, string>) {
+    stand = useBackend();
+    await session.load();
+    localStorage.clear();
+    Object.assign(localStorage, kept);
+  }
+  const drafts = () => Object.keys(localStorage).filter((key) => key.includes('draft'));
+
   it('is saved by the next window where this one was closed over it', async () => {
     const user = userEvent.setup();
     const { unmount } = render(SettingsFields, { fields: [spec()] });
@@ -67,13 +76,69 @@ describe('what was typed into a setting', () => {
     globalThis.dispatchEvent(new Event('pagehide'));
     const kept = { ...localStorage };
     unmount();
-    stand = useBackend();
-    await session.load();
-    Object.assign(localStorage, kept);
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    await nextWindow(kept);
     render(SettingsFields, { fields: [spec()] });
     expect(screen.getByLabelText<HTMLInputElement>(/^Name of the business/).value).toBe('Linden & Sons');
     await waitFor(() => expect(saved()).toEqual([{ businessName: 'Linden & Sons' }]));
-    await waitFor(() => expect(Object.keys(localStorage).filter((key) => key.includes('draft')), 'nothing is left to keep').toEqual([]));
+    await waitFor(() => expect(drafts(), 'nothing is left to keep').toEqual([]));
+  });
+
+  it('does not overwrite what the book was told meanwhile', async () => {
+    const user = userEvent.setup();
+    const { unmount } = render(SettingsFields, { fields: [spec()] });
+    await user.type(screen.getByLabelText(/^Name of the business/), ' & Sons');
+    globalThis.dispatchEvent(new Event('pagehide'));
+    const kept = { ...localStorage };
+    unmount();
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    await nextWindow(kept);
+    await session.adopt({ ...session.settings, businessName: 'Told in another window' } as Settings);
+    render(SettingsFields, { fields: [spec()] });
+    expect(screen.getByLabelText<HTMLInputElement>(/^Name of the business/).value).toBe('Told in another window');
+    await waitFor(() => expect(drafts(), 'and is unfinished no longer').toEqual([]));
+    expect(saved(), 'the newer words win').toEqual([]);
+  });
+
+  it('is shown as refused when it was, and not tried again until it is changed', async () => {
+    const user = userEvent.setup();
+    stand.answer('records.save', () => { throw { code: 'invalid', message: 'There is no such name.', field: 'businessName' }; });
+    const { unmount } = render(SettingsFields, { fields: [spec()] });
+    await user.type(screen.getByLabelText(/^Name of the business/), '?');
+    const typed = screen.getByLabelText<HTMLInputElement>(/^Name of the business/).value;
+    await user.tab();
+    await screen.findByText('There is no such name.');
+    unmount();
+    const tries = saved().length;
+    render(SettingsFields, { fields: [spec()] });
+    expect(screen.getByText('There is no such name.')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>(/^Name of the business/).value).toBe(typed);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(saved()).toHaveLength(tries);
+  });
+
+  it('is saved when its page is left before the moment has passed, and is nowhere unfinished', async () => {
+    const user = userEvent.setup();
+    const { unmount } = render(SettingsFields, { fields: [spec()] });
+    await user.clear(screen.getByLabelText(/^Name of the business/));
+    await user.type(screen.getByLabelText(/^Name of the business/), 'Linden & Sons');
+    globalThis.dispatchEvent(new Event('pagehide'));
+    expect(drafts()).toHaveLength(1);
+    unmount();
+    expect(drafts()).toEqual([]);
+    await waitFor(() => expect(saved()).toEqual([{ businessName: 'Linden & Sons' }]));
+  });
+
+  it('is kept with the reason where it is refused after its page was left', async () => {
+    const user = userEvent.setup();
+    toasts.list = [];
+    stand.answer('records.save', () => { throw { code: 'invalid', message: 'There is no such name.', field: 'businessName' }; });
+    const { unmount } = render(SettingsFields, { fields: [spec()] });
+    await user.type(screen.getByLabelText(/^Name of the business/), '?');
+    unmount();
+    await waitFor(() => expect(toasts.list.map((toast) => toast.text)).toEqual(['There is no such name.']));
+    render(SettingsFields, { fields: [spec()] });
+    expect(screen.getByText('There is no such name.')).toBeTruthy();
   });
 });
 

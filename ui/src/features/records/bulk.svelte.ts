@@ -25,15 +25,16 @@ export class Bulk {
   /** The bar stands beside its count; a menu, which a row has as well, says with every word how many are meant. */
   items(ids: string[], counted = false): MenuItem[] {
     const label = (key: 'bulk.tag' | 'bulk.archive' | 'bulk.trash') => (counted ? t(`${key}These`, { count: ids.length }) : t(key));
+    const disabled = this.busy;
     return [
-      { label: label('bulk.tag'), icon: TagIcon, run: () => this.#tag(ids) },
-      { label: label('bulk.archive'), icon: Archive, run: () => void this.#apply(() => saveMany(this.kind, ids, { values: { archived: true } })) },
-      { label: label('bulk.trash'), icon: Trash, danger: true, keys: counted ? 'Del' : undefined, run: () => void this.trash(ids) },
+      { label: label('bulk.tag'), icon: TagIcon, disabled, run: () => this.#tag(ids) },
+      { label: label('bulk.archive'), icon: Archive, disabled, run: () => void this.apply(() => saveMany(this.kind, ids, { values: { archived: true } })) },
+      { label: label('bulk.trash'), icon: Trash, disabled, danger: true, keys: counted ? 'Del' : undefined, run: () => void this.trash(ids) },
     ];
   }
 
   trash(ids: string[]): Promise<void> {
-    return this.#apply(() => trash(this.kind, ids));
+    return this.apply(() => trash(this.kind, ids));
   }
 
   #tag(ids: string[]): void {
@@ -41,19 +42,26 @@ export class Bulk {
     this.tagging = ids;
   }
 
+  stopTagging(): void {
+    this.tagging = null;
+  }
+
   /** Gives them the words that were chosen. */
   addTags(): void {
     const ids = this.tagging ?? [];
     const addTags = $state.snapshot(this.tags);
-    if (addTags.length > 0) void this.#apply(() => saveMany(this.kind, ids, { addTags }));
+    if (addTags.length > 0) void this.apply(() => saveMany(this.kind, ids, { addTags }));
   }
 
-  async #apply(work: () => Promise<boolean>): Promise<void> {
+  /** One thing at a time; `work` says whether it was done. */
+  async apply(work: () => Promise<boolean>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    const done = await work();
-    this.busy = false;
-    this.tagging = null;
-    if (done) this.#done();
+    try {
+      if (await work()) this.#done();
+    } finally {
+      this.busy = false;
+      this.tagging = null;
+    }
   }
 }
