@@ -125,10 +125,12 @@ impl Import {
             lines.extend(result.errors.iter().map(told));
             lines.extend(result.met.iter().map(there));
             let more = result.met_rows - result.met.len() as u64;
-            lines.extend((more > 0).then(|| format!("{more} more rows were in the book already.")));
-            lines.extend(
-                result.met_file.iter().map(|f| format!("All rows that were in the book already are in {f}.")),
-            );
+            lines.extend((more > 0).then(|| format!("In the book already as well: {more}.")));
+            lines.extend(result.met_file.iter().map(|f| {
+                format!(
+                    "The rows that changed something in the book, or were not taken as a whole, are in {f}."
+                )
+            }));
             lines.extend(result.error_file.iter().map(|f| format!("The rows to mend are in {f}.")));
             lines.join("\n")
         });

@@ -3019,7 +3019,7 @@ met: Array<ImportMet>,
  */
 metRows: number, 
 /**
- * All of them as a file, where they are too many to be told.
+ * Those that lost something or changed their record as a file, where they are too many to be told.
  */
 metFile?: string, 
 /**

@@ -46,14 +46,14 @@ describe('those already in the book', () => {
       { line: 5, kind: 'customer', number: 'C-00009', name: 'Max Roth', changed: false, lost: false, reason: 'The same number.' },
     ];
     const { unmount } = render(ResultView, { result: { ...RESULT, met, metRows: 250, metFile: '/home/maja/list in the book.csv' }, fills: true });
-    expect(screen.getByRole('heading', { name: '250 rows were in the book already' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'In the book already: 250' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Eva Maier' }).getAttribute('href')).toBe('#/customers/c1');
     expect(screen.queryByRole('link', { name: 'Max Roth' }), 'what a trial threw away again cannot be opened').toBeNull();
     const rows = screen.getAllByRole('row').map((row) => row.textContent);
     expect(rows[1]).toContain('Left as it was');
     expect(rows[1]).toContain('not taken: notes');
     expect(rows[2]).toContain('Completed');
-    expect(screen.getByText('247 more rows were in the book already.')).toBeTruthy();
+    expect(screen.getByText('In the book already as well: 247.')).toBeTruthy();
     expect(screen.getByText(/list in the book\.csv/)).toBeTruthy();
     unmount();
     render(ResultView, { result: RESULT });

@@ -153,7 +153,7 @@ pub fn import(session: &Session, request: ImportRequest) -> Result<JobStarted, A
                     kept: e.kept,
                 })
                 .collect(),
-            met_rows: result.met.len() as u64,
+            met_rows: result.met_rows,
             met: result.met.into_iter().take(import::MET_SHOWN).map(met).collect(),
             met_file: result.met_file.map(|f| f.display().to_string()),
             error_file: result.error_file.map(|f| f.display().to_string()),

@@ -145,7 +145,7 @@ crate::types::wire_types! {
         met: Vec<ImportMet>,
         /// How many such rows there are.
         met_rows: u64,
-        /// All of them as a file, where they are too many to be told.
+        /// Those that lost something or changed their record as a file, where they are too many to be told.
         met_file: Option<String>,
         /// The operation, for undo.
         op_id: Option<String>,

@@ -1,13 +1,25 @@
 //! Numbers of records and codes of products as somebody types them: `K-00550`, `RE20260761`, `REP-BAE`.
 //! Their letters say that no telephone is meant.
 
+use super::{Facts, State};
+use crate::entity::Kind;
 use memchr::memmem;
+use rayon::prelude::*;
 
 /// Letters that stand before the number of a record; longer ones are a word, as in `Lindenweg5`.
 const PREFIX: usize = 4;
 
 /// Signs that may stand between two pieces: `RE - 2026`.
 const SIGNS: usize = 3;
+
+/// What has a number or a code of its own.
+const NUMBERS: [(Kind, &str); 5] = [
+    (Kind::Customer, "number"),
+    (Kind::Case, "number"),
+    (Kind::Sale, "number"),
+    (Kind::Sale, "external_number"),
+    (Kind::Product, "sku"),
+];
 
 /// Of a piece with this many digits the last ones are looked for, since signs may stand between the others.
 const LAST: usize = 4;
@@ -18,7 +30,7 @@ pub(super) struct Code<'a> {
     pub text: &'a str,
     /// Letters or digits in a row.
     pieces: Vec<&'a str>,
-    /// Letters before a number, so that it can be nothing but the number of a record.
+    /// Letters before a number, as the numbers of records have them.
     pub numbered: bool,
 }
 
@@ -26,7 +38,9 @@ impl<'a> Code<'a> {
     /// `None` for several words, for a single piece, and for what has no letter.
     pub fn of(words: &'a str) -> Option<Self> {
         let sign = |c: char| matches!(c, '-' | '/' | '_' | '.');
-        if !words.chars().all(|c| c.is_alphanumeric() || sign(c)) || is_number(words.get(..1)?) {
+        if !words.chars().all(|c| c.is_alphanumeric() || sign(c))
+            || words.starts_with(|c: char| c.is_ascii_digit())
+        {
             return None;
         }
         let mut pieces = Vec::new();
@@ -63,6 +77,23 @@ impl<'a> Code<'a> {
             let begins = at.checked_sub(1).and_then(|at| text.get(at)).is_none_or(|b| is_sign(*b));
             begins && self.goes_on(&text[at + first.len()..])
         })
+    }
+
+    /// Whether it can be nothing but the number of a record, since some number of the book begins with the same
+    /// letters. Those of a country before a postal code (`D-90402`) mostly begin none.
+    pub fn is_number_of(&self, facts: &Facts) -> bool {
+        let letters = self.pieces.first().map_or("", |piece| piece);
+        let begins = |number: &str| {
+            let same = number.get(..letters.len()).is_some_and(|begin| begin.to_lowercase() == letters);
+            same && number[letters.len()..].starts_with(|c: char| !c.is_alphabetic())
+        };
+        self.numbered
+            && NUMBERS.into_iter().any(|(kind, name)| {
+                let table = facts.table(kind);
+                let Some(field) = table.def.field(name) else { return false };
+                let has = |row: u32| table.state(row) == State::Live && begins(table.text(row, field.tag));
+                (0..table.len()).into_par_iter().any(has)
+            })
     }
 
     /// Whether all pieces but the first follow.
@@ -112,6 +143,7 @@ mod tests {
             ("k-00550", true),
             ("re20260761", true),
             ("stu-ban-140", true),
+            ("ж-550", true),
             ("rep-bae", false),
             ("lindenweg5", false),
             ("o-neill", false),

@@ -74,7 +74,8 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
         found.add_code(code);
     }
     // The number of a record is in nobody's telephone number.
-    let numbered = code.is_some_and(|code| code.numbered);
+    let found_it = !found.ranked.is_empty();
+    let numbered = code.is_some_and(|code| code.numbered && (found_it || code.is_number_of(facts)));
     if found.ranked.is_empty() && !numbered {
         let (joined, apart) = (tokens(words, true), tokens(words, false));
         // The same words again would only cost the time again.
@@ -118,7 +119,7 @@ pub(super) fn similar(facts: &Facts, kind: Kind, words: &str) -> Vec<u32> {
     let found = Found { facts, typed, most: RANKED, ranked: Vec::new(), seen: AHashSet::new() };
     if let Some(code) = Code::of(words) {
         let rows = found.coded(kind, &code);
-        if code.numbered || !rows.is_empty() {
+        if !rows.is_empty() || code.is_number_of(facts) {
             return rows.into_iter().map(|(row, _)| row).collect();
         }
     }
@@ -445,5 +446,46 @@ mod tests {
         assert_eq!(found(&number).first(), Some(&made.1), "a document by its number");
         assert!(found("ladder hook").contains(&made.1), "a document by what was bought");
         assert_eq!(found("libary ladder").first(), Some(&made.0), "with a slip too");
+    }
+
+    #[test]
+    fn a_country_before_a_postal_code_is_no_prefix_of_a_number() {
+        let home = tempfile::tempdir().unwrap();
+        let book = shop(&home.path().join("shop"));
+        let (anna, _) = book
+            .transact(&by(), "Two", |tx| {
+                let anna = tx.save(&mut Customer {
+                    number: "K-00990".into(),
+                    last_name: "Linden".into(),
+                    addresses: vec![Address {
+                        postal_code: "90402".into(),
+                        city: "Nürnberg".into(),
+                        ..Address::default()
+                    }],
+                    ..Customer::default()
+                })?;
+                let karl = tx.save(&mut Customer {
+                    number: "K-00991".into(),
+                    last_name: "Karl".into(),
+                    phones: vec![Phone { number: "040 7000055".into(), ..Phone::default() }],
+                    ..Customer::default()
+                })?;
+                Ok((anna, karl))
+            })
+            .unwrap()
+            .value;
+        let facts = book.facts();
+        let found = |words: &str| -> Vec<Id> { find(&facts, words, 5).into_iter().map(|h| h.id).collect() };
+        let row = facts.table(Kind::Customer).row(anna).unwrap();
+        for words in ["D-90402", "d-90402"] {
+            assert_eq!(found(words), [anna], "{words} is a place");
+            assert_eq!(
+                similar(&facts, Kind::Customer, &fold(words)),
+                [row],
+                "{words} is a place in a list too"
+            );
+        }
+        assert_eq!(found("K-990"), [anna], "a number is found as before");
+        assert!(found("K-70000").is_empty(), "a number that nobody has is in no telephone number");
     }
 }

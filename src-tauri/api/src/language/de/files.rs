@@ -100,7 +100,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("The same name and place", "Derselbe Name am selben Ort"),
     ("The same name, of which nothing else was known", "Derselbe Name, zu dem sonst nichts bekannt war"),
     ("The same name with its words in another order", "Derselbe Name in anderer Reihenfolge"),
-    ("The same code", "Derselbe Code"),
+    ("The same code", "Dieselbe Artikelnummer"),
     ("The same name", "Derselbe Name"),
     ("The same document", "Derselbe Beleg"),
     (

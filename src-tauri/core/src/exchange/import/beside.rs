@@ -46,7 +46,7 @@ pub fn failed(
     write(source, &Added { name: "errors", columns: &["Error"], cells }, fallback)
 }
 
-/// Writes the rows whose records were in the book already, as they were, with the number and the name of the record
+/// Writes rows whose records were in the book already, as they were, with the number and the name of the record
 /// and what became of it. Where and what as [`failed`].
 pub fn met(source: &Source, met: &[ImportMet], fallback: &Path) -> Result<PathBuf> {
     let cells = met.iter().map(|met| {

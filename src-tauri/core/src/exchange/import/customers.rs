@@ -33,7 +33,7 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         let mut there = None;
         let outcome = save(job, tx, &mut known, &draft, line, &mut told, &mut there);
         if outcome.is_ok() {
-            job.result.met.extend(there);
+            there.into_iter().for_each(|there| job.meet(there));
         }
         let kept = matches!(outcome, Ok((Done::Created | Done::Updated, _)));
         // Of a customer who is left as they are, nothing was lost.
@@ -69,7 +69,12 @@ fn save(
     let number = customer.number.clone();
     let met_as = |row: &Customer, by: By| {
         let by_name = || known.known_by_name_only(row).filter(|_| adds(job)).map(|id| (id, by));
-        known.twin(row).or_else(by_name)
+        let twin = known.twin(row).map(|(id, found)| match (by, found) {
+            // Whoever reads this has to see that the words were turned.
+            (By::Turned, By::Place) => (id, By::Turned),
+            _ => (id, found),
+        });
+        twin.or_else(by_name)
     };
     let mut twin = met_as(&customer, By::NameOnly);
     if let Some(turned) = known.turned(&customer, draft).filter(|_| twin.is_none()) {

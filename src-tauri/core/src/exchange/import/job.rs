@@ -3,7 +3,10 @@
 use super::draft::{CellError, Draft};
 use super::later::Later;
 use super::reading::Reading;
-use super::{ImportError, ImportKind, ImportResult, cases, customers, follow_ups, products, sales};
+use super::{
+    ImportError, ImportKind, ImportMet, ImportResult, MET_SHOWN, cases, customers, follow_ups, products,
+    sales,
+};
 use crate::attachments::Attachment;
 use crate::book::Tx;
 use crate::entity::Kind;
@@ -33,6 +36,8 @@ pub(super) struct Job<'a> {
     pub(super) pictures: BTreeMap<u64, Attachment>,
     /// The files that a table of our own names.
     pub(super) beside: Beside,
+    /// So many of the rows that are told changed nothing and lost nothing.
+    pub(super) same: usize,
 }
 
 /// What became of one record.
@@ -124,6 +129,19 @@ impl Job<'_> {
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+
+    /// Takes up a row whose record was in the book already. Of those that changed nothing and lost nothing there may
+    /// be as many as the file has rows, so only what can be shown of them is kept.
+    pub(super) fn meet(&mut self, met: ImportMet) {
+        self.result.met_rows += 1;
+        if !met.matters() {
+            if self.same == MET_SHOWN {
+                return;
+            }
+            self.same += 1;
+        }
+        self.result.met.push(met);
     }
 
     /// Counts records that were made.

@@ -31,6 +31,13 @@ pub struct ImportMet {
     pub lost: bool,
 }
 
+impl ImportMet {
+    /// Whether the row has changed its record, or says what is not there.
+    pub(super) fn matters(&self) -> bool {
+        self.lost || self.changed
+    }
+}
+
 /// By what a row's record was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {

@@ -51,7 +51,8 @@ use related::Related;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// So many rows whose record was in the book already are shown; if there are more, all are in a file.
+/// So many rows whose record was in the book already are shown. If more of them changed their record or say what is not
+/// there, all of those are in a file.
 pub const MET_SHOWN: usize = 100;
 
 /// What came of an import.
@@ -73,9 +74,12 @@ pub struct ImportResult {
     pub errors: Vec<ImportError>,
     /// The failed rows with a column `Error`, to be corrected and brought in again.
     pub error_file: Option<PathBuf>,
-    /// The rows whose record was in the book already, those first of which something was not taken.
+    /// The rows whose record was in the book already, those first of which something was not taken: all that lost
+    /// something or changed their record, of the others as many as can be shown.
     pub met: Vec<ImportMet>,
-    /// All of them as a file, where they are too many to be shown.
+    /// How many there are.
+    pub met_rows: u64,
+    /// Those that lost something or changed their record as a file, where they are too many to be shown.
     pub met_file: Option<PathBuf>,
     /// The operation; `None` when nothing changed.
     pub op: Option<Id>,
@@ -139,6 +143,7 @@ pub fn run(
             Some(kind) => Beside::take_in(book, kind, &analysis, dry_run, &NoWatch)?,
             None => Beside::default(),
         },
+        same: 0,
     };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let label = say!("Import of {} from {}", kind.plural(), name);
@@ -167,9 +172,11 @@ pub fn run(
     show_values(&analysis.source, &mut result.errors)?;
     met::settle(book, &mut result);
     let fallback = options.error_folder.as_deref().unwrap_or_else(|| book.dir());
-    if !dry_run && result.met.len() > MET_SHOWN {
+    // They are the first ones.
+    let matter = result.met.partition_point(ImportMet::matters);
+    if !dry_run && matter > MET_SHOWN {
         // What it says is in the book; that nobody could be told must not look like a failure.
-        result.met_file = beside::met(&analysis.source, &result.met, fallback).ok();
+        result.met_file = beside::met(&analysis.source, &result.met[..matter], fallback).ok();
     }
     if !dry_run && !failed.is_empty() {
         match beside::failed(&analysis.source, &result.errors, &failed, fallback) {

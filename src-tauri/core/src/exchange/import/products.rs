@@ -31,9 +31,9 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
             return Ok(());
         }
         let mut there = None;
-        let outcome = save(job, tx, &mut catalog, &mut taxes, &draft, &mut there);
+        let outcome = save(job, tx, &mut catalog, &mut taxes, (line, &draft), &mut there);
         if let Some(there) = there.filter(|_| outcome.is_ok()) {
-            job.result.met.push(ImportMet { line, ..there });
+            job.meet(there);
         }
         later::remember(job, line, &draft, &outcome);
         job.note(&[line], outcome.map(|(done, _)| done))
@@ -50,7 +50,7 @@ pub(super) fn save(
     tx: &mut Tx<'_>,
     catalog: &mut Catalog,
     taxes: &mut Taxes,
-    draft: &Draft,
+    (line, draft): (u64, &Draft),
     there: &mut Option<ImportMet>,
 ) -> Result<(Done, Id)> {
     let mut product = Product::default();
@@ -66,7 +66,7 @@ pub(super) fn save(
         By::Code
     };
     let mut tell = |kept: &Product, done: Done| {
-        *there = Some(met(0, draft, &product, kept, by, &done));
+        *there = Some(met(line, draft, &product, kept, by, &done));
         (done, kept.meta.id)
     };
     match (twin, job.on_duplicate) {

@@ -4,6 +4,7 @@
 //! says neither date nor customer continues the document above it, as shops write
 //! further lines. Without any number a row is a document of its own.
 
+use super::ImportMet;
 use super::customers::{Referred, text_of};
 use super::draft::Draft;
 use super::known::Known;
@@ -206,10 +207,10 @@ fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Res
     };
     let mut sale = sales_build::build(doc, None, &maker)?;
     let stranger = matches!(customer, Referred::New(_));
+    let line = doc.rows.first().copied().unwrap_or_default();
     let (old, mut refund): (Option<Sale>, _) = match (shelf.present.twin(&sale, stranger), job.on_duplicate) {
         (Some(id), OnDuplicate::Skip | OnDuplicate::Fill) => {
-            let line = doc.rows.first().copied().unwrap_or_default();
-            job.result.met.push(recognised(line, Kind::Sale, id, By::Document));
+            job.meet(recognised(line, Kind::Sale, id, By::Document));
             return Ok(Done::Skipped);
         }
         (Some(id), OnDuplicate::Update) => {
@@ -237,6 +238,10 @@ fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Res
         unsaved.meta.updated_at = old.meta.updated_at;
         Ok((unsaved != *old).then_some(Done::Updated))
     })?;
+    if let Some(old) = &old {
+        let there = recognised(line, Kind::Sale, old.meta.id, By::Document);
+        job.meet(ImportMet { changed: taken.is_some(), ..there });
+    }
     let Some(done) = taken else { return Ok(Done::Skipped) };
     customer.taken(job, &mut shelf.customers);
     let made = shelf.goods.taken(doc, missing);

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::products::{Catalog, save};
 use super::record::{apply, apply_fields};
 use super::taxes::Taxes;
-use super::{Done, ImportMet, Job, OnDuplicate};
+use super::{Done, Job, OnDuplicate};
 use crate::Result;
 use crate::book::Tx;
 use crate::facts::text::fold;
@@ -65,10 +65,10 @@ impl Family {
         let options = self.options();
         if read.is_err() || options.is_empty() {
             let mut there = None;
-            let saved = read.and_then(|()| save(job, tx, catalog, taxes, first, &mut there));
+            let saved = read.and_then(|()| save(job, tx, catalog, taxes, (*first_line, first), &mut there));
             let outcome = saved.map(|(done, _)| done);
             let there = there.filter(|_| outcome.is_ok());
-            job.result.met.extend(there.map(|there| ImportMet { line: *first_line, ..there }));
+            there.into_iter().for_each(|there| job.meet(there));
             job.note(&[*first_line], outcome)?;
             return self.skip(job, 1);
         }

@@ -80,22 +80,49 @@ fn each_row_that_was_there_is_told_with_its_reason_and_what_was_not_taken() {
     let result = desk.bring("sales.csv", sales, OnDuplicate::default(), false);
     assert_eq!(result.met.len(), 1, "a sale that is there is told too");
     assert_eq!(result.met[0].reason.to_string(), "The same document.");
+    let result = desk.bring("sales.csv", &sales.replace("20,00", "25,00"), OnDuplicate::Update, false);
+    assert_eq!((result.updated, result.met.len()), (1, 1), "one that is changed is told as well");
+    assert!(result.met[0].changed);
 }
 
 #[test]
-fn more_rows_than_can_be_shown_are_kept_in_a_file() {
+fn more_rows_that_lost_something_than_can_be_shown_are_kept_in_a_file() {
     let desk = Desk::new();
-    let rows: String = (0..=MET_SHOWN).map(|n| format!("Berg{n};b{n}@berg.example\n")).collect();
-    let file = format!("Name;E-Mail\n{rows}");
-    let first = desk.bring("list.csv", &file, OnDuplicate::default(), false);
+    let many = MET_SHOWN + 1;
+    let list = |note: &str| {
+        let rows: String = (0..many).map(|n| format!("Berg{n};b{n}@berg.example;Ort{n}{note}\n")).collect();
+        format!("Name;E-Mail;Ort\n{rows}")
+    };
+    let first = desk.bring("list.csv", &list(""), OnDuplicate::default(), false);
     assert!(first.met.is_empty() && first.met_file.is_none(), "nobody was there");
-    let tried = desk.bring("list.csv", &file, OnDuplicate::Skip, true);
-    assert_eq!((tried.met.len(), tried.met_file), (MET_SHOWN + 1, None), "a trial writes nothing");
-    let result = desk.bring("list.csv", &file, OnDuplicate::Skip, false);
+    let same = desk.bring("list.csv", &list(""), OnDuplicate::Skip, false);
+    assert_eq!(
+        (same.met.len(), same.met_rows, same.met_file),
+        (MET_SHOWN, many as u64, None),
+        "what is there as it stands is counted and fills no folder"
+    );
+    let tried = desk.bring("list.csv", &list(" Nord"), OnDuplicate::Skip, true);
+    assert_eq!((tried.met.len(), tried.met_file), (many, None), "a trial writes nothing");
+    let known = "Berg0;b0@berg.example;Ort0\n";
+    let result = desk.bring("list.csv", &(list(" Nord") + known), OnDuplicate::Skip, false);
+    assert_eq!(result.met_rows, many as u64 + 1);
     let written = std::fs::read_to_string(result.met_file.unwrap()).unwrap();
-    assert_eq!(written.lines().count(), MET_SHOWN + 2, "every one of them, below the heading");
+    assert_eq!(written.lines().count(), many + 1, "below the heading only those that lost something");
     let last = written.lines().last().unwrap();
     assert!(last.contains("b100@berg.example") && last.contains("The same e-mail address"), "{last}");
+}
+
+#[test]
+fn who_is_recognised_by_turned_words_at_the_same_place_is_told_so() {
+    let desk = Desk::new();
+    let list = |name: &str| format!("Name;Ort\n{name};Köln\nEva Maier;Bonn\n");
+    desk.bring("list.csv", &list("Jürgen Müller"), OnDuplicate::default(), false);
+    let result = desk.bring("list.csv", &list("Müller Jürgen"), OnDuplicate::default(), false);
+    let turned = result.met.iter().find(|met| met.line == 2).map(|met| met.reason.to_string());
+    assert!(
+        turned.as_deref().is_some_and(|why| why.starts_with("The same name with its words in another order")),
+        "that the words were turned is what to look at: {turned:?}"
+    );
 }
 
 #[test]
