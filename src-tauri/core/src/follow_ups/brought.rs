@@ -2,6 +2,7 @@
 //! history of ten years only what comes again and again still matters, once for each customer and product.
 
 use super::kept::Kept;
+use super::wishes::{self, Lasting};
 use super::{FollowUp, latest, service};
 use crate::book::Tx;
 use crate::entity::Kind;
@@ -19,7 +20,7 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sales: &[Id]) -> Result<u64> {
     let today = tx.today();
     let there = there(tx);
     // Most sales of a history ask for nothing that is still to come; that is told by their products alone.
-    let mut lasting: AHashMap<Id, service::Lasting> = AHashMap::new();
+    let mut lasting: AHashMap<Id, Lasting> = AHashMap::new();
     let mut seen: AHashSet<Id> = AHashSet::new();
     let (mut asking, mut notes): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
     for id in sales.iter().filter(|id| seen.insert(**id)) {
@@ -28,11 +29,11 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sales: &[Id]) -> Result<u64> {
             notes.push(*id);
             continue;
         }
-        let mut last = service::Lasting::default();
+        let mut last = Lasting::default();
         for product in sale.lines.iter().filter_map(|line| line.product_id) {
             let own = match lasting.get(&product) {
                 Some(own) => *own,
-                None => *lasting.entry(product).or_insert(service::lasting(tx, product)?),
+                None => *lasting.entry(product).or_insert(wishes::lasting(tx, product)?),
             };
             last = last.or(own);
         }
@@ -50,18 +51,17 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sales: &[Id]) -> Result<u64> {
         let mut products = service::sold(tx, &sale)?;
         products.retain(|product| left.contains(&product.meta.id));
         for product in products {
-            let mut wishes = service::wishes(&language, &sale, &product);
-            for wish in wishes.iter_mut().filter(|wish| wish.due < today) {
+            let mut asked = wishes::wishes(&language, &sale, &product);
+            for wish in asked.iter_mut().filter(|wish| wish.due < today) {
                 if let Some(months) = wish.every
                     && goods.account(tx, customer)?.latest(product.meta.id) == Some(id)
                 {
-                    wish.due = service::next(sale.date, months, today);
+                    wish.due = wishes::next(sale.date, months, today);
                 }
             }
-            wishes
-                .retain(|one| one.due >= today && !there.contains(&(customer, one.due, fold(&one.subject))));
-            if !wishes.is_empty() {
-                planned.extend(service::ask(tx, &sale, (customer, &product), wishes)?);
+            asked.retain(|one| one.due >= today && !there.contains(&(customer, one.due, fold(&one.subject))));
+            if !asked.is_empty() {
+                planned.extend(wishes::ask(tx, &sale, (customer, &product), asked)?);
                 bought.push((customer, product));
             }
         }

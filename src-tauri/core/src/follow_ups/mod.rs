@@ -18,6 +18,7 @@ pub(crate) mod length;
 pub mod recurrence;
 pub mod reminders;
 pub(crate) mod service;
+mod wishes;
 
 choice! {
     /// How much it matters.
