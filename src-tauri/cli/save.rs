@@ -251,7 +251,7 @@ impl<'a> Typed<'a> {
                 }
             }
             (FieldType::Decimal | FieldType::Price | FieldType::Percent, _) => {
-                Ok(json!(self.context.number(text)))
+                Ok(json!(self.context.number(field.bare(text))))
             }
             (FieldType::Ref, Some(Kind::Customer)) => Ok(json!(report::customer(self.context, text)?)),
             (FieldType::Ref, Some(Kind::Product)) => match sale::product(self.context, text)? {

@@ -136,6 +136,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "Ein Eintrag kann nicht zu sich selbst führen. Wählen Sie einen anderen.",
     ),
     (
+        "What it is counted in is a short word or sign such as kg.",
+        "Worin gezählt wird, ist ein kurzes Wort oder Zeichen wie kg.",
+    ),
+    (
         "A relation leads to one of these kinds of record: {}.",
         "Eine Beziehung führt zu einer dieser Arten von Einträgen: {0}.",
     ),
