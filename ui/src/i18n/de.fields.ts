@@ -127,7 +127,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.track.gone.key': 'Schlüssel',
   'field.track.gone.next': 'Nächster',
   'field.track.steps.key': 'Schlüssel',
-  'field.track.steps.afterDays': 'Nach Tagen',
+  'field.track.steps.afterDays': 'Tage nach dem vorigen',
   'field.track.steps.channel': 'Wie',
   'field.track.steps.onlyIf': 'Nur wenn',
   'field.follow_up.dealId': 'Chance',

@@ -125,7 +125,7 @@ export const enFields = {
   'field.track.gone.key': 'Key',
   'field.track.gone.next': 'Next one',
   'field.track.steps.key': 'Key',
-  'field.track.steps.afterDays': 'After days',
+  'field.track.steps.afterDays': 'Days after the step before',
   'field.track.steps.channel': 'How',
   'field.track.steps.onlyIf': 'Only if',
   'field.follow_up.dealId': 'Deal',
