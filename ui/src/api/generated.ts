@@ -1635,9 +1635,13 @@ birthday?: NextBirthday, };
 
 export type CustomerNext = { 
 /**
+ * A follow-up or a deal.
+ */
+kind: Kind, 
+/**
  * Which one.
  */
-followUpId: string, 
+id: string, 
 /**
  * Its day on the wall here.
  */
@@ -2527,9 +2531,13 @@ dueTime: string, };
 
 export type ReminderDue = { 
 /**
- * Which follow-up.
+ * Which follow-up, or which deal.
  */
 id: string, 
+/**
+ * It is the next step of a deal.
+ */
+ofDeal?: boolean, 
 /**
  * The moment.
  */
