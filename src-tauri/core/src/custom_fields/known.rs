@@ -84,7 +84,9 @@ impl CustomFields {
 
 /// What a field is called that was removed from a kind, by its name in conditions.
 pub(crate) fn removed(facts: &Facts, kind: Kind, name: &str) -> Option<String> {
-    let slug = name.strip_prefix(PREFIX).or_else(|| name.strip_prefix("custom.")).unwrap_or(name);
+    // Fields that are there are found however they are written.
+    let name = name.to_lowercase();
+    let slug = name.strip_prefix(PREFIX).or_else(|| name.strip_prefix("custom.")).unwrap_or(&name);
     let table = facts.table(Kind::CustomField);
     let gone = table.present_rows().filter(|row| table.state(*row) == State::Trashed);
     let fields = gone.filter_map(|row| facts.get::<CustomField>(table.id(row)).ok());
