@@ -113,8 +113,12 @@ describe('the palette', () => {
     render(Palette, { onclose: vi.fn(), onkeys: vi.fn() });
     const drawn = screen.getAllByRole('option').length;
     expect(drawn, 'a hundred rows would be painted anew with each word that is taken back').toBeLessThan(30);
+    const told = () => Number(screen.getAllByRole('option')[0]?.getAttribute('aria-setsize'));
+    expect(told(), 'who hears the list is told of those out of sight as well').toBeGreaterThan(50);
+    expect(screen.getAllByRole('option').at(-1)?.getAttribute('aria-posinset')).toBe(String(drawn));
     await user.keyboard('{ArrowDown>40/}');
     expect(screen.getAllByRole('option').length, 'no command is out of reach').toBeGreaterThan(50);
+    expect(told()).toBe(screen.getAllByRole('option').length);
     expect(screen.getByRole('combobox').getAttribute('aria-activedescendant')).toMatch(/-40$/);
     await user.type(screen.getByRole('combobox'), 'x');
     await user.clear(screen.getByRole('combobox'));

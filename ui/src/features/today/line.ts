@@ -17,6 +17,8 @@ export interface Line {
   caseId: string | null;
   /** The deal whose next step this line is. */
   dealId: string | null;
+  /** The day this line is on, where it can be put off. */
+  on: string | null;
   matter: TodayMatter;
 }
 
@@ -59,22 +61,23 @@ export function followUpLine(item: FollowUp, group: Line['group'], matter: Today
     quiet: null,
     caseId: item.caseId ?? null,
     dealId: null,
+    on: item.dueDate,
     matter,
   };
 }
 
 export function quietLine(quiet: QuietCustomer): Line {
-  return { key: `quiet-${quiet.customerId}`, customerId: quiet.customerId, name: quiet.name, reason: quiet.reason, group: 'quiet', item: null, quiet, caseId: null, dealId: null, matter: quiet.matter };
+  return { key: `quiet-${quiet.customerId}`, customerId: quiet.customerId, name: quiet.name, reason: quiet.reason, group: 'quiet', item: null, quiet, caseId: null, dealId: null, on: null, matter: quiet.matter };
 }
 
 /** A case of which something was promised; core says why it is one for today. */
 export function caseLine(one: TodayCase): Line {
-  return { key: one.id, customerId: one.customerId, name: one.name || one.subject, reason: `${sentence(one.subject)} ${one.reason}`, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: one.id, dealId: null, matter: one.matter };
+  return { key: one.id, customerId: one.customerId, name: one.name || one.subject, reason: `${sentence(one.subject)} ${one.reason}`, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: one.id, dealId: null, on: null, matter: one.matter };
 }
 
 /** A deal whose next step is due; core says why it is one for today. */
 export function dealLine(one: TodayDeal): Line {
-  return { key: one.id, customerId: one.customerId, name: one.name || one.title, reason: one.reason, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: null, dealId: one.id, matter: one.matter };
+  return { key: one.id, customerId: one.customerId, name: one.name || one.title, reason: one.reason, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: null, dealId: one.id, on: one.on, matter: one.matter };
 }
 
 /** The figure at stake in words. */
