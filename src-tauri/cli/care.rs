@@ -1,4 +1,4 @@
-//! `leads`, `track`, `calls`, `call` and `reminders`: nobody is forgotten.
+//! `leads`, `track`, `calls`, `call`, `reminders` and `snooze`: nobody is forgotten.
 
 use super::cases::case;
 use super::context::Context;
@@ -6,12 +6,12 @@ use super::deals::deal;
 use super::report::customer;
 use clap::{Args, Subcommand, ValueEnum};
 use regulars_api::ApiError;
-use regulars_core::Sentence;
 use regulars_core::campaigns::Campaign;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
 use regulars_core::say;
 use regulars_core::sentence::by_count;
+use regulars_core::{Id, Sentence};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -326,6 +326,57 @@ impl Reminders {
             lines.join("\n")
         });
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Be reminded of a follow-up later; its day stays.
+#[derive(Args)]
+pub struct Snooze {
+    /// The book's folder.
+    book: PathBuf,
+    /// The follow-up: its identity, or a subject that only one open follow-up has.
+    follow_up: String,
+    /// When, such as `2026-03-31 10:00` or `tomorrow 9:00`.
+    until: String,
+}
+
+impl Snooze {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, ApiError> {
+        context.open(&self.book)?;
+        let id = follow_up(context, &self.follow_up)?;
+        let request = json!({ "id": id, "until": context.moment(&self.until, false)? });
+        let reply = context.session.call("followUps.snooze", request)?;
+        context.answer(&reply, || {
+            let kept = &reply["record"];
+            let at = context.wall(&text(kept, "snoozedUntil"));
+            format!("You are reminded of “{}” at {at}.", text(kept, "subject"))
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A follow-up by its identity, or by its subject where only one that is open has it.
+fn follow_up(context: &Context, typed: &str) -> Result<String, ApiError> {
+    let book = context.session.book()?;
+    let facts = book.facts();
+    let table = facts.table(Kind::FollowUp);
+    let open = |row: &u32| facts.follow_ups.open_due(*row).is_some();
+    if let Ok(id) = typed.trim().parse::<Id>()
+        && table.present(id).is_some()
+    {
+        return Ok(id.to_string());
+    }
+    let wanted = fold(typed.trim());
+    let called = |row: &u32| fold(&facts.title(Kind::FollowUp, *row)) == wanted;
+    let found: Vec<u32> = table.present_rows().filter(open).filter(called).collect();
+    match found[..] {
+        [row] => Ok(table.id(row).to_string()),
+        [] => Err(wrong(format!("No open follow-up is called “{typed}”."))),
+        _ => Err(wrong(format!(
+            "{} open follow-ups are called “{typed}”. Name one by its identity: {}.",
+            found.len(),
+            found.iter().map(|row| table.id(*row).to_string()).collect::<Vec<_>>().join(", ")
+        ))),
     }
 }
 

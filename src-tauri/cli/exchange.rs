@@ -235,7 +235,8 @@ fn told(error: &ImportError) -> String {
 /// `Line 3: C-00001 Eva Maier was left as it was. …`
 fn there(met: &ImportMet) -> String {
     let done = if met.changed { "changed" } else { "left as it was" };
-    let name = [met.number.as_str(), met.name.as_str()].join(" ");
+    // A document is called by its number.
+    let name = if met.name == met.number { met.name.clone() } else { [&*met.number, &*met.name].join(" ") };
     format!("Line {}: {} was {done}. {}", met.line, name.trim(), met.reason)
 }
 

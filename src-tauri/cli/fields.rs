@@ -30,7 +30,7 @@ enum Verb {
         kind: String,
         /// What it is called.
         label: String,
-        /// text, long_text, number, money, date, choice, yes_no, phone, email, link, tags, time, file or relation.
+        /// text, long_text, number, money, date, choice, yes_no, phone, email, link, tags, time, file, relation, quantity, percent or address.
         #[arg(long = "type", default_value = "text")]
         field_type: String,
         /// The words of a choice, separated by commas or semicolons.
@@ -39,6 +39,9 @@ enum Verb {
         /// The kind of record that a relation leads to: customer, product, deal, case, sale, campaign or staff.
         #[arg(long, value_name = "KIND")]
         refers_to: Option<String>,
+        /// What a quantity is counted in, such as kg.
+        #[arg(long)]
+        unit: Option<String>,
         /// It must be filled in when a record is typed.
         #[arg(long)]
         required: bool,
@@ -66,8 +69,8 @@ impl Field {
                     let fields = reply["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
                     let line = |field: &Json| {
                         let hidden = if field["removed"] == true { "  (removed)" } else { "" };
-                        let cells =
-                            ["kind", "name", "label", "fieldType", "refersTo"].map(|name| text(field, name));
+                        let cells = ["kind", "name", "label", "fieldType", "refersTo", "unit"]
+                            .map(|name| text(field, name));
                         let cells: Vec<String> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
                         let used = field["used"].as_u64().unwrap_or_default();
                         let used = context.count(used, say!("value"), say!("values"));
@@ -76,13 +79,13 @@ impl Field {
                     fields.iter().map(line).collect::<Vec<_>>().join("\n")
                 });
             }
-            Verb::Add { book, kind, label, field_type, options, refers_to, required } => {
+            Verb::Add { book, kind, label, field_type, options, refers_to, unit, required } => {
                 context.open(&book)?;
                 let words = options.as_deref().unwrap_or_default().split([',', ';']).map(str::trim);
                 let options: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
                 let values = json!({
                     "recordKind": kind, "label": label, "fieldType": field_type, "options": options,
-                    "refersTo": refers_to.unwrap_or_default(), "required": required, "shownInLists": true,
+                    "refersTo": refers_to.unwrap_or_default(), "unit": unit.unwrap_or_default(), "required": required, "shownInLists": true,
                 });
                 let reply = context
                     .session

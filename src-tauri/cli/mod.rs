@@ -89,6 +89,8 @@ enum Command {
     Mail(mail::Mail),
     /// Show the reminders of a time.
     Reminders(care::Reminders),
+    /// Be reminded of a follow-up later.
+    Snooze(care::Snooze),
     /// Show who is near a place, those most worth a visit first.
     Nearby(care::Nearby),
     /// Show, add or remove fields of your own.
@@ -153,6 +155,7 @@ pub fn main() -> ExitCode {
         Command::Relate(c) => c.run(&context),
         Command::Mail(c) => c.run(&context),
         Command::Reminders(c) => c.run(&context),
+        Command::Snooze(c) => c.run(&context),
         Command::Nearby(c) => c.run(&context),
         Command::Field(c) => c.run(&context),
         Command::Undo(c) => c.run(&context),

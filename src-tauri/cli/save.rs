@@ -7,6 +7,7 @@ use clap::Args;
 use regulars_api::ApiError;
 use regulars_api::wire::{camel, snake};
 use regulars_core::Sentence;
+use regulars_core::entity::said::no_field;
 use regulars_core::entity::{FieldDef, FieldType, Kind};
 use regulars_core::exchange::csv::number;
 use regulars_core::exchange::import::related::Related;
@@ -223,9 +224,7 @@ impl<'a> Typed<'a> {
         let facts = book.facts();
         let mut names: Vec<&str> = facts.fields(kind).filter(|f| !f.read_only).map(|f| f.name).collect();
         names.sort_unstable();
-        let one = regulars_core::entity::said::one(kind.name());
-        let names = names.join(", ");
-        let message = say!("A {} has no field “{}”. The fields are: {}.", one, name, names);
+        let message = no_field(kind.name(), name, &names.join(", "));
         Err(ApiError::invalid("set", message))
     }
 
@@ -251,7 +250,7 @@ impl<'a> Typed<'a> {
                 }
             }
             (FieldType::Decimal | FieldType::Price | FieldType::Percent, _) => {
-                Ok(json!(self.context.number(text)))
+                Ok(json!(self.context.number(field.bare(text))))
             }
             (FieldType::Ref, Some(Kind::Customer)) => Ok(json!(report::customer(self.context, text)?)),
             (FieldType::Ref, Some(Kind::Product)) => match sale::product(self.context, text)? {
@@ -268,6 +267,14 @@ impl<'a> Typed<'a> {
                 let named = Related::of(&book.facts(), [to]).one(to, text);
                 let id = named.map_err(|why| ApiError::invalid(camel(field.name), why))?;
                 Ok(json!(id.to_string()))
+            }
+            (FieldType::Parts, _) => {
+                let part = field.part.iter().find(|part| !part.read_only).map_or("", |part| part.name);
+                let such = format!("{}[1].{part}={text}", field.name);
+                Err(ApiError::invalid(
+                    camel(field.name),
+                    Sentence::plain(format!("This has entries of its own. Write the first one like {such}.")),
+                ))
             }
             (FieldType::Files, _) => paths(text)
                 .iter()

@@ -37,6 +37,66 @@ fn a_field_of_one_element_of_a_list_leaves_all_others_alone() {
 }
 
 #[test]
+fn a_quantity_a_share_and_an_address_of_ones_own_go_from_book_to_book() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let add = |kind: &str, label: &str, more: &[&str]| {
+        shop.done(&[&["field", "add", &book, kind, label, "--type"], more].concat())
+    };
+    add("customer", "Firewood", &["quantity", "--unit", "kg"]);
+    add("customer", "Share", &["percent"]);
+    add("customer", "Second home", &["address"]);
+    assert!(shop.done(&["field", "list", &book]).contains("quantity  kg"), "what it is counted in");
+    let set = [
+        "last_name=Berg",
+        "custom_firewood=7.5 kg",
+        "custom_share=0.5",
+        "second_home=Lindenweg 4\n\n04109 Leipzig",
+    ];
+    let set: Vec<&str> = set.iter().flat_map(|one| ["--set", one]).collect();
+    shop.done(&[&["save", &book, "customers"], &set[..]].concat());
+    let other = shop.path("Other.regulars");
+    let other = other.to_str().unwrap();
+    shop.done(&["new", other]);
+    let found = |book: &str| {
+        for condition in ["firewood > 7", "share < 1", "second_home contains leipzig"] {
+            let listed = shop.done(&["list", book, "customers", "--where", condition]);
+            assert!(listed.contains("7.5") && listed.contains("Lindenweg 4"), "{condition}: {listed}");
+        }
+    };
+    found(&book);
+    for kind in ["custom_field", "customers"] {
+        let file = shop.path(&format!("{kind}.csv"));
+        let file = file.to_str().unwrap();
+        shop.done(&["export", &book, kind, file, "--profile", "exact"]);
+        shop.done(&["import", other, file]);
+    }
+    found(other);
+}
+
+#[test]
+fn a_follow_up_is_remembered_later_and_what_cannot_be_set_says_how() {
+    let shop = Shop::new();
+    let book = shop.book();
+    let set = ["--set", "subject=Ring", "--set", "due_date=2030-03-05"];
+    shop.done(&[&["save", &book, "follow-ups"], &set[..]].concat());
+    let said = shop.done(&["snooze", &book, "ring", "2030-03-04 17:30"]);
+    assert!(said.contains("Ring") && said.contains("17:30"), "when it comes is told: {said}");
+    let due = shop.done(&["reminders", &book, "--from", "2030-03-04", "--to", "2030-03-04"]);
+    assert!(due.contains("17:30") && due.contains("Ring"), "it has no other reminder: {due}");
+    assert!(shop.refused(&["snooze", &book, "Nobody", "tomorrow"]).contains("No open follow-up"));
+    assert!(shop.refused(&["snooze", &book, "ring", "someday"]).contains("someday"));
+    let listed = ["save", &book, "follow-ups", "--set", "subject=A", "--set", "reminders=10"];
+    let refused = shop.refused(&listed);
+    assert!(refused.contains("reminders[1].minutes_before=10"), "the refusal says how: {refused}");
+    let unknown = shop.refused(&["save", &book, "interactions", "--set", "colour=red"]);
+    assert!(unknown.contains("An interaction has no field"), "{unknown}");
+    let calendar = shop.path("one.ics");
+    let calendar = calendar.to_str().unwrap();
+    assert!(shop.done(&["export", &book, "follow-ups", calendar]).contains("One entry is in the calendar"));
+}
+
+#[test]
 fn a_record_is_named_and_a_file_is_taken_along() {
     let shop = Shop::new();
     let book = shop.book();

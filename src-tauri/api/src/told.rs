@@ -6,9 +6,8 @@ use crate::host::Host;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use regulars_core::Id;
 use regulars_core::book::Book;
-use regulars_core::entity::Kind;
 use regulars_core::follow_ups::FollowUp;
-use regulars_core::follow_ups::reminders::{Due, Told, Which};
+use regulars_core::follow_ups::reminders::{Due, Told, Which, stands};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -111,12 +110,16 @@ impl Reminded {
     /// trash, or put off.
     pub fn standing(&self, book: &Book) -> Vec<Due> {
         let (facts, now) = (book.facts(), book.clock().now());
-        let table = facts.table(Kind::FollowUp);
+        let today = book.today();
         let waits = |id: Id| {
             facts.get::<FollowUp>(id).is_ok_and(|task| task.snoozed_until.is_some_and(|until| until > now))
         };
-        let open = |id: Id| table.present(id).is_some_and(|row| facts.follow_ups.open_due(row).is_some());
-        self.standing.iter().rev().filter(|due| open(due.id) && !waits(due.id)).copied().collect()
+        self.standing
+            .iter()
+            .rev()
+            .filter(|due| stands(&facts, due.id, today) && !waits(due.id))
+            .copied()
+            .collect()
     }
 
     /// Somebody has seen to these; whether they stood.

@@ -81,7 +81,7 @@ export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; u
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'price' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
-export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; onlyWith?: { field: string; choice: string }; ask?: number; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' }
+export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; onlyWith?: { field: string; choice: string }; ask?: number; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' | 'address'; unit?: string }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[]; nouns?: { one: string; many: string } }
 export type Event =

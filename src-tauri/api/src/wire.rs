@@ -139,10 +139,9 @@ pub fn apply(record: &mut dyn AnyRecord, values: &Row, facts: &Facts) -> Result<
         {
             continue;
         }
-        let field = facts
-            .custom
-            .field(def.kind, &wanted)
-            .ok_or_else(|| ApiError::malformed(format!("A {} has no field {name}.", def.name)))?;
+        let field = facts.custom.field(def.kind, &wanted).ok_or_else(|| {
+            ApiError::malformed(format!("There is no field {name} of the kind {}.", def.name))
+        })?;
         if field.read_only {
             continue;
         }

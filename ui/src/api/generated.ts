@@ -566,7 +566,7 @@ export interface Track extends Meta {
 export interface CustomField extends Meta {
   label: string;
   recordKind: string;
-  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time' | 'file' | 'relation';
+  fieldType: 'text' | 'long_text' | 'number' | 'money' | 'date' | 'choice' | 'yes_no' | 'phone' | 'email' | 'link' | 'tags' | 'time' | 'file' | 'relation' | 'quantity' | 'percent' | 'address';
   options: string[];
   required: boolean;
   heading: string;
@@ -575,6 +575,7 @@ export interface CustomField extends Meta {
   slug: string;
   tag: number;
   refersTo: string;
+  unit: string;
 }
 
 export interface Case extends Meta {
@@ -1634,9 +1635,13 @@ birthday?: NextBirthday, };
 
 export type CustomerNext = { 
 /**
+ * A follow-up or a deal.
+ */
+kind: Kind, 
+/**
  * Which one.
  */
-followUpId: string, 
+id: string, 
 /**
  * Its day on the wall here.
  */
@@ -2526,9 +2531,13 @@ dueTime: string, };
 
 export type ReminderDue = { 
 /**
- * Which follow-up.
+ * Which follow-up, or which deal.
  */
 id: string, 
+/**
+ * It is the next step of a deal.
+ */
+ofDeal?: boolean, 
 /**
  * The moment.
  */
@@ -3094,7 +3103,7 @@ kind: Kind,
  */
 name: string, 
 /**
- * text, long_text, number, money, date, choice, yes_no, phone, email, link, tags, time, file or relation.
+ * text, long_text, number, money, date, choice, yes_no, phone, email, link, tags, time, file, relation, quantity, percent or address.
  */
 fieldType: string, 
 /**
@@ -3105,6 +3114,10 @@ options: Array<string>,
  * The kind of record that a relation leads to; empty for any other field.
  */
 refersTo: Kind | '', 
+/**
+ * What a quantity is counted in; empty for any other field.
+ */
+unit: string, 
 /**
  * Must be filled in when a record is typed.
  */
@@ -4187,7 +4200,7 @@ export interface Today { date: string; overdue: FollowUp[]; today: FollowUp[]; u
 export interface JobState { id: string; label: string; state: 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; result: unknown; error: ApiError | null }
 export type Filter = FilterJson;
 export type FieldType = 'text' | 'longText' | 'int' | 'decimal' | 'price' | 'percent' | 'money' | 'date' | 'partialDate' | 'time' | 'instant' | 'bool' | 'choice' | 'choices' | 'ref' | 'tags' | 'parts' | 'files';
-export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; onlyWith?: { field: string; choice: string }; ask?: number; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' }
+export interface FieldSpec { name: string; type: FieldType; section: string; required: boolean; readOnly: boolean; computed: boolean; listed: boolean; searched: boolean; importable: boolean; personal: boolean; choices: string[]; refKind: Kind | null; part: FieldSpec[]; onlyWith?: { field: string; choice: string }; ask?: number; label?: string; format?: 'plain' | 'phone' | 'email' | 'link' | 'address'; unit?: string }
 export interface KindSpec { kind: Kind; fields: FieldSpec[]; sections: string[] }
 export interface Schema { kinds: KindSpec[]; nouns?: { one: string; many: string } }
 export type Event =

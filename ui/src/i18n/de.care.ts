@@ -120,6 +120,7 @@ export const deCare: Record<keyof typeof enCare, string> = {
   'reminder.title': 'Erinnerungen',
   'reminder.said': 'Erinnerung: {subject} {customer}',
   'reminder.dismiss': 'Erinnerung an {subject} schließen',
+  'reminder.openDeal': 'Chance öffnen',
   'snooze.short': 'Später',
   'snooze.it': 'Später an „{subject}“ erinnern',
   'snooze.minutes': 'In {count} Minuten',

@@ -20,6 +20,7 @@ export const deOwn: Record<keyof typeof enOwn, string> = {
   'ownFields.inLists': 'in Listen',
   'ownFields.optionsHint': 'Eine Möglichkeit je Zeile, in der Reihenfolge, in der sie angeboten werden.',
   'ownFields.refersToHint': 'Ausgewählt wird, indem man den Namen tippt.',
+  'ownFields.unitHint': 'Zum Beispiel kg, m² oder Stück. Es steht in Formularen und Listen hinter der Zahl.',
   'ownFields.headingHint': 'Felder mit derselben Überschrift stehen im Formular beisammen. Ohne Überschrift stehen sie unter „Eigene Felder“.',
   'ownFields.typeFixed': '{count, plural, one {# Eintrag hat einen Wert in diesem Feld, deshalb bleibt seine Art.} other {# Einträge haben einen Wert in diesem Feld, deshalb bleibt seine Art.}} Legen Sie für etwas anderes ein neues Feld an.',
   'ownFields.removed': 'Entfernte Felder',

@@ -118,6 +118,7 @@ export const enCare = {
   'reminder.title': 'Reminders',
   'reminder.said': 'Reminder: {subject} {customer}',
   'reminder.dismiss': 'Close the reminder of {subject}',
+  'reminder.openDeal': 'Open the deal',
   'snooze.short': 'Remind later',
   'snooze.it': 'Remind later of “{subject}”',
   'snooze.minutes': 'In {count} minutes',

@@ -18,6 +18,7 @@ export const enOwn = {
   'ownFields.inLists': 'in lists',
   'ownFields.optionsHint': 'One on each line, in the order they are offered.',
   'ownFields.refersToHint': 'One of these is chosen by typing its name.',
+  'ownFields.unitHint': 'Such as kg, m² or pieces. It stands behind the figure in forms and lists.',
   'ownFields.headingHint': 'Fields under the same heading stand together in the form. Without one they stand under “Your own fields”.',
   'ownFields.typeFixed': '{count, plural, one {# record has a value in this field, so what it holds stays.} other {# records have a value in this field, so what it holds stays.}} Make a new field for something else.',
   'ownFields.removed': 'Removed fields',

@@ -267,7 +267,7 @@ describe('a track', () => {
     await user.keyboard('{Enter}');
     await user.selectOptions(only.getByLabelText('Comparison'), 'is');
     await user.type(only.getByLabelText('Value'), 'A');
-    const days = screen.getAllByLabelText('After days')[1] as HTMLElement;
+    const days = screen.getAllByLabelText('Days after the step before')[1] as HTMLElement;
     await user.clear(days);
     await user.type(days, '14');
     await user.click(screen.getByRole('button', { name: 'Save' }));

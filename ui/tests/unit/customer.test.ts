@@ -97,7 +97,7 @@ describe('what comes next', () => {
   it('is that of whoever of a company it comes first with, and says with whom', () => {
     const acme = { id: 'acme', nextFollowUp: '2026-12-09' };
     expect(nextOf(acme, null), 'until more is known, what the list says').toEqual({ day: '2026-12-09', whose: '' });
-    const next = (whoseId: string) => ({ next: { followUpId: 'f', day: '2026-12-05', whoseId, whose: 'Anna Weber' } });
+    const next = (whoseId: string) => ({ next: { kind: 'follow_up' as const, id: 'f', day: '2026-12-05', whoseId, whose: 'Anna Weber' } });
     expect(nextOf(acme, next('anna'))).toEqual({ day: '2026-12-05', whose: 'Anna Weber' });
     expect(nextOf(acme, next('acme')), 'nobody is told that a step of theirs is theirs').toEqual({ day: '2026-12-05', whose: '' });
     expect(nextOf(acme, { next: undefined })).toBeNull();

@@ -72,6 +72,19 @@ describe('own fields', () => {
     expect(saved().at(-1)).toMatchObject({ values: { fieldType: 'file', refersTo: '' } });
   });
 
+  it('count a quantity in something, which only then is asked for and stands with it', async () => {
+    const user = userEvent.setup();
+    render(OwnFields);
+    await user.click(await screen.findByRole('button', { name: 'Add a field' }));
+    await user.type(await screen.findByLabelText(/^Name/), 'Firewood');
+    expect(screen.queryByLabelText('Counted in'), 'a line of text is counted in nothing').toBeNull();
+    await user.selectOptions(screen.getByLabelText('Holds'), 'quantity');
+    await user.type(screen.getByLabelText('Counted in'), 'm³');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(saved().at(-1)).toMatchObject({ values: { fieldType: 'quantity', unit: 'm³' } });
+    expect(await screen.findByText(/Quantity: m³/)).toBeTruthy();
+  });
+
   it('for a column of a file keep no files, whose names bring no content', async () => {
     render(OwnFieldForm, { kind: 'customer', field: null, named: 'Photos', onclose: () => {} });
     const offered = [...((await screen.findByLabelText('Holds')) as HTMLSelectElement).options].map((option) => option.value);

@@ -1,4 +1,4 @@
-//! Follow-ups as calendar files, and the one that is kept up to date in a folder.
+//! Follow-ups and next steps of deals as calendar files, and the one that is kept up to date in a folder.
 
 use crate::error::ApiError;
 use crate::event::Event;
@@ -66,7 +66,7 @@ pub(crate) fn keep(book: &Arc<Book>, tell: Teller) {
     let kept = Arc::new(Kept { book: Arc::downgrade(book), tell, waiting, failing });
     let again = kept.clone();
     book.listen(move |changed: &[Changed], _| {
-        let told = |kind| matches!(kind, Kind::FollowUp | Kind::Customer | Kind::Settings);
+        let told = |kind| matches!(kind, Kind::FollowUp | Kind::Deal | Kind::Customer | Kind::Settings);
         if changed.iter().any(|change| told(change.kind)) {
             soon(&again);
         }

@@ -9,6 +9,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use regulars_core::book::Book;
 use regulars_core::customers::Customer;
 use regulars_core::customers::reach::may_reach;
+use regulars_core::deals::next;
 use regulars_core::entity::{FieldValue, Kind, Value};
 use regulars_core::follow_ups::reminders::{Due, between};
 use regulars_core::follow_ups::{FollowUp, complete as finish};
@@ -25,7 +26,11 @@ fn moment(text: &str, field: &str) -> Result<DateTime<Utc>, ApiError> {
 fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {
     let facts = book.facts();
     let reminders = due.iter().map(|due| {
-        let task: FollowUp = facts.get(due.id)?;
+        let step = next::of(&facts, due.id);
+        let task: FollowUp = match step {
+            Some(step) => step.as_follow_up(&facts)?.0,
+            None => facts.get(due.id)?,
+        };
         let refused = match (task.channel, task.customer_id) {
             (Some(channel), Some(id)) => !may_reach(&facts.get::<Customer>(id)?, channel),
             _ => false,
@@ -34,6 +39,7 @@ fn shown(book: &Book, due: &[Due]) -> Result<Reminders, ApiError> {
         Ok(ReminderDue {
             here: here.map(|(day, due_time)| DueHere { due_date: day.to_string(), due_time }),
             id: due.id.to_string(),
+            of_deal: step.is_some(),
             at: due.at.to_rfc3339_opts(SecondsFormat::Secs, true),
             customer: task.customer_id.and_then(|id| facts.title_of(Kind::Customer, id)).unwrap_or_default(),
             subject: task.subject,

@@ -58,7 +58,8 @@ pub fn overview(session: &Session, request: IdRequest) -> Result<CustomerOvervie
             .collect(),
         follow_ups: rows(Kind::FollowUp, &seen.follow_ups)?,
         next: seen.next.map(|next| CustomerNext {
-            follow_up_id: facts.table(Kind::FollowUp).id(next.row).to_string(),
+            kind: next.kind.name().to_owned(),
+            id: facts.table(next.kind).id(next.row).to_string(),
             day: next.day.to_string(),
             whose_id: facts.table(Kind::Customer).id(next.whose).to_string(),
             whose: facts.title(Kind::Customer, next.whose),

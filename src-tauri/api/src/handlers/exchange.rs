@@ -17,6 +17,7 @@ use regulars_core::exchange::export::{self, Profile};
 use regulars_core::exchange::import;
 use regulars_core::exchange::plan;
 use regulars_core::exchange::{ImportKind, ImportOptions as CoreOptions, OnDuplicate};
+use regulars_core::sentence::by_count;
 use regulars_core::store::NoWatch;
 use regulars_core::{Sentence, say};
 use serde_json::json;
@@ -230,12 +231,23 @@ pub fn export(session: &Session, request: ExportRequest) -> Result<Option<JobSta
             let count = calendar::save(&book.facts(), book.zone(), filter.as_ref(), only.as_deref(), &file)?;
             return Ok(json!(FileWritten {
                 path: file.display().to_string(),
-                notices: vec![say!("{} follow-ups are in the calendar.", count).written()],
+                notices: vec![
+                    by_count(
+                        count as u64,
+                        say!("One entry is in the calendar."),
+                        say!("{} entries are in the calendar.", count),
+                    )
+                    .written(),
+                ],
             }));
         }
         let report =
             export::export_these(&book, kind, profile, filter.as_ref(), only.as_deref(), &file, watch)?;
-        let told = say!("{} records in {} rows.", report.records, report.rows);
+        let told = match (report.records, report.rows) {
+            (1, 1) => say!("One record in one row."),
+            (1, rows) => say!("One record in {} rows.", rows),
+            (records, rows) => say!("{} records in {} rows.", records, rows),
+        };
         let notices = std::iter::once(told).chain(report.notices);
         Ok(json!(FileWritten {
             path: report.path.display().to_string(),

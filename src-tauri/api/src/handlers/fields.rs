@@ -37,6 +37,7 @@ pub fn list(session: &Session, request: FieldsRequest) -> Result<FieldList, ApiE
         kind: field.record_kind,
         options: field.options,
         refers_to: field.refers_to,
+        unit: field.unit,
         required: field.required,
         heading: field.heading,
         position: field.position,

@@ -57,6 +57,9 @@ fn field_spec(field: &FieldDef) -> Json {
         spec["label"] = json!(field.label);
         spec["format"] = json!(field.format.word());
     }
+    if !field.unit.is_empty() {
+        spec["unit"] = json!(field.unit);
+    }
     spec
 }
 

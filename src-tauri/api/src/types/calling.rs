@@ -15,10 +15,13 @@ crate::types::wire_types! {
         /// The time there, as `HH:MM`.
         due_time: String,
     }
-    /// A follow-up that asks to be remembered.
+    /// A follow-up, or the next step of a deal, that asks to be remembered.
     ReminderDue {
-        /// Which follow-up.
+        /// Which follow-up, or which deal.
         id: String,
+        /// It is the next step of a deal.
+        #[ts(optional, as = "Option<bool>")]
+        of_deal: bool,
         /// The moment.
         at: String,
         /// What is to be done.

@@ -20,13 +20,15 @@ crate::types::wire_types! {
         kind: String,
         /// Its name in records, lists and filters.
         name: String,
-        /// text, long_text, number, money, date, choice, yes_no, phone, email, link, tags, time, file or relation.
+        /// text, long_text, number, money, date, choice, yes_no, phone, email, link, tags, time, file, relation, quantity, percent or address.
         field_type: String,
         /// The words of a choice.
         options: Vec<String>,
         /// The kind of record that a relation leads to; empty for any other field.
         #[ts(type = "Kind | ''")]
         refers_to: String,
+        /// What a quantity is counted in; empty for any other field.
+        unit: String,
         /// Must be filled in when a record is typed.
         required: bool,
         /// The heading of the form under which it stands.

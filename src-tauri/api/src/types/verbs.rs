@@ -178,10 +178,13 @@ crate::types::wire_types! {
         #[ts(optional, as = "Option<NextBirthday>")]
         birthday: Option<NextBirthday>,
     }
-    /// The earliest follow-up with a customer or somebody who belongs to them.
+    /// The earliest follow-up with a customer or somebody who belongs to them, or next step of a deal of theirs.
     CustomerNext {
+        /// A follow-up or a deal.
+        #[ts(type = "Kind")]
+        kind: String,
         /// Which one.
-        follow_up_id: String,
+        id: String,
         /// Its day on the wall here.
         day: String,
         /// Whose it is.

@@ -27,6 +27,9 @@ pub const REFERABLE: [&str; 7] = ["customer", "product", "deal", "case", "sale",
 /// So many tags there are; up to here they take two bytes.
 const TAGS: i64 = 15_000;
 
+/// The longest word for what a quantity is counted in.
+const LONGEST_UNIT: usize = 20;
+
 /// The longest slug.
 const LONGEST_SLUG: usize = 40;
 
@@ -49,6 +52,7 @@ pub fn check(field: &mut CustomField, tx: &mut Tx<'_>) -> Result<()> {
         return wrong("options", say!("A choice needs words to choose from."));
     }
     refers(field)?;
+    unit(field)?;
     if field.label.is_empty() {
         return wrong("label", say!("This must not be empty."));
     }
@@ -137,6 +141,22 @@ fn refers(field: &mut CustomField) -> Result<()> {
             say!("A relation leads to one of these kinds of record: {}.", REFERABLE.join(", ")),
         )),
     }
+}
+
+/// A quantity says what it is counted in; any other field is no quantity.
+fn unit(field: &mut CustomField) -> Result<()> {
+    field.unit = match field.field_type {
+        CustomType::Quantity => field.unit.trim().to_owned(),
+        _ => String::new(),
+    };
+    if field.unit.chars().count() > LONGEST_UNIT {
+        return Err(Error::invalid(
+            "custom_field",
+            "unit",
+            say!("What it is counted in is a short word or sign such as kg."),
+        ));
+    }
+    Ok(())
 }
 
 /// Refuses to bring a field back while another has its name: nobody could tell the two apart, and no

@@ -84,7 +84,9 @@ impl CustomFields {
 
 /// What a field is called that was removed from a kind, by its name in conditions.
 pub(crate) fn removed(facts: &Facts, kind: Kind, name: &str) -> Option<String> {
-    let slug = name.strip_prefix(PREFIX).or_else(|| name.strip_prefix("custom.")).unwrap_or(name);
+    // Fields that are there are found however they are written.
+    let name = name.to_lowercase();
+    let slug = name.strip_prefix(PREFIX).or_else(|| name.strip_prefix("custom.")).unwrap_or(&name);
     let table = facts.table(Kind::CustomField);
     let gone = table.present_rows().filter(|row| table.state(*row) == State::Trashed);
     let fields = gone.filter_map(|row| facts.get::<CustomField>(table.id(row)).ok());
@@ -114,6 +116,7 @@ fn declaration(field: &CustomField) -> Option<&'static FieldDef> {
             && made.required == field.required
             && made.listed == field.shown_in_lists
             && made.ref_kind == refers_to
+            && made.unit == field.unit
             && (made.ty, made.format) == (shape(field.field_type).0, shape(field.field_type).1)
             && made.choices.iter().eq(options(field).iter())
     };
@@ -133,6 +136,7 @@ fn declaration(field: &CustomField) -> Option<&'static FieldDef> {
         section: kept(section),
         label: kept(&field.label),
         format,
+        unit: kept(&field.unit),
         ..FieldDef::base(
             kept(&name),
             tag,
@@ -156,23 +160,23 @@ type Shape = (FieldType, Format, fn() -> Value, fn(&[u8]) -> Option<Value>);
 
 fn shape(ty: CustomType) -> Shape {
     let text = |ty, format| -> Shape { (ty, format, blank_value::<String>, decode_value::<String>) };
+    let number = |ty| -> Shape {
+        (ty, Format::Plain, blank_value::<Option<Decimal>>, decode_value::<Option<Decimal>>)
+    };
     match ty {
         CustomType::Text => text(FieldType::Text, Format::Plain),
         CustomType::LongText => text(FieldType::LongText, Format::Plain),
         CustomType::Phone => text(FieldType::Text, Format::Phone),
         CustomType::Email => text(FieldType::Text, Format::Email),
         CustomType::Link => text(FieldType::Text, Format::Link),
+        CustomType::Address => text(FieldType::LongText, Format::Address),
         CustomType::Time => text(FieldType::Time, Format::Plain),
         CustomType::Tags => {
             (FieldType::Tags, Format::Plain, blank_value::<Vec<String>>, decode_value::<Vec<String>>)
         }
         CustomType::Choice => text(FieldType::Choice, Format::Plain),
-        CustomType::Number => (
-            FieldType::Decimal,
-            Format::Plain,
-            blank_value::<Option<Decimal>>,
-            decode_value::<Option<Decimal>>,
-        ),
+        CustomType::Number | CustomType::Quantity => number(FieldType::Decimal),
+        CustomType::Percent => number(FieldType::Percent),
         CustomType::Money => {
             (FieldType::Money, Format::Plain, blank_value::<Option<i64>>, decode_value::<Option<i64>>)
         }

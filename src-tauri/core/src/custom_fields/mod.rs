@@ -48,6 +48,12 @@ choice! {
         File = 12 "file",
         /// Another record, of the kind that the field names.
         Relation = 13 "relation",
+        /// How much or how many of something, with what it is counted in.
+        Quantity = 14 "quantity",
+        /// A share, 19 for 19 %.
+        Percent = 15 "percent",
+        /// A postal address, in the lines of an envelope.
+        Address = 16 "address",
     }
 }
 
@@ -76,6 +82,8 @@ entity! {
         10 tag: i64 { read_only: true, importable: false, section: "field" },
         /// The kind of record that a relation leads to: `product`, `customer` …
         11 refers_to: String { choices: &REFERABLE, section: "field" },
+        /// What a quantity is counted in: `kg`, `m²`, `pieces` …
+        12 unit: String { section: "field" },
     }
 }
 

@@ -42,7 +42,7 @@ fn field(label: &str, ty: CustomType, options: &[&str]) -> CustomField {
 /// Label, type, options, what is typed, what is kept, a condition that finds it.
 type Case = (&'static str, CustomType, &'static [&'static str], &'static str, &'static str, &'static str);
 
-const CASES: [Case; 12] = [
+const CASES: [Case; 15] = [
     ("Favourite wood", CustomType::Text, &[], "Smoked oak", "Smoked oak", "favourite_wood contains smoked"),
     (
         "House",
@@ -76,6 +76,16 @@ const CASES: [Case; 12] = [
     ("Album", CustomType::Link, &[], "photos.example/anna", "https://photos.example/anna", "album has anna"),
     ("Allergies", CustomType::Tags, &[], "nuts, milk", "nuts, milk", "allergies has milk"),
     ("Opens", CustomType::Time, &[], "9:30", "09:30", "opens = '09:30'"),
+    ("Firewood", CustomType::Quantity, &[], "7.25", "7.25", "firewood >= 7"),
+    ("Share", CustomType::Percent, &[], "0.5", "0.5", "share < 1"),
+    (
+        "Second home",
+        CustomType::Address,
+        &[],
+        "Lindenweg 4 \n\n 04109 Leipzig",
+        "Lindenweg 4\n04109 Leipzig",
+        "second_home contains leipzig",
+    ),
 ];
 
 /// A book with a field of every type and one customer with a value in each.
@@ -169,7 +179,7 @@ fn a_field_of_every_type_is_found_everywhere() {
                 assert_eq!(first == anna, usual, "sorted by {}, what is empty comes last", field.name);
             }
         }
-        for words in ["smoked", "no lift", "wax", "0309018", "pay@linden", "photos.example"] {
+        for words in ["smoked", "no lift", "wax", "0309018", "pay@linden", "photos.example", "lindenweg 4"] {
             let hits = crate::facts::find::find(&facts, words, 5);
             assert!(hits.iter().any(|hit| hit.id == anna), "the search finds what is in them: {words}");
         }
@@ -194,6 +204,8 @@ fn what_does_not_fit_a_field_is_refused_with_what_would() {
         ("Door bell", "ring twice", "telephone"),
         ("Billing mail", "linden", "name@example.com"),
         ("Opens", "in the morning", "14:30"),
+        ("Firewood", "a heap", "12.50"),
+        ("Share", "half", "12.50"),
         ("Album", "on my phone", "https://"),
         ("Album", "ftp://photos.example", "https://"),
     ] {
@@ -375,6 +387,26 @@ fn they_leave_and_enter_the_book_by_both_kinds_of_file() {
 }
 
 #[test]
+fn a_quantity_says_what_it_is_counted_in_and_is_read_with_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let book = book(&dir.path().join("shop"));
+    let wood = CustomField { unit: " m³ ".into(), ..field("Firewood", CustomType::Quantity, &[]) };
+    save(&book, wood).unwrap();
+    save(&book, CustomField { unit: "kg".into(), ..field("Size", CustomType::Number, &[]) }).unwrap();
+    assert_eq!(def(&book.facts(), "Firewood").unit, "m³", "forms and lists say it behind the figure");
+    assert_eq!(def(&book.facts(), "Size").unit, "", "a bare number is counted in nothing");
+    let long = CustomField { unit: "running metres of logs".into(), ..definition(&book, "Firewood") };
+    assert!(save(&book, long).unwrap_err().to_string().contains("kg"), "there is no room for a sentence");
+    let path = dir.path().join("wood.csv");
+    std::fs::write(&path, "Last name,Firewood\nBerg,7.5 M³\nTal,3\n").unwrap();
+    let plan = inspect(&path, None, &book).unwrap();
+    let options = ImportOptions::default();
+    let done = import::run(&book, &by(), &path, plan.kind, &plan.mapping(), &options, false, &Unwatched);
+    assert_eq!(done.unwrap().failed, 0, "people write the unit behind the figure");
+    assert_eq!(found(&book, "firewood = 7.5").len(), 1);
+}
+
+#[test]
 fn a_removed_field_keeps_its_values_when_a_file_of_ours_is_brought_in() {
     let dir = tempfile::tempdir().unwrap();
     let (book, anna) = filled(&dir.path().join("shop"));
@@ -465,8 +497,10 @@ fn what_names_a_field_is_told_and_its_conditions_say_that_it_is_gone() {
     assert!(uses.sentence().unwrap().to_string().contains("“Oak”, “By wood”"));
     remove(&book, id);
     let facts = book.facts();
-    let gone = parse("wood = oak").unwrap().compile(&facts, Kind::Customer, book.today()).err().unwrap();
-    assert!(gone.to_string().contains("“Wood” was removed"), "one sentence, no list of fields: {gone}");
+    for asked in ["wood = oak", "WOOD = oak", "Custom.Wood = oak"] {
+        let gone = parse(asked).unwrap().compile(&facts, Kind::Customer, book.today()).err().unwrap();
+        assert!(gone.to_string().contains("“Wood” was removed"), "one sentence, no list of fields: {gone}");
+    }
     drop(facts);
     let mut kept = book.transact(&by(), "Look", |tx| Ok(tx.all::<View>())).unwrap().value;
     for view in &mut kept {

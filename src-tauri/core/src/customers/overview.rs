@@ -5,8 +5,10 @@ use super::company::with_members;
 use super::facts::day_number;
 use super::occasions::{Occasion, next_birthday};
 use super::reach::{Way, ways};
+use crate::deals::{Deal, next};
 use crate::entity::Kind;
 use crate::facts::{Facts, State};
+use crate::follow_ups::facts::NO_TIME;
 use crate::sales::{STATUS, Sale, SaleStatus};
 use crate::{Error, Id, Result};
 use chrono::{Datelike, Months, NaiveDate};
@@ -64,7 +66,9 @@ pub struct Overview {
 /// The earliest thing to do with a customer or their people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextStep {
-    /// Row of the follow-up.
+    /// [`Kind::FollowUp`], or [`Kind::Deal`] for a deal's dated next step.
+    pub kind: Kind,
+    /// Row of it.
     pub row: u32,
     /// The day of the owner's wall on which it is due.
     pub day: NaiveDate,
@@ -72,16 +76,23 @@ pub struct NextStep {
     pub whose: u32,
 }
 
-/// The earliest open follow-up of a customer and of everybody who belongs to them; of several on a day the one with
-/// the earliest time.
+/// The earliest open follow-up of a customer and of everybody who belongs to them, or the next step of one of their deals
+/// that comes before it; of several on a day the one with the earliest time.
 fn next_step(facts: &Facts, row: u32) -> Option<NextStep> {
     let of = |whose: u32| facts.customers.follow_ups(whose).iter().map(move |item| (*item, whose));
-    let open = with_members(facts, row).into_iter().flat_map(of).filter_map(|(item, whose)| {
+    let members = with_members(facts, row);
+    let open = members.iter().copied().flat_map(of).filter_map(|(item, whose)| {
         let columns = facts.follow_ups.get(item);
-        columns.open.then_some((columns.due, columns.minute, item, whose))
+        columns.open.then_some((columns.due, columns.minute, false, item, whose))
     });
-    let (day, _, row, whose) = open.min()?;
-    Some(NextStep { row, day: NaiveDate::from_num_days_from_ce_opt(day)?, whose })
+    let steps = next::until(facts, NaiveDate::MAX).into_iter().filter_map(|step| {
+        let customer: Id = facts.table(Kind::Deal).typed(step.row, Deal::CUSTOMER);
+        let whose = facts.table(Kind::Customer).present(customer).filter(|row| members.contains(row))?;
+        Some((day_number(step.day), NO_TIME, true, step.row, whose))
+    });
+    let (day, _, of_deal, row, whose) = open.chain(steps).min()?;
+    let kind = if of_deal { Kind::Deal } else { Kind::FollowUp };
+    Some(NextStep { kind, row, day: NaiveDate::from_num_days_from_ce_opt(day)?, whose })
 }
 
 /// The overview of a customer on a day.
@@ -278,5 +289,12 @@ mod tests {
         book.transact(&by(), "Done", done).unwrap();
         assert_eq!(next(anna), None, "what the company asks for is not asked of each of its people");
         assert_eq!(next(acme), Some(("Acme".into(), "2026-03-09".into())));
+        let mut deal = Deal { title: "Desks".into(), customer_id: anna, ..Deal::default() };
+        (deal.next_step, deal.next_step_on) = ("Send the plan".into(), "2026-03-04".parse().ok());
+        book.transact(&by(), "Deal", |tx| tx.save(&mut deal)).unwrap();
+        for whose in [anna, acme] {
+            let step = Some(("Weber".into(), "2026-03-04".into()));
+            assert_eq!(next(whose), step, "what is next in a deal is next with its customer");
+        }
     }
 }

@@ -3,8 +3,8 @@
 use super::{Deal, Outcome, stages};
 use crate::customers::facts::day_number;
 use crate::entity::Kind;
-use crate::facts::Facts;
 use crate::facts::text::fold;
+use crate::facts::{Facts, State};
 use crate::follow_ups::FollowUp;
 use crate::follow_ups::facts::{FollowUpRow, NO_TIME};
 use crate::{Id, Result};
@@ -41,6 +41,15 @@ pub fn until(facts: &Facts, last: NaiveDate) -> Vec<NextStep> {
     }
     found.sort_unstable_by_key(|step| (step.day, step.row));
     found
+}
+
+/// The dated next step of an open deal, whether or not a follow-up tells the same; `None` for any other record.
+pub fn of(facts: &Facts, deal: Id) -> Option<NextStep> {
+    let table = facts.table(Kind::Deal);
+    let row = table.present(deal)?;
+    let open = table.state(row) == State::Live && table.typed::<Outcome>(row, Deal::STATUS) == Outcome::Open;
+    let day = table.typed::<Option<NaiveDate>>(row, Deal::NEXT_STEP_ON).filter(|_| open)?;
+    Some(NextStep { row, day })
 }
 
 /// When the open follow-ups of deals are first due up to a day, by the deal and their folded subject. Whoever they are

@@ -195,6 +195,7 @@ fn walk(deal: &mut Deal, stage: &Stage, entered: chrono::NaiveDate, dice: &mut D
 /// The track for new customers.
 pub(super) fn track(maker: &Maker<'_>) -> Track {
     let mut dice = Dice::new(maker.options.seed ^ 0x7ac);
+    // Each waits for the one before it: about three days, two weeks and two months after the start.
     let step = |subject: &str, after_days, channel, only_if: &str| TrackStep {
         subject: subject.into(),
         after_days,

@@ -29,6 +29,8 @@ pub enum Format {
     Email,
     /// The address of a page.
     Link,
+    /// A postal address, in the lines of an envelope.
+    Address,
 }
 
 impl Format {
@@ -39,6 +41,7 @@ impl Format {
             Self::Phone => "phone",
             Self::Email => "email",
             Self::Link => "link",
+            Self::Address => "address",
         }
     }
 
@@ -75,6 +78,11 @@ impl Format {
                     return Err(say!("must be the address of a page such as https://example.com"));
                 }
                 Ok(if has_scheme { text } else { format!("https://{text}") })
+            }
+            // As an envelope has it: what was copied from somewhere often brings gaps between its lines.
+            Self::Address => {
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                Ok(lines.collect::<Vec<_>>().join("\n"))
             }
         }
     }
@@ -122,7 +130,7 @@ impl Meta {
 /// The bytes of a value; `None` for one that is empty.
 fn encoded(field: &FieldDef, value: Value) -> Result<Option<Box<[u8]>>, Sentence> {
     match field.ty {
-        FieldType::Decimal => bytes_of(&Option::<Decimal>::from_value(value)?),
+        FieldType::Decimal | FieldType::Percent => bytes_of(&Option::<Decimal>::from_value(value)?),
         FieldType::Money => bytes_of(&Option::<i64>::from_value(value)?),
         FieldType::Date => bytes_of(&Option::<NaiveDate>::from_value(value)?),
         FieldType::Bool => bytes_of(&bool::from_value(value)?),

@@ -198,6 +198,8 @@ pub struct FieldDef {
     pub label: &'static str,
     /// What a text of it must look like.
     pub format: Format,
+    /// What its number is counted in; empty where that goes without saying.
+    pub unit: &'static str,
     /// Said only of records whose field of this name is this choice; of all unless given. Forms leave it out
     /// elsewhere, as long as it is empty.
     pub only_with: Option<(&'static str, &'static str)>,
@@ -240,10 +242,23 @@ impl FieldDef {
             part,
             label: "",
             format: Format::Plain,
+            unit: "",
             only_with: None,
             ask: 0,
             blank,
             decode,
+        }
+    }
+
+    /// What was typed as a number, without the unit that somebody has written behind it (`7.5 m³`).
+    pub fn bare<'a>(&self, typed: &'a str) -> &'a str {
+        let typed = typed.trim();
+        let start = typed.len().saturating_sub(self.unit.len());
+        match typed.get(start..) {
+            Some(end) if !self.unit.is_empty() && end.eq_ignore_ascii_case(self.unit) => {
+                typed[..start].trim_end()
+            }
+            _ => typed,
         }
     }
 }

@@ -32,6 +32,15 @@ pub fn one(kind: &str) -> Sentence {
     }
 }
 
+/// That the kind with this name has no such field, and which it has.
+pub fn no_field(kind: &str, field: &str, fields: &str) -> Sentence {
+    let one = one(kind);
+    if kind.starts_with(['a', 'e', 'i', 'o']) {
+        return say!("An {} has no field “{}”. The fields are: {}.", one, field, fields);
+    }
+    say!("A {} has no field “{}”. The fields are: {}.", one, field, fields)
+}
+
 /// Several records of a kind: `follow-ups`.
 pub fn many(kind: Kind) -> Sentence {
     match kind {

@@ -44,6 +44,10 @@ const RANKED: usize = 1_000;
 /// With fewer hits than this somebody has most likely mistyped.
 const FEW: usize = 3;
 
+/// Letters of a country before a postal code, and digits of the code.
+const COUNTRY: usize = 3;
+const POSTAL: std::ops::RangeInclusive<usize> = 4..=5;
+
 /// Words of the book that are tried for a mistyped one.
 const NEAR: usize = 8;
 
@@ -89,6 +93,9 @@ pub fn find(facts: &Facts, words: &str, limit: usize) -> Vec<Hit> {
             found.add_mistyped(&joined);
         }
     }
+    if found.ranked.is_empty() && numbered {
+        found.add_postal(words);
+    }
     let apart = tokens(words, false);
     // Whoever is found by a telephone number was meant.
     let dialled = |token: &String| token.len() >= numbers::SHORTEST && is_number(token);
@@ -119,8 +126,11 @@ pub(super) fn similar(facts: &Facts, kind: Kind, words: &str) -> Vec<u32> {
     let found = Found { facts, typed, most: RANKED, ranked: Vec::new(), seen: AHashSet::new() };
     if let Some(code) = Code::of(words) {
         let rows = found.coded(kind, &code);
-        if !rows.is_empty() || code.is_number_of(facts) {
+        if !rows.is_empty() {
             return rows.into_iter().map(|(row, _)| row).collect();
+        }
+        if code.is_number_of(facts) {
+            return found.postal(kind, words);
         }
     }
     for plain in [&joined, &apart] {
@@ -240,6 +250,35 @@ impl Found<'_> {
         slips.dedup_by_key(|(row, _)| *row);
         slips.truncate(self.most);
         slips.into_iter().map(|(row, slip)| (row, SLIP + slip as usize)).collect()
+    }
+
+    /// Adds whoever lives where the code is a postal one with its country before it (`D-90402`), in a book whose own
+    /// numbers begin with that letter too.
+    fn add_postal(&mut self, words: &str) {
+        for (order, kind) in KINDS.into_iter().enumerate() {
+            for row in self.postal(kind, words) {
+                self.add(order, kind, row, 0);
+            }
+        }
+    }
+
+    /// The rows of a kind in whose text the digits of such a code stand as a word of their own: those of a telephone
+    /// and of another record's number stand beside other signs.
+    fn postal(&self, kind: Kind, words: &str) -> Vec<u32> {
+        let [country, digits] = &tokens(words, false)[..] else { return Vec::new() };
+        if country.chars().count() > COUNTRY || !is_number(digits) || !POSTAL.contains(&digits.len()) {
+            return Vec::new();
+        }
+        let search = &self.facts.table(kind).search;
+        let mut rows = Vec::new();
+        search.find(digits, |row| {
+            let stands = |word: &[u8]| word == digits.as_bytes();
+            if self.is_new(kind, row) && search.get(row).split(u8::is_ascii_whitespace).any(stands) {
+                rows.push(row);
+            }
+            rows.len() < self.most
+        });
+        rows
     }
 
     /// Adds the records that have all the words but one, and one like that one.
@@ -373,6 +412,7 @@ mod tests {
     use crate::customers::{Address, Customer, Email, Phone};
     use crate::deals::Deal;
     use crate::interactions::Interaction;
+    use crate::products::Product;
     use crate::sales::{Line, Sale};
 
     #[test]
@@ -474,8 +514,14 @@ mod tests {
             })
             .unwrap()
             .value;
+        // A code of the shop's own may begin as a postal code does.
+        book.transact(&by(), "Door", |tx| {
+            tx.save(&mut Product { sku: "D-100".into(), name: "Door".into(), ..Product::default() })
+        })
+        .unwrap();
         let facts = book.facts();
         let found = |words: &str| -> Vec<Id> { find(&facts, words, 5).into_iter().map(|h| h.id).collect() };
+        assert_eq!(found("D-100").len(), 1);
         let row = facts.table(Kind::Customer).row(anna).unwrap();
         for words in ["D-90402", "d-90402"] {
             assert_eq!(found(words), [anna], "{words} is a place");
@@ -486,6 +532,7 @@ mod tests {
             );
         }
         assert_eq!(found("K-990"), [anna], "a number is found as before");
+        assert!(found("D-70000").is_empty(), "nor has anybody that postal code");
         assert!(found("K-70000").is_empty(), "a number that nobody has is in no telephone number");
     }
 }

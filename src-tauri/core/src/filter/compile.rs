@@ -148,12 +148,7 @@ pub(super) fn resolve(facts: &Facts, kind: Kind, name: &str) -> Result<(Field, O
     let mut names: Vec<&str> = facts.fields(kind).map(|f| f.name).collect();
     names.extend(computed_fields(kind).iter().map(|f| f.name));
     names.sort_unstable();
-    Err(Error::Filter(say!(
-        "A {} has no field “{}”. The fields are: {}.",
-        crate::entity::said::one(kind.name()),
-        name,
-        names.join(", ")
-    )))
+    Err(Error::Filter(crate::entity::said::no_field(kind.name(), name, &names.join(", "))))
 }
 
 /// A number as conditions are kept or as people of the book's language write it.

@@ -149,6 +149,16 @@ pub fn for_calendars(rule: &str, place: Place) -> Option<String> {
     (!rule.is_empty() && !counts_from_done(rule)).then(|| keep_day(rule, place.due, meant_day(place)))
 }
 
+/// Whether two rules say the same in another order, as calendars write them.
+pub fn same(one: &str, other: &str) -> bool {
+    let parts = |rule: &str| {
+        let mut parts: Vec<String> = rule.split(';').map(|part| part.trim().to_ascii_uppercase()).collect();
+        parts.sort_unstable();
+        parts
+    };
+    parts(one) == parts(other)
+}
+
 /// [`next`] for what keeps only a day and a rule: the day of the month that is meant goes
 /// into the rule.
 pub fn next_day(rule: &str, start: NaiveDate, after: NaiveDate) -> Result<Option<(NaiveDate, String)>> {

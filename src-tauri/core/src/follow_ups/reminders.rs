@@ -1,6 +1,7 @@
-//! When to remind of follow-ups: moments on the wall clock of the owner's zone.
+//! When to remind of follow-ups and of the dated next steps of deals: moments on the wall clock of the owner's zone.
 
 use super::FollowUp;
+use crate::deals::next::{self, NextStep};
 use crate::entity::{Kind, codec};
 use crate::facts::Facts;
 use crate::{Id, Result};
@@ -18,12 +19,16 @@ const MORNING: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {
 /// what is overdue.
 const MISSED_DAYS: i64 = 60;
 
+/// The next steps of deals are told for so long after their morning: long enough for a weekend. Nobody asked for each of
+/// these reminders, so whoever opens a book of many years is not told of everything that was ever left undone.
+const MISSED_STEP_DAYS: i64 = 3;
+
 /// One reminder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Due {
     /// The moment.
     pub at: DateTime<Utc>,
-    /// Of which follow-up.
+    /// Of which follow-up, or of which deal whose next step it is.
     pub id: Id,
 }
 
@@ -44,8 +49,8 @@ pub enum Which {
     PutOff(DateTime<Utc>),
 }
 
-/// The reminders of open follow-ups after `from` and up to `to`, in order. `zone` is that
-/// of the owner's wall, for those that name no other.
+/// The reminders of open follow-ups, and of the next steps of deals on the morning of their day, after `from` and up to
+/// `to`, in order. `zone` is that of the owner's wall, for those that name no other.
 pub fn between(facts: &Facts, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Due>> {
     Ok(named_between(facts, zone, from, to)?.into_iter().map(|(due, _)| due).collect())
 }
@@ -68,8 +73,30 @@ fn named_between(
         let moments = moments(&task, zone).into_iter().filter(|(at, _)| *at > from && *at <= to);
         found.extend(moments.map(|(at, which)| (Due { at, id: task.meta.id }, which)));
     }
+    for step in next::until(facts, to.with_timezone(&zone).date_naive()) {
+        let (at, which) = morning(&step, zone);
+        if at > from && at <= to {
+            found.push((Due { at, id: facts.table(Kind::Deal).id(step.row) }, which));
+        }
+    }
     found.sort_unstable();
     Ok(found)
+}
+
+/// When a deal's next step is told: at the hour at which any day begins.
+fn morning(step: &NextStep, zone: Tz) -> (DateTime<Utc>, Which) {
+    let due = step.day.and_time(MORNING);
+    (on_the_wall(step.day, MORNING, zone), Which::Before { due, zone: String::new(), minutes: 0 })
+}
+
+/// Whether what was told is still to be done: the follow-up is open, or the deal has a next step that no follow-up
+/// tells and that was not moved to a later day than `today`.
+pub fn stands(facts: &Facts, id: Id, today: NaiveDate) -> bool {
+    if let Some(row) = facts.table(Kind::FollowUp).present(id) {
+        return facts.follow_ups.open_due(row).is_some();
+    }
+    let row = facts.table(Kind::Deal).present(id);
+    row.is_some_and(|row| next::until(facts, today).iter().any(|step| step.row == row))
 }
 
 /// Every moment at which a follow-up asks to be remembered. Snoozing puts those before
@@ -131,7 +158,12 @@ impl Told {
     pub fn news(&mut self, facts: &Facts, zone: Tz, now: DateTime<Utc>) -> Result<Vec<Due>> {
         let due = named_between(facts, zone, now - Duration::days(MISSED_DAYS), now)?;
         let mut news = Vec::new();
+        let deals = facts.table(Kind::Deal);
+        let weekend = now - Duration::days(MISSED_STEP_DAYS);
         for (due, which) in due {
+            if due.at <= weekend && deals.present(due.id).is_some() {
+                continue;
+            }
             let known = self.moments.remove(&due);
             if self.seen.insert((due.id, which)) && !known {
                 news.push(due);
@@ -140,7 +172,10 @@ impl Told {
         // What is done or gone will not come again; everything else is remembered, so that a
         // clock that was set back tells nothing twice.
         let table = facts.table(Kind::FollowUp);
-        let open = |id: Id| table.present(id).is_some_and(|row| facts.follow_ups.open_due(row).is_some());
+        let open = |id: Id| match table.present(id) {
+            Some(row) => facts.follow_ups.open_due(row).is_some(),
+            None => next::of(facts, id).is_some(),
+        };
         self.seen.retain(|(id, _)| open(*id));
         self.moments.retain(|due| open(due.id));
         Ok(news)
@@ -153,6 +188,8 @@ mod tests {
     use crate::book::Book;
     use crate::book::tests::{blank_by, by};
     use crate::clock::ManualClock;
+    use crate::customers::Customer;
+    use crate::deals::Deal;
     use crate::follow_ups::Reminder;
     use crate::follow_ups::complete::{complete, snooze};
     use chrono::Datelike;
@@ -232,6 +269,45 @@ mod tests {
         book.transact(&by(), "Snooze", |tx| snooze(tx, id, moment("2026-03-02T12:00:00Z"))).unwrap();
         let left = due("2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z");
         assert_eq!(left, [Due { at: moment("2026-03-02T12:00:00Z"), id }]);
+    }
+
+    #[test]
+    fn the_next_step_of_a_deal_is_told_on_its_morning_and_once() {
+        let home = tempfile::tempdir().unwrap();
+        let (book, _) = book(&home, "2026-03-02T07:00:00Z");
+        let anna = Customer { last_name: "Weber".into(), ..Customer::default() };
+        let anna = book.transact(&by(), "Anna", |tx| tx.save(&mut anna.clone())).unwrap().value;
+        let plan = |id: Option<Id>, day: &str| {
+            let mut deal: Deal = id.map(|id| book.facts().get(id).unwrap()).unwrap_or_default();
+            (deal.title, deal.customer_id) = ("Kitchen".into(), anna);
+            (deal.next_step, deal.next_step_on) = ("Send the plan".into(), Some(day.parse().unwrap()));
+            book.transact(&by(), "Deal", |tx| tx.save(&mut deal)).unwrap().value
+        };
+        let deal = plan(None, "2026-03-03");
+        let berlin: Tz = "Europe/Berlin".parse().unwrap();
+        let mut told = Told::default();
+        let mut news = |now: &str| told.news(&book.facts(), berlin, moment(now)).unwrap();
+        assert_eq!(news("2026-03-03T07:59:00Z"), [], "nobody is woken for it");
+        assert_eq!(news("2026-03-03T08:00:00Z"), [Due { at: moment("2026-03-03T08:00:00Z"), id: deal }]);
+        assert_eq!(news("2026-03-03T09:00:00Z"), [], "it is told once");
+        let stands = |day: &str| stands(&book.facts(), deal, day.parse().unwrap());
+        assert!(stands("2026-03-03"), "until somebody has seen to it");
+        plan(Some(deal), "2026-03-05");
+        assert!(!stands("2026-03-03"), "what was put off waits for its new day");
+        assert_eq!(news("2026-03-05T08:00:00Z").len(), 1, "and is told on that");
+        plan(Some(deal), "2026-02-01");
+        assert_eq!(news("2026-03-05T09:00:00Z"), [], "what was left undone for weeks is no news");
+        plan(Some(deal), "2026-03-06");
+        let mut same = FollowUp { deal_id: Some(deal), ..task("2026-03-06", "", &[], "") };
+        same.subject = "Send the plan".into();
+        let same = save(&book, same);
+        assert_eq!(
+            news("2026-03-06T09:00:00Z"),
+            [],
+            "a follow-up tells the same, and has reminders of its own"
+        );
+        book.transact(&by(), "Remove", |tx| tx.trash(Kind::FollowUp, same)).unwrap();
+        assert_eq!(news("2026-03-06T09:00:00Z").len(), 1);
     }
 
     #[test]

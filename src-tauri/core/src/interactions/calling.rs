@@ -94,7 +94,7 @@ pub fn log(tx: &mut Tx<'_>, call: &Call) -> Result<Id> {
     if !may_reach(&customer, Channel::Call) {
         let title = tx.facts().title_of(Kind::Customer, call.customer).unwrap_or_default();
         return Err(Error::Conflict(say!(
-            "“{}” does not want to be called. Change “Never contact by” first if that is no longer so.",
+            "“{}” does not want to be called. A call that they made is an interaction with the direction “in”. If they may be called again, change “Never contact by” first.",
             title
         )));
     }
@@ -249,7 +249,12 @@ mod tests {
         assert_eq!(facts.customers.follow_ups(row).len(), 1, "and the next try is planned");
         drop(facts);
         let again = book.transact(&by, "Call", |tx| log(tx, &call(ids[1], CallOutcome::Reached, None)));
-        assert!(again.unwrap_err().to_string().contains("does not want to be called"));
+        let again = again.unwrap_err().to_string();
+        assert!(again.contains("does not want to be called"));
+        assert!(
+            again.contains("direction “in”"),
+            "they may still ring the shop, and that is logged: {again}"
+        );
     }
 
     #[test]

@@ -81,7 +81,12 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
         Column::figure(words.balance, 1.2),
     ];
     columns.extend(own.iter().map(|field| match field.ty {
-        FieldType::Decimal | FieldType::Money | FieldType::Date => Column::figure(field.label, 1.1),
+        FieldType::Decimal if !field.unit.is_empty() => {
+            Column::figure(format!("{} ({})", field.label, field.unit), 1.1)
+        }
+        FieldType::Decimal | FieldType::Percent | FieldType::Money | FieldType::Date => {
+            Column::figure(field.label, 1.1)
+        }
         _ => Column::text(field.label, 1.4),
     }));
     report.tables.push(Table { title: String::new(), columns, rows, totals: Some(totals) });
@@ -93,6 +98,7 @@ fn own_cell(frame: &Frame, facts: &Facts, row: u32, field: &FieldDef) -> Cell {
     match facts.table(Kind::Customer).value(row, field) {
         value if value.is_empty() || value == Value::Bool(false) => Cell::Empty,
         Value::Int(minor) if field.ty == FieldType::Money => frame.money(minor),
+        Value::Decimal(share) if field.ty == FieldType::Percent => Cell::Percent(share),
         Value::Decimal(number) => Cell::Decimal(number),
         Value::Date(day) => Cell::Date(day),
         // A tick says it in every language.

@@ -37,6 +37,7 @@ function cellWords(kind: Kind, field: FieldSpec, row: Values, column: GridColumn
   }
   const late = row.late === column.name ? 'late' : undefined;
   if (field.type === 'date') return { text: relativeDate(String(value), today), title: date(String(value)), tone: late };
-  const text = valueText(kind, field, value, titles, row);
+  // The lines of an address stand one behind the other where there is one line only.
+  const text = valueText(kind, field, value, titles, row).replaceAll('\n', ', ');
   return { text, title: text, tone: late ?? ((field.type === 'money' || field.computed) && value === 0 ? 'quiet' : undefined) };
 }

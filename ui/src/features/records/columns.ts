@@ -44,7 +44,7 @@ const labelWidth = (label: string) => Math.min(160, Math.round(label.length * 6.
 
 /** Every field that may stand in a column. */
 export function possibleColumns(spec: KindSpec): FieldSpec[] {
-  return spec.fields.filter((field) => SHOWABLE.has(field.type) && field.name !== TITLE_FIELD[spec.kind] && field.name !== 'lines' && field.name !== 'id');
+  return spec.fields.filter((field) => (SHOWABLE.has(field.type) || field.format === 'address') && field.name !== TITLE_FIELD[spec.kind] && field.name !== 'lines' && field.name !== 'id');
 }
 
 /** Types of a value that is changed in its place; the others need the room of a form. */
@@ -71,7 +71,7 @@ export function listColumns(spec: KindSpec, chosen: string[] | null): GridColumn
       name: field.name,
       label: fieldLabel(spec.kind, field.name),
       min: Math.max(field.name === 'promised' ? 244 : (WIDTH[field.type] ?? 130), labelWidth(fieldLabel(spec.kind, field.name))),
-      grow: field.type === 'ref' || field.type === 'text' || field.type === 'tags' || field.type === 'files' ? 1.4 : 0.6,
+      grow: field.type === 'ref' || field.type === 'text' || field.format === 'address' || field.type === 'tags' || field.type === 'files' ? 1.4 : 0.6,
       align: RIGHT.has(field.type) ? ('right' as const) : ('left' as const),
       sortable: field.type !== 'parts' && field.type !== 'tags' && field.type !== 'choices' && field.type !== 'files',
     })),

@@ -26,7 +26,7 @@ function valueWords(kind: Kind, field: Askable, value: string): string {
     case 'price':
       return number ? unitPrice(value) : value;
     case 'decimal':
-      return decimalGrouped(value);
+      return number && field.spec.unit !== undefined ? `${decimalGrouped(value)} ${field.spec.unit}` : decimalGrouped(value);
     case 'percent':
       return number ? `${decimal(value)} %` : value;
     case 'date':

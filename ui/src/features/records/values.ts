@@ -39,7 +39,7 @@ export function valueText(kind: Kind, spec: FieldSpec, value: unknown, titles: R
     case 'price':
       return unitPrice(String(value));
     case 'decimal':
-      return decimalGrouped(String(value));
+      return spec.unit === undefined ? decimalGrouped(String(value)) : `${decimalGrouped(String(value))} ${spec.unit}`;
     case 'percent':
       return `${decimal(String(value))} %`;
     case 'int':

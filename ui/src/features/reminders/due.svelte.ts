@@ -23,7 +23,7 @@ class Due {
     const every = setInterval(() => void this.ask(), EVERY_MS);
     const stop = onEvent((event) => {
       if (event.type === 'reminders') void this.#load().catch(() => undefined);
-      if (event.type !== 'changed' || !event.changed.some((change) => change.kind === 'follow_up')) return;
+      if (event.type !== 'changed' || !event.changed.some((change) => change.kind === 'follow_up' || change.kind === 'deal')) return;
       clearTimeout(timer);
       timer = setTimeout(() => void this.ask(), SETTLE_MS);
     });

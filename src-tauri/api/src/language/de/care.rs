@@ -246,8 +246,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Snoozed {}", "{0} zurückgestellt"),
     ("Call to {}", "Anruf bei {0}"),
     (
-        "“{}” does not want to be called. Change “Never contact by” first if that is no longer so.",
-        "„{0}“ möchte nicht angerufen werden. Ändern Sie zuerst „Nie ansprechen über“, falls das nicht mehr gilt.",
+        "“{}” does not want to be called. A call that they made is an interaction with the direction “in”. If they may be called again, change “Never contact by” first.",
+        "„{0}“ möchte nicht angerufen werden. Ein Anruf, der von dort kam, ist ein Gespräch mit der Richtung „in“. Ist wieder ein Anruf erlaubt, ändern Sie zuerst „Nie ansprechen über“.",
     ),
     (
         "“{}” is not a time zone. Use a name such as Europe/Berlin or America/New_York.",

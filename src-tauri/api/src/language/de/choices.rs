@@ -56,6 +56,7 @@ pub const WORDS: &[(&str, &str)] = &[
     ("reached", "erreicht"),
     ("refuse", "ablehnen"),
     ("relation", "Beziehung"),
+    ("percent", "Prozent"),
     ("reseller", "Wiederverkäufer"),
     ("return", "Rücknahme"),
     ("reverse charge", "Steuerschuld beim Kunden"),

@@ -133,6 +133,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "{} reminders of a service or the end of a warranty were planned.",
         "{0} Erinnerungen an einen Service oder das Ende einer Garantie wurden geplant.",
     ),
+    ("One record in one row.", "Ein Eintrag in einer Zeile."),
+    ("One record in {} rows.", "Ein Eintrag in {0} Zeilen."),
     ("{} records in {} rows.", "{0} Einträge in {1} Zeilen."),
     ("A report can be written as pdf or csv.", "Ein Bericht kann als pdf oder csv geschrieben werden."),
     ("Save the report", "Den Bericht speichern"),

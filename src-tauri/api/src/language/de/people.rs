@@ -53,7 +53,8 @@ pub const WORDS: &[(&str, &str)] = &[
         "Only follow-ups can be written as a calendar. Choose a file that ends in .csv.",
         "Nur Wiedervorlagen lassen sich als Kalender schreiben. Wählen Sie eine Datei, die auf .csv endet.",
     ),
-    ("{} follow-ups are in the calendar.", "{0} Wiedervorlagen stehen im Kalender."),
+    ("One entry is in the calendar.", "Ein Eintrag steht im Kalender."),
+    ("{} entries are in the calendar.", "{0} Einträge stehen im Kalender."),
     ("Turns {}.", "Wird {0}."),
     ("Next step of “{}”", "Nächster Schritt von „{0}“"),
     ("Next step of “{}”: {}", "Nächster Schritt von „{0}“: {1}"),
@@ -134,6 +135,10 @@ pub const WORDS: &[(&str, &str)] = &[
     (
         "A record cannot lead to itself. Choose another one.",
         "Ein Eintrag kann nicht zu sich selbst führen. Wählen Sie einen anderen.",
+    ),
+    (
+        "What it is counted in is a short word or sign such as kg.",
+        "Worin gezählt wird, ist ein kurzes Wort oder Zeichen wie kg.",
     ),
     (
         "A relation leads to one of these kinds of record: {}.",

@@ -256,6 +256,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "Das Feld „{1}“ gibt es hier nicht ({0}). Die Felder sind: {2}.",
     ),
     (
+        "An {} has no field “{}”. The fields are: {}.",
+        "Das Feld „{1}“ gibt es hier nicht ({0}). Die Felder sind: {2}.",
+    ),
+    (
         "“{}” cannot be compared with {}; it takes {}.",
         "„{0}“ lässt sich nicht mit {1} vergleichen; erwartet wird {2}.",
     ),

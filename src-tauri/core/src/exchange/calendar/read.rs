@@ -1,7 +1,7 @@
 //! Events and tasks of a calendar file in, as follow-ups.
 
 use super::wall::{self, Wall};
-use super::{OWN, alarms, beside, write};
+use super::{OWN, STEP, alarms, beside, write};
 use crate::book::{Book, By, Tx};
 use crate::customers::Customer;
 use crate::customers::facts::day_number;
@@ -111,6 +111,12 @@ fn take(
     brought: &mut Brought,
 ) -> Result<()> {
     let uid = component.uid().unwrap_or_default().to_owned();
+    // A deal of this book has its next step itself; a follow-up beside it would tell the same twice.
+    let deal = uid.strip_suffix(STEP).and_then(|id| id.parse::<Id>().ok());
+    if deal.is_some_and(|id| tx.exists(Kind::Deal, id)) {
+        brought.same += 1;
+        return Ok(());
+    }
     let own = uid.strip_suffix(OWN).and_then(|id| id.parse::<Id>().ok());
     let there = known.get(&uid).copied().or(own.filter(|id| tx.exists(Kind::FollowUp, *id)));
     let before: Option<FollowUp> = there.map(|id| tx.get(id)).transpose()?;
@@ -361,7 +367,7 @@ fn recur(
     let known = due_here.map(|due| recurrence::Place { due, series_day: task.series_day });
     let same = |known: recurrence::Place| {
         let ours = recurrence::for_calendars(&task.recurrence, known);
-        task.recurrence == rule || ours.as_deref() == Some(rule.as_str())
+        recurrence::same(&task.recurrence, &rule) || ours.is_some_and(|ours| recurrence::same(&ours, &rule))
     };
     // A series has gone on here since it began there.
     if let Some(known) = known.filter(|known| same(*known) && task.due_date <= known.due) {

@@ -1,6 +1,7 @@
 //! Follow-ups out into a calendar and back.
 
 mod beside;
+mod steps;
 mod zones;
 
 use super::*;

@@ -1,15 +1,16 @@
 //! Follow-ups out, as events.
 
-use super::{MORNING_MINUTES, OWN, zone};
+use super::{MORNING_MINUTES, OWN, STEP, zone};
 use crate::customers::{Channel, Customer};
+use crate::deals::{Deal, next};
 use crate::entity::Kind;
 use crate::exchange::lines::{Lines, escaped};
 use crate::facts::{Facts, State};
 use crate::files::write_whole;
 use crate::filter::Compiled;
-use crate::follow_ups::{FollowUp, Priority, recurrence};
+use crate::follow_ups::{FollowUp, Priority, Reminder, recurrence};
 use crate::{Id, Result};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +18,8 @@ use std::path::Path;
 /// Which program wrote a calendar.
 pub(super) const PRODID: &str = "PRODID:-//Regulars//Regulars//EN";
 
-/// The open follow-ups that `filter` chooses as the text of a calendar file, and how many.
+/// The open follow-ups that `filter` chooses as the text of a calendar file, and how many; where it chooses nothing, the
+/// next steps of deals with them.
 /// Times of day are those on the wall of `zone`, or of the zone that a follow-up names itself.
 pub fn text(facts: &Facts, zone: Tz, filter: Option<&Compiled>) -> Result<(String, usize)> {
     text_of(facts, zone, filter, None, None)
@@ -38,6 +40,10 @@ pub(super) fn text_of(
         if facts.follow_ups.open_due(row).is_some() && filter.is_none_or(|f| f.matches(facts, row)) {
             tasks.push(facts.get(table.id(row))?);
         }
+    }
+    // A choice among follow-ups is about nothing else.
+    if filter.is_none() && only.is_none() {
+        tasks.extend(steps(facts)?);
     }
     tasks.sort_by_key(|task| (task.due_date, task.meta.id));
     let settings = facts.settings();
@@ -61,6 +67,19 @@ pub(super) fn text_of(
     }
     lines.put("END:VCALENDAR");
     Ok((lines.finish(), tasks.len()))
+}
+
+/// The dated next steps of open deals, as the follow-ups that they amount to, each under a UID that tells it from one.
+fn steps(facts: &Facts) -> Result<Vec<FollowUp>> {
+    let steps = next::until(facts, NaiveDate::MAX).into_iter().map(|step| {
+        let deal: Deal = facts.get(facts.table(Kind::Deal).id(step.row))?;
+        let mut task = step.as_follow_up(facts)?.0;
+        task.meta.updated_at = deal.meta.updated_at;
+        task.calendar_uid = format!("{}{STEP}", deal.meta.id);
+        task.reminders = vec![Reminder { minutes_before: 0 }];
+        Ok(task)
+    });
+    steps.collect()
 }
 
 /// Writes [`text`] into a file, whole or not at all; how many there were.

@@ -255,7 +255,8 @@ impl Reading {
         cell: &str,
         currency: Currency,
     ) -> Result<Value, Sentence> {
-        let number = || number::parse(cell, column.decimal).ok_or_else(|| self.not_a_number(column, cell));
+        let number =
+            || number::parse(field.bare(cell), column.decimal).ok_or_else(|| self.not_a_number(column, cell));
         Ok(match field.ty {
             FieldType::Text | FieldType::LongText => Value::Text(match cell.strip_suffix(".0") {
                 Some(whole) if column.float_ids => whole.to_owned(),
@@ -275,9 +276,10 @@ impl Reading {
             FieldType::Decimal | FieldType::Price => Value::Decimal(number()?.value),
             FieldType::Percent => {
                 let n = number()?;
-                let rate =
-                    if column.fraction && !n.percent { n.value * Decimal::ONE_HUNDRED } else { n.value };
-                Value::Decimal(rate)
+                // A rate of less than one percent is rare where tax and discounts are meant, and nobody knows what the
+                // owner means by theirs: it is taken as it stands, so that our own lists come back unchanged.
+                let part_of_one = column.fraction && !n.percent && field.label.is_empty();
+                Value::Decimal(if part_of_one { n.value * Decimal::ONE_HUNDRED } else { n.value })
             }
             FieldType::Money => Value::Int(
                 round_minor(number()?.value, currency)
