@@ -190,6 +190,22 @@ describe('reminders', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Reminders' })).toBeNull());
   });
 
+  it('of the next step of a deal lead to the deal, which alone can be done or put off', async () => {
+    const user = userEvent.setup();
+    const step = { id: 'deal-1', ofDeal: true, at: '2026-11-21T09:00:00Z', subject: 'Send the plan (Kitchen)', customer: 'Anna', dueDate: '2026-11-21', dueTime: '' };
+    let standing = true;
+    stand.answer('reminders.news', () => ({ reminders: [] }));
+    stand.answer('reminders.standing', () => ({ reminders: standing ? [step] : [] }));
+    stand.answer('reminders.dismiss', () => { standing = false; return {}; });
+    await due.ask();
+    render(Notices);
+    const notice = screen.getByRole('region', { name: 'Reminders' });
+    expect(within(notice).queryByRole('button', { name: /Remind later|Done/ }), 'there is no follow-up to do it to').toBeNull();
+    await user.click(within(notice).getByRole('button', { name: 'Open the deal' }));
+    expect(location.hash).toContain('#/deals/deal-1');
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Reminders' })).toBeNull());
+  });
+
   it('seen to in one window are gone from the others', async () => {
     const reminder = { id: 'a', at: '2026-11-21T09:00:00Z', subject: 'Call', customer: '', dueDate: '2026-11-21', dueTime: '' };
     let standing = [reminder];
