@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import AskDialog from '../../src/features/records/AskDialog.svelte';
+import { partOf } from '../../src/features/records/labels';
 import PartsInput from '../../src/features/records/PartsInput.svelte';
 import RecordForm from '../../src/features/records/RecordForm.svelte';
 import Form from '../../src/components/Form.svelte';
@@ -149,6 +150,21 @@ describe('parts of a record', () => {
     await user.type(screen.getByRole('textbox', { name: 'Price' }), '3.5');
     expect(told).toHaveBeenLastCalledWith([{ priceList: '', customerId: null, price: '3.5', validFrom: null }]);
     expect(screen.getByRole('combobox', { name: 'For customer' }), 'nobody types the identity of a customer').toBeTruthy();
+  });
+});
+
+describe('a part that is refused', () => {
+  it('is the one that is marked, and says why to whoever cannot see the colour', () => {
+    const field = (name: string): FieldSpec => ({ name, type: 'text', section: '', required: false, readOnly: false, computed: false, listed: false, searched: false, importable: true, personal: false, choices: [], refKind: null, part: [] });
+    const spec: FieldSpec = { ...field('emails'), type: 'parts', part: [field('label'), field('address')] };
+    const value = [{ label: 'work', address: 'anna@linden.example' }, { label: 'home', address: 'anna(at)linden' }];
+    const told = partOf({ field: 'emails.1.address' });
+    render(PartsInput, { kind: 'customer', spec, value, refused: told, describedby: 'why', onchange: vi.fn() });
+    const wrong = [...document.querySelectorAll<HTMLInputElement>('[aria-invalid=true]')];
+    expect(wrong.map((input) => input.value)).toEqual(['anna(at)linden']);
+    expect(wrong[0]?.getAttribute('aria-describedby')).toBe('why');
+    expect(partOf({ field: 'last_name' }), 'a field of its own is no part').toBeNull();
+    expect(partOf({ field: 'relations.0.customer_id' })).toBe('relations.0.customerId');
   });
 });
 

@@ -31,12 +31,12 @@ pub fn check(customer: &mut Customer, tx: &mut Tx<'_>, is_new: bool) -> Result<(
             say!("Give a name, a company, a phone number or an e-mail address."),
         ));
     }
-    for address in &mut customer.emails {
+    for (index, address) in customer.emails.iter_mut().enumerate() {
         address.address = email::tidy(&address.address);
         if !email::plausible(&address.address) {
             return Err(Error::invalid(
                 "customer",
-                "emails",
+                format!("emails.{index}.address"),
                 say!("“{}” is not an e-mail address. It should look like name@example.com.", address.address),
             ));
         }

@@ -49,6 +49,11 @@ export function fieldOf(failure: { field: string | null } | null): string | null
   return field === undefined ? null : field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** Which part of a list a failure is about, as the window names it: `relations.1.customerId`. */
+export function partOf(failure: { field: string | null } | null): string | null {
+  return failure?.field?.includes('.') ? failure.field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : null;
+}
+
 /** Parts and fields of the declarations that are numbers to call or addresses to write to; the owner's own fields say so themselves. */
 const FORMATS: Record<string, NonNullable<FieldSpec['format']>> = { 'phones.number': 'phone', 'emails.address': 'email', website: 'link' };
 

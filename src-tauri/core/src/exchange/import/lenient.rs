@@ -114,7 +114,7 @@ pub(super) fn save(
 /// Takes out what a rule has against a field; `None` when the customer cannot do without it or the
 /// file is not where it comes from.
 fn take_out(job: &Job<'_>, customer: &mut Customer, field: &str) -> Option<String> {
-    if field == "emails" {
+    if field.starts_with("emails") {
         let wrong = customer.emails.iter().position(|one| !email::plausible(&email::tidy(&one.address)))?;
         return Some(customer.emails.remove(wrong).address);
     }
