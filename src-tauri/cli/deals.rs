@@ -7,6 +7,7 @@ use super::save;
 use clap::Args;
 use regulars_api::ApiError;
 use regulars_api::types::Board as BoardReply;
+use regulars_core::customers::{Customer, leads};
 use regulars_core::deals::stages;
 use regulars_core::entity::Kind;
 use regulars_core::facts::text::fold;
@@ -160,8 +161,9 @@ fn is_there(context: &Context, pair: &Json) -> Result<String, ApiError> {
 
 /// Whether a customer, by identity, is a lead that can be converted.
 fn is_open_lead(context: &Context, id: &str) -> Result<bool, ApiError> {
-    let record = context.session.call("records.get", json!({ "kind": "customer", "id": id }))?;
-    Ok(record["record"]["role"].as_str() == Some("prospect"))
+    let book = context.session.book()?;
+    let found = id.parse().ok().and_then(|id| book.facts().get::<Customer>(id).ok());
+    Ok(found.is_some_and(|customer| leads::is_open(&customer)))
 }
 
 /// A pipeline by its name as people type it.

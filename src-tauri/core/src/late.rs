@@ -6,7 +6,7 @@ use crate::deals::{Deal, Outcome};
 use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
 use crate::follow_ups::FollowUp;
-use crate::follow_ups::facts::on_home_wall;
+use crate::follow_ups::length::last_day_here;
 use crate::sales::chain::stage;
 use crate::sales::{DocumentKind, Sale};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -38,10 +38,8 @@ pub fn late_field(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Op
     match kind {
         Kind::FollowUp => {
             let follow_up = any.downcast_ref::<FollowUp>()?;
-            let (day, _) =
-                on_home_wall(follow_up.due_date, &follow_up.due_time, &follow_up.due_zone, facts.zone());
             // A fair of three days is late when its third day is over.
-            let last = day + follow_up.days_after_first();
+            let last = follow_up.last_day(facts.zone());
             (!follow_up.done && last < day_number(present.today)).then_some("due_date")
         }
         Kind::Sale => {
@@ -57,8 +55,14 @@ pub fn late_field(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Op
             (deal.status == Outcome::Open && before(deal.next_step_on)).then_some("next_step_on")
         }
         Kind::Customer => {
+            let today = day_number(present.today);
             let next = facts.customers.totals(row?).next_follow_up;
-            (next != 0 && next < day_number(present.today)).then_some("next_follow_up")
+            let over = |task: &u32| {
+                facts.follow_ups.open_due(*task).is_some() && last_day_here(facts, *task) < today
+            };
+            // The next one may have begun before and still go on.
+            let late = next != 0 && next < today && facts.customers.follow_ups(row?).iter().any(over);
+            late.then_some("next_follow_up")
         }
         Kind::Case => {
             let promise = facts.cases.get(row?).promise?;

@@ -8,6 +8,7 @@ use crate::types::*;
 use crate::wire;
 use regulars_core::Id;
 use regulars_core::book::{Book, Tx};
+use regulars_core::customers::leads;
 use regulars_core::deals::{Deal, stages};
 use regulars_core::entity::said;
 use regulars_core::entity::{AnyRecord, Kind, Value};
@@ -239,7 +240,7 @@ pub fn create_many(session: &Session, request: CreateManyRequest) -> Result<Writ
 
 /// Whether a new record is somebody who may become a customer.
 fn is_lead(kind: Kind, values: &Row) -> bool {
-    kind == Kind::Customer && values.get("role").and_then(Json::as_str) == Some("prospect")
+    kind == Kind::Customer && values.get("role").and_then(Json::as_str).is_some_and(leads::is_lead_word)
 }
 
 /// A label such as `Deleted 3 customers` or `Deleted Anna Jensen`.

@@ -39,6 +39,16 @@ pub fn is_lead(role: Role) -> bool {
     role == Role::Prospect
 }
 
+/// [`is_lead`], of the word by which a role is written.
+pub fn is_lead_word(word: &str) -> bool {
+    Role::ALL.iter().any(|role| role.word() == word && is_lead(*role))
+}
+
+/// Whether somebody is a lead that can be converted: one that is not in the trash.
+pub fn is_open(customer: &Customer) -> bool {
+    is_lead(customer.role) && customer.meta.trashed_at.is_none()
+}
+
 /// Whether somebody is a lead or was one, for what is counted of leads.
 pub fn was_lead(role: Role, status: Option<LeadStatus>) -> bool {
     is_lead(role) || matches!(status, Some(LeadStatus::Converted | LeadStatus::Lost))
@@ -148,7 +158,7 @@ pub fn convert(tx: &mut Tx<'_>, id: Id, title: &str, pipeline: &str, into: Optio
             ),
         }));
     }
-    if lead.meta.trashed_at.is_some() {
+    if !is_open(&lead) {
         return Err(Error::Conflict(say!(
             "This is no open lead. Only a prospect that was not converted yet can become a deal."
         )));

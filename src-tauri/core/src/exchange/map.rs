@@ -206,6 +206,28 @@ fn is_code(column: &Column) -> bool {
         })
 }
 
+/// Where what somebody is called goes.
+const NAMED: [&str; 5] = ["name", "first_name", "last_name", "company_name", "contact_name"];
+
+/// Whether a column holds whole names of people, each its own: two to four words with capitals. Whoever looks after
+/// several customers stands in more than one row.
+fn is_whole_names(column: &Column) -> bool {
+    let is_name = |sample: &String| {
+        let words: Vec<&str> = sample.split_whitespace().collect();
+        (2..=4).contains(&words.len())
+            && sample.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "-.,'’".contains(c))
+            && [words.first(), words.last()]
+                .into_iter()
+                .flatten()
+                .all(|word| word.starts_with(char::is_uppercase))
+    };
+    !column.long
+        && !column.repeats
+        && column.filled > 1
+        && column.spaced * 10 >= column.filled * 9
+        && column.samples.iter().all(is_name)
+}
+
 /// Gives columns whose names say nothing a meaning by what is in them.
 fn by_content(kind: ImportKind, columns: &[Column], meanings: &mut [Option<Meaning>], named: bool) {
     let has = |meanings: &[Option<Meaning>], path: &str| {
@@ -220,6 +242,7 @@ fn by_content(kind: ImportKind, columns: &[Column], meanings: &mut [Option<Meani
         if meanings[index].is_some() || kind == ImportKind::Products {
             continue;
         }
+        let is_called = NAMED.iter().any(|path| has(meanings, path));
         let path = match column.detected() {
             Detected::Email if !has(meanings, &format!("{prefix}emails.address")) => {
                 format!("{prefix}emails.address")
@@ -248,6 +271,10 @@ fn by_content(kind: ImportKind, columns: &[Column], meanings: &mut [Option<Meani
             Detected::Text
                 if !named && kind == ImportKind::Customers && !has(meanings, "name") && !column.long =>
             {
+                "name".into()
+            }
+            // A heading that says nothing must not leave all customers without a name.
+            Detected::Text if kind == ImportKind::Customers && !is_called && is_whole_names(column) => {
                 "name".into()
             }
             _ => continue,

@@ -8,7 +8,7 @@ pub const CUSTOMER: &[(&str, &str)] = &[
     ),
     (
         "name",
-        "name vorname|vorname name|nachname vorname|vorname nachname|familienname vorname|zuname vorname|vor und nachname|vor nachname|name firma|firma name|kunden name|last name first name|first name last name|first and last name|lastname firstname|surname first name|nom prenom|prenom nom|name|full name|fullname|display name|customer name|client name|person name|party|party name|names|nom complet|nombre completo|nome completo|nome e cognome|volledige naam|naam|vollstandiger name|anzeigename|kundenname|kunde|client|customer|cliente|klant|nom du client|nombre del cliente|nome del cliente|nome do cliente|klantnaam|file as|buyer|kaufer|besteller",
+        "name vorname|vorname name|nachname vorname|vorname nachname|familienname vorname|zuname vorname|vor und nachname|vor nachname|name firma|firma name|kunden name|last name first name|first name last name|first and last name|lastname firstname|surname first name|nom prenom|prenom nom|name|full name|fullname|display name|customer name|client name|person name|party|party name|names|nom complet|nombre completo|nome completo|nome e cognome|volledige naam|naam|vollstandiger name|anzeigename|kundenname|kunde|client|customer|cliente|klant|nom du client|nombre del cliente|nome del cliente|nome do cliente|klantnaam|file as|buyer|kaufer|besteller|who|wer",
     ),
     (
         "contact_name",

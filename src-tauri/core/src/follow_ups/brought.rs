@@ -1,49 +1,73 @@
-//! What the sales of a file ask for later. Whose till writes a file every evening wants to forget nobody; what a
-//! history of ten years had asked for long ago would only bury what is due now.
+//! What the sales of a file ask for later. Whose till writes a file every evening wants to forget nobody; of a
+//! history of ten years only what comes again and again still matters, once for each customer and product.
 
+use super::kept::Kept;
+use super::wishes::{self, Lasting};
 use super::{FollowUp, latest, service};
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::facts::text::fold;
 use crate::products::Product;
-use crate::sales::Sale;
+use crate::sales::{DocumentKind, Sale};
 use crate::{Id, Result};
 use ahash::{AHashMap, AHashSet};
 use chrono::NaiveDate;
 
-/// Plans for all sales that came in together what is due today or later; how many that are. A
-/// later purchase of a product ends the reminder of the one before, in whatever order they came.
+/// Plans for all sales that came in together what is due today or later; how many that are. Service whose first day
+/// is over comes on its next day, for the last purchase alone. A later purchase of a product ends the reminder of the
+/// one before, and what came back asks for nothing, in whatever order they came.
 pub(crate) fn plan(tx: &mut Tx<'_>, sales: &[Id]) -> Result<u64> {
     let today = tx.today();
     let there = there(tx);
     // Most sales of a history ask for nothing that is still to come; that is told by their products alone.
-    let mut longest: AHashMap<Id, Option<i64>> = AHashMap::new();
+    let mut lasting: AHashMap<Id, Lasting> = AHashMap::new();
     let mut seen: AHashSet<Id> = AHashSet::new();
-    let (mut planned, mut bought): (Vec<Id>, Vec<(Id, Product)>) = (Vec::new(), Vec::new());
+    let (mut asking, mut notes): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
     for id in sales.iter().filter(|id| seen.insert(**id)) {
         let sale: Sale = tx.get(*id)?;
-        let mut months = None;
-        for product in sale.lines.iter().filter_map(|line| line.product_id) {
-            let own = match longest.get(&product) {
-                Some(own) => *own,
-                None => *longest.entry(product).or_insert(service::longest(tx, product)?),
-            };
-            months = months.max(own);
-        }
-        if months.is_none_or(|months| service::later(sale.date, months) < today) {
+        if sale.document_kind == DocumentKind::CreditNote {
+            notes.push(*id);
             continue;
         }
-        let Some(customer) = service::whose(tx, &sale) else { continue };
-        let products = service::sold(tx, &sale)?;
-        let new = service::ask(tx, &sale, (customer, &products), |due, subject| {
-            due >= today && !there.contains(&(customer, due, fold(subject)))
-        })?;
-        if !new.is_empty() {
-            planned.extend(new);
-            bought.extend(service::of(customer, products));
+        let mut last = Lasting::default();
+        for product in sale.lines.iter().filter_map(|line| line.product_id) {
+            let own = match lasting.get(&product) {
+                Some(own) => *own,
+                None => *lasting.entry(product).or_insert(wishes::lasting(tx, product)?),
+            };
+            last = last.or(own);
+        }
+        if last.asks_on(sale.date, today) && service::whose(tx, &sale).is_some() {
+            asking.push(*id);
+        }
+    }
+    let language = tx.facts().settings().language;
+    let mut goods = Kept::now(tx);
+    let (mut planned, mut bought): (Vec<Id>, Vec<(Id, Product)>) = (Vec::new(), Vec::new());
+    for id in asking {
+        let sale: Sale = tx.get(id)?;
+        let Some(customer) = sale.customer_id else { continue };
+        let left = goods.left(tx, &sale)?;
+        let mut products = service::sold(tx, &sale)?;
+        products.retain(|product| left.contains(&product.meta.id));
+        for product in products {
+            let mut asked = wishes::wishes(&language, &sale, &product);
+            for wish in asked.iter_mut().filter(|wish| wish.due < today) {
+                if let Some(months) = wish.every
+                    && goods.account(tx, customer)?.latest(product.meta.id) == Some(id)
+                {
+                    wish.due = wishes::next(sale.date, months, today);
+                }
+            }
+            asked.retain(|one| one.due >= today && !there.contains(&(customer, one.due, fold(&one.subject))));
+            if !asked.is_empty() {
+                planned.extend(wishes::ask(tx, &sale, (customer, &product), asked)?);
+                bought.push((customer, product));
+            }
         }
     }
     latest::settle(tx, &bought)?;
+    service::came_back(tx, &notes)?;
     let open = |id: &&Id| tx.get::<FollowUp>(**id).is_ok_and(|task| task.meta.trashed_at.is_none());
     Ok(planned.iter().filter(open).count() as u64)
 }

@@ -3,7 +3,8 @@
 //! happened already.
 
 use super::FollowUp;
-use super::service::{is_for, left, of, sold};
+use super::kept::Kept;
+use super::service::{is_for, of, sold};
 use crate::book::Tx;
 use crate::entity::Kind;
 use crate::products::Product;
@@ -20,28 +21,6 @@ struct Purchase {
     /// Whether the customer still has what was bought.
     stands: bool,
     tasks: Vec<FollowUp>,
-}
-
-/// What was written just now and may bring goods of an invoice back. It is gathered once, as a file may
-/// bring thousands of sales at a time.
-pub(super) struct Returned(AHashMap<Id, Vec<Id>>);
-
-impl Returned {
-    /// Gathers it.
-    pub fn of(tx: &Tx<'_>) -> Self {
-        let mut of_invoices: AHashMap<Id, Vec<Id>> = AHashMap::new();
-        for (id, _) in tx.written(Kind::Sale) {
-            if let Some(invoice) = tx.get::<Sale>(id).ok().and_then(|note| note.from_id) {
-                of_invoices.entry(invoice).or_default().push(id);
-            }
-        }
-        Self(of_invoices)
-    }
-
-    /// The documents made from an invoice.
-    pub fn of_invoice(&self, invoice: Id) -> impl Iterator<Item = Id> {
-        self.0.get(&invoice).into_iter().flatten().copied()
-    }
 }
 
 /// Leaves of the service that several purchases have planned only what the last one has that stands, and
@@ -109,10 +88,14 @@ fn bring_back(tx: &mut Tx<'_>, purchase: &Purchase, ended: Option<DateTime<Utc>>
 /// What some customers have bought that wants service.
 fn of_customers(tx: &Tx<'_>, customers: &[Id]) -> Result<Vec<(Id, Product)>> {
     let mut bought = Vec::new();
-    for task in services(tx) {
-        let Some(customer) = task.customer_id.filter(|id| customers.contains(id)) else { continue };
-        let Some(sale) = task.sale_id.and_then(|id| tx.get::<Sale>(id).ok()) else { continue };
-        bought.extend(of(customer, sold(tx, &sale)?));
+    let mut seen: AHashSet<(Id, Id)> = AHashSet::new();
+    for task in services(tx, &customers.iter().copied().collect()) {
+        let (Some(customer), Some(sale)) = (task.customer_id, task.sale_id) else { continue };
+        if seen.insert((customer, sale))
+            && let Ok(sale) = tx.get::<Sale>(sale)
+        {
+            bought.extend(of(customer, sold(tx, &sale)?));
+        }
     }
     Ok(bought)
 }
@@ -132,14 +115,14 @@ fn purchases(tx: &Tx<'_>, bought: &[(Id, Product)]) -> Result<BTreeMap<(Id, Id),
         return Ok(found);
     }
     let mut planned: BTreeMap<(Id, Id, Id), Vec<FollowUp>> = BTreeMap::new();
-    for task in services(tx) {
+    for task in services(tx, &wanted.keys().copied().collect()) {
         let (Some(customer), Some(sale)) = (task.customer_id, task.sale_id) else { continue };
         let product = wanted.get(&customer).and_then(|all| all.iter().find(|one| is_for(&task, one)));
         if let Some(product) = product {
             planned.entry((customer, product.meta.id, sale)).or_default().push(task);
         }
     }
-    let returned = Returned::of(tx);
+    let mut goods = Kept::now(tx);
     for ((customer, product, sale), tasks) in planned {
         let (Ok(sale), Some(planned)) =
             (tx.get::<Sale>(sale), tasks.iter().map(|task| task.meta.created_at).min())
@@ -147,7 +130,7 @@ fn purchases(tx: &Tx<'_>, bought: &[(Id, Product)]) -> Result<BTreeMap<(Id, Id),
             continue;
         };
         let kept = sale.status != SaleStatus::Draft && sale.meta.trashed_at.is_none();
-        let stands = kept && left(tx, &sale, &returned)?.contains(&product);
+        let stands = kept && goods.left(tx, &sale)?.contains(&product);
         let purchase = Purchase { when: (sale.date, planned), stands, tasks };
         found.entry((customer, product)).or_default().push(purchase);
     }
@@ -155,16 +138,28 @@ fn purchases(tx: &Tx<'_>, bought: &[(Id, Product)]) -> Result<BTreeMap<(Id, Id),
     Ok(found)
 }
 
-/// What sales have planned that comes again and again: what comes once is about a warranty.
-fn services(tx: &Tx<'_>) -> impl Iterator<Item = FollowUp> {
+/// What sales have planned for some customers that comes again and again: what comes once is about a warranty.
+fn services(tx: &Tx<'_>, customers: &AHashSet<Id>) -> impl Iterator<Item = FollowUp> {
+    of_sales(tx, customers).filter(|task| !task.recurrence.is_empty())
+}
+
+/// What is planned about the sales of some customers, in the trash too. The columns tell whose it is, so that of all
+/// others nothing is read.
+pub(super) fn of_sales(tx: &Tx<'_>, customers: &AHashSet<Id>) -> impl Iterator<Item = FollowUp> {
     let table = tx.facts().table(Kind::FollowUp);
-    let sold = table.present_rows().filter(|row| table.typed::<Option<Id>>(*row, FollowUp::SALE).is_some());
-    let mut ids: Vec<Id> = sold.map(|row| table.id(row)).collect();
+    let theirs = |row: &u32| {
+        table.typed::<Option<Id>>(*row, FollowUp::SALE).is_some()
+            && table.typed::<Option<Id>>(*row, FollowUp::CUSTOMER).is_some_and(|id| customers.contains(&id))
+    };
+    let mut ids: Vec<Id> = table.present_rows().filter(theirs).map(|row| table.id(row)).collect();
     ids.extend(tx.written(Kind::FollowUp).map(|(id, _)| id));
     ids.sort_unstable();
     ids.dedup();
     let tasks = ids.into_iter().filter_map(|id| tx.get::<FollowUp>(id).ok());
-    tasks.filter(|task| task.sale_id.is_some() && !task.recurrence.is_empty())
+    let of_sale = tasks.filter(|task| task.sale_id.is_some());
+    let found: Vec<FollowUp> =
+        of_sale.filter(|task| task.customer_id.is_some_and(|id| customers.contains(&id))).collect();
+    found.into_iter()
 }
 
 #[cfg(test)]

@@ -12,11 +12,13 @@ pub mod coming;
 pub mod complete;
 pub mod each;
 pub mod facts;
+mod kept;
 pub(crate) mod latest;
 pub(crate) mod length;
 pub mod recurrence;
 pub mod reminders;
 pub(crate) mod service;
+mod wishes;
 
 choice! {
     /// How much it matters.
@@ -110,6 +112,9 @@ impl FollowUp {
     /// The tag of [`FollowUp::recurrence`], for reading it alone.
     pub(crate) const RECURRENCE: u16 = 10;
 
+    /// The tag of [`FollowUp::customer_id`], for reading it alone.
+    pub(crate) const CUSTOMER: u16 = 2;
+
     /// The tag of [`FollowUp::sale_id`], for reading it alone.
     pub(crate) const SALE: u16 = 3;
 
@@ -121,6 +126,9 @@ impl FollowUp {
 
     /// The tag of [`FollowUp::days`], for reading it alone.
     pub(crate) const DAYS: u16 = 32;
+
+    /// The tag of [`FollowUp::duration_minutes`], for reading it alone.
+    pub(crate) const MINUTES: u16 = 33;
 
     /// The tag of [`FollowUp::due_zone`], for reading it alone.
     pub(crate) const ZONE: u16 = 28;

@@ -1,22 +1,20 @@
-//! What a sale asks for later: service at the product's interval, and a look before its
-//! warranty ends.
+//! Planning what a sale asks for later, and taking it back with its goods.
 
 use super::FollowUp;
-use super::latest::{self, Returned};
+use super::kept::{Kept, alone, brings_back, made_of};
+use super::latest;
+use super::wishes::{ask, asks, named, wishes};
 use crate::book::{Source, Tx};
 use crate::customers::Customer;
 use crate::customers::reach::may_be_reached;
 use crate::entity::Kind;
-use crate::products::{Product, ProductKind};
-use crate::reports::format::{Locale, day};
+use crate::products::Product;
 use crate::sales::{DocumentKind, Sale, SaleStatus};
 use crate::settings::words::OwnWords;
 use crate::{Id, Result};
-use chrono::{Days, Months, NaiveDate};
-use rust_decimal::Decimal;
-
-/// So long before the warranty ends somebody should look whether all is well.
-const BEFORE_WARRANTY_ENDS: Days = Days::new(30);
+use ahash::{AHashMap, AHashSet};
+use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 
 /// Plans what an invoice asks for, once: when it is issued to a customer. The sales of a file are planned for
 /// all together ([`brought`](super::brought)); files of our own bring the follow-ups of their sales with them.
@@ -25,8 +23,17 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
         return Ok(());
     }
     let Some(customer) = whose(tx, sale) else { return Ok(()) };
-    let products = sold(tx, sale)?;
-    ask(tx, sale, (customer, &products), |_, _| true)?;
+    let mut products = sold(tx, sale)?;
+    products.retain(asks);
+    if products.is_empty() {
+        return Ok(());
+    }
+    let left = Kept::now(tx).left(tx, sale)?;
+    products.retain(|product| left.contains(&product.meta.id));
+    let language = tx.facts().settings().language;
+    for product in &products {
+        ask(tx, sale, (customer, product), wishes(&language, sale, product))?;
+    }
     latest::settle(tx, &of(customer, products))
 }
 
@@ -39,53 +46,6 @@ pub(super) fn whose(tx: &Tx<'_>, sale: &Sale) -> Option<Id> {
     }
     // Nobody could do it for somebody who wants to be left alone.
     sale.customer_id.filter(|id| tx.get::<Customer>(*id).is_ok_and(|customer| may_be_reached(&customer)))
-}
-
-/// Plans what the products of a sale ask for, as far as it is `wanted` by its day and words; returns what that is.
-pub(super) fn ask(
-    tx: &mut Tx<'_>,
-    sale: &Sale,
-    (customer, products): (Id, &[Product]),
-    wanted: impl Fn(NaiveDate, &str) -> bool,
-) -> Result<Vec<Id>> {
-    let language = tx.facts().settings().language;
-    let OwnWords { service, warranty_ends_on: warranty, .. } = OwnWords::of(&language);
-    let mut planned = Vec::new();
-    for product in products {
-        let mut asked = Vec::new();
-        if let Some(months) = service_months(product) {
-            let rule = format!("FREQ=MONTHLY;INTERVAL={months}");
-            asked.push((later(sale.date, months), named(service, product), rule));
-        }
-        if let Some(months) = warranty_months(product) {
-            let ends = later(sale.date, months);
-            let due = ends.checked_sub_days(BEFORE_WARRANTY_ENDS).unwrap_or(sale.date);
-            let word = warranty.replace("{}", &day(ends, &Locale::for_language(&language)));
-            asked.push((due, named(&word, product), String::new()));
-        }
-        for (due, subject, rule) in asked.into_iter().filter(|(due, subject, _)| wanted(*due, subject)) {
-            planned.push(task(tx, sale, (customer, product), subject, due, rule)?);
-        }
-    }
-    Ok(planned)
-}
-
-fn service_months(product: &Product) -> Option<i64> {
-    product.service_interval_months.filter(|months| (1..=600).contains(months))
-}
-
-fn warranty_months(product: &Product) -> Option<i64> {
-    product.warranty_months.filter(|months| (2..=600).contains(months))
-}
-
-/// After how many months the last of what a product asks for is due; `None` when it asks for nothing.
-pub(super) fn longest(tx: &Tx<'_>, product: Id) -> Result<Option<i64>> {
-    let mut months = None;
-    for (id, _) in made_of(tx, Some(product))? {
-        let product: Product = tx.get(id)?;
-        months = months.max(service_months(&product)).max(warranty_months(&product));
-    }
-    Ok(months)
 }
 
 /// What a customer has bought, as [`latest::settle`] takes it.
@@ -103,19 +63,27 @@ fn is_planned(tx: &Tx<'_>, sale: &Sale) -> bool {
 
 /// Takes back what an invoice has planned and nobody has done yet, once it is cancelled or the goods
 /// have come back: what is not theirs needs no service. What somebody planned about it by hand stays.
-/// A credit note that is cancelled gives back what it took.
+/// A credit note that is cancelled gives back what it took. What a file brings is looked at together when all of it
+/// is there ([`brought`](super::brought)).
 pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     if let Some(invoice) = taken_from(tx, sale) {
-        let left = left(tx, &invoice, &Returned::of(tx))?;
+        let left = Kept::now(tx).left(tx, &invoice)?;
         let gone = planned(tx, &invoice, |product| !left.contains(&product.meta.id))?;
         let open: Vec<Id> =
             gone.iter().filter(|task| task.meta.trashed_at.is_none()).map(|task| task.meta.id).collect();
         open.iter().try_for_each(|task| tx.trash(Kind::FollowUp, *task))?;
         return if open.is_empty() { Ok(()) } else { settle(tx, &invoice) };
     }
-    let Some(note) = tx.facts().get::<Sale>(sale.meta.id).ok().filter(brings_back) else { return Ok(()) };
+    let before = tx.facts().get::<Sale>(sale.meta.id).ok();
+    if alone(sale) || before.as_ref().is_some_and(alone) {
+        return match tx.source() {
+            Source::Import => Ok(()),
+            _ => came_back(tx, &[sale.meta.id]).map(|_| ()),
+        };
+    }
+    let Some(note) = before.filter(brings_back) else { return Ok(()) };
     let Some(invoice) = note.from_id.and_then(|id| tx.get::<Sale>(id).ok()) else { return Ok(()) };
-    let left = left(tx, &invoice, &Returned::of(tx))?;
+    let left = Kept::now(tx).left(tx, &invoice)?;
     let mut brought: Vec<Id> = Vec::new();
     for line in note.lines.iter().filter(|line| line.quantity.is_sign_negative()) {
         brought.extend(made_of(tx, line.product_id)?.into_iter().map(|(id, _)| id));
@@ -127,6 +95,50 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     let taken: Vec<Id> = taken.map(|task| task.meta.id).collect();
     taken.iter().try_for_each(|task| tx.restore(Kind::FollowUp, *task))?;
     if taken.is_empty() { Ok(()) } else { settle(tx, &invoice) }
+}
+
+/// Takes back what purchases had planned whose goods came back by credit notes that name no invoice, and gives back
+/// what such notes took that count no more. `notes` are those that were written just now.
+pub(super) fn came_back(tx: &mut Tx<'_>, notes: &[Id]) -> Result<()> {
+    let (mut now, mut before) = (Kept::now(tx), Kept::before());
+    // Whose goods they were, with the time from which a note may have taken something.
+    let mut about: BTreeMap<(Id, Id), DateTime<Utc>> = BTreeMap::new();
+    for id in notes {
+        for note in [tx.get::<Sale>(*id).ok(), tx.facts().get(*id).ok()].into_iter().flatten().filter(alone) {
+            let Some(customer) = note.customer_id else { continue };
+            for (product, _) in now.back(tx, &note)? {
+                let since = about.entry((customer, product)).or_insert(note.meta.created_at);
+                *since = (*since).min(note.meta.created_at);
+            }
+        }
+    }
+    if about.is_empty() {
+        return Ok(());
+    }
+    let customers: AHashSet<Id> = about.keys().map(|(customer, _)| *customer).collect();
+    let mut planned: AHashMap<Id, Vec<FollowUp>> = AHashMap::new();
+    for task in latest::of_sales(tx, &customers).filter(|task| !task.done) {
+        planned.entry(task.sale_id.unwrap_or_default()).or_default().push(task);
+    }
+    let mut bought = Vec::new();
+    for ((customer, product), since) in about {
+        let (was, is) = (before.account(tx, customer)?, now.account(tx, customer)?);
+        let (was, is) = (was.standing(product), is.standing(product));
+        let product: Product = tx.get(product)?;
+        for task in was.difference(&is).filter_map(|sale| planned.get(sale)).flatten() {
+            if task.meta.trashed_at.is_none() && is_for(task, &product) {
+                tx.trash(Kind::FollowUp, task.meta.id)?;
+            }
+        }
+        for task in is.difference(&was).filter_map(|sale| planned.get(sale)).flatten() {
+            // What was thrown away before there was a credit note was not taken by it.
+            if task.meta.trashed_at >= Some(since) && is_for(task, &product) {
+                tx.restore(Kind::FollowUp, task.meta.id)?;
+            }
+        }
+        bought.push((customer, product));
+    }
+    latest::settle(tx, &bought)
 }
 
 /// Says anew which purchase counts, after one of them has lost its goods or has them again.
@@ -172,42 +184,6 @@ fn taken_from(tx: &Tx<'_>, sale: &Sale) -> Option<Sale> {
     }
 }
 
-fn brings_back(sale: &Sale) -> bool {
-    let issued = sale.document_kind == DocumentKind::CreditNote
-        && matches!(sale.status, SaleStatus::Open | SaleStatus::Paid);
-    issued && sale.returns_goods && sale.meta.trashed_at.is_none()
-}
-
-/// What of an invoice the customer still has: nothing when it is cancelled, else what no credit note
-/// made from it has brought back. One of two that came back leaves the other to be looked after.
-pub(super) fn left(tx: &Tx<'_>, invoice: &Sale, returned: &Returned) -> Result<Vec<Id>> {
-    if invoice.status == SaleStatus::Cancelled {
-        return Ok(Vec::new());
-    }
-    let facts = tx.facts();
-    let table = facts.table(Kind::Sale);
-    let mut notes: Vec<Id> =
-        facts.sales.made_from(invoice.meta.id).iter().map(|row| table.id(*row)).collect();
-    notes.extend(returned.of_invoice(invoice.meta.id));
-    notes.sort_unstable();
-    notes.dedup();
-    let notes = notes.into_iter().filter_map(|id| tx.get::<Sale>(id).ok());
-    let notes: Vec<Sale> =
-        notes.filter(|note| note.from_id == Some(invoice.meta.id) && brings_back(note)).collect();
-    let mut sums: Vec<(Id, Decimal)> = Vec::new();
-    let sold = invoice.lines.iter().filter(|line| line.quantity.is_sign_positive());
-    let back = notes.iter().flat_map(|note| &note.lines).filter(|line| line.quantity.is_sign_negative());
-    for line in sold.chain(back) {
-        for (id, each) in made_of(tx, line.product_id)? {
-            match sums.iter_mut().find(|(known, _)| *known == id) {
-                Some((_, sum)) => *sum += each * line.quantity,
-                None => sums.push((id, each * line.quantity)),
-            }
-        }
-    }
-    Ok(sums.into_iter().filter(|(_, sum)| *sum > Decimal::ZERO).map(|(id, _)| id).collect())
-}
-
 /// What was sold, each once.
 pub(super) fn sold(tx: &Tx<'_>, sale: &Sale) -> Result<Vec<Product>> {
     let mut ids: Vec<Id> = Vec::new();
@@ -221,44 +197,6 @@ pub(super) fn sold(tx: &Tx<'_>, sale: &Sale) -> Result<Vec<Product>> {
     ids.into_iter().map(|id| tx.get(id)).collect()
 }
 
-/// A product and how many of it are in one of it; a bundle is itself and its parts.
-fn made_of(tx: &Tx<'_>, product: Option<Id>) -> Result<Vec<(Id, Decimal)>> {
-    let Some(id) = product else { return Ok(Vec::new()) };
-    let product: Product = tx.get(id)?;
-    let bundle = product.product_kind == ProductKind::Bundle;
-    let parts = product.components.iter().filter(|part| bundle && tx.exists(Kind::Product, part.product_id));
-    let itself = [(id, Decimal::ONE)].into_iter();
-    Ok(itself.chain(parts.map(|part| (part.product_id, part.quantity))).collect())
-}
-
-fn named(word: &str, product: &Product) -> String {
-    format!("{word}: {}", product.name)
-}
-
-pub(super) fn later(day: NaiveDate, months: i64) -> NaiveDate {
-    day.checked_add_months(Months::new(u32::try_from(months).unwrap_or(0))).unwrap_or(day)
-}
-
-fn task(
-    tx: &mut Tx<'_>,
-    sale: &Sale,
-    (customer, product): (Id, &Product),
-    subject: String,
-    due_date: NaiveDate,
-    recurrence: String,
-) -> Result<Id> {
-    let mut task = FollowUp {
-        subject,
-        customer_id: Some(customer),
-        sale_id: Some(sale.meta.id),
-        product_id: Some(product.meta.id),
-        due_date,
-        recurrence,
-        ..FollowUp::default()
-    };
-    tx.save(&mut task)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,7 +204,7 @@ mod tests {
     use crate::entity::Entity;
     use crate::facts::State;
     use crate::follow_ups::complete::complete;
-    use crate::products::Component;
+    use crate::products::{Component, ProductKind};
     use crate::sales::make::{self, Pick};
     use crate::sales::tests::{by, kept, line, sale, shop};
 

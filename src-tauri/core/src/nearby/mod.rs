@@ -84,9 +84,9 @@ pub struct Search<'a> {
     pub limit: usize,
 }
 
-/// The customers around a place that may be visited. The order is value × urgency ÷ distance:
-/// the logarithm of what they bought, one more for each month that something is overdue,
-/// and half as much for each ten kilometres.
+/// The customers around a place that may be visited. The order is value × urgency ÷ distance, the formula of this
+/// program: (1 + ln(1 + bought)) × (1 + days overdue / 30) ÷ (1 + km / 10). So ten kilometres halve what a visit is
+/// worth, and a month that something is overdue doubles it; `bought` is in whole units of the currency.
 pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Found> {
     let home = region_of(facts.home_country()).unwrap_or_default();
     let Spot { at: from, about } = origin(facts, search, &home)?;

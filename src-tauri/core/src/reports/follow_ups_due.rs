@@ -19,6 +19,8 @@ const NO_ROW: u32 = u32::MAX;
 struct Task {
     what: FollowUp,
     at: FollowUpRow,
+    /// The last day on which it is.
+    last: i32,
     row: u32,
 }
 
@@ -31,15 +33,19 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     for (row, at) in facts.follow_ups.all().iter().enumerate() {
         if at.open && at.due <= last {
             let row = row as u32;
-            // What began before and still goes on is one of today.
-            let on = if last_day_here(facts, row) >= today { at.due.max(today) } else { at.due };
+            let ends = last_day_here(facts, row);
+            // What began before and still goes on is one of today, and no one of days that are over.
+            let on = if ends >= today { at.due.max(today) } else { at.due };
+            if on > last {
+                continue;
+            }
             let what = facts.get(facts.table(Kind::FollowUp).id(row))?;
-            days.entry(on).or_default().push(Task { what, at: *at, row });
+            days.entry(on).or_default().push(Task { what, at: *at, last: ends, row });
         }
     }
     for step in next::until(facts, until) {
         let (what, at) = step.as_follow_up(facts)?;
-        days.entry(at.due).or_default().push(Task { what, at, row: NO_ROW });
+        days.entry(at.due).or_default().push(Task { what, at, last: at.due, row: NO_ROW });
     }
     days.values_mut().for_each(|tasks| in_order(tasks));
     let mut report = frame.report("follow_ups_due", words.follow_ups_due);
@@ -85,7 +91,7 @@ fn one_part(facts: &Facts, frame: &Frame, title: &str, days: &[(&i32, &Vec<Task>
         let day = day_of(task.at.due);
         let mut cells = vec![Cell::Date(day)];
         if late {
-            cells.push(Cell::Int((frame.today - day).num_days()));
+            cells.push(Cell::Int(i64::from(day_number(frame.today) - task.last)));
         }
         cells.extend(cells_of(facts, frame, task));
         rows.push(cells);
@@ -147,7 +153,19 @@ mod tests {
             };
             book.transact(&by(), "Task", |tx| tx.save(&mut task)).unwrap();
         }
-        let today = "2026-03-02".parse().unwrap();
+        let today: chrono::NaiveDate = "2026-03-02".parse().unwrap();
+        let mut fair = FollowUp {
+            subject: "fair".into(),
+            due_date: "2026-02-27".parse().unwrap(),
+            days: Some(9),
+            ..FollowUp::default()
+        };
+        book.transact(&by(), "Fair", |tx| tx.save(&mut fair)).unwrap();
+        let params = ReportParams { to: today.pred_opt(), ..ReportParams::default() };
+        let before = catalog::build(&book.facts(), today, "follow_ups_due", &params).unwrap();
+        let listed: usize = before.tables.iter().map(|table| table.rows.len()).sum();
+        assert_eq!(listed, 0, "what still goes on is no one of the days until yesterday");
+        book.transact(&by(), "No fair", |tx| tx.trash(Kind::FollowUp, fair.meta.id)).unwrap();
         let report =
             catalog::build(&book.facts(), today, "follow_ups_due", &ReportParams::default()).unwrap();
         let of_today = report.tables.iter().find(|table| table.title == "Today").unwrap();

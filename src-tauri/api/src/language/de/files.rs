@@ -110,6 +110,14 @@ pub const WORDS: &[(&str, &str)] = &[
     ("{}. All that the row says is there.", "{0}. Alles aus der Zeile steht schon da."),
     ("{}.", "{0}."),
     (
+        "1 customer has no name. If a column has it, let that column go to the name before you bring the file in.",
+        "1 Eintrag hat keinen Namen. Steht er in einer Spalte, weisen Sie diese dem Namen zu, bevor Sie die Datei einlesen.",
+    ),
+    (
+        "{} customers have no name. If a column has it, let that column go to the name before you bring the file in.",
+        "{0} Einträge haben keinen Namen. Steht er in einer Spalte, weisen Sie diese dem Namen zu, bevor Sie die Datei einlesen.",
+    ),
+    (
         "1 record that is in the book already gets what it lacks; nothing that stands there is overwritten.",
         "1 Eintrag, der schon im Buch steht, wird ergänzt; nichts, was dort steht, wird überschrieben.",
     ),

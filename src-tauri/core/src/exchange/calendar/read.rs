@@ -4,6 +4,7 @@ use super::wall::{self, Wall};
 use super::{OWN, STEP, alarms, beside, write};
 use crate::book::{Book, By, Tx};
 use crate::customers::Customer;
+use crate::customers::facts::day_number;
 use crate::entity::Kind;
 use crate::follow_ups::{FollowUp, Priority, recurrence};
 use crate::{Error, Id, Result, Sentence, say};
@@ -173,6 +174,10 @@ fn take(
     let due_here = before.as_ref().map(|before| before.due_date);
     recur(&mut task, due_here, component, brought, tx.today())?;
     task.subject = subject(tx, &task, &summary);
+    // What has no time any more has no minutes either, which a form would show again with the next time.
+    if moment.1.is_none() && before.as_ref().is_some_and(|before| before.time().is_some()) {
+        task.duration_minutes = None;
+    }
     if let Some(length) = beside::length(calendar, component, wall) {
         task.set_length(length);
     }
@@ -214,7 +219,7 @@ fn take(
             brought.created += 1;
             brought.done += 1;
         }
-        None if done || task.last_day() < tx.today() => brought.left_out += 1,
+        None if done || task.last_day(home) < day_number(tx.today()) => brought.left_out += 1,
         Some(before) if before.done && completed => brought.same += 1,
         Some(before) if *before == task && !done => brought.same += 1,
         // A task that was ticked off elsewhere is done here too.

@@ -105,7 +105,9 @@ fn event(lines: &mut Lines, facts: &Facts, task: &FollowUp, zone: Tz) -> Result<
     match task.time() {
         Some(time) => {
             let start = day.and_time(time);
-            for (property, at) in [("DTSTART", start), ("DTEND", task.ends())] {
+            // What takes no time has no end of its own: the standard wants it behind the beginning.
+            let end = Some(("DTEND", task.ends())).filter(|(_, end)| *end > start);
+            for (property, at) in [Some(("DTSTART", start)), end].into_iter().flatten() {
                 let at = at.format("%Y%m%dT%H%M%S");
                 lines.put(&match zone {
                     Tz::UTC => format!("{property}:{at}Z"),

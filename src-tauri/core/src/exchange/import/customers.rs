@@ -16,7 +16,8 @@ use crate::entity::{Entity, Kind, codec};
 use crate::exchange::target::Special;
 use crate::facts::text::fold;
 use crate::normalise::phone;
-use crate::{Id, Result};
+use crate::sentence::by_count;
+use crate::{Id, Result, Sentence, say};
 
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut known = Known::of(tx.facts());
@@ -43,7 +44,29 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         later::remember(job, line, &draft, &outcome);
         job.note(&[line], outcome.map(|(done, _)| done))
     })?;
-    later::settle(job, tx, &|cell| related::customer(&known, cell))
+    later::settle(job, tx, &|cell| related::customer(&known, cell))?;
+    job.result.notices.extend(nameless(tx));
+    Ok(())
+}
+
+/// Says how many came in without a name; lists of bare addresses are like that, but mostly its column was left out.
+fn nameless(tx: &Tx<'_>) -> Option<Sentence> {
+    let is_new = |id: &Id| tx.facts().table(Kind::Customer).row(*id).is_none();
+    let new = tx.written(Kind::Customer).map(|(id, _)| id).filter(is_new);
+    let made = new.filter_map(|id| tx.get::<Customer>(id).ok());
+    let nobody =
+        made.filter(|c| [&c.first_name, &c.last_name, &c.company_name].iter().all(|name| name.is_empty()));
+    let count = nobody.count() as u64;
+    (count > 0).then(|| {
+        by_count(
+            count,
+            say!("1 customer has no name. If a column has it, let that column go to the name before you bring the file in."),
+            say!(
+                "{} customers have no name. If a column has it, let that column go to the name before you bring the file in.",
+                count
+            ),
+        )
+    })
 }
 
 /// Whether rows may add to customers of the book.

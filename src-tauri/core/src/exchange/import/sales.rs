@@ -19,8 +19,8 @@ use crate::exchange::target::Special;
 use crate::facts::text::fold;
 use crate::facts::{Facts, State};
 use crate::follow_ups::brought;
-use crate::sales::Sale;
 use crate::sales::rates::Rules;
+use crate::sales::{DocumentKind, Sale};
 use crate::say;
 use crate::sentence::by_count;
 use crate::{Error, Id};
@@ -228,9 +228,11 @@ fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Res
     let taken = tx.attempt(|tx| {
         sale.customer_id = customer.stage(tx)?.or(sale.customer_id);
         missing.stage(tx, &mut sale)?;
+        sale.returns_goods |= old.is_none() && sales_build::brings_goods(&sale, doc);
         tx.save(&mut sale)?;
         if let Some(refund) = &mut refund {
             refund.customer_id = sale.customer_id;
+            refund.from_id = (sale.document_kind == DocumentKind::Invoice).then_some(sale.meta.id);
             tx.save(refund)?;
         }
         let Some(old) = &old else { return Ok(Some(Done::Created)) };

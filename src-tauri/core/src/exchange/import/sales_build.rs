@@ -273,7 +273,15 @@ fn method(doc: &Doc) -> PaymentMethod {
         .unwrap_or(PaymentMethod::Other)
 }
 
-/// The credit note for what was paid back on a sale.
+/// Whether a document that says nothing of it brings goods back: a negative number of a product was in a hand once.
+pub(super) fn brings_goods(sale: &Sale, doc: &Doc) -> bool {
+    let back = |line: &Line| line.product_id.is_some() && line.quantity.is_sign_negative();
+    sale.document_kind == DocumentKind::CreditNote
+        && doc.head.get("returns_goods").is_none()
+        && sale.lines.iter().any(back)
+}
+
+/// The credit note for what was paid back on a sale. Whoever got all of it back is taken to have brought the goods back.
 pub(super) fn refund(sale: &Sale, doc: &Doc, rules: &Rules) -> Result<Option<Sale>> {
     let Some(back) = doc.head.amount(Special::Refunded).filter(|b| !b.is_zero()) else {
         return Ok(None);
@@ -293,6 +301,7 @@ pub(super) fn refund(sale: &Sale, doc: &Doc, rules: &Rules) -> Result<Option<Sal
         ..Sale::default()
     };
     totals::compute(&mut note, rules)?;
+    note.returns_goods = sale.total > 0 && note.total + sale.total <= 0;
     let amount = note.total;
     note.payments.push(Payment {
         date: note.date,

@@ -214,3 +214,36 @@ fn two_digits_of_a_birthday_never_mean_one_to_come() {
     let told: Vec<_> = result.errors.iter().map(|e| (e.line, e.column.as_str(), e.kept)).collect();
     assert_eq!(told, [(4, "Geb.", true)], "a year that cannot be meant is told and kept in the note");
 }
+
+#[test]
+fn nobody_comes_in_without_a_name_that_stands_in_the_file() {
+    let file = |heading: &str, other: &str| {
+        format!(
+            "{heading};eMail-Adr.;{other}\nAnna Müller;anna@linden.example;Rita Vogt\nJean-Luc de Vries;jl@linden.example;Rita Vogt\n"
+        )
+    };
+    let desk = Desk::new();
+    for (heading, other) in [("Who", "Betreut durch"), ("Xyz", "Betreut durch"), ("Wer", "Abc")] {
+        let path = desk.file("people.csv", &file(heading, other));
+        let plan = inspect(&path, None, &desk.book).unwrap();
+        let to: Vec<_> = plan.columns.iter().map(|column| column.field.as_deref()).collect();
+        assert_eq!(to[0], Some("name"), "{heading}: its cells are names");
+        assert_ne!(to[2], Some("name"), "whoever looks after several customers is none of them");
+    }
+    let path = desk.file("mails.csv", "eMail-Adr.;Xyz\na@linden.example;oak\nb@linden.example;ash\n");
+    let plan = inspect(&path, None, &desk.book).unwrap();
+    let options = ImportOptions::default();
+    let run = |trial: bool| {
+        import::run(&desk.book, &by(), &path, plan.kind, &plan.mapping(), &options, trial, &Unwatched)
+            .unwrap()
+    };
+    let told = |result: &ImportResult| result.notices.iter().map(ToString::to_string).collect::<Vec<_>>();
+    for trial in [true, false] {
+        let notices = told(&run(trial));
+        assert!(notices.iter().any(|said| said.starts_with("2 customers have no name")), "{notices:?}");
+    }
+    assert!(
+        told(&run(false)).iter().all(|said| !said.contains("no name")),
+        "those of the book are told no more"
+    );
+}

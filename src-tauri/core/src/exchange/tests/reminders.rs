@@ -56,22 +56,22 @@ fn a_sale_of_the_till_is_remembered_and_a_history_fills_no_day() {
         ("R4", "Dora Eck", "01.02.2020"),
     ];
     let tried = desk.bring("till.csv", &sold(&rows), OnDuplicate::Skip, true);
-    assert_eq!(tried.created_by_kind["follow_up"], 5, "the trial says it before it happens");
+    assert_eq!(tried.created_by_kind["follow_up"], 7, "the trial says it before it happens");
     assert_eq!(open(&desk), days(&[], &[]));
     let result = desk.bring("till.csv", &sold(&rows), OnDuplicate::Skip, false);
-    let planned = days(&["2026-11-22", "2027-05-20"], &["2028-04-21", "2028-04-22", "2028-10-21"]);
+    let service = ["2026-11-22", "2027-02-01", "2027-05-20", "2027-05-21"];
     assert_eq!(
         open(&desk),
-        planned,
-        "what is due today is still to be done, what was due yesterday is history"
+        days(&service, &["2028-04-21", "2028-04-22", "2028-10-21"]),
+        "what is due today is still to be done, service comes again, and a warranty that is over does not"
     );
     let told: Vec<String> = result.notices.iter().map(ToString::to_string).collect();
-    assert!(told.iter().any(|said| said.starts_with("5 reminders")), "it is told: {told:?}");
+    assert!(told.iter().any(|said| said.starts_with("7 reminders")), "it is told: {told:?}");
     let whose: Vec<bool> = all::<FollowUp>(&desk.book)
         .iter()
         .map(|task| task.sale_id.is_some() && task.product_id.is_some() && task.customer_id.is_some())
         .collect();
-    assert_eq!(whose, [true; 5], "each leads to its customer, its sale and its product");
+    assert_eq!(whose, [true; 7], "each leads to its customer, its sale and its product");
     desk.book.undo(&by(), None, &Unwatched).unwrap();
     assert_eq!(open(&desk), days(&[], &[]), "they go with the import they came with");
 }
@@ -169,4 +169,118 @@ fn nobody_is_reminded_of_whom_to_leave_alone_nor_of_what_was_cancelled() {
     let import = By { source: Source::Import, ..by() };
     desk.book.transact(&import, "Cancel", |tx| tx.save(&mut bea_sale)).unwrap();
     assert_eq!(open(&desk), days(&[], &[]), "what was cancelled needs no service");
+}
+
+#[test]
+fn what_came_back_or_was_refunded_in_the_same_file_asks_for_nothing() {
+    let row = |number: &str, day: &str, pieces: &str| {
+        format!("{number};Anna Berg;{day};FI;Filter;{pieces};10,00\n")
+    };
+    for (rows, service, why) in [
+        (vec![("R1", "20.11.2026", "1"), ("G1", "21.11.2026", "-1")], vec![], "the only one came back"),
+        (vec![("G1", "21.11.2026", "-1"), ("R1", "20.11.2026", "1")], vec![], "in whatever order they stand"),
+        (
+            vec![("R1", "20.11.2026", "2"), ("G1", "21.11.2026", "-1")],
+            vec!["2027-05-20"],
+            "one of two is left",
+        ),
+        (
+            vec![("R1", "01.11.2026", "1"), ("R2", "20.11.2026", "1"), ("G1", "21.11.2026", "-1")],
+            vec!["2027-05-01"],
+            "one of two purchases is left",
+        ),
+        (
+            vec![("G1", "10.11.2026", "-1"), ("R1", "20.11.2026", "1")],
+            vec!["2027-05-20"],
+            "what came back before was another one",
+        ),
+    ] {
+        let desk = shop(false);
+        let text: String = rows.iter().map(|(number, day, pieces)| row(number, day, pieces)).collect();
+        desk.bring("till.csv", &(HEAD.to_owned() + &text), OnDuplicate::Skip, false);
+        assert_eq!(open(&desk).0, service, "{why}");
+    }
+    let head = HEAD.trim_end().to_owned() + ";Refunded Amount\n";
+    for (refunded, count) in [("10,00", 0), ("4,00", 1), ("", 1)] {
+        let desk = shop(false);
+        let text = head.clone() + row("R1", "20.11.2026", "1").trim_end() + ";" + refunded + "\n";
+        desk.bring("till.csv", &text, OnDuplicate::Skip, false);
+        assert_eq!(open(&desk).0.len(), count, "{refunded} of 10,00 was paid back");
+        let sales = 1 + usize::from(!refunded.is_empty());
+        assert_eq!(all::<Sale>(&desk.book).len(), sales, "the file is read as meant");
+    }
+}
+
+#[test]
+fn a_history_asks_for_the_service_of_the_last_purchase_of_each_customer_once() {
+    for latest in [false, true] {
+        let desk = shop(latest);
+        let years = ["20.10.2017", "20.10.2018", "31.08.2020", "20.10.2019"];
+        let rows: Vec<(String, &str, &str)> = ["Anna Berg", "Bea Carl"]
+            .iter()
+            .flat_map(|who| years.iter().map(move |day| (format!("{who} {day}"), *who, *day)))
+            .collect();
+        let rows: Vec<(&str, &str, &str)> =
+            rows.iter().map(|(number, who, day)| (number.as_str(), *who, *day)).collect();
+        let result = desk.bring("till.csv", &sold(&rows), OnDuplicate::Skip, false);
+        assert_eq!(result.created_by_kind["follow_up"], 2, "latest counts: {latest}");
+        assert_eq!(open(&desk), days(&["2027-02-28", "2027-02-28"], &[]), "latest counts: {latest}");
+        let late = [("LATE", "Anna Berg", "01.03.2019")];
+        desk.bring("late.csv", &sold(&late), OnDuplicate::Skip, false);
+        assert_eq!(open(&desk).0.len(), 2, "an older purchase of a later file adds nothing");
+    }
+    let desk = shop(true);
+    desk.bring("one.csv", &sold(&[("R1", "Anna Berg", "20.10.2025")]), OnDuplicate::Skip, false);
+    assert_eq!(open(&desk).0, ["2027-04-20"]);
+    desk.bring("two.csv", &sold(&[("R2", "Anna Berg", "01.03.2026")]), OnDuplicate::Skip, false);
+    assert_eq!(
+        open(&desk).0,
+        ["2027-03-01"],
+        "a later one whose first service is over ends that of the one before"
+    );
+}
+
+#[test]
+fn a_credit_note_of_a_later_file_takes_back_what_the_latest_purchase_had_planned() {
+    let desk = shop(false);
+    let bought = [
+        ("R1", "Anna Berg", "01.11.2026"),
+        ("R2", "Anna Berg", "20.11.2026"),
+        ("R3", "Bea Carl", "20.11.2026"),
+    ];
+    desk.bring("till.csv", &sold(&bought), OnDuplicate::Skip, false);
+    assert_eq!(open(&desk).0, ["2027-05-01", "2027-05-20", "2027-05-20"]);
+    let back = sold(&[("G1", "Anna Berg", "21.11.2026")]).replace(";1;10,00", ";-1;10,00");
+    desk.bring("back.csv", &back, OnDuplicate::Skip, false);
+    assert_eq!(
+        open(&desk).0,
+        ["2027-05-01", "2027-05-20"],
+        "of two the one bought first is left, and Bea has hers"
+    );
+    let facts = desk.book.facts();
+    let left: Vec<FollowUp> = all(&desk.book);
+    let gone = left.iter().filter(|task| task.meta.trashed_at.is_some());
+    let gone: Vec<String> =
+        gone.map(|task| facts.get::<Sale>(task.sale_id.unwrap()).unwrap().external_number).collect();
+    assert_eq!(gone, ["R2", "R2"], "service and warranty of the latest");
+    drop(facts);
+    let mut note = all::<Sale>(&desk.book).into_iter().find(|sale| sale.external_number == "G1").unwrap();
+    assert!(note.returns_goods, "it says that goods came back");
+    note.payments.clear();
+    for status in [SaleStatus::Open, SaleStatus::Cancelled] {
+        note.status = status;
+        desk.book.transact(&by(), "Cancel", |tx| tx.save(&mut note)).unwrap();
+    }
+    assert_eq!(open(&desk).0, ["2027-05-01", "2027-05-20", "2027-05-20"], "they keep it after all");
+    let mut note = Sale {
+        status: SaleStatus::Open,
+        meta: crate::entity::Meta::default(),
+        number: String::new(),
+        ..note
+    };
+    note.external_number = String::new();
+    desk.book.transact(&by(), "By hand", |tx| tx.save(&mut note)).unwrap();
+    assert_eq!(open(&desk).0, ["2027-05-01", "2027-05-20"], "one that is written by hand does the same");
+    desk.book.undo(&by(), None, &Unwatched).unwrap();
+    assert_eq!(open(&desk).0, ["2027-05-01", "2027-05-20", "2027-05-20"]);
 }

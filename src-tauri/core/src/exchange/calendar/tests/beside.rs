@@ -10,7 +10,13 @@ fn entry(body: &str) -> String {
 
 /// How long a follow-up lasts in days and minutes, and its last day.
 fn length(task: &FollowUp) -> (Option<i64>, Option<i64>, String) {
-    (task.days, task.duration_minutes, task.last_day().to_string())
+    (task.days, task.duration_minutes, last_day(task).to_string())
+}
+
+/// The last day on the wall on which it is meant.
+fn last_day(task: &FollowUp) -> chrono::NaiveDate {
+    let home = task.zone(chrono_tz::Tz::UTC);
+    chrono::NaiveDate::from_num_days_from_ce_opt(task.last_day(home)).unwrap()
 }
 
 #[test]
@@ -87,6 +93,57 @@ fn a_fair_that_is_planned_here_comes_back_from_the_calendar_as_long_and_there() 
         (Some(4), "Hall 4"),
         "what was changed there is changed here"
     );
+}
+
+#[test]
+fn what_takes_no_time_has_no_end_of_its_own_and_a_whole_day_has_no_minutes() {
+    let desk = Desk::new();
+    let mut task = FollowUp {
+        subject: "Ring".into(),
+        due_date: "2026-03-05".parse().unwrap(),
+        due_time: "09:00".into(),
+        duration_minutes: Some(0),
+        ..FollowUp::default()
+    };
+    desk.save(task.clone());
+    let out = desk.written();
+    assert!(
+        out.contains("T090000") && !out.contains("DTEND"),
+        "no calendar may take an end at the beginning: {out}"
+    );
+    assert_eq!(desk.bring(&out).same, 1);
+    task = desk.tasks().remove(0);
+    task.duration_minutes = Some(90);
+    desk.save(task);
+    let out = desk.written();
+    let whole: Vec<&str> = out
+        .lines()
+        .filter(|line| !line.starts_with("DTEND"))
+        .map(|line| if line.starts_with("DTSTART") { "DTSTART;VALUE=DATE:20260305" } else { line })
+        .collect();
+    desk.bring(&whole.join("\r\n"));
+    let task = desk.tasks().remove(0);
+    let (time, minutes) = (task.due_time.as_str(), task.duration_minutes);
+    assert_eq!((time, minutes), ("", None), "they would be there again with the next time that is typed");
+}
+
+#[test]
+fn a_night_shift_that_goes_on_until_this_morning_is_not_over() {
+    let desk = Desk::new();
+    let shift = |day: &str| {
+        let end = day.parse::<u32>().unwrap() + 1;
+        entry(&format!("SUMMARY:Shift\nDTSTART:{day}T220000\nDTEND:{end}T060000"))
+    };
+    let (today, day) = (desk.book.today(), |day: chrono::NaiveDate| day.format("%Y%m%d").to_string());
+    assert_eq!(
+        desk.bring(&shift(&day(today - chrono::Days::new(2)))).left_out,
+        1,
+        "that of the night before is"
+    );
+    desk.bring(&shift(&day(today - chrono::Days::new(1))));
+    assert_eq!(last_day(&desk.tasks()[0]), today);
+    let due = crate::today::due(&desk.book.facts(), today);
+    assert_eq!((due.overdue.len(), due.today.len()), (0, 1), "and Today says the same");
 }
 
 #[test]
