@@ -28,6 +28,7 @@ describe('a line of Today', () => {
     expect(stakeOf(quiet)?.amount).toBe('€900');
     const deal = dealLine({ id: 'd', customerId: 'c', name: 'Anna', title: 'Shelf', reason: 'Next step of “Shelf”: Call, due today.', overdue: false, matter: { action: 'call', stake: { about: 'deal', amount: 90000, number: '' } } } as TodayDeal);
     expect(deal).toMatchObject({ name: 'Anna', group: 'today', dealId: 'd', item: null });
+    expect(dealLine({ id: 'd', name: 'Anna', reason: 'Next step of “Shelf”, due tomorrow.', overdue: false, on: '2026-11-22', matter: { action: 'open' } } as TodayDeal, true), 'what is still to come waits under the next days').toMatchObject({ group: 'upcoming', on: '2026-11-22' });
     expect(stakeOf(deal)).toEqual({ amount: '€900', what: 'deal' });
     expect(stakeOf(line()), 'without a figure nothing is shown').toBeNull();
   });

@@ -92,6 +92,7 @@ pub fn get(session: &Session, _: Empty) -> Result<Today, ApiError> {
         occasions,
         cases: cases(&facts, day, zone)?,
         deals: told_steps(&facts, today::deals(&facts, day), day)?,
+        deals_ahead: told_steps(&facts, today::deals_ahead(&facts, day), day)?,
     })
 }
 

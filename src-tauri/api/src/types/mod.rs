@@ -294,6 +294,8 @@ pub struct Today {
     pub cases: Vec<TodayCase>,
     /// Deals whose next step is due up to today, what is longest overdue first.
     pub deals: Vec<TodayDeal>,
+    /// Those in the days after it.
+    pub deals_ahead: Vec<TodayDeal>,
 }
 
 /// A job.

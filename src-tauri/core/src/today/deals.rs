@@ -4,7 +4,7 @@ use crate::deals::Deal;
 use crate::deals::next::{NextStep, until};
 use crate::facts::Facts;
 use crate::{Sentence, say};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 /// At most so many are worth showing on one page.
 const SHOWN: usize = 100;
@@ -16,14 +16,25 @@ pub fn deals(facts: &Facts, today: NaiveDate) -> Vec<NextStep> {
     due
 }
 
-/// Why a deal is one for today.
+/// The next steps of open deals in the days after today, in their order.
+pub fn deals_ahead(facts: &Facts, today: NaiveDate) -> Vec<NextStep> {
+    let last = today.checked_add_days(Days::new(u64::from(super::AHEAD))).unwrap_or(today);
+    let mut ahead = until(facts, last);
+    ahead.retain(|step| step.day > today);
+    ahead.truncate(SHOWN);
+    ahead
+}
+
+/// Why a deal is one for today or for the day that it is on.
 pub fn reason_of_step(deal: &Deal, day: NaiveDate, today: NaiveDate) -> Sentence {
     let what = match deal.next_step.trim().trim_end_matches('.') {
         "" => say!("Next step of “{}”", deal.title),
         step => say!("Next step of “{}”: {}", deal.title, step),
     };
     match (today - day).num_days() {
-        ..=0 => say!("{}, due today.", what),
+        ..=-2 => say!("{}, due in {} days.", what, (day - today).num_days()),
+        -1 => say!("{}, due tomorrow.", what),
+        0 => say!("{}, due today.", what),
         1 => say!("{}, due since yesterday.", what),
         days => say!("{}, {} days late.", what, days),
     }
@@ -82,6 +93,25 @@ mod tests {
             told(&book, "2026-03-02"),
             before,
             "what waits longest comes first, and tomorrow's not yet"
+        );
+        let ahead = |today: &str| {
+            let (facts, today) = (book.facts(), day(today));
+            let steps = deals_ahead(&facts, today).into_iter();
+            let told = steps.map(|step| {
+                let deal: Deal = facts.get(facts.table(Kind::Deal).id(step.row)).unwrap();
+                reason_of_step(&deal, step.day, today).to_string()
+            });
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(ahead("2026-03-02"), ["Next step of “Bench”: Send samples, due tomorrow."]);
+        assert_eq!(
+            ahead("2026-02-24"),
+            [
+                "Next step of “Shelf”, due in 5 days.",
+                "Next step of “Table”: Measure the room, due in 6 days.",
+                "Next step of “Bench”: Send samples, due in 7 days."
+            ],
+            "the seven days after today, and nothing that is late already"
         );
         assert_eq!(count(&book.facts(), day("2026-03-02"), UTC), 3, "one rule for the page and the number");
         let mut lost: Deal = book.facts().get(late).unwrap();

@@ -7,7 +7,7 @@ mod quiet;
 mod week;
 
 pub use cases::{DueCase, cases, reason};
-pub use deals::{deals, reason_of_step};
+pub use deals::{deals, deals_ahead, reason_of_step};
 pub use quiet::{Quiet, quiet};
 pub use week::{Week, week};
 
@@ -35,9 +35,12 @@ pub struct Due {
     pub overdue: Vec<u32>,
     /// Today, or begun before and still going on.
     pub today: Vec<u32>,
-    /// In the next seven days.
+    /// In the [`AHEAD`] days after it.
     pub upcoming: Vec<u32>,
 }
+
+/// The next days are so many.
+const AHEAD: u16 = 7;
 
 /// How many rows of each list are worth showing on one page.
 const SHOWN: usize = 100;
@@ -51,7 +54,7 @@ pub fn due(facts: &Facts, today: NaiveDate) -> Due {
         match facts.follow_ups.open_due(row) {
             Some(d) if d < day && last_day_here(facts, row) < day => due.overdue.push(row),
             Some(d) if d <= day => due.today.push(row),
-            Some(d) if d <= day + 7 => due.upcoming.push(row),
+            Some(d) if d <= day + i32::from(AHEAD) => due.upcoming.push(row),
             _ => {}
         }
     }

@@ -75,9 +75,9 @@ export function caseLine(one: TodayCase): Line {
   return { key: one.id, customerId: one.customerId, name: one.name || one.subject, reason: `${sentence(one.subject)} ${one.reason}`, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: one.id, dealId: null, on: null, matter: one.matter };
 }
 
-/** A deal whose next step is due; core says why it is one for today. */
-export function dealLine(one: TodayDeal): Line {
-  return { key: one.id, customerId: one.customerId, name: one.name || one.title, reason: one.reason, group: one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: null, dealId: one.id, on: one.on, matter: one.matter };
+/** A deal whose next step is due or comes in the next days; core says why. */
+export function dealLine(one: TodayDeal, ahead = false): Line {
+  return { key: one.id, customerId: one.customerId, name: one.name || one.title, reason: one.reason, group: ahead ? 'upcoming' : one.overdue ? 'overdue' : 'today', item: null, quiet: null, caseId: null, dealId: one.id, on: one.on, matter: one.matter };
 }
 
 /** The figure at stake in words. */

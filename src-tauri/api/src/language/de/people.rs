@@ -59,6 +59,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("Next step of “{}”", "Nächster Schritt von „{0}“"),
     ("Next step of “{}”: {}", "Nächster Schritt von „{0}“: {1}"),
     ("{}, due today.", "{0}, heute fällig."),
+    ("{}, due tomorrow.", "{0}, morgen fällig."),
+    ("{}, due in {} days.", "{0}, in {1} Tagen fällig."),
     ("{}, due since yesterday.", "{0}, seit gestern fällig."),
     ("{}, {} days late.", "{0}, {1} Tage überfällig."),
     ("Has a birthday.", "Hat Geburtstag."),
