@@ -36,6 +36,20 @@ describe('a chart', () => {
     expect(screen.getByRole('table').textContent).toContain('€250.50');
   });
 
+  it('names every bar where there is room for a few of them, long names cut short', () => {
+    const labels = ['Dining table with bench of smoked oak', 'Repair', 'Shelf for the hall with a mirror'];
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(600);
+    try {
+      render(Chart, { chart: { ...DATA, labels, series: [{ label: 'Sold', values: [3, 2, 1], texts: ['3', '2', '1'] }] } });
+      const words = [...document.querySelectorAll('.plot svg text')].map((text) => text.textContent ?? '');
+      expect(words, 'one long name must not take the others their place').toContain('Repair');
+      expect(words.filter((word) => word.endsWith('…')).map((word) => word.slice(0, 6))).toEqual(['Dining', 'Shelf ']);
+      expect(screen.getByRole('table').textContent, 'where it is read it is whole').toContain(labels[0]);
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
+
   it('of nothing but zeros is its sentence alone, since an empty frame says no more', () => {
     render(Chart, { chart: { ...DATA, sentence: 'Nothing was sold in this period.', series: [{ label: 'This year', values: [0, 0], texts: ['€0', '€0'] }] } });
     expect(screen.getByText('Nothing was sold in this period.')).toBeTruthy();
