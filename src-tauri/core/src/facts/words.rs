@@ -10,6 +10,12 @@ pub const SHORTEST: usize = 3;
 /// exchanged, or with one left out between two that are right: of three letters nearly every other word begins with two.
 const TELLING: usize = 4;
 
+/// The words of a text that are gathered: letters and digits in a row, with at least one letter.
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.len() >= 3 && word.bytes().any(|b| !b.is_ascii_digit()))
+}
+
 /// Every word of some texts: letters and digits, with at least one letter.
 pub struct Words {
     text: String,
@@ -32,9 +38,8 @@ impl Default for Words {
 impl Words {
     /// Takes in the words of a folded text.
     pub fn add(&mut self, text: &str) {
-        for word in text.split(|c: char| !c.is_alphanumeric()) {
-            let telling = word.len() >= 3 && word.bytes().any(|b| !b.is_ascii_digit());
-            if telling && self.seen.insert(self.state.hash_one(word)) {
+        for word in pieces(text) {
+            if self.seen.insert(self.state.hash_one(word)) {
                 self.text.push_str(word);
                 self.ends.push(self.text.len() as u32);
             }
