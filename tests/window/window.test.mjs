@@ -49,7 +49,7 @@ test('a change made by the core shows on the screen without a reload, and undo t
 test('a refused value comes back with its field and a sentence', async () => {
   const { error } = await window.rpc('records.save', { kind: 'customer', values: { emails: [{ address: 'nobody' }], lastName: 'X' } });
   assert.equal(error.code, 'invalid');
-  assert.equal(error.field, 'emails');
+  assert.equal(error.field, 'emails.0.address');
   assert.match(error.message, /name@example\.com/);
 });
 
