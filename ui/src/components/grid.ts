@@ -1,4 +1,5 @@
-/** The arithmetic of a windowed grid: which rows are drawn, which columns fit, and where a dragged column lands. */
+/** What a windowed grid is told and asks, and its arithmetic: which rows are drawn, which columns fit, and where a dragged column lands. */
+import type { Snippet } from 'svelte';
 
 /** A column that sorts. */
 export interface GridSort {
@@ -33,6 +34,48 @@ export type EditEnd = (then: 'stay' | 'next' | 'previous') => void;
 export interface GridPlace {
   top: number;
   cursor: number;
+}
+
+/** What a list asks of the screen it is in, and what it tells it. */
+export interface GridProps<R extends { id: string }> {
+  label: string;
+  rows: ReadonlyMap<number, R>;
+  total: number;
+  /** Changes when the list answers another question; the grid then returns to its top. */
+  version: number;
+  columns: GridColumn[];
+  rowHeight: number;
+  sort: GridSort[];
+  selected: ReadonlySet<string>;
+  /** How much of the grid's foot something else lies over, in px; the row of the keys is never under it. */
+  covered?: number;
+  /** The record open beside the grid. */
+  openId: string | null;
+  singleKeys: boolean;
+  cell: Snippet<[R, GridColumn]>;
+  /** How to say the cells of a column that are only words, as most are: they need one element instead of those of `cell`, and the grid asks a whole row at once. */
+  words?: (column: GridColumn) => ((row: R) => CellWords) | null;
+  rowLabel: (row: R) => string;
+  /** Where the list was left, and where it is now. */
+  place?: GridPlace;
+  onplace?: (place: GridPlace) => void;
+  /** Rows to have ready, and how many of them are drawn at once. */
+  onlook: (first: number, last: number, drawn: number) => void;
+  onopen: (row: R) => void;
+  onselect: (ids: string[], on: boolean) => void;
+  /** Selects from one position to another, and besides these rows nothing but what is kept. */
+  onrange: (first: number, last: number, kept: ReadonlySet<string>) => void;
+  onselectall: (on: boolean) => void;
+  onsort: (name: string, descending?: boolean, also?: boolean) => void;
+  onorder?: (names: string[]) => void;
+  onhide?: (name: string) => void;
+  onresize?: (name: string, width: number | null) => void;
+  /** Whether a value can be changed in its place, and the input that does it. */
+  editable?: (row: R, column: GridColumn) => boolean;
+  editor?: Snippet<[R, GridColumn, EditEnd]>;
+  oncopy?: (row: R | undefined, columns: GridColumn[]) => void;
+  onkey?: (event: KeyboardEvent, row: R | undefined) => void;
+  onmenu?: (row: R, x: number, y: number) => void;
 }
 
 /** Rows drawn above and below what is seen, so that a quick scroll finds them there. */
