@@ -127,7 +127,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
             Column::text(labels.customer, 1.8),
             Column::text(own.address, 2.6),
             Column::text(labels.phone, 1.6).together(),
-            Column::text(own.result, 2.4),
+            Column::text(own.result, 2.4).by_hand(),
         ],
         rows: stops.iter().map(|stop| cells(facts, frame, stop, day)).collect(),
         totals: None,

@@ -43,15 +43,25 @@ pub(super) struct Wish {
     least: f32,
     natural: f32,
     weight: f32,
+    by_hand: bool,
 }
 
-/// True when the report's tables are better read on a sheet lying on its side.
+/// True when the report's tables are better read on a sheet lying on its side: where an upright one would make the
+/// letters tiny, or leaves the words beside a column for notes so little that every row is a tower.
 pub(super) fn want_landscape(tables: &[Vec<Wish>], upright: f32, lying: f32) -> bool {
     tables.iter().any(|wishes| {
         let standing = plan(wishes, upright);
         let turned = plan(wishes, lying);
-        (!standing.fits || standing.size < UPRIGHT) && (turned.fits || turned.size > standing.size)
+        let tiny =
+            (!standing.fits || standing.size < UPRIGHT) && (turned.fits || turned.size > standing.size);
+        tiny || (wishes.iter().any(|wish| wish.by_hand) && crowded(wishes, upright))
     })
+}
+
+/// Whether words that are no longer than [`LONGEST_WORD`] have to wrap in a table of the given width.
+fn crowded(wishes: &[Wish], width: f32) -> bool {
+    let wanted: f32 = wishes.iter().map(|wish| wish.natural.min(LONGEST_WORD).max(wish.least)).sum();
+    wanted * BODY.size + 2.0 * PAD * wishes.len() as f32 > width
 }
 
 /// The widths of the columns for a table of the given width.
@@ -103,6 +113,7 @@ pub(super) fn wishes(table: &Table, text: &Typesetter, locale: &Locale) -> Vec<W
                 least: longest_word(&column.label, bold).min(LONGEST_WORD).max(by_hand),
                 natural: text.estimate(&column.label, bold).max(by_hand),
                 weight: if column.weight.is_finite() && column.weight > 0.0 { column.weight } else { 1.0 },
+                by_hand: column.by_hand,
             }
         })
         .collect();
@@ -202,6 +213,23 @@ mod tests {
         table.columns[3] = Column::text("Notes", 1.0).by_hand();
         let columns = plan(&wishes(&table, &text, &locale), 495.0);
         assert!(columns.widths[3] > 495.0 / 4.0, "less than four fingers wide: {columns:?}");
+    }
+
+    #[test]
+    fn a_list_for_notes_lies_on_its_side_where_its_words_would_stand_in_towers() {
+        let text = Typesetter::new(&[]).expect("fonts");
+        let locale = Locale::for_language("en");
+        let of = |count: usize| {
+            let mut table = table(&vec![1.0; count], &Cell::words("bought for €9,809.30 so far"));
+            table.columns[count - 1] = Column::text("Notes", 1.0).by_hand();
+            table.rows[0][count - 1] = Cell::Empty;
+            [wishes(&table, &text, &locale)]
+        };
+        assert!(
+            want_landscape(&of(5), 495.0, 742.0),
+            "four columns of words get a word a line beside the notes"
+        );
+        assert!(!want_landscape(&of(3), 495.0, 742.0), "two have room enough upright");
     }
 
     #[test]
