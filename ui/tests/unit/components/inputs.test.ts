@@ -143,6 +143,16 @@ describe('a number', () => {
     expect(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent).toBe('h');
   });
 
+  it('gives a long unit the room it needs, but never that of the figure, and says it whole to whoever points at it', async () => {
+    const view = render(NumberInput, { type: 'decimal', label: 'Quantity', unit: 'running metres', value: '12', onchange: vi.fn() });
+    const frame = screen.getByLabelText('Quantity').closest('.number') as HTMLElement;
+    expect(frame.style.getPropertyValue('--room'), 'cut at the eighth letter, “running …” is metres of what').toContain('16.5ch');
+    expect(frame.style.getPropertyValue('--room'), 'in a narrow field the figure keeps its part').toContain('%');
+    expect(frame.title, 'where it is cut all the same').toBe('running metres');
+    await view.rerender({ unit: 'h' });
+    expect(frame.title, 'what is read at once needs no words at the pointer').toBe('');
+  });
+
   it('takes a price that is typed behind the one of nothing as it is meant', async () => {
     const told = vi.fn();
     render(NumberInput, { type: 'price', label: 'Price', value: '0', onchange: told });
