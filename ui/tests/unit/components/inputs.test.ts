@@ -325,6 +325,26 @@ describe('a search for one thing', () => {
     expect(box.value, 'words never stand where somebody else is chosen').toBe('Anna Kern');
   });
 
+  it('puts the one whose name was typed in full before those that only begin with it, and something new last', async () => {
+    const user = userEvent.setup();
+    const chosen = vi.fn();
+    const made = vi.fn();
+    const [table, oak] = [{ id: '3', title: 'Oak table' }, { id: '4', title: 'Oak' }];
+    const shown = render(Combobox, { text: '', label: 'Product', find: async () => [table, oak], onchoose: chosen, oncreate: made });
+    await user.type(screen.getByRole('combobox'), 'oak ');
+    await screen.findByRole('option', { name: 'New: “oak”' });
+    expect(screen.getAllByRole('option').map((one) => one.textContent?.trim())).toEqual(['Oak', 'Oak table', 'New: “oak”']);
+    await user.keyboard('{Enter}');
+    expect(chosen, 'Enter alone takes what was typed').toHaveBeenLastCalledWith(oak);
+    await shown.rerender({ text: '' });
+    await user.clear(screen.getByRole('combobox'));
+    await user.type(screen.getByRole('combobox'), 'oak');
+    await screen.findByRole('option', { name: 'New: “oak”' });
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(chosen, 'the next one, and nothing new').toHaveBeenLastCalledWith(table);
+    expect(made).not.toHaveBeenCalled();
+  });
+
   it('offers what exists before anything new', async () => {
     const user = userEvent.setup();
     const made = vi.fn();
