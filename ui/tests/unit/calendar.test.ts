@@ -87,6 +87,43 @@ describe('a calendar', () => {
     await waitFor(() => expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('December 2026'));
   });
 
+  it('leads by Enter into what stands on a day, up and down through it, and back by Esc', async () => {
+    const user = userEvent.setup();
+    const props = show({ items: ['a', 'b', 'c', 'd', 'e'].map((id) => item(id, '2026-11-20')) });
+    const day = screen.getByRole('button', { name: /Friday 20 November, 5/ });
+    const at = () => (document.activeElement as HTMLElement).dataset.item;
+    day.focus();
+    await user.keyboard('{Enter}');
+    expect(at(), 'what is there is read before anything is added').toBe('a');
+    expect(props.oncreate).not.toHaveBeenCalled();
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(at()).toBe('c');
+    await user.keyboard('{ArrowUp}');
+    expect(at()).toBe('b');
+    await user.keyboard('{End}');
+    expect(document.activeElement?.textContent, 'those without room are reached as well').toContain('2 more');
+    await user.keyboard('{ArrowDown}{Home}{ArrowUp}');
+    expect(at(), 'at its ends it stays within the day').toBe('a');
+    await user.keyboard('{Enter}');
+    expect(props.onopen).toHaveBeenCalledWith(expect.objectContaining({ id: 'a' }));
+    await user.keyboard('{Escape}');
+    expect(document.activeElement).toBe(day);
+    await user.keyboard('{ArrowRight}{Enter}');
+    expect(props.oncreate, 'on an empty day Enter begins something new').toHaveBeenCalledWith('2026-11-21');
+  });
+
+  it('leaves Esc to what is open beside it', async () => {
+    const user = userEvent.setup();
+    const heard = vi.fn();
+    show({ beside: true });
+    window.addEventListener('keydown', heard);
+    lifted().focus();
+    await user.keyboard('{Escape}');
+    window.removeEventListener('keydown', heard);
+    expect(document.activeElement, 'one Esc closes what is open, the next leads to the day').toBe(lifted());
+    expect(heard.mock.calls[0]?.[0].defaultPrevented).toBe(false);
+  });
+
   it('says nothing about a day that is not known yet', () => {
     show({ known: null, items: [] });
     expect(screen.queryByRole('button', { name: /nothing/ }), 'an empty day is a promise that one may rest').toBeNull();
@@ -167,6 +204,21 @@ describe('follow-ups in the calendar', () => {
     await user.keyboard('t');
     await waitFor(() => expect((document.activeElement?.closest('[data-day]') as HTMLElement | null)?.dataset.day, 'the arrows go on from there').toBe(session.today));
     expect(screenKeys.list.some((key) => key.keys.includes('ArrowLeft')), 'the list of keys names the arrows').toBe(true);
+  });
+
+  it('begin on the day with N, also where Enter leads to what stands on it', async () => {
+    const user = userEvent.setup();
+    render(FollowUps);
+    await screen.findByRole('region', { name: 'Overdue' });
+    const day = document.querySelector<HTMLElement>(`[data-day="${session.today}"] .day`);
+    await waitFor(() => expect(document.querySelector(`[data-day="${session.today}"] [data-item]`)).not.toBeNull());
+    day?.focus();
+    await user.keyboard('{Enter}');
+    expect(document.activeElement?.closest<HTMLElement>('[data-item]'), 'the day is not empty').not.toBeNull();
+    expect(screenKeys.list.map((key) => key.shown ?? key.keys[0]), 'the list of keys names both').toEqual(expect.arrayContaining(['Enter', 'N']));
+    await user.keyboard('{Escape}n');
+    await waitFor(() => expect(location.hash).toContain(`dueDate=${session.today}`));
+    go({ screen: 'follow-ups' });
   });
 
   it('turn the page from the switch that led here as well', async () => {

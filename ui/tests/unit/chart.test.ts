@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import Chart from '../../src/components/Chart.svelte';
 import Sparkline from '../../src/components/Sparkline.svelte';
 import { chartCsv } from '../../src/components/chart/copy';
+import { axisOf } from '../../src/features/reports/charts';
 import { setLanguage } from '../../src/i18n';
 import { copyPicture } from '../../src/platform';
 import { dashOf, readout, type ChartData } from '../../src/components/chart/types';
@@ -63,7 +64,7 @@ describe('a chart', () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     render(Chart, { chart: DATA });
     await user.click(screen.getByRole('button', { name: 'Copy as CSV' }));
-    expect(write).toHaveBeenCalledWith(",This year,'=Last\r\nApr,100,90\r\nMay,250.5,80\r\n");
+    expect(write).toHaveBeenCalledWith("Revenue by month,This year,'=Last\r\nApr,100,90\r\nMay,250.5,80\r\n");
     await screen.findByText('Copied.');
     expect(chartCsv({ ...DATA, labels: ['a,"b"', 'c'] })).toContain('"a,""b""",100,90');
   });
@@ -71,10 +72,27 @@ describe('a chart', () => {
   it('is copied so that a German spreadsheet takes it apart into columns and numbers', () => {
     setLanguage('de', 'DE');
     try {
-      expect(chartCsv({ ...DATA, labels: ['a;b', '1,5'] })).toBe(";This year;'=Last\r\n\"a;b\";100;90\r\n1,5;250,5;80\r\n");
+      expect(chartCsv({ ...DATA, labels: ['a;b', '1,5'] })).toBe("Revenue by month;This year;'=Last\r\n\"a;b\";100;90\r\n1,5;250,5;80\r\n");
     } finally {
       setLanguage('en');
     }
+  });
+
+  it('names the column of its places by what they are, so that no spreadsheet takes the first column for one without a head', () => {
+    expect(chartCsv({ ...DATA, axis: 'Month' }).split('\r\n')[0]).toBe("Month,This year,'=Last");
+    expect(chartCsv(DATA).split(',')[0], 'what the chart shows says more than nothing').toBe('Revenue by month');
+    expect(chartCsv({ ...DATA, title: '' }).split(',')[0], 'small bars have no title').toBe('May was the best month.');
+    expect(chartCsv({ ...DATA, axis: '=Month' }).split(',')[0], 'nor for a formula').toBe("'=Month");
+    render(Chart, { chart: { ...DATA, axis: 'Month' } });
+    expect(screen.getByRole('columnheader', { name: 'Month' })).toBeTruthy();
+  });
+
+  it('of a report takes the name of its places from the column that they stand in', () => {
+    const table = (columns: string[], rows: string[][]) => ({ title: '', columns: columns.map((label) => ({ label, align: 'left' })), rows, truncated: 0 });
+    const tables = [table(['Product', 'Sold'], [['Chair', '3']]), table(['Sales', 'Month'], [['3', 'Apr'], ['5', 'May']])];
+    expect(axisOf(['Apr', 'May'], tables)).toBe('Month');
+    expect(axisOf(['Week 1', 'Week 2'], tables), 'weeks are no months').toBe('');
+    expect(axisOf([], tables)).toBe('');
   });
 
   it('tells series apart without their colours', () => {

@@ -111,15 +111,16 @@ describe('rows', () => {
     await waitFor(() => expect(screen.getByRole('toolbar').textContent, 'the range shrinks back to where it began').toContain('2 selected'));
   });
 
-  it('are copied as a table with tabs', async () => {
+  it('are copied as a table with tabs, under the headings that are seen', async () => {
     const { user } = await products();
     await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() => screen.getByText('2 selected'));
     await user.keyboard('{Control>}c{/Control}');
     await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('2'));
     const lines = (await navigator.clipboard.readText()).split('\n');
-    expect(lines.length).toBe(2);
-    expect(lines[0]?.split('\t').length, 'one cell for each column shown').toBe(heads().length);
+    expect(lines.length, 'the headings and two rows').toBe(3);
+    expect(lines[0]?.split('\t'), 'figures without headings are anybody’s guess in a spreadsheet').toEqual(heads());
+    expect(lines[1]?.split('\t').length, 'one cell for each column shown').toBe(heads().length);
   });
 
   it('that are ticked and not shown any more are left alone by Delete, which means the row that it stands on', async () => {

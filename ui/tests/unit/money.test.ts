@@ -106,6 +106,19 @@ describe('late payers', () => {
     expect(toasts.list[0]?.action?.label).toBe('Undo');
   });
 
+  it('are copied under their headings, as the rows of every list are', async () => {
+    const user = userEvent.setup();
+    const [first] = late();
+    render(LateList);
+    (await screen.findByRole('grid')).focus();
+    await user.keyboard('{Control>}c{/Control}');
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('1 row copied'));
+    const lines = (await navigator.clipboard.readText()).split('\n').map((line) => line.split('\t'));
+    expect(lines).toHaveLength(2);
+    expect(lines[0]?.[0]).toBe('Customer');
+    expect(lines[1]?.[lines[0]?.indexOf('Invoice') ?? -1]).toBe(first?.number);
+  });
+
   it('are said to be none, with the way to the levels', async () => {
     stand.answer('payments.late', () => ({ invoices: [], owed: 0 }));
     render(LateList);

@@ -7,13 +7,13 @@ function safe(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
-/** The figures as CSV that the spreadsheets of the person's locale read, as the CSV of a report is: a row for each place, a column for each series. */
+/** The figures as CSV that the spreadsheets of the person's locale read, as the CSV of a report is: a row for each place, a column for each series. A column without a head is dropped or misread, so where nobody has said what the places are it is called by what the chart shows. */
 export function chartCsv(data: ChartData): string {
   const sign = decimalSign();
   const separator = sign === ',' ? ';' : ',';
   const cell = (text: string) => (text.includes(separator) || /["\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const figure = (value: number | undefined) => String(value ?? '').replace('.', sign);
-  const rows = [['', ...data.series.map((series) => safe(series.label))], ...data.labels.map((label, index) => [safe(label), ...data.series.map((series) => figure(series.values[index]))])];
+  const rows = [[safe(data.axis || data.title || data.sentence), ...data.series.map((series) => safe(series.label))], ...data.labels.map((label, index) => [safe(label), ...data.series.map((series) => figure(series.values[index]))])];
   return `${rows.map((row) => row.map(cell).join(separator)).join('\r\n')}\r\n`;
 }
 

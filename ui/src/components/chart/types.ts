@@ -17,6 +17,8 @@ export interface ChartData {
   /** The finding, in a sentence. */
   sentence: string;
   labels: string[];
+  /** What the labels are, such as months; the head of their column where the figures stand as a table. */
+  axis?: string;
   series: ChartSeries[];
 }
 

@@ -4,6 +4,7 @@ import { date, decimal, decimalGrouped, instant, integer, money, none, partialDa
 import { t } from '../../i18n';
 import { choiceLabel, fieldLabel } from './labels';
 import type { Tone } from '../../components/Badge.svelte';
+import type { GridColumn } from '../../components/grid';
 
 /** A record as it comes over the wire. */
 export type Values = Record<string, unknown> & { id: string };
@@ -125,13 +126,17 @@ export function titleOf(kind: Kind, record: Record<string, unknown>): string {
   }
 }
 
-/** Rows as lines of cells with tabs between them, the way a spreadsheet takes them from the clipboard. */
-export function asTable(kind: Kind, spec: KindSpec, rows: Values[], columns: string[], titles: Record<string, string>): string {
+/** Lines of cells with tabs between them, the way a spreadsheet takes them from the clipboard; the first has the headings. */
+export function tabbed(headings: string[], rows: string[][]): string {
+  return [headings, ...rows].map((cells) => cells.map((text) => text.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
+}
+
+/** Records as a table of the columns that are seen, under their headings. */
+export function asTable(kind: Kind, spec: KindSpec, rows: Values[], columns: Pick<GridColumn, 'name' | 'label'>[], titles: Record<string, string>): string {
   const cell = (row: Values, name: string) => {
     const field = spec.fields.find((candidate) => candidate.name === name);
     const title = name === 'number' && kind === 'sale' ? titleOf(kind, row) : null;
-    const text = title ?? (field === undefined || isEmpty(row[name]) ? '' : valueText(kind, field, row[name], titles, row));
-    return text.replace(/[\t\r\n]+/g, ' ');
+    return title ?? (field === undefined || isEmpty(row[name]) ? '' : valueText(kind, field, row[name], titles, row));
   };
-  return rows.map((row) => columns.map((name) => cell(row, name)).join('\t')).join('\n');
+  return tabbed(columns.map((column) => column.label), rows.map((row) => columns.map((column) => cell(row, column.name))));
 }

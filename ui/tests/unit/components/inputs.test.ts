@@ -143,6 +143,16 @@ describe('a number', () => {
     expect(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent).toBe('h');
   });
 
+  it('gives a long unit the room it needs, but never that of the figure, and says it whole to whoever points at it', async () => {
+    const view = render(NumberInput, { type: 'decimal', label: 'Quantity', unit: 'running metres', value: '12', onchange: vi.fn() });
+    const frame = screen.getByLabelText('Quantity').closest('.number') as HTMLElement;
+    expect(frame.style.getPropertyValue('--room'), 'cut at the eighth letter, “running …” is metres of what').toContain('16.5ch');
+    expect(frame.style.getPropertyValue('--room'), 'in a narrow field the figure keeps its part').toContain('%');
+    expect(frame.title, 'where it is cut all the same').toBe('running metres');
+    await view.rerender({ unit: 'h' });
+    expect(frame.title, 'what is read at once needs no words at the pointer').toBe('');
+  });
+
   it('takes a price that is typed behind the one of nothing as it is meant', async () => {
     const told = vi.fn();
     render(NumberInput, { type: 'price', label: 'Price', value: '0', onchange: told });
@@ -313,6 +323,26 @@ describe('a search for one thing', () => {
     await user.type(box, ' x');
     await user.tab();
     expect(box.value, 'words never stand where somebody else is chosen').toBe('Anna Kern');
+  });
+
+  it('puts the one whose name was typed in full before those that only begin with it, and something new last', async () => {
+    const user = userEvent.setup();
+    const chosen = vi.fn();
+    const made = vi.fn();
+    const [table, oak] = [{ id: '3', title: 'Oak table' }, { id: '4', title: 'Oak' }];
+    const shown = render(Combobox, { text: '', label: 'Product', find: async () => [table, oak], onchoose: chosen, oncreate: made });
+    await user.type(screen.getByRole('combobox'), 'oak ');
+    await screen.findByRole('option', { name: 'New: “oak”' });
+    expect(screen.getAllByRole('option').map((one) => one.textContent?.trim())).toEqual(['Oak', 'Oak table', 'New: “oak”']);
+    await user.keyboard('{Enter}');
+    expect(chosen, 'Enter alone takes what was typed').toHaveBeenLastCalledWith(oak);
+    await shown.rerender({ text: '' });
+    await user.clear(screen.getByRole('combobox'));
+    await user.type(screen.getByRole('combobox'), 'oak');
+    await screen.findByRole('option', { name: 'New: “oak”' });
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(chosen, 'the next one, and nothing new').toHaveBeenLastCalledWith(table);
+    expect(made).not.toHaveBeenCalled();
   });
 
   it('offers what exists before anything new', async () => {
