@@ -9,8 +9,9 @@ import Gallery from './Gallery.svelte';
 const query = new URLSearchParams(location.search);
 const page = query.get('page');
 document.documentElement.dataset.theme = query.get('theme') === 'dark' ? 'dark' : 'light';
-document.documentElement.dir = query.get('dir') === 'rtl' ? 'rtl' : 'ltr';
-setLanguage(query.get('language') ?? 'en', query.get('language') === 'de' ? 'DE' : 'GB');
+// The direction belongs to the language: menus and charts ask it too, and it is set on the page with it.
+if (query.get('dir') === 'rtl') setLanguage('qps-plocm');
+else setLanguage(query.get('language') ?? 'en', query.get('language') === 'de' ? 'DE' : 'GB');
 const target = document.getElementById('app');
 if (target !== null) {
   if (page === null) mount(Gallery, { target });

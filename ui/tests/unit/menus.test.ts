@@ -2,6 +2,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
+import FloatingMenu from '../../src/components/FloatingMenu.svelte';
 import type { TimelineItem } from '../../src/api/generated';
 import { followMenus } from '../../src/features/app/pointed';
 import { session } from '../../src/features/app/session.svelte';
@@ -143,5 +144,23 @@ describe('an entry of a timeline', () => {
     await fireEvent.contextMenu(await screen.findByRole('link', { name: sale.number }), { clientX: 9, clientY: 9 });
     await user.click(await screen.findByRole('menuitem', { name: 'Record payment' }));
     expect(await screen.findByText(`Payment for ${sale.number}`)).toBeTruthy();
+  });
+});
+
+describe('a menu under the pointer', () => {
+  const items = [{ label: 'Print', disabled: true, run: () => undefined }, { label: 'Open', run: () => undefined }, { label: 'Archive', run: () => undefined }];
+
+  it('has the keys on its first entry when a key asked for it, also where no other menu has been before', async () => {
+    await fireEvent.keyDown(document.body, { key: 'F10', shiftKey: true });
+    render(FloatingMenu, { label: 'Anna Jensen', x: 10, y: 10, items, onclose: () => undefined });
+    await waitFor(() => expect(document.activeElement, 'whoever is led by the keys sees where they are').toBe(screen.getByRole('menuitem', { name: 'Open' })));
+  });
+
+  it('has no entry marked that the pointer is not on', async () => {
+    await fireEvent.pointerDown(document.body, { button: 2 });
+    render(FloatingMenu, { label: 'Anna Jensen', x: 10, y: 10, items, onclose: () => undefined });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('menu')));
+    await new Promise((wake) => setTimeout(wake, 20));
+    expect(document.activeElement, 'the keys wait at the menu itself').toBe(screen.getByRole('menu'));
   });
 });
