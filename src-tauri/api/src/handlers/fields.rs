@@ -105,7 +105,11 @@ pub(super) fn check_label(book: &Book, existing: Option<Id>, values: &Row) -> Re
     let computed =
         computed.map(|field| Sentence::Said { pattern: field.name.replace('_', " "), values: Vec::new() });
     if kind.def().all_fields().map(said::field).chain(computed).any(called) {
-        let message = say!("There is a field “{}” already.", label);
+        let message = say!(
+            "The program itself calls a field “{}”, in one of its languages. Choose another name, such as “{} 2”.",
+            label,
+            label
+        );
         return Err(regulars_core::Error::invalid("custom_field", "label", message).into());
     }
     Ok(())

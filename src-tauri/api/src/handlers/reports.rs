@@ -104,6 +104,7 @@ pub(super) fn shown(report: value::Report, locale: &Locale) -> Report {
                 kind: match c.kind {
                     ChartKind::Bar => "bar".into(),
                     ChartKind::Line => "line".into(),
+                    ChartKind::Funnel => "funnel".into(),
                 },
                 title: c.title.clone(),
                 sentence: c.sentence.clone(),

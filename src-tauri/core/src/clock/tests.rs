@@ -112,6 +112,10 @@ fn days_in_a_stage_are_those_of_the_wall() {
         let params = ReportParams { from: day, to: day, ..ReportParams::default() };
         let report = build(&shop.book.facts(), shop.book.today(), "deals_funnel", &params).unwrap();
         assert_eq!(report.tables[0].rows[0][1], Cell::Int(1), "the deals of {today} in {zone}");
+        let steps = &report.charts[0];
+        assert_eq!(steps.labels.len(), report.tables[0].rows.len(), "every stage of the table is a step");
+        assert_eq!(steps.series[0].values[0], 1.0, "the drawing says what the table says");
+        assert!(steps.sentence.starts_with("0 of 1 deals"), "{}", steps.sentence);
     }
 }
 

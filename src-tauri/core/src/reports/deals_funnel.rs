@@ -3,8 +3,8 @@
 use super::catalog::ReportParams;
 use super::deal_words::DealWords;
 use super::deals_won_lost::{deals, percent};
-use super::frame::{Frame, period};
-use super::value::{Cell, Column, Report, Table};
+use super::frame::{Frame, filled, period};
+use super::value::{Cell, Chart, ChartKind, Column, Report, Series, Table};
 use crate::Result;
 use crate::deals::{Deal, Outcome, Stage, stages};
 use crate::facts::Facts;
@@ -23,8 +23,12 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
     report.period = Some((from, to));
     for pipeline in crate::deals::board::pipelines(facts) {
         let own: Vec<&Stage> = stages.iter().filter(|stage| stage.pipeline == pipeline).collect();
-        let rows = own.iter().enumerate().filter(|(_, stage)| stage.outcome != Outcome::Lost).map(
-            |(place, stage)| {
+        let mut steps: Vec<(String, usize)> = Vec::new();
+        let rows: Vec<Vec<Cell>> = own
+            .iter()
+            .enumerate()
+            .filter(|(_, stage)| stage.outcome != Outcome::Lost)
+            .map(|(place, stage)| {
                 let later: Vec<&str> = own[place + 1..]
                     .iter()
                     .filter(|s| s.outcome != Outcome::Lost)
@@ -38,6 +42,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
                 let beyond =
                     |deal: &&Deal| deal.stage_log.iter().any(|step| later.contains(&step.to.as_str()));
                 let (here, on) = (all.iter().filter(reached).count(), all.iter().filter(beyond).count());
+                steps.push((stage.name.clone(), here));
                 let share = if later.is_empty() { Cell::Empty } else { percent(on, here) };
                 vec![
                     Cell::words(stage.name.as_str()),
@@ -46,8 +51,9 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
                     share,
                     days_in(&all, &stage.key),
                 ]
-            },
-        );
+            })
+            .collect();
+        report.charts.push(funnel(&pipeline, &words, &steps));
         report.tables.push(Table {
             title: pipeline.clone(),
             columns: vec![
@@ -57,11 +63,32 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
                 Column::figure(words.conversion, 1.0),
                 Column::figure(words.days, 1.0),
             ],
-            rows: rows.collect(),
+            rows,
             totals: None,
         });
     }
     Ok(report)
+}
+
+/// The stages of a pipeline as steps, each with the deals that came so far; says how many came to the last one.
+fn funnel(pipeline: &str, words: &DealWords, steps: &[(String, usize)]) -> Chart {
+    let sentence = match (steps.first(), steps.last()) {
+        (Some((_, all)), Some((last, came))) if *all > 0 && steps.len() > 1 => {
+            filled(words.reached, &[&came.to_string(), &all.to_string(), last])
+        }
+        _ => String::new(),
+    };
+    Chart {
+        kind: ChartKind::Funnel,
+        title: pipeline.to_owned(),
+        sentence,
+        labels: steps.iter().map(|(name, _)| name.clone()).collect(),
+        series: vec![Series {
+            label: words.came.to_owned(),
+            values: steps.iter().map(|(_, deals)| *deals as f64).collect(),
+            cells: steps.iter().map(|(_, deals)| Cell::Int(*deals as i64)).collect(),
+        }],
+    }
 }
 
 /// Days that deals stayed in a stage on average, those aside that are still in it.

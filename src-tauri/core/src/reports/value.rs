@@ -129,6 +129,8 @@ pub enum ChartKind {
     Bar,
     /// A course over time.
     Line,
+    /// Steps that fewer and fewer reach, in the order of the labels.
+    Funnel,
 }
 
 /// A picture of figures, with a sentence that says what it shows.

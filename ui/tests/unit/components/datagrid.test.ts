@@ -117,6 +117,21 @@ describe('a list', () => {
     expect(await scrolled(84), 'the last row would be ticked unseen under the bar of the selection').toBe(free + 84);
   });
 
+  it('keeps the keys on their record when the rows above it come and go', async () => {
+    const opened = vi.fn();
+    const { rerender } = render(DataGrid<Row>, { ...base, rows: rows('Row'), onopen: opened });
+    screen.getByRole('grid').focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    const later = [{ id: 'new', name: 'Came in elsewhere' }, ...rows('Row').values()];
+    await rerender({ ...base, rows: new Map(later.map((row, index) => [index, row])), total: 61, onopen: opened });
+    await userEvent.keyboard('{Enter}');
+    expect(opened, 'the next key would be done to somebody else').toHaveBeenLastCalledWith(expect.objectContaining({ id: 'Row2' }));
+    const fewer = later.filter((row) => row.id !== 'Row2');
+    await rerender({ ...base, rows: new Map(fewer.map((row, index) => [index, row])), total: 60, onopen: opened });
+    await userEvent.keyboard('{Enter}');
+    expect(opened, 'where the record is gone, the next one has the keys').toHaveBeenLastCalledWith(expect.objectContaining({ id: 'Row3' }));
+  });
+
   it('tells again what is drawn when a new answer has come', async () => {
     const look = vi.fn();
     const { rerender } = render(DataGrid<Row>, { ...base, rows: rows('Old'), onlook: look });

@@ -358,6 +358,16 @@ describe('a search for one thing', () => {
   });
 });
 
+describe('an amount nobody can read', () => {
+  it.each(['money', 'price', 'percent', 'decimal', 'int'] as const)('comes back from a draft as typed and marked, as %s', async (type) => {
+    const shown = render(NumberInput, { type, label: 'Amount', value: 'much', onchange: vi.fn() });
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Amount' });
+    expect([field.value, field.getAttribute('aria-invalid')], 'what was typed is never lost').toEqual(['much', 'true']);
+    await shown.rerender({ value: null });
+    expect([field.value, field.getAttribute('aria-invalid')]).toEqual(['', null]);
+  });
+});
+
 describe('a date', () => {
   it('is typed as people write it, in the order of the language, and written out once it is left', async () => {
     const user = userEvent.setup();

@@ -117,6 +117,10 @@ pub const WORDS: &[(&str, &str)] = &[
         "„{0}“ möchte so nicht erreicht werden ({1}). Wählen Sie einen anderen Weg oder ändern Sie „Nie Kontakt per“, wenn das nicht mehr gilt.",
     ),
     ("There is a field “{}” already.", "Ein Feld „{0}“ gibt es schon."),
+    (
+        "The program itself calls a field “{}”, in one of its languages. Choose another name, such as “{} 2”.",
+        "Das Programm selbst nennt in einer seiner Sprachen ein Feld „{0}“. Wählen Sie einen anderen Namen, etwa „{1} 2“.",
+    ),
     ("must be a telephone number such as 030 901820", "muss eine Telefonnummer sein, etwa 030 901820"),
     (
         "must be an e-mail address such as name@example.com",

@@ -18,10 +18,14 @@ const TALLEST: f32 = 420.0;
 /// Widest standing bar; wider ones look like walls.
 const WIDEST: f32 = 34.0;
 
-/// True when the labels need more room than standing bars give them.
+/// True for steps, and when the labels need more room than standing bars give them.
 pub(super) fn lie_down(flow: &Flow, chart: &Chart) -> bool {
-    if chart.kind != ChartKind::Bar || lying_height(chart) > TALLEST {
+    if chart.kind == ChartKind::Line || lying_height(chart) > TALLEST {
         return false;
+    }
+    // Steps are read from the first down to the last.
+    if chart.kind == ChartKind::Funnel {
+        return true;
     }
     let slot = (flow.sheet.inner() - 40.0) / chart.labels.len().max(1) as f32;
     chart.labels.iter().any(|label| flow.text.estimate(label, CHART) > slot - 4.0)

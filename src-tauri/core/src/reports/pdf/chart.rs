@@ -81,7 +81,7 @@ pub(super) fn draw(flow: &mut Flow, chart: &Chart) {
     let top = flow.y + HEADROOM;
     let plot = frame(flow, chart, axis, top);
     match chart.kind {
-        ChartKind::Bar => bars::draw_standing(flow, chart, &plot),
+        ChartKind::Bar | ChartKind::Funnel => bars::draw_standing(flow, chart, &plot),
         ChartKind::Line => curve::draw(flow, chart, &plot),
     }
     positions(flow, chart, &plot);

@@ -232,7 +232,7 @@ fn a_wide_table_turns_the_paper() {
 #[test]
 fn charts_of_anything_do_not_panic() {
     let mut report = sample::empty();
-    for kind in [ChartKind::Bar, ChartKind::Line] {
+    for kind in [ChartKind::Bar, ChartKind::Line, ChartKind::Funnel] {
         for values in [vec![], vec![f64::NAN, f64::INFINITY], vec![0.0], vec![-1e300, 1e300], vec![1e-9; 400]]
         {
             let series = Series { label: "s".into(), cells: vec![Cell::Int(1)], values: values.clone() };
