@@ -202,19 +202,19 @@ impl Kept {
         notes.sort_unstable();
         notes.dedup();
         let notes = notes.into_iter().filter_map(|id| self.sale(tx, id));
-        let notes: Vec<Sale> =
-            notes.filter(|note| note.from_id == Some(invoice.meta.id) && brings_back(note)).collect();
-        // Whose money came back in full without a word of the goods has them no more.
-        let refunded = |note: &Sale| {
-            note.lines.iter().all(|line| line.product_id.is_none()) && note.total + invoice.total <= 0
-        };
-        if notes.iter().any(refunded) {
+        let mut notes: Vec<Sale> =
+            notes.filter(|note| note.from_id == Some(invoice.meta.id) && counts(note)).collect();
+        let left = invoice.total + notes.iter().map(|note| note.total).sum::<i64>();
+        notes.retain(brings_back);
+        // Whose money came back in full, at once or bit by bit, without a word of the goods has them no more.
+        let silent = |note: &Sale| note.lines.iter().all(|line| line.product_id.is_none());
+        if left <= 0 && notes.iter().any(silent) {
             return Ok(Vec::new());
         }
         let mut sums = Vec::new();
-        let sold = invoice.lines.iter().filter(|line| line.quantity.is_sign_positive());
+        // What an invoice itself takes off, as tills write it, came back before it was paid.
         let back = notes.iter().flat_map(|note| &note.lines).filter(|line| line.quantity.is_sign_negative());
-        for line in sold.chain(back) {
+        for line in invoice.lines.iter().chain(back) {
             for (id, each) in self.made_of(tx, line.product_id)?.iter() {
                 add(&mut sums, *id, *each * line.quantity);
             }
@@ -251,9 +251,13 @@ fn stands(invoice: &Sale) -> bool {
 
 /// Whether a credit note counts and brings goods back: one that only lowers the price leaves them where they are.
 pub(super) fn brings_back(sale: &Sale) -> bool {
-    let issued = sale.document_kind == DocumentKind::CreditNote
-        && matches!(sale.status, SaleStatus::Open | SaleStatus::Paid);
-    issued && sale.returns_goods && sale.meta.trashed_at.is_none()
+    counts(sale) && sale.returns_goods
+}
+
+/// Whether a document is a credit note that was issued and stands.
+fn counts(sale: &Sale) -> bool {
+    let issued = matches!(sale.status, SaleStatus::Open | SaleStatus::Paid);
+    sale.document_kind == DocumentKind::CreditNote && issued && sale.meta.trashed_at.is_none()
 }
 
 /// Whether a document brings goods back without saying of which invoice.
