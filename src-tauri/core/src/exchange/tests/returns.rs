@@ -238,3 +238,23 @@ fn an_exact_list_of_credit_notes_takes_back_what_their_invoices_had_planned() {
     assert_eq!((told(&desk)[0].1, told(&desk)[0].6), (0, 0), "the goods are in the shelf again");
     assert!(all::<FollowUp>(&desk.book).iter().all(|task| task.meta.trashed_at.is_some()));
 }
+
+#[test]
+fn twice_as_many_refunds_read_twice_as_much_and_not_four_times() {
+    let head = HEAD.trim_end().to_owned() + ";Refunded Amount\n";
+    let read = |many: usize| {
+        let desk = shop();
+        let rows =
+            (0..many).map(|n| row(&format!("R{n}"), "10.11.2026", "1").trim_end().to_owned() + ";10,00\n");
+        let before = crate::follow_ups::gathered();
+        let result =
+            desk.bring("list.csv", &(head.clone() + &rows.collect::<String>()), OnDuplicate::Skip, false);
+        assert_eq!((result.created, told(&desk)[0].6), (many as u64, 0), "the file is read as meant");
+        crate::follow_ups::gathered() - before
+    };
+    let (some, more) = (read(20), read(40));
+    assert!(
+        some > 0 && more <= 2 * some,
+        "a list of a year must not take the night: {some} and {more} sales were read"
+    );
+}
