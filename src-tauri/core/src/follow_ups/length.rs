@@ -102,6 +102,7 @@ impl FollowUp {
 mod tests {
     use super::*;
     use crate::book::tests::{by, shop};
+    use crate::customers::Channel;
     use crate::customers::facts::day_number;
     use crate::filter::parse;
     use crate::late::{Present, late_field};
@@ -140,6 +141,7 @@ mod tests {
             settings.zone = "UTC".into();
             book.transact(&by(), "Settings", |tx| tx.save(&mut settings)).unwrap();
             task.subject = "Fair".into();
+            task.channel = Some(Channel::Visit);
             book.transact(&by(), "Fair", |tx| tx.save(&mut task)).unwrap();
             let facts = book.facts();
             for (today, late) in [(day, false), (day.succ_opt().unwrap(), true)] {
@@ -159,6 +161,10 @@ mod tests {
                 assert_eq!(overdue.len(), usize::from(late), "the report: {said}");
                 let days = overdue.first().map(|row| row[1].clone());
                 assert_eq!(days, late.then_some(Cell::Int(1)), "late by the day after its last: {said}");
+                let list = catalog::build(&facts, today, "day_list", &ReportParams::default()).unwrap();
+                let [stop] = &list.tables[0].rows[..] else { panic!("the list of the day has it: {said}") };
+                let Cell::Text(what) = &stop[1] else { panic!("{stop:?}") };
+                assert_eq!(what.contains("overdue since"), late, "the list of the day: {said}: {what}");
                 let overdue = parse("done != true and last_day < today").unwrap();
                 let overdue = overdue.compile(&facts, Kind::FollowUp, today).unwrap();
                 let listed = facts.select(Kind::FollowUp, Some(&overdue)).len();
