@@ -1,6 +1,37 @@
 //! Leads that are somebody of the book already, and what is said of their files.
 
 use super::Shop;
+use regulars_core::Id;
+use regulars_core::book::{Book, By, Source};
+use regulars_core::clock::ManualClock;
+use regulars_core::entity::Kind;
+use std::path::Path;
+use std::sync::Arc;
+
+#[test]
+fn a_lead_in_the_trash_is_called_by_nobody() {
+    let shop = Shop::new();
+    let book = shop.book();
+    for name in ["last_name=Berg", "last_name=Weber"] {
+        shop.done(&["save", &book, "customers", "--set", name, "--set", "role=prospect"]);
+    }
+    let leads: serde_json::Value = serde_json::from_str(&shop.done(&["leads", &book, "--json"])).unwrap();
+    let weber = leads["rows"].as_array().unwrap().iter().find(|row| row["lastName"] == "Weber").unwrap();
+    let weber: Id = weber["id"].as_str().unwrap().parse().unwrap();
+    let later = Arc::new(ManualClock::new("2100-01-01T09:00:00Z".parse().unwrap(), 7));
+    let by = By { actor: "Ada".into(), source: Source::Window };
+    let opened = Book::open(Path::new(&book), later).unwrap();
+    opened.transact(&by, "Away", |tx| tx.trash(Kind::Customer, weber)).unwrap();
+    drop(opened);
+    for asked in [&["leads", &book][..], &["leads", &book, "--status", "new"]] {
+        let said = shop.done(asked);
+        assert!(said.contains("Berg") && said.ends_with("1 lead\n") && !said.contains("Weber"), "{said}");
+    }
+    let said = shop.done(&["list", &book, "customers", "--where", "role = prospect"]);
+    assert!(!said.contains("Weber"), "nor is she in a list of prospects: {said}");
+    shop.done(&["undo", &book]);
+    assert!(shop.done(&["leads", &book]).contains("Weber"), "whoever comes back is called again");
+}
 
 #[test]
 fn a_lead_who_may_be_a_customer_of_the_book_is_not_converted_by_guessing() {

@@ -6,7 +6,7 @@ use crate::deals::{Deal, Outcome};
 use crate::entity::{AnyRecord, Kind};
 use crate::facts::Facts;
 use crate::follow_ups::FollowUp;
-use crate::follow_ups::length::last_day_here;
+use crate::follow_ups::length::longest_late;
 use crate::sales::chain::stage;
 use crate::sales::{DocumentKind, Sale};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -55,13 +55,7 @@ pub fn late_field(record: &dyn AnyRecord, facts: &Facts, present: Present) -> Op
             (deal.status == Outcome::Open && before(deal.next_step_on)).then_some("next_step_on")
         }
         Kind::Customer => {
-            let today = day_number(present.today);
-            let next = facts.customers.totals(row?).next_follow_up;
-            let over = |task: &u32| {
-                facts.follow_ups.open_due(*task).is_some() && last_day_here(facts, *task) < today
-            };
-            // The next one may have begun before and still go on.
-            let late = next != 0 && next < today && facts.customers.follow_ups(row?).iter().any(over);
+            let late = longest_late(facts, row?, day_number(present.today)) > 0;
             late.then_some("next_follow_up")
         }
         Kind::Case => {

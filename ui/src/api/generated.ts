@@ -303,6 +303,7 @@ export interface FollowUp extends Meta {
   calendarUid: string;
   calendarNote: string;
   afterId: string | null;
+  readonly lastDay: string | null;
 }
 
 export interface Campaign extends Meta {

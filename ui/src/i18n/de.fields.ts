@@ -303,6 +303,7 @@ export const deFields: Record<keyof typeof enFields, string> = {
   'field.follow_up.channel': 'Weg',
   'field.follow_up.assignee': 'Wer',
   'field.follow_up.recurrence': 'Wiederholung',
+  'field.follow_up.lastDay': 'Letzter Tag',
   'field.follow_up.done': 'Erledigt',
   'field.follow_up.doneAt': 'Erledigt am',
   'field.follow_up.outcome': 'Ergebnis',

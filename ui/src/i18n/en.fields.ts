@@ -301,6 +301,7 @@ export const enFields = {
   'field.follow_up.channel': 'How',
   'field.follow_up.assignee': 'Who does it',
   'field.follow_up.recurrence': 'Repeats',
+  'field.follow_up.lastDay': 'Last day',
   'field.follow_up.done': 'Done',
   'field.follow_up.doneAt': 'Done at',
   'field.follow_up.outcome': 'Outcome',

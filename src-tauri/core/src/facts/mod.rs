@@ -107,6 +107,7 @@ pub fn computed_fields(kind: Kind) -> &'static [Computed] {
         Kind::Deal => crate::deals::facts::COMPUTED,
         Kind::Sale => crate::sales::chain::COMPUTED,
         Kind::Case => crate::cases::facts::COMPUTED,
+        Kind::FollowUp => crate::follow_ups::facts::COMPUTED,
         _ => &[],
     }
 }

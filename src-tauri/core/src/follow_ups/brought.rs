@@ -68,6 +68,7 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sales: &[Id]) -> Result<u64> {
     }
     latest::settle(tx, &bought)?;
     service::came_back(tx, &notes)?;
+    service::returned(tx)?;
     let open = |id: &&Id| tx.get::<FollowUp>(**id).is_ok_and(|task| task.meta.trashed_at.is_none());
     Ok(planned.iter().filter(open).count() as u64)
 }

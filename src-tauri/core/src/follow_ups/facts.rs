@@ -1,11 +1,12 @@
 //! Columns over follow-ups.
 
 use super::FollowUp;
+use super::length::last_day_here;
 use super::reminders::on_the_wall;
 use crate::Id;
 use crate::customers::facts::{Related, day_number};
 use crate::entity::{FieldDef, FieldType, Kind, Value, codec};
-use crate::facts::{Facts, State, Touched};
+use crate::facts::{Computed, Facts, State, Touched};
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
 
@@ -31,6 +32,19 @@ pub fn clock_of(minute: u16) -> String {
 }
 
 const EMPTY: FollowUpRow = FollowUpRow { due: 0, minute: NO_TIME, customer: u32::MAX, open: false };
+
+/// The computed fields of a follow-up.
+pub static COMPUTED: &[Computed] = &[
+    // What is asked for by this day is late as everywhere else, also where it takes several.
+    Computed {
+        name: "last_day",
+        ty: FieldType::Date,
+        listed: false,
+        get: |f, row| {
+            NaiveDate::from_num_days_from_ce_opt(last_day_here(f, row)).map_or(Value::Null, Value::Date)
+        },
+    },
+];
 
 /// Columns over follow-ups, by row.
 #[derive(Default)]

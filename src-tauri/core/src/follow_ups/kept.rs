@@ -80,6 +80,8 @@ impl Kept {
         let mut kept = Self::before();
         kept.now = true;
         for (id, _) in tx.written(Kind::Sale) {
+            #[cfg(test)]
+            counted::GATHERED.set(counted::GATHERED.get() + 1);
             let Ok(sale) = tx.get::<Sale>(id) else { continue };
             if let Some(customer) = sale.customer_id {
                 kept.of_customers.entry(customer).or_default().push(id);
@@ -202,19 +204,19 @@ impl Kept {
         notes.sort_unstable();
         notes.dedup();
         let notes = notes.into_iter().filter_map(|id| self.sale(tx, id));
-        let notes: Vec<Sale> =
-            notes.filter(|note| note.from_id == Some(invoice.meta.id) && brings_back(note)).collect();
-        // Whose money came back in full without a word of the goods has them no more.
-        let refunded = |note: &Sale| {
-            note.lines.iter().all(|line| line.product_id.is_none()) && note.total + invoice.total <= 0
-        };
-        if notes.iter().any(refunded) {
+        let mut notes: Vec<Sale> =
+            notes.filter(|note| note.from_id == Some(invoice.meta.id) && counts(note)).collect();
+        let left = invoice.total + notes.iter().map(|note| note.total).sum::<i64>();
+        notes.retain(brings_back);
+        // Whose money came back in full, at once or bit by bit, without a word of the goods has them no more.
+        let silent = |note: &Sale| note.lines.iter().all(|line| line.product_id.is_none());
+        if left <= 0 && notes.iter().any(silent) {
             return Ok(Vec::new());
         }
         let mut sums = Vec::new();
-        let sold = invoice.lines.iter().filter(|line| line.quantity.is_sign_positive());
+        // What an invoice itself takes off, as tills write it, came back before it was paid.
         let back = notes.iter().flat_map(|note| &note.lines).filter(|line| line.quantity.is_sign_negative());
-        for line in sold.chain(back) {
+        for line in invoice.lines.iter().chain(back) {
             for (id, each) in self.made_of(tx, line.product_id)?.iter() {
                 add(&mut sums, *id, *each * line.quantity);
             }
@@ -238,6 +240,14 @@ impl Kept {
     }
 }
 
+/// How often a sale that a transaction has written was read to know what is left: whoever asks anew for each sale of a
+/// file reads the whole file as often as it is long.
+#[cfg(test)]
+pub(super) mod counted {
+    use std::cell::Cell;
+    thread_local!(pub static GATHERED: Cell<usize> = const { Cell::new(0) });
+}
+
 fn add(sums: &mut Vec<Many>, id: Id, many: Decimal) {
     match sums.iter_mut().find(|(known, _)| *known == id) {
         Some((_, sum)) => *sum += many,
@@ -251,9 +261,13 @@ fn stands(invoice: &Sale) -> bool {
 
 /// Whether a credit note counts and brings goods back: one that only lowers the price leaves them where they are.
 pub(super) fn brings_back(sale: &Sale) -> bool {
-    let issued = sale.document_kind == DocumentKind::CreditNote
-        && matches!(sale.status, SaleStatus::Open | SaleStatus::Paid);
-    issued && sale.returns_goods && sale.meta.trashed_at.is_none()
+    counts(sale) && sale.returns_goods
+}
+
+/// Whether a document is a credit note that was issued and stands.
+fn counts(sale: &Sale) -> bool {
+    let issued = matches!(sale.status, SaleStatus::Open | SaleStatus::Paid);
+    sale.document_kind == DocumentKind::CreditNote && issued && sale.meta.trashed_at.is_none()
 }
 
 /// Whether a document brings goods back without saying of which invoice.

@@ -23,6 +23,13 @@ struct Purchase {
     tasks: Vec<FollowUp>,
 }
 
+impl Purchase {
+    /// Whether something of what it has planned is still to be done.
+    fn reminds(&self) -> bool {
+        self.tasks.iter().any(|task| !task.done && task.meta.trashed_at.is_none())
+    }
+}
+
 /// Leaves of the service that several purchases have planned only what the last one has that stands, and
 /// brings that back where a later purchase had ended it. A warranty is that of a piece, and is not looked at.
 /// `bought` is who has bought what.
@@ -43,7 +50,9 @@ pub(super) fn settle(tx: &mut Tx<'_>, bought: &[(Id, Product)]) -> Result<()> {
 pub(crate) fn merged(tx: &mut Tx<'_>, customer: Id) -> Result<()> {
     let bought = of_customers(tx, &[customer])?;
     for purchases in purchases(tx, &bought)?.into_values() {
-        if let Some(last) = purchases.iter().rposition(|one| one.stands) {
+        // What one of them brought back was not of the other, whose purchase may be the later one: what it still
+        // reminds of stays.
+        if let Some(last) = purchases.iter().rposition(|one| one.stands || one.reminds()) {
             end(tx, &purchases[..last])?;
             end(tx, &purchases[last + 1..])?;
         }

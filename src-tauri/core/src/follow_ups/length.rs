@@ -22,6 +22,18 @@ pub(crate) fn last_day_here(facts: &Facts, row: u32) -> i32 {
     last((due, minute), table.typed(row, FollowUp::DAYS), table.typed(row, FollowUp::MINUTES))
 }
 
+/// How many days ago the last day of an open follow-up of a customer was, of several the one that waits longest; 0
+/// when none is late. Days count from the common era, as do those of the columns.
+pub(crate) fn longest_late(facts: &Facts, customer: u32, today: i32) -> i32 {
+    let next = facts.customers.totals(customer).next_follow_up;
+    // Most have nothing that began before today, and then nothing of theirs has to be read.
+    if next == 0 || next >= today {
+        return 0;
+    }
+    let open = facts.customers.follow_ups(customer).iter().filter(|row| facts.follow_ups.get(**row).open);
+    open.map(|row| today - last_day_here(facts, *row)).max().unwrap_or(0).max(0)
+}
+
 /// The last day of what begins on a day at a minute of it ([`NO_TIME`] for any) and takes so long. What goes on beyond
 /// midnight is on the next day too; what ends with it is not, and neither is what nobody has said the length of.
 fn last((first, minute): (i32, u16), days: Option<i64>, minutes: Option<i64>) -> i32 {
@@ -90,7 +102,9 @@ impl FollowUp {
 mod tests {
     use super::*;
     use crate::book::tests::{by, shop};
+    use crate::customers::Channel;
     use crate::customers::facts::day_number;
+    use crate::filter::parse;
     use crate::late::{Present, late_field};
     use crate::reports::catalog::{self, ReportParams};
     use crate::reports::value::Cell;
@@ -127,6 +141,7 @@ mod tests {
             settings.zone = "UTC".into();
             book.transact(&by(), "Settings", |tx| tx.save(&mut settings)).unwrap();
             task.subject = "Fair".into();
+            task.channel = Some(Channel::Visit);
             book.transact(&by(), "Fair", |tx| tx.save(&mut task)).unwrap();
             let facts = book.facts();
             for (today, late) in [(day, false), (day.succ_opt().unwrap(), true)] {
@@ -146,6 +161,14 @@ mod tests {
                 assert_eq!(overdue.len(), usize::from(late), "the report: {said}");
                 let days = overdue.first().map(|row| row[1].clone());
                 assert_eq!(days, late.then_some(Cell::Int(1)), "late by the day after its last: {said}");
+                let list = catalog::build(&facts, today, "day_list", &ReportParams::default()).unwrap();
+                let [stop] = &list.tables[0].rows[..] else { panic!("the list of the day has it: {said}") };
+                let Cell::Text(what) = &stop[1] else { panic!("{stop:?}") };
+                assert_eq!(what.contains("overdue since"), late, "the list of the day: {said}: {what}");
+                let overdue = parse("done != true and last_day < today").unwrap();
+                let overdue = overdue.compile(&facts, Kind::FollowUp, today).unwrap();
+                let listed = facts.select(Kind::FollowUp, Some(&overdue)).len();
+                assert_eq!(listed, usize::from(late), "the view of what is overdue: {said}");
             }
         }
         let mut usual = at("09:00");

@@ -20,6 +20,12 @@ pub mod reminders;
 pub(crate) mod service;
 mod wishes;
 
+/// How many written sales this thread has read so far to know what is left of them.
+#[cfg(test)]
+pub(crate) fn gathered() -> usize {
+    kept::counted::GATHERED.get()
+}
+
 choice! {
     /// How much it matters.
     pub enum Priority {

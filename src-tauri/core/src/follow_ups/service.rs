@@ -67,6 +67,9 @@ fn is_planned(tx: &Tx<'_>, sale: &Sale) -> bool {
 /// is there ([`brought`](super::brought)).
 pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     if let Some(invoice) = taken_from(tx, sale) {
+        if tx.source() == Source::Import && sale.document_kind == DocumentKind::CreditNote {
+            return Ok(());
+        }
         let left = Kept::now(tx).left(tx, &invoice)?;
         let gone = planned(tx, &invoice, |product| !left.contains(&product.meta.id))?;
         let open: Vec<Id> =
@@ -137,6 +140,43 @@ pub(super) fn came_back(tx: &mut Tx<'_>, notes: &[Id]) -> Result<()> {
             }
         }
         bought.push((customer, product));
+    }
+    latest::settle(tx, &bought)
+}
+
+/// Takes back what invoices had planned before whose goods credit notes of a file bring back that were made from them:
+/// all together, as looking at each alone would read everything the file has brought as often as there are credit notes.
+pub(crate) fn returned(tx: &mut Tx<'_>) -> Result<()> {
+    let written: Vec<Id> = tx.written(Kind::Sale).map(|(id, _)| id).collect();
+    let notes = written.into_iter().filter_map(|id| tx.get::<Sale>(id).ok()).filter(brings_back);
+    let invoices: AHashSet<Id> = notes.filter_map(|note| note.from_id).collect();
+    if invoices.is_empty() {
+        return Ok(());
+    }
+    let mut planned: BTreeMap<Id, Vec<FollowUp>> = BTreeMap::new();
+    let table = tx.facts().table(Kind::FollowUp);
+    for row in table.present_rows() {
+        let sale = table.typed::<Option<Id>>(row, FollowUp::SALE).filter(|sale| invoices.contains(sale));
+        if let Some(sale) = sale
+            && let Ok(task) = tx.get::<FollowUp>(table.id(row))
+            && !task.done
+            && task.meta.trashed_at.is_none()
+        {
+            planned.entry(sale).or_default().push(task);
+        }
+    }
+    let mut goods = Kept::now(tx);
+    let mut bought = Vec::new();
+    for (invoice, tasks) in planned {
+        let invoice: Sale = tx.get(invoice)?;
+        let Some(customer) = invoice.customer_id else { continue };
+        let left = goods.left(tx, &invoice)?;
+        let mut gone = sold(tx, &invoice)?;
+        gone.retain(|product| !left.contains(&product.meta.id));
+        for task in tasks.iter().filter(|task| gone.iter().any(|product| is_for(task, product))) {
+            tx.trash(Kind::FollowUp, task.meta.id)?;
+        }
+        bought.extend(of(customer, gone));
     }
     latest::settle(tx, &bought)
 }

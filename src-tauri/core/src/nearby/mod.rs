@@ -14,6 +14,7 @@ use crate::customers::{Address, Channel, Customer};
 use crate::entity::Kind;
 use crate::facts::Facts;
 use crate::filter::Compiled;
+use crate::follow_ups::length::longest_late;
 use crate::money::digits;
 use crate::normalise::phone::region_of;
 use crate::{Id, Result};
@@ -90,6 +91,7 @@ pub struct Search<'a> {
 pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Found> {
     let home = region_of(facts.home_country()).unwrap_or_default();
     let Spot { at: from, about } = origin(facts, search, &home)?;
+    let today = day_number(today);
     let unit = 10_f64.powi(digits(facts.settings().currency()) as i32);
     let table = facts.table(Kind::Customer);
     let wanted = |id: Id| match search.only {
@@ -110,10 +112,7 @@ pub fn list(facts: &Facts, search: &Search<'_>, today: NaiveDate) -> Result<Foun
             return Ok(Seen::Elsewhere);
         }
         let totals = facts.customers.totals(row);
-        let overdue = match totals.next_follow_up {
-            0 => 0,
-            due => i64::from(day_number(today) - due).max(0),
-        };
+        let overdue = i64::from(longest_late(facts, row, today));
         let urgency = 1.0 + overdue.min(LONGEST_OVERDUE) as f64 / 30.0;
         let value = 1.0 + (1.0 + totals.revenue.max(0) as f64 / unit).ln();
         Ok(Seen::Near(Near {
@@ -239,6 +238,18 @@ mod tests {
                 "“{place}” is nowhere"
             );
         }
+        drop(facts);
+        let overdue = |today: &str| {
+            let search = Search { place: "Berlin", km: 60.0, limit: 9, ..Search::default() };
+            let facts = book.facts();
+            let found = list(&facts, &search, today.parse().unwrap()).unwrap();
+            found.near.iter().find(|n| facts.table(Kind::Customer).id(n.row) == late).unwrap().overdue
+        };
+        assert_eq!(overdue("2026-01-12"), 2, "what is of one day is late from the next on");
+        task.days = Some(3);
+        book.transact(&by(), "Three days", |tx| tx.save(&mut task)).unwrap();
+        assert_eq!(overdue("2026-01-12"), 0, "what still goes on has waited for nobody");
+        assert_eq!(overdue("2026-01-14"), 2, "the days count from its last one");
     }
 
     #[test]

@@ -58,7 +58,7 @@ const READY: Partial<Record<Kind, Ready[]>> = {
   product: [['view.all', ''], ['view.goods', 'product_kind != service'], ['view.services', 'product_kind = service']],
   sale: [['view.all', ''], ['view.open', OPEN_SALE], ['view.overdue', `${OPEN_SALE} and due_date < today`], ['view.quotes', 'document_kind = quote'], ['view.drafts', 'status = draft']],
   receipt: [['view.all', ''], ['view.credit', 'unallocated != 0'], ['view.cash', 'method = cash']],
-  follow_up: [['view.toDo', 'done != true'], ['view.overdue', 'done != true and due_date < today'], ['view.dueWeek', 'done != true and due_date <= today+7d'], ['view.done', 'done = true']],
+  follow_up: [['view.toDo', 'done != true'], ['view.overdue', 'done != true and last_day < today'], ['view.dueWeek', 'done != true and due_date <= today+7d'], ['view.done', 'done = true']],
   deal: [['view.open', 'status = open'], ['view.noNext', 'status = open and next_step_on is empty'], ['view.dealLate', 'status = open and next_step_on < today'], ['view.won', 'status = won'], ['view.lost', 'status = lost'], ['view.all', '']],
   case: [['view.unsettled', UNSETTLED], ['view.mine', mine], ['view.waiting', 'status = waiting'], ['view.all', '']],
   campaign: [['view.all', ''], ['view.running', 'status = running'], ['view.planned', 'status != running and status != done'], ['view.done', 'status = done']],

@@ -18,4 +18,5 @@ pub const WORDS: &[(&str, &str)] = &[
     ("stage name", "Stufe"),
     ("pipeline", "Pipeline"),
     ("weighted", "nach Aussicht"),
+    ("last day", "letzter Tag"),
 ];

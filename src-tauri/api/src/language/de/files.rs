@@ -310,6 +310,14 @@ pub const WORDS: &[(&str, &str)] = &[
     ("“{}” is not known here. It must be one of: {}.", "„{0}“ ist hier nicht bekannt. Möglich sind: {1}."),
     ("“{}” is not a date. It should look like {}.", "„{0}“ ist kein Datum. Es sollte aussehen wie {1}."),
     ("“{}” {}.", "„{0}“ {1}."),
+    (
+        "The sale of this number is another customer's, so this takes nothing back of it.",
+        "Der Verkauf mit dieser Nummer gehört jemand anderem, also wird von ihm nichts zurückgenommen.",
+    ),
+    (
+        "More comes back by this than is left of the sale.",
+        "Damit käme mehr zurück, als von dem Verkauf noch übrig ist.",
+    ),
     ("A sale needs the day on which it was made.", "Ein Verkauf braucht den Tag, an dem er geschah."),
     ("targets of campaigns", "Kampagnenziele"),
     (

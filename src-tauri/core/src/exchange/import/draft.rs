@@ -4,6 +4,7 @@ use super::reading::Reading;
 use crate::Sentence;
 use crate::entity::{FieldDef, Value};
 use crate::exchange::target::{HOUSE, Place, Special};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -102,6 +103,14 @@ impl Draft {
     /// The value of a field of the record, if the row has one.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.fields.iter().find(|(f, _)| f.name == name).map(|(_, v)| v)
+    }
+
+    /// The day of a document.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self.get("date") {
+            Some(Value::Date(day)) => Some(*day),
+            _ => None,
+        }
     }
 
     /// The text of a field of the record, empty when the row has none.

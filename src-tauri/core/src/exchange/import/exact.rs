@@ -10,6 +10,7 @@ use crate::exchange::beside::Beside;
 use crate::exchange::csv::source::guarded;
 use crate::exchange::exact::{self, Cell};
 use crate::exchange::plan::is_blank;
+use crate::follow_ups::service;
 use crate::money::{Currency, digits};
 use crate::sales::rates::currency_of_amount;
 use crate::say;
@@ -82,6 +83,9 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>, kind: Kind) -> Result<()> 
         waiting.extend(take(job, tx, kind, last, &mut ahead)?);
     }
     settle(job, tx, kind, waiting, &mut ahead)?;
+    if kind == Kind::Sale {
+        service::returned(tx)?;
+    }
     job.result.notices.extend(job.beside.notice());
     ahead.retain(|(kind, id)| !tx.exists(*kind, *id));
     for kind in ahead.into_iter().map(|(kind, _)| kind).collect::<BTreeSet<_>>() {

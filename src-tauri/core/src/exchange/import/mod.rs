@@ -20,6 +20,7 @@ mod products;
 pub(super) mod reading;
 mod record;
 pub mod related;
+mod returns;
 mod sales;
 mod sales_build;
 mod sales_lines;

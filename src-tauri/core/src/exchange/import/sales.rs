@@ -9,6 +9,7 @@ use super::customers::{Referred, text_of};
 use super::draft::Draft;
 use super::known::Known;
 use super::met::{By, recognised};
+use super::returns::{self, Returned, Told};
 use super::sales_build::{self, Maker};
 use super::sales_lines::{self, Goods, RowLine};
 use super::{Done, Job, OnDuplicate};
@@ -32,6 +33,8 @@ use rust_decimal::Decimal;
 pub(super) struct Doc {
     /// The lines of the file it stands in.
     pub rows: Vec<u64>,
+    /// Whether its rows say that it is a credit note, or what was given back without a word of the goods.
+    pub credit: bool,
     /// What is said about the whole document, first come first taken.
     pub head: Draft,
     /// What each row says about one line.
@@ -43,10 +46,7 @@ pub(super) struct Doc {
 impl Doc {
     /// The day of the document.
     pub fn day(&self) -> Option<NaiveDate> {
-        match self.head.get("date") {
-            Some(Value::Date(day)) => Some(*day),
-            _ => None,
-        }
+        self.head.day()
     }
 }
 
@@ -59,6 +59,7 @@ pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
         present: Present::of(tx.facts()),
         rules: Rules::of(&tx.facts().settings()),
         saved: Vec::new(),
+        notes: AHashMap::new(),
     };
     let total = docs.len();
     for (index, doc) in docs.iter().enumerate() {
@@ -93,25 +94,51 @@ struct Shelf {
     rules: Rules,
     /// What was made or changed.
     saved: Vec<Id>,
+    /// The credit notes that this import made from each invoice.
+    notes: AHashMap<Id, Vec<Id>>,
+}
+
+impl Shelf {
+    /// The credit notes made from an invoice, those of this import too.
+    fn notes_of(&self, tx: &Tx<'_>, invoice: Id) -> Vec<Sale> {
+        let facts = tx.facts();
+        let table = facts.table(Kind::Sale);
+        let there = facts.sales.made_from(invoice).iter().map(|row| table.id(*row));
+        let ids = there.chain(self.notes.get(&invoice).into_iter().flatten().copied());
+        let notes = ids.filter_map(|id| tx.get::<Sale>(id).ok());
+        let kept =
+            |note: &Sale| note.document_kind == DocumentKind::CreditNote && note.meta.trashed_at.is_none();
+        notes.filter(kept).collect()
+    }
 }
 
 fn gather(job: &mut Job<'_>) -> Result<Vec<Doc>> {
     let mut docs: Vec<Doc> = Vec::new();
-    let mut by_key: AHashMap<String, usize> = AHashMap::new();
+    // The document of a number, and the credit note where it has the same number.
+    let mut by_key: AHashMap<String, [Option<usize>; 2]> = AHashMap::new();
     job.each_row(|_, line, mut draft| {
         let row_line = sales_lines::take(&mut draft);
         let amount = draft.amount(Special::Amount);
         draft.special.retain(|(s, ..)| *s != Special::Amount);
         let key = number_of(&draft);
         let continues = key.is_empty() && draft.get("date").is_none() && draft.customer.is_none();
+        let kind = draft.get("document_kind").map(Value::to_plain);
+        let below = row_line.is_none() && amount.is_some_and(|amount| amount.is_sign_negative());
+        let credit = kind.as_deref().map_or(below, |kind| kind == DocumentKind::CreditNote.word());
         let place = if key.is_empty() {
             if continues && !docs.is_empty() { Some(docs.len() - 1) } else { None }
         } else {
-            by_key.get(&key).copied()
+            let [sale, note] = by_key.get(&key).copied().unwrap_or_default();
+            match (credit, kind.is_some()) {
+                (true, _) => note,
+                (false, true) => sale,
+                (false, false) => sale.or(note),
+            }
         };
         let index = place.unwrap_or_else(|| {
             docs.push(Doc {
                 rows: Vec::new(),
+                credit,
                 head: Draft::default(),
                 lines: Vec::new(),
                 amounts: Vec::new(),
@@ -119,7 +146,7 @@ fn gather(job: &mut Job<'_>) -> Result<Vec<Doc>> {
             docs.len() - 1
         });
         if !key.is_empty() {
-            by_key.insert(key, index);
+            by_key.entry(key).or_default()[usize::from(docs[index].credit)] = Some(index);
         }
         let doc = &mut docs[index];
         doc.rows.push(line);
@@ -128,7 +155,14 @@ fn gather(job: &mut Job<'_>) -> Result<Vec<Doc>> {
         complete(&mut doc.head, draft);
         Ok(())
     })?;
-    Ok(docs)
+    // What takes something back comes after what it takes it from, in whatever order they stand.
+    let twice: AHashSet<usize> = by_key.into_values().filter_map(|[sale, note]| sale.and(note)).collect();
+    let (mut first, mut then) = (Vec::new(), Vec::new());
+    for (index, doc) in docs.into_iter().enumerate() {
+        if twice.contains(&index) { then.push(doc) } else { first.push(doc) }
+    }
+    first.append(&mut then);
+    Ok(first)
 }
 
 /// The number a document is known by.
@@ -208,49 +242,87 @@ fn save(job: &mut Job<'_>, tx: &mut Tx<'_>, shelf: &mut Shelf, doc: &Doc) -> Res
     let mut sale = sales_build::build(doc, None, &maker)?;
     let stranger = matches!(customer, Referred::New(_));
     let line = doc.rows.first().copied().unwrap_or_default();
-    let (old, mut refund): (Option<Sale>, _) = match (shelf.present.twin(&sale, stranger), job.on_duplicate) {
-        (Some(id), OnDuplicate::Skip | OnDuplicate::Fill) => {
-            job.meet(recognised(line, Kind::Sale, id, By::Document));
-            return Ok(Done::Skipped);
-        }
-        (Some(id), OnDuplicate::Update) => {
-            let old = tx.get(id)?;
-            sale = sales_build::build(doc, Some(&old), &maker)?;
-            (Some(old), None)
+    let mut back = Returned::default();
+    let mut there: Option<Sale> = None;
+    // Whether the document itself is written, or only what came back of the one that is there.
+    let mut writes = true;
+    let mut known = Vec::new();
+    match (shelf.present.twin(&sale, stranger), job.on_duplicate) {
+        (Some(id), way @ (OnDuplicate::Skip | OnDuplicate::Fill | OnDuplicate::Update)) => {
+            let old: Sale = tx.get(id)?;
+            known = shelf.notes_of(tx, id);
+            let theirs = match &customer {
+                Referred::Nobody => true,
+                Referred::Known(id) => old.customer_id == Some(*id),
+                Referred::New(_) => false,
+            };
+            let told = Told { theirs, update: way == OnDuplicate::Update };
+            back = returns::look(&old, &known, doc, &sale, &maker, told)?;
+            writes = way == OnDuplicate::Update && !back.only;
+            if !writes && back.notes.is_empty() && back.refund.is_none() {
+                job.meet(recognised(line, Kind::Sale, id, By::Document));
+                return Ok(Done::Skipped);
+            }
+            sale = match writes {
+                true => sales_build::build(back.rest.as_ref().unwrap_or(doc), Some(&old), &maker)?,
+                false => old.clone(),
+            };
+            there = Some(old);
         }
         (twin, _) => {
             if twin.is_some() {
                 sale.number.clear();
             }
-            (None, sales_build::refund(&sale, doc, &shelf.rules)?)
+            back.refund = sales_build::refund(&sale, doc, &shelf.rules)?;
         }
-    };
+    }
+    let mut notes: Vec<Id> = Vec::new();
     let taken = tx.attempt(|tx| {
-        sale.customer_id = customer.stage(tx)?.or(sale.customer_id);
-        missing.stage(tx, &mut sale)?;
-        sale.returns_goods |= old.is_none() && sales_build::brings_goods(&sale, doc);
-        tx.save(&mut sale)?;
-        if let Some(refund) = &mut refund {
-            refund.customer_id = sale.customer_id;
-            refund.from_id = (sale.document_kind == DocumentKind::Invoice).then_some(sale.meta.id);
-            tx.save(refund)?;
+        if writes {
+            sale.customer_id = customer.stage(tx)?.or(sale.customer_id);
         }
-        let Some(old) = &old else { return Ok(Some(Done::Created)) };
+        missing.stage(tx, std::iter::once(&mut sale).chain(&mut back.notes))?;
+        if writes {
+            sale.returns_goods |= there.is_none() && sales_build::brings_goods(&sale, doc);
+            tx.save(&mut sale)?;
+        }
+        let invoice = sale.document_kind == DocumentKind::Invoice;
+        for note in &mut back.notes {
+            returns::settle(note, &sale, &known, doc, &shelf.rules)?;
+            known.push(note.clone());
+        }
+        for note in back.notes.iter_mut().chain(&mut back.refund) {
+            note.customer_id = sale.customer_id;
+            note.from_id = invoice.then_some(sale.meta.id);
+            tx.save(note)?;
+            notes.push(note.meta.id);
+        }
+        let Some(old) = &there else { return Ok(Some(Done::Created)) };
         let mut unsaved = sale.clone();
         unsaved.meta.updated_at = old.meta.updated_at;
-        Ok((unsaved != *old).then_some(Done::Updated))
+        let made = (!notes.is_empty()).then_some(Done::Created);
+        Ok(if unsaved != *old { Some(Done::Updated) } else { made })
     })?;
-    if let Some(old) = &old {
-        let there = recognised(line, Kind::Sale, old.meta.id, By::Document);
-        job.meet(ImportMet { changed: taken.is_some(), ..there });
+    if let Some(old) = &there {
+        let met = recognised(line, Kind::Sale, old.meta.id, By::Document);
+        job.meet(ImportMet { changed: taken.is_some(), ..met });
     }
     let Some(done) = taken else { return Ok(Done::Skipped) };
-    customer.taken(job, &mut shelf.customers);
+    if writes {
+        customer.taken(job, &mut shelf.customers);
+    }
     let made = shelf.goods.taken(doc, missing);
     job.made(Kind::Product, made);
-    job.made(Kind::Sale, u64::from(refund.is_some()));
-    shelf.present.note_new(&sale);
-    shelf.saved.push(sale.meta.id);
+    let itself = there.is_some() && matches!(done, Done::Created);
+    job.made(Kind::Sale, (notes.len() - usize::from(itself)) as u64);
+    if writes {
+        shelf.present.note_new(&sale);
+        shelf.saved.push(sale.meta.id);
+    }
+    if !notes.is_empty() {
+        shelf.saved.extend(&notes);
+        shelf.notes.entry(sale.meta.id).or_default().append(&mut notes);
+    }
     Ok(done)
 }
 

@@ -66,7 +66,7 @@ pub(super) fn build(doc: &Doc, old: Option<&Sale>, maker: &Maker<'_>) -> Result<
 }
 
 /// The decimals of what a document comes to.
-fn places(sale: &Sale, rules: &Rules) -> u32 {
+pub(super) fn places(sale: &Sale, rules: &Rules) -> u32 {
     digits(currency_of_amount(Kind::Sale, "total", &sale.currency, rules.currency))
 }
 
@@ -184,6 +184,7 @@ fn document_total(sale: &mut Sale, doc: &Doc) -> Option<Decimal> {
         if bare && sale.lines.len() == doc.amounts.len() {
             for (line, amount) in sale.lines.iter_mut().zip(&doc.amounts) {
                 let row = RowLine {
+                    day: None,
                     line: line.clone(),
                     has_quantity: true,
                     has_price: false,
@@ -213,6 +214,7 @@ fn put_amount(sale: &mut Sale, total: Decimal, rules: &Rules) -> Result<()> {
         [] => sale.lines.push(extra("Sale", rest)),
         [line] if line.unit_price.is_zero() => {
             let row = RowLine {
+                day: None,
                 line: line.clone(),
                 has_quantity: true,
                 has_price: false,
@@ -261,11 +263,11 @@ fn in_full(sale: &Sale, method: PaymentMethod, date: NaiveDate) -> Payment {
 }
 
 /// The day on which the document was paid, as far as the file tells.
-fn paid_on(doc: &Doc) -> Option<NaiveDate> {
+pub(super) fn paid_on(doc: &Doc) -> Option<NaiveDate> {
     doc.head.special(Special::PaidOn)?.parse().ok()
 }
 
-fn method(doc: &Doc) -> PaymentMethod {
+pub(super) fn method(doc: &Doc) -> PaymentMethod {
     doc.head
         .special(Special::PaymentMethod)
         .and_then(|text| synonyms::choice(text, PaymentMethod::CHOICES))
@@ -281,11 +283,25 @@ pub(super) fn brings_goods(sale: &Sale, doc: &Doc) -> bool {
         && sale.lines.iter().any(back)
 }
 
-/// The credit note for what was paid back on a sale. Whoever got all of it back is taken to have brought the goods back.
+/// The credit note for what was paid back on a sale, as its document tells it.
 pub(super) fn refund(sale: &Sale, doc: &Doc, rules: &Rules) -> Result<Option<Sale>> {
-    let Some(back) = doc.head.amount(Special::Refunded).filter(|b| !b.is_zero()) else {
+    match doc.head.amount(Special::Refunded) {
+        Some(back) => refund_note(sale, back.abs(), sale.total, rules),
+        None => Ok(None),
+    }
+}
+
+/// The credit note for so many minor units, below zero, that were paid back on a sale of the book, of which so much
+/// was left; none when nothing was.
+pub(super) fn refund_of(sale: &Sale, amount: i64, left: i64, rules: &Rules) -> Result<Option<Sale>> {
+    refund_note(sale, -Decimal::new(amount.min(0), places(sale, rules)), left, rules)
+}
+
+/// Whoever got all back that was left is taken to have brought the goods back.
+fn refund_note(sale: &Sale, back: Decimal, left: i64, rules: &Rules) -> Result<Option<Sale>> {
+    if back.is_zero() {
         return Ok(None);
-    };
+    }
     let mut note = Sale {
         document_kind: DocumentKind::CreditNote,
         customer_id: sale.customer_id,
@@ -297,11 +313,11 @@ pub(super) fn refund(sale: &Sale, doc: &Doc, rules: &Rules) -> Result<Option<Sal
             "" => String::new(),
             number => format!("{number} refund"),
         },
-        lines: vec![extra("Refund", -back.abs())],
+        lines: vec![extra("Refund", -back)],
         ..Sale::default()
     };
     totals::compute(&mut note, rules)?;
-    note.returns_goods = sale.total > 0 && note.total + sale.total <= 0;
+    note.returns_goods = sale.total > 0 && note.total + left <= 0;
     let amount = note.total;
     note.payments.push(Payment {
         date: note.date,

@@ -16,7 +16,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// What a row says about one line.
+#[derive(Clone)]
 pub(super) struct RowLine {
+    /// The day that the row says.
+    pub day: Option<NaiveDate>,
     /// Its fields.
     pub line: Line,
     /// Whether a quantity was given; otherwise it is one.
@@ -47,7 +50,7 @@ pub(super) fn take(draft: &mut Draft) -> Option<RowLine> {
     let line = to_line(&elements)?;
     let said =
         amount.is_some() || has_price || !line.sku.is_empty() || !line.description.is_empty() || has_quantity;
-    said.then_some(RowLine { line, has_quantity, has_price, amount, discount, has_tax })
+    said.then_some(RowLine { day: draft.day(), line, has_quantity, has_price, amount, discount, has_tax })
 }
 
 /// The line in the element of a list. The values come from the declaration of a
@@ -192,16 +195,22 @@ pub(super) struct Missing {
 }
 
 impl Missing {
-    /// Stages them. One that breaks a rule is left out and its lines stand without a
+    /// Stages them. One that breaks a rule is left out and the lines stand without a
     /// product; when they break the same rule, the document is refused by it.
-    pub fn stage(&mut self, tx: &mut Tx<'_>, sale: &mut Sale) -> Result<()> {
+    pub fn stage<'a>(
+        &mut self,
+        tx: &mut Tx<'_>,
+        sales: impl IntoIterator<Item = &'a mut Sale>,
+    ) -> Result<()> {
+        let mut sales: Vec<&mut Sale> = sales.into_iter().collect();
         let mut kept = Vec::new();
         for mut new in std::mem::take(&mut self.products) {
             match tx.save(&mut new.product) {
                 Ok(_) => kept.push(new),
                 Err(Error::Invalid { .. }) => {
                     let id = Some(new.product.meta.id);
-                    sale.lines.iter_mut().filter(|l| l.product_id == id).for_each(|l| l.product_id = None);
+                    let lines = sales.iter_mut().flat_map(|sale| &mut sale.lines);
+                    lines.filter(|l| l.product_id == id).for_each(|l| l.product_id = None);
                 }
                 Err(error) => return Err(error),
             }

@@ -5,6 +5,7 @@ mod every_kind;
 mod fill;
 mod messy;
 mod reminders;
+mod returns;
 mod round_trip;
 mod sales;
 mod taxes;

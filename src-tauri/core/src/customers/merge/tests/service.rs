@@ -1,5 +1,7 @@
 //! Reminders of products of which the last purchase counts, when those who bought them become one and two again.
 
+mod returned;
+
 use super::*;
 use crate::products::Product;
 use crate::sales::DocumentKind;
