@@ -1,8 +1,10 @@
 //! A field of every type, found everywhere a declared one is.
 
+mod exchanged;
 mod files;
 mod printed;
 mod relations;
+mod removed;
 
 use super::*;
 use crate::book::tests::{blank, by};
@@ -15,8 +17,6 @@ use crate::exchange::export::{self, Profile};
 use crate::exchange::{ImportKind, ImportOptions, OnDuplicate, import, inspect};
 use crate::facts::{Facts, ListQuery, State};
 use crate::filter::parse;
-use crate::tracks::{Track, TrackStep};
-use crate::views::View;
 use crate::{Error, Id, Result};
 use std::sync::Arc;
 
@@ -116,6 +116,10 @@ fn value(book: &Book, id: Id, label: &str) -> String {
     let facts = book.facts();
     let customer: Customer = facts.get(id).unwrap();
     (&customer as &dyn AnyRecord).value(def(&facts, label)).to_plain()
+}
+
+fn remove(book: &Book, id: Id) {
+    book.transact(&by(), "Remove", |tx| tx.trash(Kind::CustomField, id)).unwrap();
 }
 
 fn found(book: &Book, condition: &str) -> Vec<Id> {
@@ -353,162 +357,6 @@ fn merged_customers_keep_what_each_says_and_are_taken_apart_again() {
     book.unmerge(&by(), anna).unwrap();
     assert_eq!(value(&book, double, "Finish"), "");
     assert_eq!(value(&book, anna, "Shoe size"), "42.5");
-}
-
-#[test]
-fn they_leave_and_enter_the_book_by_both_kinds_of_file() {
-    let dir = tempfile::tempdir().unwrap();
-    let (book, anna) = filled(&dir.path().join("shop"));
-    for profile in [Profile::Exact, Profile::Spreadsheet] {
-        let path = dir.path().join(format!("{profile:?}.csv"));
-        export::export(&book, Kind::Customer, profile, None, &path, &Unwatched).unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
-        let heading = if profile == Profile::Exact { "\"custom_shoe_size\"" } else { "\"Shoe size\"" };
-        assert!(text.contains(heading), "{text}");
-        // Everything is emptied, then the file is brought in again.
-        let mut bare: Customer = book.facts().get(anna).unwrap();
-        bare.meta.custom.clear();
-        save(&book, bare).unwrap();
-        let plan = inspect(&path, None, &book).unwrap();
-        assert_eq!(plan.kind, ImportKind::Customers);
-        let options = ImportOptions {
-            on_duplicate: OnDuplicate::Update,
-            date_order: plan.date_order,
-            ..ImportOptions::default()
-        };
-        let result =
-            import::run(&book, &by(), &path, plan.kind, &plan.mapping(), &options, false, &Unwatched)
-                .unwrap();
-        assert_eq!(result.failed, 0, "{:?}", result.errors);
-        for (label, .., kept, _) in CASES {
-            assert_eq!(value(&book, anna, label), kept, "{label} comes back from the {profile:?} file");
-        }
-    }
-}
-
-#[test]
-fn a_quantity_says_what_it_is_counted_in_and_is_read_with_it() {
-    let dir = tempfile::tempdir().unwrap();
-    let book = book(&dir.path().join("shop"));
-    let wood = CustomField { unit: " m³ ".into(), ..field("Firewood", CustomType::Quantity, &[]) };
-    save(&book, wood).unwrap();
-    save(&book, CustomField { unit: "kg".into(), ..field("Size", CustomType::Number, &[]) }).unwrap();
-    assert_eq!(def(&book.facts(), "Firewood").unit, "m³", "forms and lists say it behind the figure");
-    assert_eq!(def(&book.facts(), "Size").unit, "", "a bare number is counted in nothing");
-    let long = CustomField { unit: "running metres of logs".into(), ..definition(&book, "Firewood") };
-    assert!(save(&book, long).unwrap_err().to_string().contains("kg"), "there is no room for a sentence");
-    let path = dir.path().join("wood.csv");
-    std::fs::write(&path, "Last name,Firewood\nBerg,7.5 M³\nTal,3\n").unwrap();
-    let plan = inspect(&path, None, &book).unwrap();
-    let options = ImportOptions::default();
-    let done = import::run(&book, &by(), &path, plan.kind, &plan.mapping(), &options, false, &Unwatched);
-    assert_eq!(done.unwrap().failed, 0, "people write the unit behind the figure");
-    assert_eq!(found(&book, "firewood = 7.5").len(), 1);
-}
-
-#[test]
-fn a_removed_field_keeps_its_values_when_a_file_of_ours_is_brought_in() {
-    let dir = tempfile::tempdir().unwrap();
-    let (book, anna) = filled(&dir.path().join("shop"));
-    let size = definition(&book, "Shoe size").meta.id;
-    book.transact(&by(), "Remove", |tx| tx.trash(Kind::CustomField, size)).unwrap();
-    let path = dir.path().join("exact.csv");
-    export::export(&book, Kind::Customer, Profile::Exact, None, &path, &Unwatched).unwrap();
-    let plan = inspect(&path, None, &book).unwrap();
-    let options = ImportOptions { on_duplicate: OnDuplicate::Update, ..ImportOptions::default() };
-    import::run(&book, &by(), &path, plan.kind, &plan.mapping(), &options, false, &Unwatched).unwrap();
-    book.transact(&by(), "Back", |tx| tx.restore(Kind::CustomField, size)).unwrap();
-    assert_eq!(value(&book, anna, "Shoe size"), "42.5");
-}
-
-fn remove(book: &Book, id: Id) {
-    book.transact(&by(), "Remove", |tx| tx.trash(Kind::CustomField, id)).unwrap();
-}
-
-#[test]
-fn a_word_that_records_use_is_renamed_with_them_and_not_taken_away() {
-    let dir = tempfile::tempdir().unwrap();
-    let book = book(&dir.path().join("shop"));
-    let id = save(&book, field("Colour", CustomType::Choice, &["Red", "Green"])).unwrap();
-    let mut anna = Customer { last_name: "Anna".into(), ..Customer::default() };
-    set(&book.facts(), &mut anna, "Colour", "Green").unwrap();
-    let anna = save(&book, anna).unwrap();
-    let view = View {
-        name: "Green ones".into(),
-        record_kind: "customer".into(),
-        condition: "colour = green or colour = Red".into(),
-        ..View::default()
-    };
-    let view = save(&book, view).unwrap();
-    let words = |options: &[&str]| {
-        let mut colour: CustomField = book.facts().get(id).unwrap();
-        colour.options = options.iter().map(|o| (*o).to_owned()).collect();
-        save(&book, colour)
-    };
-    let refused = words(&["Red"]).unwrap_err().to_string();
-    assert!(refused.contains("“Green”") && refused.contains("(1)"), "{refused}");
-    words(&["Red", "Verdigris"]).unwrap();
-    assert_eq!(value(&book, anna, "Colour"), "Verdigris");
-    assert_eq!(found(&book, "colour = verdigris"), [anna]);
-    let condition = book.facts().get::<View>(view).unwrap().condition;
-    assert_eq!(found(&book, &condition), [anna], "the view goes on showing them: {condition}");
-    book.undo(&by(), None, &Unwatched).unwrap();
-    assert_eq!(value(&book, anna, "Colour"), "Green", "one Undo takes back all of it");
-    words(&["Green"]).unwrap();
-    assert_eq!(value(&book, anna, "Colour"), "Green", "a word that nobody uses may go");
-}
-
-#[test]
-fn a_field_comes_back_only_where_no_other_has_its_name() {
-    let dir = tempfile::tempdir().unwrap();
-    let book = book(&dir.path().join("shop"));
-    let first = save(&book, field("Van", CustomType::Text, &[])).unwrap();
-    remove(&book, first);
-    let second = save(&book, field("van", CustomType::Text, &[])).unwrap();
-    let back = book.transact(&by(), "Back", |tx| tx.restore(Kind::CustomField, first));
-    assert!(back.unwrap_err().to_string().contains("“Van”"), "nobody could tell the two apart");
-    let mut other: CustomField = book.facts().get(second).unwrap();
-    other.label = "Lorry".into();
-    save(&book, other).unwrap();
-    book.transact(&by(), "Back", |tx| tx.restore(Kind::CustomField, first)).unwrap();
-}
-
-#[test]
-fn what_names_a_field_is_told_and_its_conditions_say_that_it_is_gone() {
-    let dir = tempfile::tempdir().unwrap();
-    let book = book(&dir.path().join("shop"));
-    let id = save(&book, field("Wood", CustomType::Text, &[])).unwrap();
-    let view = |name: &str, condition: &str, sort: &str| View {
-        name: name.into(),
-        record_kind: "customer".into(),
-        condition: condition.into(),
-        sort: if sort.is_empty() { Vec::new() } else { vec![sort.into()] },
-        ..View::default()
-    };
-    save(&book, view("Oak", "wood = oak and city = Berlin", "")).unwrap();
-    save(&book, view("By wood", "", "-custom_wood")).unwrap();
-    save(&book, view("Berlin", "city = Berlin", "")).unwrap();
-    let step =
-        TrackStep { subject: "Send oil".into(), only_if: "custom.wood = oak".into(), ..Default::default() };
-    save(&book, Track { name: "Oil".into(), steps: vec![step], ..Track::default() }).unwrap();
-    let uses = Uses::of(&book.facts(), &book.facts().get(id).unwrap());
-    assert_eq!(uses.views, ["Oak", "By wood"]);
-    assert_eq!(uses.tracks, ["Oil"]);
-    assert!(uses.sentence().unwrap().to_string().contains("“Oak”, “By wood”"));
-    remove(&book, id);
-    let facts = book.facts();
-    for asked in ["wood = oak", "WOOD = oak", "Custom.Wood = oak"] {
-        let gone = parse(asked).unwrap().compile(&facts, Kind::Customer, book.today()).err().unwrap();
-        assert!(gone.to_string().contains("“Wood” was removed"), "one sentence, no list of fields: {gone}");
-    }
-    drop(facts);
-    let mut kept = book.transact(&by(), "Look", |tx| Ok(tx.all::<View>())).unwrap().value;
-    for view in &mut kept {
-        view.name.push('2');
-        save(&book, view.clone()).expect("a view can be renamed until the field is back");
-    }
-    let new = view("Ash", "wood = ash", "");
-    assert!(save(&book, new).is_err(), "and no new one is made of what is not there");
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::{Id, Result, Sentence, say};
 
 pub(super) fn run(job: &mut Job<'_>, tx: &mut Tx<'_>) -> Result<()> {
     let mut known = Known::of(tx.facts());
-    if adds(job) && known.has_bare() {
+    if known.has_any() {
         let country = known.country.clone();
         let drafts = job.drafts()?;
         let built = drafts.iter().filter_map(|draft| Some((draft, build(draft, &country).ok()?)));

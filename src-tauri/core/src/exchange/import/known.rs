@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::met::By;
 use crate::Id;
-use crate::customers::{Customer, CustomerKind};
+use crate::customers::{Address, Customer, CustomerKind, unite};
 use crate::entity::{Entity, Kind};
 use crate::exchange::target::Special;
 use crate::facts::text::fold;
@@ -22,6 +22,8 @@ pub(super) struct Known {
     pub(super) names: AHashMap<String, Vec<u32>>,
     /// People by the words of their names, in whatever order.
     turned: AHashMap<String, Vec<u32>>,
+    /// How many were in the book before this file.
+    of_book: u32,
     /// Names that rows about different people have.
     of_several_rows: AHashSet<String>,
     /// The country in which numbers without a prefix are dialled.
@@ -35,6 +37,7 @@ pub(super) struct Entry {
     first: String,
     pub name: String,
     place: String,
+    addresses: Vec<Address>,
     birthday: String,
     /// The number that a row of this file has given them.
     of_file: String,
@@ -52,6 +55,7 @@ impl Known {
             phones: AHashMap::new(),
             names: AHashMap::new(),
             turned: AHashMap::new(),
+            of_book: 0,
             of_several_rows: AHashSet::new(),
             country: facts.settings().country,
         };
@@ -61,6 +65,7 @@ impl Known {
                 known.add(&customer);
             }
         }
+        known.of_book = known.entries.len() as u32;
         known
     }
 
@@ -72,6 +77,7 @@ impl Known {
             first: fold(&c.first_name),
             name: full_name(c),
             place: place_of(c),
+            addresses: c.addresses.clone(),
             birthday: c.birthday.clone(),
             of_file: String::new(),
             bare: c.phones.is_empty() && c.emails.is_empty() && c.addresses.is_empty(),
@@ -124,7 +130,8 @@ impl Known {
 
     /// The customer that `c` is already: the same number; else the same e-mail
     /// address unless the first names differ; else the same telephone and name; else,
-    /// for a row that has none of these, the same name at the same place, unless they were born on different days.
+    /// for a row that has none of these, the same name at the same place, unless they were born on different days. The
+    /// place of a customer of the book may lack its street in one of the two, where only this one customer fits.
     pub fn twin(&self, c: &Customer) -> Option<(Id, By)> {
         let number = fold(&c.number);
         if let Some(index) = self.numbers.get(&number).filter(|_| !number.is_empty()) {
@@ -154,9 +161,26 @@ impl Known {
             let place = place_of(c);
             let born = |entry: &Entry| fits(&c.birthday, &entry.birthday);
             let found = pick(self.names.get(&name), &|entry| entry.place == place && born(entry));
-            return found.map(|id| (id, By::Place));
+            let in_town = || self.in_town(c, &name, &|entry| numbered(entry) && born(entry));
+            return found.or_else(in_town).map(|id| (id, By::Place));
         }
         None
+    }
+
+    /// The one customer of the book of a first and a last name in the town of a row, where nothing that both say of
+    /// the address differs. Whoever a row of the file made has said all that is known of them: of two rows of one name
+    /// each may mean another one.
+    fn in_town(&self, c: &Customer, name: &str, may_be: &dyn Fn(&Entry) -> bool) -> Option<Id> {
+        if !name.contains(' ') || self.of_several_rows.contains(name) {
+            return None;
+        }
+        let of_book = self.names.get(name)?.iter().filter(|index| **index < self.of_book);
+        let mut fitting = of_book.map(|index| &self.entries[*index as usize]).filter(|entry| {
+            let there = |address: &Address| c.addresses.iter().any(|said| same_town(address, said));
+            entry.name == name && may_be(entry) && entry.addresses.iter().any(there)
+        });
+        let one = fitting.next()?;
+        fitting.next().is_none().then_some(one.id)
     }
 
     /// A row whose one column of names has that of the family first (`Müller Jürgen`), with its name in the order in
@@ -210,9 +234,9 @@ impl Known {
         }
     }
 
-    /// Whether anybody is known by the name only.
-    pub fn has_bare(&self) -> bool {
-        self.entries.iter().any(|entry| entry.bare)
+    /// Whether there is anybody whom two rows of one name could both mean.
+    pub fn has_any(&self) -> bool {
+        !self.entries.is_empty()
     }
 
     /// The one customer of that name of whom nothing but the name is known. What the row says of them can only be
@@ -286,6 +310,13 @@ pub(super) fn full_name(c: &Customer) -> String {
     let person =
         person.into_iter().filter(|t| !t.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
     fold(if c.kind == CustomerKind::Company || person.is_empty() { &c.company_name } else { &person })
+}
+
+/// Whether two addresses are of one town by its name or postal code, and one of them may be all that is known of the other.
+fn same_town(a: &Address, b: &Address) -> bool {
+    let shared = |x: &str, y: &str| !x.is_empty() && fold(x) == fold(y);
+    let land = phone::region_of(&a.country).zip(phone::region_of(&b.country)).is_none_or(|(a, b)| a == b);
+    land && unite::same_place(a, b) && (shared(&a.city, &b.city) || shared(&a.postal_code, &b.postal_code))
 }
 
 fn place_of(c: &Customer) -> String {

@@ -4,6 +4,7 @@ mod cases;
 mod every_kind;
 mod fill;
 mod messy;
+mod place;
 mod reminders;
 mod returns;
 mod round_trip;
