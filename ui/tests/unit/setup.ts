@@ -28,8 +28,10 @@ afterEach(cleanup);
 
 /** A little more than what the window waits before it gives the keys a place. */
 const SETTLED_MS = 60;
-// A screen that goes gives the keys a place a moment later, which must find the page still there.
-afterAll(() => {
+// A screen that goes gives the keys a place a moment later, which must find the page still there; and one that is on its way
+// must not arrive where nothing is any more.
+afterAll(async () => {
   vi.useRealTimers();
-  return new Promise((settled) => setTimeout(settled, SETTLED_MS));
+  await new Promise((settled) => setTimeout(settled, SETTLED_MS));
+  await vi.dynamicImportSettled();
 });
