@@ -142,6 +142,19 @@ fn cards_come_in_and_go_out_and_mail_is_filed_with_whom_it_is_from() {
     let map = shop.ask("nearby.map", json!({ "place": "Berlin", "limit": 0 }));
     assert_eq!(map["near"][0]["name"], "Ida Berg");
     assert!(map["towns"].as_array().unwrap().iter().any(|town| town["name"] == "Berlin"));
+    let named = |language: &str, place: &str, name: &str| {
+        shop.ask("app.speak", json!({ "language": language }));
+        let map = shop.ask("nearby.map", json!({ "place": place, "limit": 0 }));
+        assert!(
+            map["towns"].as_array().unwrap().iter().any(|town| town["name"] == name),
+            "{language}: {map}"
+        );
+    };
+    for (german, english) in [("München", "Munich"), ("Wien", "Vienna"), ("Genf", "Geneva")] {
+        named("de", english, german);
+        named("de", german, german);
+    }
+    named("en", "München", "Munich");
     let visits = shop.ask("reports.get", json!({ "name": "visit_list", "place": "Berlin" }));
     assert_eq!(visits["tables"][0]["rows"][0][1], "Ida Berg");
 }

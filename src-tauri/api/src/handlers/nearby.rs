@@ -2,6 +2,7 @@
 
 use super::{compile, id, ids};
 use crate::error::ApiError;
+use crate::language::Language;
 use crate::session::Session;
 use crate::types::*;
 use regulars_core::book::Book;
@@ -75,8 +76,9 @@ pub fn map(session: &Session, request: NearbyRequest) -> Result<NearbyMap, ApiEr
     let found = look(&book, &request)?;
     let map = maps::around(&found, distance(&request));
     let facts = book.facts();
+    let german = session.language() == Language::German;
     let towns = map.towns.into_iter().map(|town| MapTown {
-        name: town.name,
+        name: if german { town.in_german().to_owned() } else { town.name },
         people: town.thousands * 1_000,
         lat: town.at.lat,
         lon: town.at.lon,

@@ -3,6 +3,7 @@
 
 pub mod borders;
 mod districts;
+mod german;
 pub mod map;
 mod origin;
 pub mod places;

@@ -1,5 +1,6 @@
 //! Where towns are, from a table that comes with the program.
 
+use super::german;
 use crate::facts::text::fold;
 use ahash::AHashMap;
 use std::sync::OnceLock;
@@ -17,7 +18,12 @@ const EARTH_KM: f64 = 6_371.0;
 const CITY_THOUSANDS: u32 = 100;
 
 /// Towns that have two names, of which the table has one: mostly the English one.
-const OTHER_NAMES: [(&str, &str, &str); 44] = [
+const OTHER_NAMES: [(&str, &str, &str); 49] = [
+    ("CH", "pruntrut", "porrentruy"),
+    ("CH", "murten", "murten/morat"),
+    ("DE", "koln", "cologne"),
+    ("CH", "bern", "berne"),
+    ("CH", "basel", "basle"),
     ("DE", "frankfurt", "frankfurt am main"),
     ("DE", "munchen", "munich"),
     ("DE", "nurnberg", "nuremberg"),
@@ -138,6 +144,15 @@ pub struct Town {
     pub at: Point,
     /// How many people live there, in thousands.
     pub thousands: u32,
+    /// The country it is in (ISO 3166 code).
+    pub country: String,
+}
+
+impl Town {
+    /// What it is called in German.
+    pub fn in_german(&self) -> &str {
+        german::name(&self.country, &self.name)
+    }
 }
 
 /// The largest towns in a part of the earth, at most `most`, the largest first, and none so near to a
@@ -145,7 +160,12 @@ pub struct Town {
 pub fn large_towns(bounds: &Bounds, most: usize) -> Vec<Town> {
     let text = unpacked();
     let mut found: Vec<Town> = Vec::new();
-    for line in text.lines().filter(|line| !line.starts_with('@')) {
+    let mut country = "";
+    for line in text.lines() {
+        if let Some(code) = line.strip_prefix('@') {
+            country = code;
+            continue;
+        }
         let mut cells = line.split('\t');
         let (Some(name), Some(lat), Some(lon), Some(size)) =
             (cells.next(), cells.next(), cells.next(), cells.next())
@@ -157,7 +177,7 @@ pub fn large_towns(bounds: &Bounds, most: usize) -> Vec<Town> {
         };
         let at = Point { lat, lon };
         if bounds.has(at) {
-            found.push(Town { name: name.to_owned(), at, thousands });
+            found.push(Town { name: name.to_owned(), at, thousands, country: country.to_owned() });
         }
     }
     found.sort_by(|a, b| b.thousands.cmp(&a.thousands).then_with(|| a.name.cmp(&b.name)));
@@ -203,6 +223,8 @@ struct Towns {
     named: AHashMap<(String, String), Entry>,
     /// By country and the name without what tells it from others, which stands beside each.
     namesakes: AHashMap<(String, String), Vec<(String, Entry)>>,
+    /// Other names, by country and each of the names.
+    others: AHashMap<(String, String), Vec<String>>,
 }
 
 fn towns() -> &'static Towns {
@@ -210,6 +232,16 @@ fn towns() -> &'static Towns {
     TOWNS.get_or_init(|| {
         let text = unpacked();
         let mut towns = Towns::default();
+        let german = german::NAMES
+            .iter()
+            .map(|(country, own, german)| ((*country).to_owned(), fold(own), fold(german)));
+        let others = OTHER_NAMES
+            .iter()
+            .map(|(country, a, b)| ((*country).to_owned(), (*a).to_owned(), (*b).to_owned()));
+        for (country, a, b) in others.chain(german) {
+            towns.others.entry((country.clone(), a.clone())).or_default().push(b.clone());
+            towns.others.entry((country, b)).or_default().push(a);
+        }
         let mut country = "";
         for line in text.lines() {
             if let Some(code) = line.strip_prefix('@') {
@@ -244,13 +276,13 @@ impl Towns {
     /// The town with exactly this name, or with its other one.
     fn exactly(&self, name: &str, country: &str) -> Option<Entry> {
         let known = |name: &str| self.named.get(&(country.to_owned(), name.to_owned())).copied();
-        let others = OTHER_NAMES.iter().filter(|(code, ..)| *code == country);
-        let mut others = others.filter_map(|(_, own, other)| match () {
-            () if *own == name => Some(*other),
-            () if *other == name => Some(*own),
-            () => None,
-        });
-        known(name).or_else(|| others.find_map(known))
+        known(name).or_else(|| self.others_of(name, country).find_map(|other| known(other)))
+    }
+
+    /// The other names of a town.
+    fn others_of(&self, name: &str, country: &str) -> impl Iterator<Item = &str> {
+        let names = self.others.get(&(country.to_owned(), name.to_owned()));
+        names.into_iter().flatten().map(String::as_str)
     }
 
     /// The largest of those that are told apart by an addition for which `fits` holds.
@@ -328,12 +360,12 @@ pub fn find(town: &str, country: &str) -> Option<Point> {
 pub fn city(town: &str) -> Option<Point> {
     let name = fold(town.trim());
     let towns = towns();
-    let other = OTHER_NAMES.iter().filter(|(_, own, other)| *own == name || *other == name);
     let named = |wanted: &str| {
         let of_name = towns.named.iter().filter(move |((_, known), _)| known == wanted);
         of_name.map(|(_, entry)| *entry).max_by_key(|entry| entry.thousands)
     };
-    let renamed = other.filter_map(|(country, ..)| towns.exactly(&name, country));
+    let other = towns.others.keys().filter(|(_, other)| *other == name);
+    let renamed = other.filter_map(|(country, _)| towns.exactly(&name, country));
     let largest = renamed.chain(named(&name)).max_by_key(|entry| entry.thousands);
     largest.filter(|entry| entry.thousands >= CITY_THOUSANDS).map(|entry| entry.at)
 }
