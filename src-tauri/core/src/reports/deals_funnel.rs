@@ -53,7 +53,7 @@ pub(super) fn build(facts: &Facts, frame: &Frame, params: &ReportParams) -> Resu
                 ]
             })
             .collect();
-        report.charts.push(funnel(&pipeline, &words, &steps));
+        report.charts.push(funnel(&pipeline, words, &steps));
         report.tables.push(Table {
             title: pipeline.clone(),
             columns: vec![
