@@ -1,6 +1,10 @@
+import { render, screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { FollowUp, QuietCustomer, TodayDeal, TodayMatter } from '../../src/api/generated';
+import Today from '../../src/screens/Today.svelte';
+import { useBackend } from './backend';
 import { greetingName } from '../../src/features/app/person';
+import { session } from '../../src/features/app/session.svelte';
 import { actionOf, dealLine, followUpLine, quietLine, stakeOf } from '../../src/features/today/line';
 
 const ITEM = { id: 'f', subject: 'Ask about the samples', customerId: 'c', saleId: null, dueDate: '2026-11-21', dueTime: '', channel: null } as FollowUp;
@@ -38,5 +42,18 @@ describe('the greeting', () => {
   it('uses a name that somebody gave, and never the account of the computer', () => {
     expect(['root', 'maja.k', 'WORKGROUP\\maja', ''].map(greetingName), '“Good morning, root” greets nobody').toEqual(['', '', '', '']);
     expect(['Maja Keller', 'Dr. Maja Keller', '李小龍'].map(greetingName)).toEqual(['Maja', 'Maja', '李小龍']);
+  });
+});
+
+describe('a book with customers and no sales', () => {
+  it('leads from Today to the invoices, and to calls that need none', async () => {
+    const stand = useBackend();
+    const { data } = stand.backend;
+    for (const kind of ['sale', 'follow_up', 'deal', 'case', 'interaction'] as const) data[kind] = [];
+    (data.customer ?? []).forEach((customer) => Object.assign(customer, { birthday: '', anniversary: '' }));
+    await session.load();
+    render(Today);
+    expect((await screen.findByRole('link', { name: 'Bring in invoices' })).getAttribute('href')).toBe('#/import?as=sale');
+    expect(screen.getByRole('link', { name: 'Call them one by one' }).getAttribute('href'), 'whoever has only a list of customers knows whom to call as well').toBe('#/calling');
   });
 });
