@@ -240,14 +240,6 @@ impl Kept {
     }
 }
 
-/// How often a sale that a transaction has written was read to know what is left: whoever asks anew for each sale of a
-/// file reads the whole file as often as it is long.
-#[cfg(test)]
-pub(super) mod counted {
-    use std::cell::Cell;
-    thread_local!(pub static GATHERED: Cell<usize> = const { Cell::new(0) });
-}
-
 fn add(sums: &mut Vec<Many>, id: Id, many: Decimal) {
     match sums.iter_mut().find(|(known, _)| *known == id) {
         Some((_, sum)) => *sum += many,
@@ -283,4 +275,12 @@ pub(super) fn made_of(tx: &Tx<'_>, product: Option<Id>) -> Result<Vec<Many>> {
     let parts = product.components.iter().filter(|part| bundle && tx.exists(Kind::Product, part.product_id));
     let itself = [(id, Decimal::ONE)].into_iter();
     Ok(itself.chain(parts.map(|part| (part.product_id, part.quantity))).collect())
+}
+
+/// How often a sale that a transaction has written was read to know what is left: whoever asks anew for each sale of a
+/// file reads the whole file as often as it is long.
+#[cfg(test)]
+pub(super) mod counted {
+    use std::cell::Cell;
+    thread_local!(pub static GATHERED: Cell<usize> = const { Cell::new(0) });
 }

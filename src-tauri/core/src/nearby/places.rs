@@ -276,7 +276,7 @@ impl Towns {
     /// The town with exactly this name, or with its other one.
     fn exactly(&self, name: &str, country: &str) -> Option<Entry> {
         let known = |name: &str| self.named.get(&(country.to_owned(), name.to_owned())).copied();
-        known(name).or_else(|| self.others_of(name, country).find_map(|other| known(other)))
+        known(name).or_else(|| self.others_of(name, country).find_map(known))
     }
 
     /// The other names of a town.
