@@ -85,6 +85,14 @@ fn a_german_label_of_the_program_is_no_name_for_a_field_of_ones_own() {
         assert_eq!(refused.field.as_deref(), Some("label"), "{label}");
         assert!(refused.message.to_string().contains("already"), "{}", refused.message);
     }
+    let values = json!({ "label": "letzter Kauf", "recordKind": "customer", "fieldType": "date" });
+    let refused = shop.refused("records.save", json!({ "kind": "custom_field", "values": values }));
+    let other = "such as “letzter Kauf 2”";
+    assert!(
+        refused.message.to_string().contains(other),
+        "a window in English shows no such field: {}",
+        refused.message
+    );
 }
 
 #[test]

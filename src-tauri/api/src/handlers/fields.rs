@@ -106,7 +106,7 @@ pub(super) fn check_label(book: &Book, existing: Option<Id>, values: &Row) -> Re
         computed.map(|field| Sentence::Said { pattern: field.name.replace('_', " "), values: Vec::new() });
     if kind.def().all_fields().map(said::field).chain(computed).any(called) {
         let message = say!(
-            "The program itself calls a field “{}”, in one of its languages. Choose another name, such as “{} 2”.",
+            "There is a field “{}” already: the program itself calls one so, in one of its languages. Choose another name, such as “{} 2”.",
             label,
             label
         );

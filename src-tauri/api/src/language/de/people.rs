@@ -118,8 +118,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ),
     ("There is a field “{}” already.", "Ein Feld „{0}“ gibt es schon."),
     (
-        "The program itself calls a field “{}”, in one of its languages. Choose another name, such as “{} 2”.",
-        "Das Programm selbst nennt in einer seiner Sprachen ein Feld „{0}“. Wählen Sie einen anderen Namen, etwa „{1} 2“.",
+        "There is a field “{}” already: the program itself calls one so, in one of its languages. Choose another name, such as “{} 2”.",
+        "Ein Feld „{0}“ gibt es schon: Das Programm selbst nennt eines so, in einer seiner Sprachen. Wählen Sie einen anderen Namen, etwa „{1} 2“.",
     ),
     ("must be a telephone number such as 030 901820", "muss eine Telefonnummer sein, etwa 030 901820"),
     (
