@@ -57,6 +57,21 @@ describe('the guide', () => {
     expect(chaptersIn('en').map((one) => one.title)).toContain('Customers');
   });
 
+  it('says in German what its customers are called here, because the prose cannot be bent after every word', () => {
+    setLanguage('de');
+    go({ screen: 'help', id: 'customers' });
+    const shown = render(Help);
+    expect(screen.queryByText(/heißt in diesem Buch/)).toBeNull();
+    shown.unmount();
+    try {
+      setNouns('Mitglied', 'Mitglieder');
+      render(Help);
+      expect(screen.getByText('Was im Handbuch Kunden heißt, heißt in diesem Buch Mitglieder.')).toBeTruthy();
+    } finally {
+      setNouns('', '');
+    }
+  });
+
   it('finds every word, a heading before a text', () => {
     const places = placesOf(readChapters({ 'a.md': '# A\n\nThe backup is here.\n\n## Undo\n\nCtrl+Z.', 'b.md': '# Backup\n\nWrite one.' }));
     expect(searchGuide(places, 'backup').map((place) => place.title)).toEqual(['Backup', 'A']);
