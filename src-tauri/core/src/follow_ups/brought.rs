@@ -1,6 +1,7 @@
 //! What the sales of a file ask for later. Whose till writes a file every evening wants to forget nobody; of a
 //! history of ten years only what comes again and again still matters, once for each customer and product.
 
+use super::came_back::came_back;
 use super::kept::Kept;
 use super::wishes::{self, Lasting};
 use super::{FollowUp, latest, service};
@@ -44,22 +45,16 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sales: &[Id]) -> Result<u64> {
     let language = tx.facts().settings().language;
     let mut goods = Kept::now(tx);
     let (mut planned, mut bought): (Vec<Id>, Vec<(Id, Product)>) = (Vec::new(), Vec::new());
-    for id in asking {
-        let sale: Sale = tx.get(id)?;
+    for id in &asking {
+        let (id, sale): (Id, Sale) = (*id, tx.get(*id)?);
         let Some(customer) = sale.customer_id else { continue };
         let left = goods.left(tx, &sale)?;
         let mut products = service::sold(tx, &sale)?;
         products.retain(|product| left.contains(&product.meta.id));
         for product in products {
-            let mut asked = wishes::wishes(&language, &sale, &product);
-            for wish in asked.iter_mut().filter(|wish| wish.due < today) {
-                if let Some(months) = wish.every
-                    && goods.account(tx, customer)?.latest(product.meta.id) == Some(id)
-                {
-                    wish.due = wishes::next(sale.date, months, today);
-                }
-            }
-            asked.retain(|one| one.due >= today && !there.contains(&(customer, one.due, fold(&one.subject))));
+            let is_last = || Ok(goods.account(tx, customer)?.latest(product.meta.id) == Some(id));
+            let mut asked = wishes::coming(&language, &sale, &product, today, is_last)?;
+            asked.retain(|one| !there.contains(&(customer, one.due, fold(&one.subject))));
             if !asked.is_empty() {
                 planned.extend(wishes::ask(tx, &sale, (customer, &product), asked)?);
                 bought.push((customer, product));
@@ -67,7 +62,7 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sales: &[Id]) -> Result<u64> {
         }
     }
     latest::settle(tx, &bought)?;
-    service::came_back(tx, &notes)?;
+    came_back(tx, &[notes, asking].concat())?;
     service::returned(tx)?;
     let open = |id: &&Id| tx.get::<FollowUp>(**id).is_ok_and(|task| task.meta.trashed_at.is_none());
     Ok(planned.iter().filter(open).count() as u64)

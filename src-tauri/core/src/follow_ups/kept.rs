@@ -8,6 +8,7 @@ use crate::products::{Product, ProductKind};
 use crate::sales::{DocumentKind, Sale, SaleStatus};
 use crate::{Id, Result};
 use ahash::{AHashMap, AHashSet};
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use std::rc::Rc;
 
@@ -21,9 +22,16 @@ pub(super) struct Account {
     purchases: AHashMap<Id, Vec<Many>>,
     /// Products and the invoices on which something of them is left.
     left: AHashSet<(Id, Id)>,
+    /// When the first credit note was written that names no invoice.
+    noted: Option<DateTime<Utc>>,
 }
 
 impl Account {
+    /// Since when something may have come back by a credit note that names no invoice.
+    pub fn noted(&self) -> Option<DateTime<Utc>> {
+        self.noted
+    }
+
     /// The last purchase of a product of which something is left.
     pub fn latest(&self, product: Id) -> Option<Id> {
         self.purchases.get(&product)?.last().map(|(invoice, _)| *invoice)
@@ -127,11 +135,16 @@ impl Kept {
         if let Some(account) = self.accounts.get(&customer) {
             return Ok(Rc::clone(account));
         }
-        let mut documents = Vec::new();
+        let (mut documents, mut account) = (Vec::new(), Account::default());
         for id in self.documents(tx, customer) {
             let Some(sale) = self.sale(tx, id).filter(|sale| sale.customer_id == Some(customer)) else {
                 continue;
             };
+            // One that is cancelled meanwhile may have taken what another has taken since.
+            if sale.document_kind == DocumentKind::CreditNote && sale.from_id.is_none() {
+                let written = sale.meta.created_at;
+                account.noted = Some(account.noted.map_or(written, |first| first.min(written)));
+            }
             let goods = if alone(&sale) {
                 self.back(tx, &sale)?
             } else if sale.document_kind == DocumentKind::Invoice && stands(&sale) {
@@ -143,7 +156,6 @@ impl Kept {
             documents.push(((sale.date, alone(&sale), sale.meta.created_at, id), goods));
         }
         documents.sort_by_key(|(when, _)| *when);
-        let mut account = Account::default();
         for ((_, is_note, _, invoice), goods) in documents {
             for (product, many) in goods {
                 match is_note {
@@ -181,7 +193,7 @@ impl Kept {
     }
 
     /// Whether somebody brought something back by a credit note without an invoice.
-    fn is_noted(&self, tx: &Tx<'_>, customer: Id) -> bool {
+    pub fn is_noted(&self, tx: &Tx<'_>, customer: Id) -> bool {
         let facts = tx.facts();
         let rows = facts.table(Kind::Customer).row(customer).map(|row| facts.customers.sales(row));
         let note = |row: &u32| {

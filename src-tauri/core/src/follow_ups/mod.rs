@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 pub(crate) mod brought;
+mod came_back;
 pub(crate) mod check;
 pub mod coming;
 pub mod complete;

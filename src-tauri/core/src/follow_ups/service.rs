@@ -1,6 +1,7 @@
 //! Planning what a sale asks for later, and taking it back with its goods.
 
 use super::FollowUp;
+use super::came_back::came_back;
 use super::kept::{Kept, alone, brings_back, made_of};
 use super::latest;
 use super::wishes::{ask, asks, named, wishes};
@@ -12,8 +13,7 @@ use crate::products::Product;
 use crate::sales::{DocumentKind, Sale, SaleStatus};
 use crate::settings::words::OwnWords;
 use crate::{Id, Result};
-use ahash::{AHashMap, AHashSet};
-use chrono::{DateTime, Utc};
+use ahash::AHashSet;
 use std::collections::BTreeMap;
 
 /// Plans what an invoice asks for, once: when it is issued to a customer. The sales of a file are planned for
@@ -34,7 +34,8 @@ pub(crate) fn plan(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     for product in &products {
         ask(tx, sale, (customer, product), wishes(&language, sale, product))?;
     }
-    latest::settle(tx, &of(customer, products))
+    latest::settle(tx, &of(customer, products))?;
+    came_back(tx, &[sale.meta.id])
 }
 
 /// For whom an invoice has something to plan: its customer, unless that was done when it was issued.
@@ -75,13 +76,16 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
         let open: Vec<Id> =
             gone.iter().filter(|task| task.meta.trashed_at.is_none()).map(|task| task.meta.id).collect();
         open.iter().try_for_each(|task| tx.trash(Kind::FollowUp, *task))?;
-        return if open.is_empty() { Ok(()) } else { settle(tx, &invoice) };
+        if !open.is_empty() {
+            settle(tx, &invoice)?;
+        }
+        return came_back(tx, &[invoice.meta.id]);
     }
     let before = tx.facts().get::<Sale>(sale.meta.id).ok();
     if alone(sale) || before.as_ref().is_some_and(alone) {
         return match tx.source() {
             Source::Import => Ok(()),
-            _ => came_back(tx, &[sale.meta.id]).map(|_| ()),
+            _ => came_back(tx, &[sale.meta.id]),
         };
     }
     let Some(note) = before.filter(brings_back) else { return Ok(()) };
@@ -97,51 +101,10 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, sale: &Sale) -> Result<()> {
     let taken = there.into_iter().filter(|task| task.meta.trashed_at >= Some(note.meta.created_at));
     let taken: Vec<Id> = taken.map(|task| task.meta.id).collect();
     taken.iter().try_for_each(|task| tx.restore(Kind::FollowUp, *task))?;
-    if taken.is_empty() { Ok(()) } else { settle(tx, &invoice) }
-}
-
-/// Takes back what purchases had planned whose goods came back by credit notes that name no invoice, and gives back
-/// what such notes took that count no more. `notes` are those that were written just now.
-pub(super) fn came_back(tx: &mut Tx<'_>, notes: &[Id]) -> Result<()> {
-    let (mut now, mut before) = (Kept::now(tx), Kept::before());
-    // Whose goods they were, with the time from which a note may have taken something.
-    let mut about: BTreeMap<(Id, Id), DateTime<Utc>> = BTreeMap::new();
-    for id in notes {
-        for note in [tx.get::<Sale>(*id).ok(), tx.facts().get(*id).ok()].into_iter().flatten().filter(alone) {
-            let Some(customer) = note.customer_id else { continue };
-            for (product, _) in now.back(tx, &note)? {
-                let since = about.entry((customer, product)).or_insert(note.meta.created_at);
-                *since = (*since).min(note.meta.created_at);
-            }
-        }
+    if !taken.is_empty() {
+        settle(tx, &invoice)?;
     }
-    if about.is_empty() {
-        return Ok(());
-    }
-    let customers: AHashSet<Id> = about.keys().map(|(customer, _)| *customer).collect();
-    let mut planned: AHashMap<Id, Vec<FollowUp>> = AHashMap::new();
-    for task in latest::of_sales(tx, &customers).filter(|task| !task.done) {
-        planned.entry(task.sale_id.unwrap_or_default()).or_default().push(task);
-    }
-    let mut bought = Vec::new();
-    for ((customer, product), since) in about {
-        let (was, is) = (before.account(tx, customer)?, now.account(tx, customer)?);
-        let (was, is) = (was.standing(product), is.standing(product));
-        let product: Product = tx.get(product)?;
-        for task in was.difference(&is).filter_map(|sale| planned.get(sale)).flatten() {
-            if task.meta.trashed_at.is_none() && is_for(task, &product) {
-                tx.trash(Kind::FollowUp, task.meta.id)?;
-            }
-        }
-        for task in is.difference(&was).filter_map(|sale| planned.get(sale)).flatten() {
-            // What was thrown away before there was a credit note was not taken by it.
-            if task.meta.trashed_at >= Some(since) && is_for(task, &product) {
-                tx.restore(Kind::FollowUp, task.meta.id)?;
-            }
-        }
-        bought.push((customer, product));
-    }
-    latest::settle(tx, &bought)
+    came_back(tx, &[invoice.meta.id])
 }
 
 /// Takes back what invoices had planned before whose goods credit notes of a file bring back that were made from them:

@@ -41,6 +41,27 @@ pub(super) fn wishes(language: &str, sale: &Sale, product: &Product) -> Vec<Wish
     wishes
 }
 
+/// What a product asks for after a sale of long ago that is due today or later. Service whose first day is over comes
+/// on its next day where `is_last` says that nothing of the product was bought since.
+pub(super) fn coming(
+    language: &str,
+    sale: &Sale,
+    product: &Product,
+    today: NaiveDate,
+    mut is_last: impl FnMut() -> Result<bool>,
+) -> Result<Vec<Wish>> {
+    let mut asked = wishes(language, sale, product);
+    for wish in asked.iter_mut().filter(|wish| wish.due < today) {
+        if let Some(months) = wish.every
+            && is_last()?
+        {
+            wish.due = next(sale.date, months, today);
+        }
+    }
+    asked.retain(|wish| wish.due >= today);
+    Ok(asked)
+}
+
 /// Plans what a product asks for; returns what that is.
 pub(super) fn ask(
     tx: &mut Tx<'_>,

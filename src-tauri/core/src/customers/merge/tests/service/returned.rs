@@ -70,7 +70,7 @@ fn of_two_filters_the_one_that_did_not_come_back_is_looked_after_also_when_they_
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn merging_and_taking_apart_leaves_every_reminder_as_it_was_whatever_came_back(
