@@ -134,6 +134,13 @@ export function prose(text: string): string {
   return nouns === null ? text : proseInOwnWords(language, text, nouns);
 }
 
+/** What the window says for words of it that a page quotes; as they are where the owner's words change nothing in them. */
+export function quoted(text: string): string {
+  const own = (key: MessageKey) => CATALOGUES[language][key] === text && said(key) !== text;
+  const key = nouns === null ? undefined : (Object.keys(CATALOGUES[language]) as MessageKey[]).find(own);
+  return key === undefined ? text : said(key);
+}
+
 /** Says one message with the usual words, whatever the owner calls customers: what a person may type all the same. */
 export function usual(key: MessageKey, values?: Values): string {
   return nouns === null ? t(key, values) : String(new IntlMessageFormat(CATALOGUES[language][key], locale).format(values));

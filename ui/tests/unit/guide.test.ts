@@ -2,7 +2,7 @@
 import { walkTokens, type Token, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { anchorOf, chaptersIn, FILES, linkedChapter, linksOf, placesOf, readChapters, searchGuide, words } from '../../src/features/help/guide';
-import { catalogues, LANGUAGES, type Language } from '../../src/i18n';
+import { catalogues, LANGUAGES, setLanguage, setNouns, t, type Language, type MessageKey } from '../../src/i18n';
 
 const codes = LANGUAGES.map((language) => language.code);
 const pages = (language: Language) => Object.keys(FILES[language]).map((path) => path.replace(/^.*\//, '')).sort();
@@ -85,6 +85,23 @@ describe('the chapters', () => {
         .map((text) => `${chapter.id}: ${text}`),
     );
     expect(strange, 'words in italics are buttons and fields; whoever looks for them must find them').toEqual([]);
+  });
+
+  it('name buttons and fields as the window does where customers are called something else', () => {
+    setLanguage('de');
+    setNouns('Mitglied', 'Mitglieder');
+    try {
+      // These two are about the word itself and about commands, which have their own.
+      const chapters = chaptersIn('de').filter((chapter) => !['settings', 'command-line'].includes(chapter.id));
+      const named = chapters.flatMap((chapter) => quoted(chapter.tokens));
+      const inWindow = new Set((Object.keys(catalogues.de) as MessageKey[]).filter((key) => !catalogues.de[key].includes('{')).map((key) => t(key)));
+      expect(named.filter((text) => /kund/i.test(text) && !inWindow.has(text)), 'no button says so any more; who looks for it does not find it').toEqual([]);
+      expect(named, 'the button for a new one').toContain(t('new.customer'));
+      expect(named, 'a line break in the page is none in the name').toContain(t('report.margin_by_customer.title'));
+    } finally {
+      setNouns('', '');
+      setLanguage('en');
+    }
   });
 
   it.each(codes)('are found by what they are about in %s', (language) => {

@@ -1,6 +1,6 @@
 /** The user guide: the repository's own pages, taken in when the window is built, so that it is read without a network. */
 import { lexer, walkTokens, type Token, type Tokens } from 'marked';
-import { currentNouns, prose, type Language } from '../../i18n';
+import { currentNouns, prose, quoted, type Language } from '../../i18n';
 
 /** The pages of each language; the English ones stand where the forge shows them first. */
 export const FILES: Record<Language, Record<string, string>> = {
@@ -82,11 +82,15 @@ export function readChapters(files: Record<string, string>): Chapter[] {
 /** Chapters about the words themselves, and about commands, which have their own. */
 const AS_WRITTEN = new Set(['command-line', 'settings']);
 
-/** Says a chapter with the owner's word for customers; what is typed or linked stays as it is. */
+/** Says a chapter with the owner's word for customers; what is typed or linked stays as it is. What stands in italics is read in the window and says what it says there. */
 function inOwnWords(id: string, tokens: Token[]): Token[] {
   if (!AS_WRITTEN.has(id)) {
     walkTokens(tokens, (token) => {
-      if (token.type === 'text' && (token as Tokens.Text).tokens === undefined) (token as Tokens.Text).text = prose((token as Tokens.Text).text);
+      if (token.type === 'em') {
+        const written = words(token).replace(/\s+/g, ' ');
+        const said = quoted(written);
+        if (said !== written) (token as Tokens.Em).tokens = [{ type: 'text', raw: said, text: said } as Tokens.Text];
+      } else if (token.type === 'text' && (token as Tokens.Text).tokens === undefined) (token as Tokens.Text).text = prose((token as Tokens.Text).text);
     });
   }
   return tokens;
