@@ -62,7 +62,6 @@ export const dePages: Record<keyof typeof enPages, string> = {
   'customer.yearSentence': '{count, plural, =0 {Keine Rechnung in den letzten 12 Monaten} one {# Rechnung in den letzten 12 Monaten} other {# Rechnungen in den letzten 12 Monaten}}',
   'guide.back': 'Alle Kapitel',
   'guide.found': '{count, plural, =0 {Nichts gefunden. Versuchen Sie ein anderes Wort.} one {# Stelle} other {# Stellen}}',
-  'guide.called': 'Was im Handbuch {guide} heißt, heißt in diesem Buch {many}.',
   'guide.search': 'Handbuch durchsuchen',
   'guide.title': 'Handbuch',
   'help.tour': 'Rundgang noch einmal zeigen',

@@ -60,7 +60,6 @@ export const enPages = {
   'customer.yearSentence': '{count, plural, =0 {No invoice in the last 12 months} one {# invoice in the last 12 months} other {# invoices in the last 12 months}}',
   'guide.back': 'All chapters',
   'guide.found': '{count, plural, =0 {Nothing found. Try another word.} one {# place} other {# places}}',
-  'guide.called': 'What this guide calls {guide} is called {many} in this book.',
   'guide.search': 'Search the guide',
   'guide.title': 'User guide',
   'help.tour': 'Show the tour again',

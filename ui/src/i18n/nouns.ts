@@ -53,11 +53,22 @@ export function inOwnWords(language: Language, key: keyof typeof en, source: str
   return AS_WRITTEN.test(key) ? source : english(source, nouns, plain);
 }
 
-/** What the German guide calls its chapters; in its sentences the word has cases and an article that the owner's may not have. */
-const GERMAN_TITLES: Record<string, string> = { Kunden: '{many}', 'Jeder Kunde nur einmal': 'Jeder nur einmal' };
+/** Where German prose has the word after these, more than one of them stand in the dative. */
+const GERMAN = /\b(?:(mit|von|bei|aus|zu|den|allen|erfundenen)(\s+))?Kunden\b/gi;
+
+/** The dative of several: den Mitgliedern, den Gästen, den Patienten. */
+function dative(many: string): string {
+  return /e[lr]?$/.test(many) ? `${many}n` : many;
+}
+
+/** German prose, which speaks of customers only where it speaks of several: their word needs neither gender nor case but the dative. */
+function german(text: string, nouns: Nouns): string {
+  const many = upper(nouns.many);
+  return text.replace(GERMAN, (_, before: string | undefined, space: string) => (before === undefined ? many : `${before}${space}${dative(many)}`));
+}
 
 /** Plain text, which is no message, with the owner's words in it. */
 export function proseInOwnWords(language: Language, text: string, nouns: Nouns): string {
-  if (language === 'de') return GERMAN_TITLES[text]?.replace('{many}', upper(nouns.many)) ?? text;
+  if (language === 'de') return german(text, nouns);
   return english(text, nouns, (word) => word);
 }
