@@ -277,6 +277,21 @@ fn width_of(lines: &[std::rc::Rc<page::Line>]) -> f32 {
     lines.iter().map(|line| line.width).fold(0.0, f32::max)
 }
 
+#[test]
+fn a_space_at_the_end_of_a_line_takes_no_room_whichever_way_is_read() {
+    let mut text = Typesetter::new(&[]).expect("fonts");
+    for words in
+        ["one two three four", "\u{5d0} one two three four", "one \u{5d0}\u{5d1} \u{5d2}\u{5d3} \u{5d4}"]
+    {
+        for tenths in 200_u16..1200 {
+            let width = f32::from(tenths) / 10.0;
+            let lines = text.lines(words, look::BODY, width, 9);
+            let widest = width_of(&lines);
+            assert!(widest <= width + 0.5, "{words}: {widest} in {width}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -239,6 +239,12 @@ impl Typesetter {
     fn place(&mut self, text: &str, layout: &Layout<()>, line: &parley::Line<'_, ()>) -> Line {
         let metrics = line.metrics();
         let mut placed = Line { width: metrics.advance - metrics.hanging_advance, runs: Vec::new() };
+        // Where words of the other direction end a line, parley gives the space behind them room. The range of an
+        // empty text goes beyond it.
+        let whole = line.text_range();
+        let words = text.get(whole.clone());
+        let words_end = words.map_or(whole.end, |words| whole.start + words.trim_end().len());
+        let spaces_end = if metrics.hanging_advance > 0.0 { whole.end } else { words_end };
         // Spaces at the end of a right-to-left line hang out on the left.
         let mut pen = if layout.is_rtl() { -metrics.hanging_advance } else { 0.0 };
         for run in line.runs() {
@@ -247,8 +253,12 @@ impl Typesetter {
             let mut glyphs = Vec::new();
             let mut faithful = true;
             for (range, cluster) in clusters(&run) {
-                let words = &text[range];
+                let (start, words) = (range.start, &text[range]);
                 if words == "\n" {
+                    continue;
+                }
+                if start >= spaces_end {
+                    placed.width -= cluster.iter().map(|glyph| glyph.advance).sum::<f32>();
                     continue;
                 }
                 faithful &= self.note_cluster(face, words, &cluster, run.is_rtl());
